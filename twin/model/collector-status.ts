@@ -1,0 +1,45 @@
+import type { ThingPath } from './path.ts'
+import type { EpochMs } from './units.ts'
+
+/** How the collection fares, for the status page, the metrics and the device-down alarm. */
+export interface CollectorStatus {
+  readonly devices: readonly DeviceStatus[]
+  readonly polls: {
+    readonly done: number
+    readonly failed: number
+    readonly missed: number
+    readonly latenessP99Ms: number
+  }
+  readonly journal: {
+    readonly accepted: number
+    readonly bytes: number
+    readonly oldest?: EpochMs
+    /** Readings given up because the bound was reached: the only loss allowed, alarmed. */
+    readonly givenUp: number
+    readonly quarantined: number
+    readonly writable: boolean
+  }
+  readonly store: {
+    readonly stored: number
+    readonly refused: number
+    readonly waiting: number
+    readonly circuit: 'closed' | 'open' | 'half-open'
+    readonly reason?: string
+  }
+}
+
+export interface DeviceStatus {
+  readonly path: ThingPath
+  /** Without any secret. */
+  readonly url: string
+  readonly profile?: string
+  readonly state: 'waiting' | 'answering' | 'late' | 'down'
+  readonly lastAnswer?: EpochMs
+  readonly failures: number
+  readonly reason?: string
+  readonly intervalMs: number
+}
+
+export interface CollectorStatusSource {
+  status(): Promise<CollectorStatus>
+}

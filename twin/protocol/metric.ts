@@ -1,0 +1,18 @@
+/**
+ * What a live frame carries, one number a thing (`point` excepted: one number a point). The position in this list is the
+ * frame's metric byte: append only.
+ */
+export const METRICS = ['health', 'temperature', 'power', 'power-use', 'humidity', 'airflow', 'age', 'point'] as const
+export type Metric = (typeof METRICS)[number]
+
+/** Fixed domains, so that two rooms can be compared by eye. Units: %, °C, W, share of the derated capacity, m³/s, s. */
+export const METRIC_DOMAIN: Readonly<Record<Metric, readonly [number, number]>> = {
+  health: [0, 3],
+  temperature: [15, 40],
+  power: [0, 12_000],
+  'power-use': [0, 1],
+  humidity: [0, 100],
+  airflow: [0, 8],
+  age: [0, 120],
+  point: [0, 1],
+}
