@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import type { Command, CommandCall, CommandIo } from '../kit/command.ts'
+import { runCommand } from './run-command.ts'
+
+function recorder() {
+  const out: string[] = []
+  const messages: string[] = []
+  const io: CommandIo = {
+    out: (text) => out.push(text),
+    message: (text) => messages.push(text),
+    colour: false,
+    columns: 100,
+    environment: {},
+    workingFolder: '/',
+  }
+  return { io, out, messages }
+}
+
+const calls: CommandCall[] = []
+const check: Command = {
+  name: 'estate check',
+  summary: 'validate an estate',
+  arguments: [{ name: '[dir]', description: 'the folder' }],
+  options: [
+    { flags: '--size <size>', description: 'how large', choices: ['today', '2030'] },
+    { flags: '--only <path>', description: 'only this', repeatable: true },
+  ],
+  examples: ['oblak estate check my-estate'],
+  run: async (call) => {
+    calls.push(call)
+    return 1
+  },
+}
+const broken: Command = {
+  name: 'break',
+  summary: 'throws',
+  examples: ['oblak break'],
+  run: async () => {
+    throw new Error('the file is gone')
+  },
+}
+const never = new AbortController().signal
+const run = (argv: string[], io: CommandIo) => runCommand([check, broken], '1.2.3', argv, io, never)
+
+describe('a command line', () => {
+  it('reaches the command with its arguments and options, and gives back its status', async () => {
+    const { io } = recorder()
+    expect(await run(['estate', 'check', 'here', '--only', 'a', '--only', 'b', '--json'], io)).toBe(1)
+    const call = calls.at(-1)
+    expect(call?.args).toEqual(['here'])
+    expect(call?.options.only).toEqual(['a', 'b'])
+    expect(call?.json).toBe(true)
+  })
+
+  it('with an unknown word is wrong usage: status 2, the nearest command named on stderr, nothing on stdout', async () => {
+    const { io, out, messages } = recorder()
+    expect(await run(['estate', 'chekc'], io)).toBe(2)
+    expect(messages.join('\n')).toContain('check')
+    expect(out).toEqual([])
+  })
+
+  it('with a value that is not allowed is wrong usage and says what is', async () => {
+    const { io, messages } = recorder()
+    expect(await run(['estate', 'check', '--size', 'huge'], io)).toBe(2)
+    expect(messages.join('\n')).toContain('today, 2030')
+  })
+
+  it('with too many words is wrong usage', async () => {
+    const { io } = recorder()
+    expect(await run(['estate', 'check', 'one', 'two'], io)).toBe(2)
+  })
+
+  it('asking for help gets it on stdout with an example, status 0', async () => {
+    const { io, out } = recorder()
+    expect(await run(['estate', 'check', '--help'], io)).toBe(0)
+    expect(out.join('\n')).toContain('$ oblak estate check my-estate')
+  })
+
+  it('that is empty gets the help as a message and status 2', async () => {
+    const { io, out, messages } = recorder()
+    expect(await run([], io)).toBe(2)
+    expect(messages.join('\n')).toContain('estate')
+    expect(out).toEqual([])
+  })
+
+  it('whose command throws is answered by the message without a stack trace', async () => {
+    const { io, messages } = recorder()
+    expect(await run(['break'], io)).toBe(2)
+    expect(messages).toEqual(['oblak: the file is gone'])
+  })
+})

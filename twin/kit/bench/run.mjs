@@ -1,0 +1,95 @@
+// `npm run bench [WORD…]`: bundles every *.bench.ts, runs each in a process of its own, one after the other, and records the lines in
+// docs/benchmarks/results.json and docs/benchmarks/README.md. With words, only files whose path holds one of them.
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..')
+const out = join(root, 'dist', 'bench')
+const folder = join(root, 'docs', 'benchmarks')
+const words = process.argv.slice(2)
+
+const files = ['infra', 'sensors', 'twin']
+  .flatMap((top) =>
+    readdirSync(join(root, top), { recursive: true }).map((path) => `${top}/${path}`.replaceAll('\\', '/')),
+  )
+  .filter((path) => path.endsWith('.bench.ts') && (words.length === 0 || words.some((word) => path.includes(word))))
+  .sort()
+
+if (files.length === 0) {
+  process.stderr.write(`No *.bench.ts file${words.length > 0 ? ` whose path holds ${words.join(' or ')}` : ''}\n`)
+  process.exit(2)
+}
+
+rmSync(out, { recursive: true, force: true })
+await build({
+  configFile: false,
+  root,
+  logLevel: 'warn',
+  build: {
+    ssr: true,
+    target: 'node20',
+    outDir: out,
+    rollupOptions: {
+      input: Object.fromEntries(
+        files.map((file) => [file.replaceAll('/', '--').replace(/\.ts$/, ''), join(root, file)]),
+      ),
+      output: { entryFileNames: '[name].mjs' },
+    },
+  },
+})
+
+const results = existsSync(join(folder, 'results.json'))
+  ? JSON.parse(readFileSync(join(folder, 'results.json'), 'utf8'))
+  : { lines: {} }
+let failed = false
+for (const file of files) {
+  const bundle = join(out, `${file.replaceAll('/', '--').replace(/\.ts$/, '')}.mjs`)
+  const script = `
+    const { benchmarks } = await import(${JSON.stringify(`file://${bundle}`)})
+    for (const { name, budget, run } of benchmarks) process.send({ name, budget, ...(await run()) })
+    process.exit(0)`
+  const lines = await runOne(script)
+  failed ||= lines === undefined || lines.some((line) => !line.holds)
+  if (lines) results.lines[file] = lines
+  for (const line of lines ?? []) process.stdout.write(`${line.holds ? 'holds ' : 'MISSED'}  ${describeLine(line)}\n`)
+}
+results.machine = `${os.cpus()[0]?.model.trim() ?? 'unknown'}, ${os.cpus().length} cores, ${Math.round(os.totalmem() / 2 ** 30)} GiB, Node ${process.version}`
+mkdirSync(folder, { recursive: true })
+writeFileSync(join(folder, 'results.json'), `${JSON.stringify(results, null, 2)}\n`)
+writeFileSync(join(folder, 'README.md'), page(results))
+process.exitCode = failed ? 1 : 0
+
+async function runOne(script) {
+  return new Promise((resolve) => {
+    const lines = []
+    const child = spawn(process.execPath, ['--expose-gc', '--input-type=module', '-e', script], {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    })
+    child.on('message', (line) => lines.push(line))
+    child.on('exit', (code) => resolve(code === 0 ? lines : undefined))
+  })
+}
+
+function figure(value) {
+  return Math.abs(value) >= 1000 ? Math.round(value).toLocaleString('en') : Number(value.toPrecision(3)).toString()
+}
+
+function describeLine({ name, value, unit, against, ratio, budget }) {
+  const compared = against === undefined ? '' : `; ${ratio === undefined ? '' : `${figure(ratio)} × `}${against}`
+  return `${name}: ${figure(value)} ${unit}${compared} (budget: ${budget})`
+}
+
+function page({ machine, lines }) {
+  const row = ({ name, value, unit, against, ratio, budget, holds, detail }) =>
+    `| ${name} | ${figure(value)} ${unit} | ${ratio === undefined ? '' : `${figure(ratio)} ×`} ${against ?? ''} | ${budget} | ${holds ? 'holds' : '**missed**'} | ${detail ?? ''} |`
+  const parts = Object.entries(lines).map(
+    ([file, found]) =>
+      `## ${file}\n\n| what | measured | against, in the same run | budget | | how |\n|---|---|---|---|---|---|\n${found.map(row).join('\n')}\n`,
+  )
+  return `# Benchmarks\n\nWritten by \`npm run bench\`; the last run of each file, on: ${machine}. Ratios are to the peer named, measured in the same\nrun; absolute figures only inform.\n\n${parts.join('\n')}`
+}
