@@ -1,0 +1,106 @@
+import { type Color, DoubleSide, GLSL3, type IUniform, ShaderMaterial, type Texture } from 'three'
+import { BOX_FLAG } from './box-flags.ts'
+import { NO_DATA, NO_MAXIMUM, RAMP_STEPS } from './value-code.ts'
+
+/** Shared by all box materials of a scene: change a value here and every box follows. */
+export interface BoxUniforms extends Record<string, IUniform> {
+  readonly states: IUniform<Texture>
+  /** 254 × 1, sRGB bytes taken as they are: the colour on screen is the legend's, to the bit. */
+  readonly ramp: IUniform<Texture>
+  readonly surface: IUniform<Color>
+  readonly line: IUniform<Color>
+  readonly accent: IUniform<Color>
+  readonly warning: IUniform<Color>
+  readonly critical: IUniform<Color>
+}
+
+/**
+ * Unlit boxes: every face of a box has exactly its legend's colour, and form comes from edges drawn in the shader. The
+ * same geometry is drawn twice where something is x-rayed: once for what is solid, once for the ghosts.
+ */
+export function boxMaterial(uniforms: BoxUniforms, pass: 'solid' | 'ghost'): ShaderMaterial {
+  return new ShaderMaterial({
+    glslVersion: GLSL3,
+    uniforms,
+    defines: { GHOST_PASS: pass === 'ghost' ? 1 : 0 },
+    transparent: pass === 'ghost',
+    depthWrite: pass === 'solid',
+    side: DoubleSide,
+    toneMapped: false,
+    vertexShader: VERTEX,
+    fragmentShader: FRAGMENT,
+  })
+}
+
+const VERTEX = /* glsl */ `
+  in float thing;
+  uniform sampler2D states;
+  out vec3 place;
+  out vec3 size;
+  flat out vec3 face;
+  flat out float code;
+  flat out int flags;
+
+  void main() {
+    int index = int(thing + 0.5);
+    vec2 state = texelFetch(states, ivec2(index & 255, index >> 8), 0).rg * 255.0 + 0.5;
+    code = floor(state.r);
+    flags = int(state.g);
+    size = vec3(length(instanceMatrix[0].xyz), length(instanceMatrix[1].xyz), length(instanceMatrix[2].xyz));
+    place = position * size;
+    face = normal;
+    bool ghost = (flags & ${BOX_FLAG.ghost}) != 0;
+    bool hidden = (flags & ${BOX_FLAG.hidden}) != 0 || ghost != (GHOST_PASS == 1);
+    gl_Position = hidden ? vec4(2.0, 2.0, 2.0, 1.0) : projectionMatrix * modelViewMatrix * instanceMatrix * vec4(position, 1.0);
+  }
+`
+
+const FRAGMENT = /* glsl */ `
+  uniform sampler2D ramp;
+  uniform vec3 surface;
+  uniform vec3 line;
+  uniform vec3 accent;
+  uniform vec3 warning;
+  uniform vec3 critical;
+  in vec3 place;
+  in vec3 size;
+  flat in vec3 face;
+  flat in float code;
+  flat in int flags;
+  out vec4 colour;
+
+  // Distance to the nearest edge of this face, in pixels.
+  float edgePixels() {
+    vec3 depth = size * 0.5 - abs(place);
+    vec3 pixels = depth / max(fwidth(place), vec3(1e-6));
+    vec3 across = mix(pixels, vec3(1e6), step(0.5, abs(face)));
+    return min(across.x, min(across.y, across.z));
+  }
+
+  bool marked(int flag) { return (flags & flag) != 0; }
+
+  void main() {
+    vec3 fill = surface;
+    bool striped = mod(gl_FragCoord.x + gl_FragCoord.y, 7.0) < 1.5;
+    if (code < ${RAMP_STEPS}.0) fill = texelFetch(ramp, ivec2(int(code), 0), 0).rgb;
+    else if (code == ${NO_MAXIMUM}.0) fill = vec3(1.0);
+    else if (code == ${NO_DATA}.0 && striped) fill = mix(surface, line, 0.55);
+    if (marked(${BOX_FLAG.stale})) fill = mix(surface, fill, 0.45);
+    if (marked(${BOX_FLAG.planned})) { if (!striped) discard; fill = accent; }
+
+    float edge = edgePixels();
+    // The front is told by a second, inner line: a door.
+    float door = face.y > 0.5 ? min(abs(abs(place.x) - size.x * 0.4) / max(fwidth(place.x), 1e-6), abs(abs(place.z) - size.z * 0.44) / max(fwidth(place.z), 1e-6)) : 1e6;
+    bool inDoor = abs(place.x) < size.x * 0.4 + 0.01 && abs(place.z) < size.z * 0.44 + 0.01;
+    vec3 ink = line;
+    float width = 1.0;
+    if (marked(${BOX_FLAG.warning})) { ink = warning; width = 2.0; }
+    if (marked(${BOX_FLAG.critical})) { ink = critical; width = 3.0; }
+    if (marked(${BOX_FLAG.highlighted})) { ink = accent; width = 2.0; }
+    if (marked(${BOX_FLAG.selected})) { ink = accent; width = 3.5; }
+    float drawn = 1.0 - smoothstep(width - 0.5, width + 0.5, edge);
+    float doorLine = inDoor ? 0.5 * (1.0 - smoothstep(0.4, 1.2, door)) : 0.0;
+    vec3 shown = mix(mix(fill, line, doorLine), ink, drawn);
+    colour = vec4(shown, GHOST_PASS == 1 ? 0.12 : 1.0);
+  }
+`

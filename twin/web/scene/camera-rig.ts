@@ -1,0 +1,156 @@
+import CameraControls from 'camera-controls'
+import {
+  Box3,
+  Matrix4,
+  OrthographicCamera,
+  PerspectiveCamera,
+  Quaternion,
+  Raycaster,
+  Sphere,
+  Spherical,
+  Vector2,
+  Vector3,
+  Vector4,
+} from 'three'
+
+CameraControls.install({
+  THREE: { Box3, Matrix4, Quaternion, Raycaster, Sphere, Spherical, Vector2, Vector3, Vector4 },
+})
+
+/** Where one may look from: from above without perspective, along an aisle, at the fronts, at the rears, or freely. */
+export const PRESETS = ['overview', 'plan', 'front', 'rear', 'aisle'] as const
+export type Preset = (typeof PRESETS)[number]
+
+export interface Bounds {
+  readonly min: readonly [number, number, number]
+  readonly max: readonly [number, number, number]
+}
+
+/** A flight takes at most 600 ms; none where people asked for less motion. */
+const FLIGHT_SMOOTH_SECONDS = 0.14
+
+/**
+ * The camera and the hands on it. Two cameras, one of them plain for comparing colours in plan; z is up. Every movement
+ * asks for frames through `invalidate` and stops asking when it rests.
+ */
+export class CameraRig {
+  readonly controls: CameraControls
+  readonly #perspective = new PerspectiveCamera(40, 1, 0.5, 6000)
+  readonly #orthographic = new OrthographicCamera(-1, 1, 1, -1, 0.5, 6000)
+  #size = { width: 1, height: 1 }
+  readonly #still: boolean
+
+  constructor(element: HTMLElement, invalidate: () => void, still: boolean) {
+    this.#still = still
+    this.#perspective.up.set(0, 0, 1)
+    this.#orthographic.up.set(0, 0, 1)
+    this.#perspective.position.set(0, -100, 80)
+    this.controls = new CameraControls(this.#perspective, element)
+    this.controls.updateCameraUp()
+    this.controls.smoothTime = FLIGHT_SMOOTH_SECONDS
+    this.controls.draggingSmoothTime = 0.05
+    this.controls.maxPolarAngle = Math.PI / 2 - 0.02
+    this.controls.minDistance = 2
+    this.controls.maxDistance = 3000
+    this.controls.dollyToCursor = true
+    for (const event of ['controlstart', 'control', 'wake', 'update', 'transitionstart'] as const) {
+      this.controls.addEventListener(event, invalidate)
+    }
+  }
+
+  get camera(): PerspectiveCamera | OrthographicCamera {
+    return this.controls.camera
+  }
+
+  resize(width: number, height: number): void {
+    this.#size = { width: Math.max(1, width), height: Math.max(1, height) }
+    this.#perspective.aspect = this.#size.width / this.#size.height
+    this.#perspective.updateProjectionMatrix()
+    this.#frameOrthographic()
+  }
+
+  /** Moves on by the time that passed; true while there is more to come. */
+  update(deltaSeconds: number): boolean {
+    return this.controls.update(deltaSeconds)
+  }
+
+  /** Looks at the bounds in the manner of the preset; `faces` is the heading (degrees from north) of the fronts there. */
+  async look(bounds: Bounds, preset: Preset, faces = 180, fly = true): Promise<void> {
+    const move = fly && !this.#still
+    const box = new Box3(new Vector3(...bounds.min), new Vector3(...bounds.max))
+    const centre = box.getCenter(new Vector3())
+    const reach = box.getBoundingSphere(new Sphere()).radius
+    this.controls.camera = preset === 'plan' ? this.#orthographic : this.#perspective
+    this.controls.maxPolarAngle = preset === 'plan' ? 0 : Math.PI / 2 - 0.02
+    if (preset === 'plan') {
+      this.#frameOrthographic()
+      await this.controls.setLookAt(centre.x, centre.y - 0.001, box.max.z + reach, centre.x, centre.y, centre.z, false)
+      await this.controls.fitToBox(box, false, padding(reach))
+      return
+    }
+    const [bearing, lift] = directionOf(preset, faces)
+    const angle = (bearing * Math.PI) / 180
+    const away = distanceToFit(reach, this.#perspective.fov, this.#perspective.aspect) * (preset === 'aisle' ? 0.55 : 1)
+    await this.controls.setLookAt(
+      centre.x + Math.sin(angle) * away * Math.cos(lift),
+      centre.y + Math.cos(angle) * away * Math.cos(lift),
+      Math.max(1.6, centre.z + away * Math.sin(lift)),
+      centre.x,
+      centre.y,
+      centre.z,
+      move,
+    )
+  }
+
+  /** One step of a turn, for the buttons that stand in for dragging. */
+  turn(degrees: number): void {
+    void this.controls.rotate((degrees * Math.PI) / 180, 0, !this.#still)
+  }
+
+  /** One step nearer (positive) or farther. */
+  approach(share: number): void {
+    if (this.controls.camera === this.#orthographic)
+      void this.controls.zoomTo(this.#orthographic.zoom * (1 + share), !this.#still)
+    else void this.controls.dollyTo(this.controls.distance * (1 - share), !this.#still)
+  }
+
+  /** Direction in which north lies on the screen, in degrees clockwise from up. */
+  north(): number {
+    return (-this.controls.azimuthAngle * 180) / Math.PI + 0
+  }
+
+  dispose(): void {
+    this.controls.dispose()
+  }
+
+  #frameOrthographic(): void {
+    const { width, height } = this.#size
+    Object.assign(this.#orthographic, { left: -width / 2, right: width / 2, top: height / 2, bottom: -height / 2 })
+    this.#orthographic.updateProjectionMatrix()
+  }
+}
+
+/** Bearing from the centre to the camera, in degrees from north, and how high above the horizon, in radians. */
+function directionOf(preset: Exclude<Preset, 'plan'>, faces: number): [number, number] {
+  switch (preset) {
+    case 'front':
+      return [faces, 0.25]
+    case 'rear':
+      return [faces + 180, 0.25]
+    case 'aisle':
+      return [faces + 90, 0.12]
+    case 'overview':
+      return [faces + 28, 0.62]
+  }
+}
+
+function distanceToFit(radius: number, fovDegrees: number, aspect: number): number {
+  const vertical = (fovDegrees * Math.PI) / 360
+  const horizontal = Math.atan(Math.tan(vertical) * aspect)
+  return (radius / Math.sin(Math.min(vertical, horizontal))) * 0.86
+}
+
+function padding(reach: number) {
+  const room = reach * 0.06
+  return { paddingLeft: room, paddingRight: room, paddingTop: room, paddingBottom: room }
+}

@@ -1,0 +1,57 @@
+import { type Camera, Vector3 } from 'three'
+import { declutter, type Label, type LabelBox } from './label-layout.ts'
+
+const _point = new Vector3()
+
+/**
+ * Labels as DOM elements over the canvas, moved by transforms when a frame is drawn. Text is measured once; what would
+ * overlap is left out. Hidden from assistive technology: the table twin says the same in words.
+ */
+export class LabelLayer {
+  readonly #element: HTMLElement
+  #labels: readonly Label[] = []
+  #nodes: { node: HTMLElement; width: number; height: number }[] = []
+
+  constructor(element: HTMLElement) {
+    this.#element = element
+    element.setAttribute('aria-hidden', 'true')
+  }
+
+  set(labels: readonly Label[]): void {
+    this.#labels = labels
+    this.#nodes = labels.map(({ text }) => {
+      const node = document.createElement('span')
+      node.className = 'scene-label'
+      node.textContent = text
+      return { node, width: 0, height: 0 }
+    })
+    this.#element.replaceChildren(...this.#nodes.map(({ node }) => node))
+    for (const entry of this.#nodes) {
+      entry.width = entry.node.offsetWidth
+      entry.height = entry.node.offsetHeight
+    }
+  }
+
+  draw(camera: Camera, width: number, height: number): void {
+    const boxes = this.#labels.map((label, number): LabelBox => {
+      _point.set(...label.at).project(camera)
+      const size = this.#nodes[number]
+      const x = ((_point.x + 1) / 2) * width
+      const y = ((1 - _point.y) / 2) * height
+      const shown = _point.z > -1 && _point.z < 1 && x > 0 && x < width && y > 0 && y < height
+      return { x, y, width: size?.width ?? 0, height: size?.height ?? 0, importance: label.importance, shown }
+    })
+    const kept = declutter(boxes)
+    this.#nodes.forEach(({ node }, number) => {
+      const box = boxes[number]
+      const visible = kept.has(number) && box !== undefined
+      node.hidden = !visible
+      if (visible)
+        node.style.transform = `translate(${box.x.toFixed(1)}px, ${box.y.toFixed(1)}px) translate(-50%, -50%)`
+    })
+  }
+
+  dispose(): void {
+    this.#element.replaceChildren()
+  }
+}

@@ -1,0 +1,41 @@
+/** A label in the drawing: the more important one wins where two would overlap. */
+export interface Label {
+  readonly text: string
+  readonly at: readonly [number, number, number]
+  readonly importance: number
+}
+
+/** Where a label would be drawn, in CSS pixels; `shown` says whether it is in view and in front of the camera. */
+export interface LabelBox {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly importance: number
+  readonly shown: boolean
+}
+
+/** At most so many labels are DOM elements at a time: more cost more than they tell. */
+export const LABEL_LIMIT = 60
+
+/** Which labels to draw so that no two overlap, the important first; numbers into `boxes`. */
+export function declutter(boxes: readonly LabelBox[], margin = 4): Set<number> {
+  const order = boxes
+    .map((box, number) => ({ box, number }))
+    .filter(({ box }) => box.shown)
+    .sort((a, b) => b.box.importance - a.box.importance || a.number - b.number)
+  const kept: LabelBox[] = []
+  const numbers = new Set<number>()
+  for (const { box, number } of order) {
+    if (numbers.size >= LABEL_LIMIT) break
+    const free = kept.every(
+      (other) =>
+        Math.abs(other.x - box.x) * 2 >= other.width + box.width + 2 * margin ||
+        Math.abs(other.y - box.y) * 2 >= other.height + box.height + 2 * margin,
+    )
+    if (!free) continue
+    kept.push(box)
+    numbers.add(number)
+  }
+  return numbers
+}
