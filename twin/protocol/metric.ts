@@ -2,7 +2,17 @@
  * What a live frame carries, one number a thing (`point` excepted: one number a point). The position in this list is the
  * frame's metric byte: append only.
  */
-export const METRICS = ['health', 'temperature', 'power', 'power-use', 'humidity', 'airflow', 'age', 'point'] as const
+export const METRICS = [
+  'health',
+  'temperature',
+  'power',
+  'power-use',
+  'humidity',
+  'airflow',
+  'age',
+  'point',
+  'space-use',
+] as const
 export type Metric = (typeof METRICS)[number]
 
 /** Fixed domains, so that two rooms can be compared by eye. Units: %, °C, W, share of the derated capacity, m³/s, s. */
@@ -15,4 +25,5 @@ export const METRIC_DOMAIN: Readonly<Record<Metric, readonly [number, number]>> 
   airflow: [0, 8],
   age: [0, 120],
   point: [0, 1],
+  'space-use': [0, 1],
 }
