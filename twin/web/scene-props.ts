@@ -1,6 +1,7 @@
 import type { Estate } from '../model/estate.ts'
 import type { Thing } from '../model/things.ts'
 import type { Metric } from '../protocol/metric.ts'
+import type { Translator } from './i18n/translator.ts'
 import type { LiveColumns } from './live/columns.ts'
 import type { Mode } from './state/mode.ts'
 import type { ThemeName } from './state/settings.ts'
@@ -30,6 +31,8 @@ export interface SceneProps {
   readonly reducedMotion: boolean
   /** The thing's name in the page's language and script. */
   readonly nameOf: (thing: Thing) => string
+  /** For the texts of the picture's tools (i18n/sr/scene.ts). */
+  readonly translator: Translator
   /** Says in a sentence what the picture shows, for `aria-label`. */
   readonly description: string
   readonly onSelect: (index: number | undefined) => void

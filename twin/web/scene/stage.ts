@@ -1,0 +1,157 @@
+import { Color } from 'three'
+import type { Estate } from '../../model/estate.ts'
+import type { Thing } from '../../model/things.ts'
+import { AlarmMarkers, type Marker } from './alarm-markers.ts'
+import type { BoxKind } from './box-layout.ts'
+import { type Bounds, CameraRig, type Preset } from './camera-rig.ts'
+import { EstateDrawing } from './estate-drawing.ts'
+import { layOutFootprints } from './footprint-layout.ts'
+import { LabelLayer } from './label-layer.ts'
+import { type MarkInput, marksOf } from './marks.ts'
+import { rayThrough } from './pointer.ts'
+import { SCENE_THEME } from './scene-theme.ts'
+import { labelsOf, roomOf, thingsBelow } from './scene-things.ts'
+import { RAMP_STEPS } from './value-code.ts'
+
+export interface StageParts {
+  readonly estate: Estate
+  readonly scope: string
+  readonly theme: 'dark' | 'light'
+  readonly nameOf: (thing: Thing) => string
+  readonly pointerElement: HTMLElement
+  readonly labelElement: HTMLElement
+  readonly reducedMotion: boolean
+  readonly invalidate: () => void
+}
+
+/** A drawing, its camera, its labels and its alarm signs: all of a picture that is not React's. */
+export class Stage {
+  readonly drawing: EstateDrawing
+  readonly markers: AlarmMarkers
+  readonly rig: CameraRig
+  readonly background: Color
+  readonly #labels: LabelLayer
+  readonly #invalidate: () => void
+  readonly #things: readonly Thing[]
+  readonly #estate: Estate
+  readonly #frame: Bounds
+  readonly #faces: number
+
+  constructor({ estate, scope, theme, nameOf, pointerElement, labelElement, reducedMotion, invalidate }: StageParts) {
+    const colours = SCENE_THEME[theme]
+    this.#estate = estate
+    this.#things = thingsBelow(estate, scope)
+    this.#invalidate = invalidate
+    this.background = new Color(colours.background)
+    this.drawing = new EstateDrawing(this.#things, (thing) => roomOf(estate, thing), estate.extent, colours)
+    const raw = (css: string) => new Color(css).convertLinearToSRGB()
+    this.markers = new AlarmMarkers(raw(colours.warning), raw(colours.critical), raw(colours.background))
+    this.#labels = new LabelLayer(labelElement)
+    this.#labels.set(labelsOf(this.#things, estate, nameOf))
+    this.rig = new CameraRig(pointerElement, invalidate, reducedMotion)
+    this.#frame = this.#wholeFrame(scope)
+    this.#faces = mostCommonFront(this.#things)
+    void this.rig.look(this.#frame, 'overview', this.#faces, false)
+  }
+
+  /** Looks at the whole scope, or at the thing if it has a box. */
+  look(preset: Preset, thing?: number): void {
+    const near = thing === undefined ? undefined : this.drawing.boundsOf(this.#boxesOf(thing))
+    void this.rig.look(near ? widen(near, 2) : this.#frame, preset, this.#facesOf(thing))
+    this.#invalidate()
+  }
+
+  setRamp(ramp: Uint8ClampedArray | undefined, theme: 'dark' | 'light'): void {
+    const bytes = new Uint8Array(RAMP_STEPS * 4)
+    const plain = new Color(SCENE_THEME[theme].surface).getHex()
+    for (let step = 0; step < RAMP_STEPS; step++) {
+      const entry = ramp ? Math.round((step * (ramp.length / 4 - 1)) / (RAMP_STEPS - 1)) * 4 : 0
+      const colour = ramp ? ramp.subarray(entry, entry + 3) : [plain >> 16, (plain >> 8) & 255, plain & 255]
+      bytes.set(colour, step * 4)
+      bytes[step * 4 + 3] = 255
+    }
+    this.drawing.setRamp(bytes)
+    this.#invalidate()
+  }
+
+  setValues(values: Float32Array, domain: readonly [number, number]): void {
+    this.drawing.setValues(values, domain)
+    this.#invalidate()
+  }
+
+  setMarks(input: MarkInput): void {
+    this.drawing.setMarks((thing) => marksOf(thing, input))
+    const markers: Marker[] = []
+    for (const { index, kind } of this.#things) {
+      const state = input.health[index] ?? 0
+      if (state < 2 || (kind !== 'rack' && kind !== 'crah' && kind !== 'chiller')) continue
+      const at = this.drawing.topOf(index)
+      if (at && !input.dimmed?.(index)) markers.push({ at, severity: state === 3 ? 'critical' : 'warning' })
+    }
+    this.markers.set(markers)
+    this.#invalidate()
+  }
+
+  show(kinds: ReadonlySet<BoxKind>): void {
+    this.drawing.show(kinds)
+    this.#invalidate()
+  }
+
+  /** The thing under a place on the canvas, in shares of its size. */
+  pick(acrossShare: number, downShare: number): number | undefined {
+    return this.drawing.pick(rayThrough(this.rig.camera, acrossShare, downShare))
+  }
+
+  drawLabels(width: number, height: number): void {
+    this.#labels.draw(this.rig.camera, width, height)
+  }
+
+  dispose(): void {
+    this.rig.dispose()
+    this.#labels.dispose()
+    this.drawing.dispose()
+    this.markers.dispose()
+  }
+
+  #boxesOf(thing: number): number[] {
+    const top = this.#estate.thing(thing)
+    return top ? thingsBelow(this.#estate, top.path).map(({ index }) => index) : []
+  }
+
+  #facesOf(thing: number | undefined): number {
+    const found = thing === undefined ? undefined : this.#estate.thing(thing)
+    return found?.kind === 'rack' ? found.placement.faces : this.#faces
+  }
+
+  /** A hall is framed by its boxes, a site by its buildings and plots as well. */
+  #wholeFrame(scope: string): Bounds {
+    const boxes = this.drawing.bounds()
+    const corners = layOutFootprints(this.#things).flatMap(({ corners, base, height }) =>
+      corners.map(({ x, y }): [number, number, number] => [x, y, base + height]),
+    )
+    const points = this.#estate.find(scope)?.kind === 'site' || !boxes ? corners : []
+    const all = [...(boxes ? [boxes.min, boxes.max] : []), ...points]
+    if (all.length === 0) return { min: [-10, -10, 0], max: [10, 10, 3] }
+    const edge = (axis: 0 | 1 | 2, pick: (...numbers: number[]) => number) => pick(...all.map((point) => point[axis]))
+    return {
+      min: [edge(0, Math.min), edge(1, Math.min), Math.min(0, edge(2, Math.min))],
+      max: [edge(0, Math.max), edge(1, Math.max), edge(2, Math.max)],
+    }
+  }
+}
+
+function widen({ min, max }: Bounds, metres: number): Bounds {
+  return {
+    min: [min[0] - metres, min[1] - metres, min[2]],
+    max: [max[0] + metres, max[1] + metres, max[2]],
+  }
+}
+
+/** The heading that most racks face: the overview looks at fronts, not at rears. */
+function mostCommonFront(things: readonly Thing[]): number {
+  const counts = new Map<number, number>()
+  for (const thing of things) {
+    if (thing.kind === 'rack') counts.set(thing.placement.faces, (counts.get(thing.placement.faces) ?? 0) + 1)
+  }
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 180
+}
