@@ -1,11 +1,16 @@
-import { type Color, DoubleSide, GLSL3, type IUniform, ShaderMaterial, type Texture } from 'three'
+import { type Color, DoubleSide, GLSL3, type IUniform, ShaderMaterial, type Texture, type Vector2 } from 'three'
 import { BOX_FLAG } from './box-flags.ts'
-import { NO_DATA, NO_MAXIMUM, RAMP_STEPS } from './value-code.ts'
+
+/** Colours of a ramp. */
+export const RAMP_STEPS = 256
 
 /** Shared by all box materials of a scene: change a value here and every box follows. */
 export interface BoxUniforms extends Record<string, IUniform> {
-  readonly states: IUniform<Texture>
-  /** 254 × 1, sRGB bytes taken as they are: the colour on screen is the legend's, to the bit. */
+  readonly values: IUniform<Texture>
+  readonly marks: IUniform<Texture>
+  /** Least and greatest value of the ramp. */
+  readonly domain: IUniform<Vector2>
+  /** RAMP_STEPS × 1, sRGB bytes taken as they are: the colour on screen is the legend's, to the bit. */
   readonly ramp: IUniform<Texture>
   readonly surface: IUniform<Color>
   readonly line: IUniform<Color>
@@ -32,20 +37,28 @@ export function boxMaterial(uniforms: BoxUniforms, pass: 'solid' | 'ghost'): Sha
   })
 }
 
+const CODE_NO_MAXIMUM = -2
+const CODE_NO_DATA = -1
+
 const VERTEX = /* glsl */ `
   in float thing;
-  uniform sampler2D states;
+  uniform highp usampler2D values;
+  uniform sampler2D marks;
+  uniform vec2 domain;
   out vec3 place;
   out vec3 size;
   flat out vec3 face;
-  flat out float code;
+  flat out int code;
   flat out int flags;
 
   void main() {
     int index = int(thing + 0.5);
-    vec2 state = texelFetch(states, ivec2(index & 255, index >> 8), 0).rg * 255.0 + 0.5;
-    code = floor(state.r);
-    flags = int(state.g);
+    ivec2 cell = ivec2(index & 255, index >> 8);
+    flags = int(texelFetch(marks, cell, 0).r * 255.0 + 0.5);
+    uint bits = texelFetch(values, cell, 0).r;
+    // All ones in the exponent: infinity where the rest is zero, else not a number (IEEE 754).
+    if ((bits & 0x7f800000u) == 0x7f800000u) code = (bits & 0x007fffffu) == 0u ? ${CODE_NO_MAXIMUM} : ${CODE_NO_DATA};
+    else code = int(clamp((uintBitsToFloat(bits) - domain.x) / (domain.y - domain.x), 0.0, 1.0) * ${RAMP_STEPS - 1}.0 + 0.5);
     size = vec3(length(instanceMatrix[0].xyz), length(instanceMatrix[1].xyz), length(instanceMatrix[2].xyz));
     place = position * size;
     face = normal;
@@ -65,7 +78,7 @@ const FRAGMENT = /* glsl */ `
   in vec3 place;
   in vec3 size;
   flat in vec3 face;
-  flat in float code;
+  flat in int code;
   flat in int flags;
   out vec4 colour;
 
@@ -82,9 +95,9 @@ const FRAGMENT = /* glsl */ `
   void main() {
     vec3 fill = surface;
     bool striped = mod(gl_FragCoord.x + gl_FragCoord.y, 7.0) < 1.5;
-    if (code < ${RAMP_STEPS}.0) fill = texelFetch(ramp, ivec2(int(code), 0), 0).rgb;
-    else if (code == ${NO_MAXIMUM}.0) fill = vec3(1.0);
-    else if (code == ${NO_DATA}.0 && striped) fill = mix(surface, line, 0.55);
+    if (code >= 0) fill = texelFetch(ramp, ivec2(code, 0), 0).rgb;
+    else if (code == ${CODE_NO_MAXIMUM}) fill = vec3(1.0);
+    else if (striped) fill = mix(surface, line, 0.55);
     if (marked(${BOX_FLAG.stale})) fill = mix(surface, fill, 0.45);
     if (marked(${BOX_FLAG.planned})) { if (!striped) discard; fill = accent; }
 

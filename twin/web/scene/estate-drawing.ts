@@ -9,17 +9,17 @@ import {
   RGBAFormat,
   type ShaderMaterial,
   UnsignedByteType,
+  Vector2,
 } from 'three'
 import type { Thing } from '../../model/things.ts'
 import { BOX_FLAG, type BoxFlags } from './box-flags.ts'
 import { type BoxKind, type BoxPart, layOutBoxes } from './box-layout.ts'
-import { type BoxUniforms, boxMaterial } from './box-material.ts'
+import { type BoxUniforms, boxMaterial, RAMP_STEPS } from './box-material.ts'
 import { type BoxTree, boxTree, type Ray } from './box-tree.ts'
 import type { Bounds } from './camera-rig.ts'
 import { layOutFootprints } from './footprint-layout.ts'
 import { footprintObjects } from './footprint-objects.ts'
 import { StateTexture } from './state-texture.ts'
-import { RAMP_STEPS } from './value-code.ts'
 
 /** Colours of the drawing as CSS hexadecimal, from the theme's tokens. */
 export interface DrawingTheme {
@@ -61,7 +61,9 @@ export class EstateDrawing {
     ramp.magFilter = NearestFilter
     ramp.minFilter = NearestFilter
     this.#uniforms = {
-      states: { value: this.#states.texture },
+      values: { value: this.#states.values },
+      marks: { value: this.#states.marks },
+      domain: { value: new Vector2(0, 1) },
       ramp: { value: ramp },
       surface: { value: asDrawn(theme.surface) },
       line: { value: asDrawn(theme.line) },
@@ -92,14 +94,15 @@ export class EstateDrawing {
 
   /** Colours every box by its thing's value. */
   setValues(values: Float32Array, domain: readonly [number, number]): void {
-    this.#states.setValues(values, domain)
+    this.#states.setValues(values)
+    this.#uniforms.domain.value.set(...domain)
   }
 
-  /** @param bytes 254 colours of four bytes, as they are to appear */
+  /** @param bytes 256 colours of four bytes, as they are to appear */
   setRamp(bytes: Uint8Array): void {
     const { value: ramp } = this.#uniforms.ramp
     const data = (ramp as DataTexture).image.data
-    if (data) data.set(bytes.subarray(0, RAMP_STEPS * 4))
+    data?.set(bytes.subarray(0, RAMP_STEPS * 4))
     ramp.needsUpdate = true
   }
 

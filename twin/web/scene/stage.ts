@@ -3,6 +3,7 @@ import type { Estate } from '../../model/estate.ts'
 import type { Thing } from '../../model/things.ts'
 import { AlarmMarkers, type Marker } from './alarm-markers.ts'
 import type { BoxKind } from './box-layout.ts'
+import { RAMP_STEPS } from './box-material.ts'
 import { type Bounds, CameraRig, type Preset } from './camera-rig.ts'
 import { EstateDrawing } from './estate-drawing.ts'
 import { layOutFootprints } from './footprint-layout.ts'
@@ -11,7 +12,6 @@ import { type MarkInput, marksOf } from './marks.ts'
 import { rayThrough } from './pointer.ts'
 import { SCENE_THEME } from './scene-theme.ts'
 import { labelsOf, roomOf, thingsBelow } from './scene-things.ts'
-import { RAMP_STEPS } from './value-code.ts'
 
 export interface StageParts {
   readonly estate: Estate
@@ -61,15 +61,12 @@ export class Stage {
     this.#invalidate()
   }
 
+  /** @param ramp 256 colours of four bytes; none where the mode has no ramp and what is known is drawn plain */
   setRamp(ramp: Uint8ClampedArray | undefined, theme: 'dark' | 'light'): void {
-    const bytes = new Uint8Array(RAMP_STEPS * 4)
     const plain = new Color(SCENE_THEME[theme].surface).getHex()
-    for (let step = 0; step < RAMP_STEPS; step++) {
-      const entry = ramp ? Math.round((step * (ramp.length / 4 - 1)) / (RAMP_STEPS - 1)) * 4 : 0
-      const colour = ramp ? ramp.subarray(entry, entry + 3) : [plain >> 16, (plain >> 8) & 255, plain & 255]
-      bytes.set(colour, step * 4)
-      bytes[step * 4 + 3] = 255
-    }
+    const bytes = new Uint8Array(RAMP_STEPS * 4)
+    for (let at = 0; at < bytes.length; at += 4) bytes.set([plain >> 16, (plain >> 8) & 255, plain & 255, 255], at)
+    if (ramp) bytes.set(ramp)
     this.drawing.setRamp(bytes)
     this.#invalidate()
   }

@@ -1,49 +1,55 @@
-import { DataTexture, NearestFilter, RGFormat, UnsignedByteType } from 'three'
+import { DataTexture, NearestFilter, RedFormat, RedIntegerFormat, UnsignedByteType, UnsignedIntType } from 'three'
 import type { BoxFlags } from './box-flags.ts'
-import { codesOf } from './value-code.ts'
 
 const WIDTH = 256
 
 /**
- * Two bytes a thing, read by every box's shader by thing index: a value code and flags. Recolouring the whole estate, or
- * dimming what a filter leaves out, is one write into this texture; no instance buffer is touched.
+ * The newest value and the marks of every thing, read by every box's shader by thing index. Recolouring the whole estate is one
+ * copy of memory and one upload; no instance buffer is touched. Values travel as the bits of their 32-bit float in an integer
+ * texture, so that NaN (no data) and infinity (no maximum) arrive as they are on every driver.
  */
 export class StateTexture {
-  readonly texture: DataTexture
-  readonly #bytes: Uint8Array
-  readonly #codes: Uint8Array
-  readonly #extent: number
+  readonly values: DataTexture
+  readonly marks: DataTexture
+  readonly #values: Float32Array
+  readonly #marks: Uint8Array
 
   /** @param extent one more than the highest thing index */
   constructor(extent: number) {
     const height = Math.max(1, Math.ceil(extent / WIDTH))
-    this.#extent = extent
-    this.#bytes = new Uint8Array(WIDTH * height * 2)
-    this.#codes = new Uint8Array(extent)
-    this.texture = new DataTexture(this.#bytes, WIDTH, height, RGFormat, UnsignedByteType)
-    this.texture.magFilter = NearestFilter
-    this.texture.minFilter = NearestFilter
-    this.texture.unpackAlignment = 1
-    this.texture.needsUpdate = true
+    this.#values = new Float32Array(WIDTH * height).fill(Number.NaN)
+    this.#marks = new Uint8Array(WIDTH * height)
+    const bits = new Uint32Array(this.#values.buffer)
+    this.values = new DataTexture(bits, WIDTH, height, RedIntegerFormat, UnsignedIntType)
+    this.values.internalFormat = 'R32UI'
+    this.marks = new DataTexture(this.#marks, WIDTH, height, RedFormat, UnsignedByteType)
+    for (const texture of [this.values, this.marks]) {
+      texture.magFilter = NearestFilter
+      texture.minFilter = NearestFilter
+      texture.unpackAlignment = 1
+      texture.needsUpdate = true
+    }
   }
 
   /** @param values one a thing index, NaN for no data; a shorter array leaves the rest without data */
-  setValues(values: Float32Array, domain: readonly [number, number]): void {
-    codesOf(values, domain, this.#codes)
-    for (let index = 0; index < this.#extent; index++) this.#bytes[index * 2] = this.#codes[index] ?? 255
-    this.texture.needsUpdate = true
+  setValues(values: Float32Array): void {
+    const known = Math.min(values.length, this.#values.length)
+    this.#values.set(known === values.length ? values : values.subarray(0, known))
+    this.#values.fill(Number.NaN, known)
+    this.values.needsUpdate = true
   }
 
   setFlags(index: number, flags: BoxFlags): void {
-    if (index < this.#extent) this.#bytes[index * 2 + 1] = flags
-    this.texture.needsUpdate = true
+    if (index < this.#marks.length) this.#marks[index] = flags
+    this.marks.needsUpdate = true
   }
 
   flags(index: number): BoxFlags {
-    return this.#bytes[index * 2 + 1] ?? 0
+    return this.#marks[index] ?? 0
   }
 
   dispose(): void {
-    this.texture.dispose()
+    this.values.dispose()
+    this.marks.dispose()
   }
 }
