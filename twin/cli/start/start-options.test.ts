@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { startOptions } from './start-options.ts'
+
+const read = (words: Record<string, unknown>, environment = {}) => startOptions(words, environment, '/srv')
+
+describe('the options of oblak start', () => {
+  it('are, with no word said: the shipped estate, the simulator, the embedded store, loopback and port 8080', () => {
+    expect(read({})).toEqual({
+      estateFolder: undefined,
+      dataFolder: '/srv/data',
+      store: { kind: 'duckdb', folder: '/srv/data/store' },
+      simulator: true,
+      devicesFile: undefined,
+      port: 8080,
+      bind: '127.0.0.1',
+      usersFile: undefined,
+    })
+  })
+
+  it('take relative folders from the working folder', () => {
+    expect(read({ estate: 'mine', store: 'duckdb:d' })).toMatchObject({
+      estateFolder: '/srv/mine',
+      store: { kind: 'duckdb', folder: '/srv/d' },
+    })
+  })
+
+  it('take an InfluxDB by address, its secret from the environment', () => {
+    const secret = { OBLAK_INFLUX_USER: 'writer', OBLAK_INFLUX_PASSWORD: 'x' }
+    expect(read({ store: 'influx:http://db:8086/telemetry?rp=raw' }, secret).store).toEqual({
+      ...{ kind: 'influx', url: 'http://db:8086', database: 'telemetry', retentionPolicy: 'raw' },
+      ...{ user: 'writer', password: 'x' },
+    })
+  })
+
+  it('refuse a secret in an address, because every user of the machine can read it', () => {
+    expect(() => read({ store: 'influx:http://u:p@db:8086/t' })).toThrow('OBLAK_INFLUX_USER')
+  })
+
+  it.each([
+    ['mongo:there', 'say duckdb:PATH or influx:'],
+    ['influx:db:8086', 'an address such as'],
+    ['influx:http://db/a/b', 'one database name'],
+  ])('refuse the store %s and say what is allowed', (store, allowed) => {
+    expect(() => read({ store })).toThrow(allowed)
+  })
+
+  it.each(['http', '-1', '70000', '80.5', '0x50'])('refuse the port %s', (port) => {
+    expect(() => read({ port })).toThrow('0 to 65535')
+  })
+})
