@@ -1,0 +1,38 @@
+import { alarmsEn } from './en/alarms.ts'
+import { placesEn } from './en/places.ts'
+import { sceneEn } from './en/scene.ts'
+import { shellEn } from './en/shell.ts'
+import { thingsEn } from './en/things.ts'
+import type { Language } from './language.ts'
+import type { Message } from './message.ts'
+import { alarmsSr } from './sr/alarms.ts'
+import { placesSr } from './sr/places.ts'
+import { sceneSr } from './sr/scene.ts'
+import { shellSr } from './sr/shell.ts'
+import { thingsSr } from './sr/things.ts'
+import { transliterate } from './transliterate.ts'
+
+const serbian = { ...shellSr, ...placesSr, ...thingsSr, ...alarmsSr, ...sceneSr }
+
+export type MessageKey = keyof typeof serbian & string
+export type Catalogue = Readonly<Record<MessageKey, Message>>
+
+/** Serbian is written in Cyrillic by hand and in Latin by transliteration, English by hand. */
+export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
+  'sr-Cyrl': serbian,
+  'sr-Latn': inLatin(serbian),
+  en: { ...shellEn, ...placesEn, ...thingsEn, ...alarmsEn, ...sceneEn },
+}
+
+function inLatin(catalogue: Catalogue): Catalogue {
+  const texts = (message: Message): Message => {
+    if (typeof message === 'string') return transliterate(message)
+    const { one, few, other } = message
+    return {
+      one: transliterate(one),
+      ...(few !== undefined && { few: transliterate(few) }),
+      other: transliterate(other),
+    }
+  }
+  return Object.fromEntries(Object.entries(catalogue).map(([key, message]) => [key, texts(message)])) as Catalogue
+}

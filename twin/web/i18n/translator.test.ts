@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { stateCode } from '../../model/quantity.ts'
+import { createTranslator } from './translator.ts'
+
+const cyrillic = createTranslator('sr-Cyrl')
+const latin = createTranslator('sr-Latn')
+const english = createTranslator('en')
+
+describe('counts', () => {
+  it('take the Serbian plural: 1 and 21 one, 2 to 4 and 22 few, 5 and 11 other', () => {
+    const racks = (count: number) => cyrillic.t('strip.racks', { count })
+    expect([1, 2, 5, 11, 21, 22, 1080].map(racks)).toEqual([
+      '1 рек',
+      '2 река',
+      '5 рекова',
+      '11 рекова',
+      '21 рек',
+      '22 река',
+      '1.080 рекова',
+    ])
+    expect(latin.t('strip.racks', { count: 2 })).toBe('2 reka')
+    expect(english.t('strip.racks', { count: 1296 })).toBe('1,296 racks')
+  })
+})
+
+describe('measured values', () => {
+  it('have three significant digits, the decimal sign of the language, and their unit', () => {
+    expect(cyrillic.measured(23.456, 'Cel')).toBe('23,5\u00a0°C')
+    expect(english.measured(23.456, 'Cel')).toBe('23.5\u00a0°C')
+    expect(english.measured(4_321, 'W')).toBe('4.32\u00a0kW')
+    expect(english.measured(8_000_000, 'W')).toBe('8.00\u00a0MW')
+    expect(english.measured(0.7, 'share')).toBe('70.0\u00a0%')
+    expect(english.measured(0.98, '1')).toBe('0.980')
+    expect(english.measured(300, 's')).toBe('5.00\u00a0min')
+  })
+
+  it('of a counter are read off in full, of a state are its word, of nothing a dash', () => {
+    expect(english.measured(123_456_700, 'Wh')).toBe('123,456.7\u00a0kWh')
+    expect(cyrillic.measured(stateCode('leak'), 'state')).toBe('цурење')
+    expect(english.measured(Number.NaN, 'W')).toBe('–')
+    expect(english.measured(null, 'W')).toBe('–')
+    expect(english.measured(0, 'W')).toBe('0\u00a0W')
+  })
+})
+
+describe('names and order', () => {
+  it('follow the script of the language', () => {
+    expect(latin.name('Сала 1, ред Б')).toBe('Sala 1, red B')
+    expect(cyrillic.name('GDC Kragujevac')).toBe('GDC Kragujevac')
+  })
+
+  it('sort by the Serbian alphabet, with č after c and lj after l', () => {
+    expect(['Ljig', 'Luk', 'Čačak', 'Cer', 'Đak', 'Džep', 'Dom'].sort(latin.compare)).toEqual([
+      'Cer',
+      'Čačak',
+      'Dom',
+      'Džep',
+      'Đak',
+      'Luk',
+      'Ljig',
+    ])
+    expect(['rack-10', 'rack-2'].sort(english.compare)).toEqual(['rack-2', 'rack-10'])
+  })
+})

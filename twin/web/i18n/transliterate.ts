@@ -1,0 +1,61 @@
+/** Serbian Cyrillic to Latin, letter by letter (the two alphabets map one to one; three letters become digraphs). */
+const LETTERS: Readonly<Record<string, string>> = {
+  а: 'a',
+  б: 'b',
+  в: 'v',
+  г: 'g',
+  д: 'd',
+  ђ: 'đ',
+  е: 'e',
+  ж: 'ž',
+  з: 'z',
+  и: 'i',
+  ј: 'j',
+  к: 'k',
+  л: 'l',
+  љ: 'lj',
+  м: 'm',
+  н: 'n',
+  њ: 'nj',
+  о: 'o',
+  п: 'p',
+  р: 'r',
+  с: 's',
+  т: 't',
+  ћ: 'ć',
+  у: 'u',
+  ф: 'f',
+  х: 'h',
+  ц: 'c',
+  ч: 'č',
+  џ: 'dž',
+  ш: 'š',
+}
+
+/** Cyrillic acronyms whose Latin form is not their letters: the international one is used. */
+const EXCEPTIONS: Readonly<Record<string, string>> = { САД: 'SAD', УПС: 'UPS', ИКТ: 'IKT' }
+
+/**
+ * The same text in Latin script. What is in Latin already (names, acronyms, units, `{placeholders}`) stays as it is, so the
+ * result is the same however often it is applied. Љ, Њ and Џ become `LJ` within a word of capitals and `Lj` else.
+ */
+export function transliterate(text: string): string {
+  return text.replace(/[\u0400-\u04ff]+/g, (word) => EXCEPTIONS[word] ?? transliterateWord(word))
+}
+
+function transliterateWord(word: string): string {
+  let latin = ''
+  for (let at = 0; at < word.length; at++) {
+    const letter = word[at] ?? ''
+    const small = letter.toLowerCase()
+    const plain = LETTERS[small]
+    if (plain === undefined || small === letter) {
+      latin += plain ?? letter
+      continue
+    }
+    const neighbour = word[at + 1] ?? word[at - 1]
+    const amongCapitals = neighbour !== undefined && neighbour !== neighbour.toLowerCase()
+    latin += amongCapitals ? plain.toUpperCase() : plain[0]?.toUpperCase() + plain.slice(1)
+  }
+  return latin
+}

@@ -1,0 +1,111 @@
+import type { Thing } from '../../model/things.ts'
+import type {
+  AlarmsAnswer,
+  FaultsAnswer,
+  HistoryAnswer,
+  Problem,
+  StatusAnswer,
+  SummaryAnswer,
+  ThingAnswer,
+} from '../../protocol/rest.ts'
+
+/** The server answered no, or not at all (status 0). */
+export class ApiError extends Error {
+  readonly status: number
+  constructor(status: number, message: string) {
+    super(message)
+    this.name = 'ApiError'
+    this.status = status
+  }
+}
+
+/** GET /api/estate as the page uses it. */
+export interface EstateAnswer {
+  readonly name: string
+  readonly version: string
+  readonly extent: number
+  readonly things: readonly Thing[]
+}
+
+/** One hit of GET /api/search. */
+export interface SearchHit {
+  readonly kind: string
+  readonly path: string
+  readonly name: string
+}
+
+/**
+ * The REST answers. Their shapes are held by the server's schemas (twin/protocol/rest.ts) and its tests; the page takes them as
+ * they are, which keeps the schema library out of the first load.
+ */
+export interface Api {
+  estate(signal?: AbortSignal): Promise<EstateAnswer>
+  thing(path: string, signal?: AbortSignal): Promise<ThingAnswer>
+  summary(signal?: AbortSignal): Promise<SummaryAnswer>
+  status(signal?: AbortSignal): Promise<StatusAnswer>
+  alarms(signal?: AbortSignal): Promise<AlarmsAnswer>
+  acknowledge(id: string, by: string, note: string): Promise<void>
+  search(text: string, signal?: AbortSignal): Promise<readonly SearchHit[]>
+  history(query: HistoryRequest, signal?: AbortSignal): Promise<HistoryAnswer>
+  /** Rejects with status 404 where no simulator runs. */
+  faults(signal?: AbortSignal): Promise<FaultsAnswer>
+  injectFault(name: string, path: string): Promise<void>
+  clearFault(id: string): Promise<void>
+}
+
+export interface HistoryRequest {
+  readonly points: readonly string[]
+  readonly from: number
+  readonly to: number
+  readonly buckets: number
+}
+
+export function createApi(request: typeof fetch): Api {
+  async function ask<Answer>(path: string, init: RequestInit = {}): Promise<Answer> {
+    let response: Response
+    try {
+      response = await request(path, { ...init, headers: { accept: 'application/json', ...init.headers } })
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'AbortError') throw error
+      throw new ApiError(0, error instanceof Error ? error.message : String(error))
+    }
+    const isJson = (response.headers.get('content-type') ?? '').includes('json')
+    if (!response.ok) {
+      const problem = isJson ? ((await response.json()) as Partial<Problem>) : {}
+      throw new ApiError(response.status, problem.detail ?? problem.title ?? response.statusText)
+    }
+    return isJson ? ((await response.json()) as Answer) : (undefined as Answer)
+  }
+  const get = <Answer>(path: string, signal?: AbortSignal) => ask<Answer>(path, signal ? { signal } : {})
+  const post = (path: string, body: unknown) =>
+    ask<void>(path, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    })
+  return {
+    estate: (signal) => get('/api/estate', signal),
+    thing: (path, signal) => get(`/api/things/${path}`, signal),
+    summary: (signal) => get('/api/summary', signal),
+    status: (signal) => get('/api/status', signal),
+    alarms: (signal) => get('/api/alarms', signal),
+    acknowledge: (id, by, note) => post(`/api/alarms/${encodeURIComponent(id)}/acknowledge`, { by, note }),
+    async search(text, signal) {
+      const answer = await get<{ readonly hits?: readonly SearchHit[]; readonly results?: readonly SearchHit[] }>(
+        `/api/search?q=${encodeURIComponent(text)}`,
+        signal,
+      )
+      return answer.hits ?? answer.results ?? []
+    },
+    history({ points, from, to, buckets }, signal) {
+      const query = new URLSearchParams(points.map((point) => ['point', point]))
+      query.set('from', String(Math.round(from)))
+      query.set('to', String(Math.round(to)))
+      query.set('buckets', String(buckets))
+      return get(`/api/history?${query}`, signal)
+    },
+    faults: (signal) => get('/api/simulator/faults', signal),
+    injectFault: (name, path) => post('/api/simulator/faults', { name, path }),
+    clearFault: (id) => ask(`/api/simulator/faults/${encodeURIComponent(id)}`, { method: 'DELETE' }),
+  }
+}

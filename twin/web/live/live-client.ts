@@ -1,0 +1,148 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Metric } from '../../protocol/metric.ts'
+import type { ColumnStore } from './columns.ts'
+import type { FromWorker, LinkState, Subscription, ToWorker } from './live-messages.ts'
+
+/** How the connection stands. */
+export interface Link {
+  readonly state: LinkState
+  /** Since when it has been in this state; epoch milliseconds of this computer. */
+  readonly since: number
+  readonly attempt: number
+  readonly retryInMs: number
+  /** The estate's version as the server last said it. */
+  readonly estate: string | undefined
+  /** Add to this computer's clock to get the server's, in milliseconds. */
+  readonly clockOffset: number
+  readonly framesSkipped: number
+  readonly alarms: { readonly revision: number; readonly critical: number; readonly warning: number } | undefined
+}
+
+/** What a part of the page wants to see live. */
+export interface WatchRequest {
+  readonly metric: Metric
+  /** Things at and below this path. @default '' */
+  readonly scope?: string
+  /** Point indexes, for the metric `point`. */
+  readonly points?: readonly number[]
+}
+
+/** The worker as the client needs it. */
+export interface LiveWorker {
+  postMessage(message: ToWorker): void
+  onmessage: ((event: MessageEvent<FromWorker>) => void) | null
+}
+
+const MOST_VIEWS = 16
+const MOST_POINTS = 4096
+
+/** The page's side of the live socket: shares views among those who ask for the same, fills the columns, knows the connection. */
+export class LiveClient {
+  readonly columns: ColumnStore
+  readonly link: StoreApi<Link>
+  readonly #worker: LiveWorker
+  readonly #views = new Map<string, { readonly view: number; readonly metric: Metric; readers: number }>()
+  readonly #now: () => number
+
+  constructor(worker: LiveWorker, url: string, columns: ColumnStore, now: () => number) {
+    this.columns = columns
+    this.#worker = worker
+    this.#now = now
+    this.link = createStore<Link>(() => ({
+      state: 'connecting',
+      since: now(),
+      attempt: 0,
+      retryInMs: 0,
+      estate: undefined,
+      clockOffset: 0,
+      framesSkipped: 0,
+      alarms: undefined,
+    }))
+    worker.onmessage = ({ data }) => this.#onMessage(data)
+    worker.postMessage({ type: 'open', url })
+  }
+
+  /**
+   * Subscribes until the function returned is called. Those who ask for the same share one view; a seventeenth different view
+   * is not subscribed (the server would refuse it).
+   */
+  watch(request: WatchRequest): () => void {
+    const points = request.points?.slice(0, MOST_POINTS)
+    const scope = request.scope ?? ''
+    const key = `${request.metric} ${points ? points.join(',') : scope}`
+    let shared = this.#views.get(key)
+    if (!shared) {
+      const view = this.#freeView()
+      if (view === undefined) return () => undefined
+      shared = { view, metric: request.metric, readers: 0 }
+      this.#views.set(key, shared)
+      const message: Subscription = {
+        type: 'subscribe',
+        view,
+        metric: request.metric,
+        ...(points ? { points: [...points] } : { scope }),
+      }
+      this.#worker.postMessage({ type: 'say', message })
+    }
+    const own = shared
+    own.readers++
+    let left = false
+    return () => {
+      if (left) return
+      left = true
+      own.readers--
+      if (own.readers > 0) return
+      this.#views.delete(key)
+      this.#worker.postMessage({ type: 'say', message: { type: 'unsubscribe', view: own.view } })
+    }
+  }
+
+  /** Tries to connect at once. */
+  retry(): void {
+    this.#worker.postMessage({ type: 'retry' })
+  }
+
+  /** The server's clock, epoch milliseconds. */
+  serverNow(): number {
+    return this.#now() + this.link.getState().clockOffset
+  }
+
+  #freeView(): number | undefined {
+    const used = new Set([...this.#views.values()].map(({ view }) => view))
+    for (let view = 0; view < MOST_VIEWS; view++) if (!used.has(view)) return view
+    return undefined
+  }
+
+  #onMessage(message: FromWorker): void {
+    switch (message.type) {
+      case 'updates':
+        for (const update of message.updates) this.columns.apply(update)
+        if (message.skipped > 0) {
+          this.link.setState(({ framesSkipped }) => ({ framesSkipped: framesSkipped + message.skipped }))
+        }
+        this.#worker.postMessage({ type: 'taken' })
+        break
+      case 'state': {
+        const { state, attempt, retryInMs } = message
+        this.link.setState((link) => ({
+          state,
+          attempt,
+          retryInMs,
+          since: link.state === state ? link.since : this.#now(),
+        }))
+        break
+      }
+      case 'hello':
+        this.link.setState({ estate: message.estate, clockOffset: message.serverTime - this.#now() })
+        break
+      case 'alarms': {
+        const { revision, critical, warning } = message
+        this.link.setState({ alarms: { revision, critical, warning } })
+        break
+      }
+      case 'refused':
+        console.warn(`live: ${message.reason}`)
+        break
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { type Address, formatAddress, parseAddress } from './place.ts'
+
+/** The browser's address bar and history, as far as they are used. */
+export interface BrowserHistory {
+  readonly location: { readonly pathname: string; readonly search: string }
+  readonly history: {
+    pushState(data: unknown, title: string, url: string): void
+    replaceState(data: unknown, title: string, url: string): void
+  }
+  addEventListener(type: 'popstate', listener: () => void): void
+}
+
+/** Where the page is. `go` is the only way to move: the address bar follows, and Back brings the address back. */
+export interface PlaceState extends Address {
+  /** Another place is a new entry in the history; another option of the same place replaces the entry. */
+  go(change: Partial<Address>): void
+  /** To an address of ours, as from a link. */
+  follow(url: string): void
+}
+
+export type PlaceStore = StoreApi<PlaceState>
+
+export function createPlaceStore(browser: BrowserHistory): PlaceStore {
+  const read = () => parseAddress(browser.location.pathname, browser.location.search)
+  const store = createStore<PlaceState>((set, get) => {
+    const move = (address: Address) => {
+      const url = formatAddress(address)
+      const before = formatAddress(get())
+      if (url === before) return
+      const samePlace = url.split('?')[0] === before.split('?')[0]
+      if (samePlace) browser.history.replaceState(null, '', url)
+      else browser.history.pushState(null, '', url)
+      set(address)
+    }
+    return {
+      ...read(),
+      go(change) {
+        const { place, mode, view, selected, shown, span } = get()
+        // Selection and filter belong to the place that was left; mode, view and span are habits and come along.
+        const kept = change.place === undefined ? { selected, shown } : { selected: undefined, shown: undefined }
+        move({ place, mode, view, span, ...kept, ...change })
+      },
+      follow(url) {
+        const { pathname, search } = new URL(url, 'http://localhost')
+        const { mode, view, span } = get()
+        const asked = new URLSearchParams(search)
+        const address = parseAddress(pathname, search)
+        move({
+          ...address,
+          mode: asked.has('mode') ? address.mode : mode,
+          view: asked.has('view') ? address.view : view,
+          span: asked.has('span') ? address.span : span,
+        })
+      },
+    }
+  })
+  browser.addEventListener('popstate', () => store.setState(read()))
+  return store
+}

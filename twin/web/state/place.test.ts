@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { MODES } from './mode.ts'
+import { type Address, formatAddress, parseAddress, SHOWN, SPANS, VIEWS } from './place.ts'
+
+const parse = (address: string) => {
+  const url = new URL(address, 'http://localhost')
+  return parseAddress(url.pathname, url.search)
+}
+
+describe('the address of a view', () => {
+  it('names places by their path in the estate', () => {
+    expect(parse('/').place).toEqual({ kind: 'cloud' })
+    expect(parse('/alarms').place).toEqual({ kind: 'alarms' })
+    expect(parse('/sites/kragujevac/hall-1/row-b/rack-07').place).toEqual({
+      kind: 'thing',
+      path: 'kragujevac/hall-1/row-b/rack-07',
+    })
+    expect(parse('/sites/kragujevac/').place).toEqual({ kind: 'thing', path: 'kragujevac' })
+  })
+
+  it('that names nothing is a place that says so, whatever stands in it', () => {
+    for (const address of [
+      '/nowhere',
+      '/sites/',
+      '/sites/UPPER',
+      '/sites/a//b',
+      '/sites/<script>',
+      '/sites/a?sel=../..',
+    ]) {
+      const { place, selected } = parse(address)
+      if (!address.includes('?')) expect(place.kind).toBe('unknown')
+      expect(selected).toBeUndefined()
+    }
+    expect(parse('/?mode=disco&view=4d&span=1y&show=green')).toEqual(parse('/'))
+  })
+
+  it('says only what differs from the usual', () => {
+    expect(formatAddress(parse('/sites/belgrade?mode=health&view=3d&span=24h'))).toBe('/sites/belgrade')
+    expect(formatAddress(parse('/sites/belgrade?sel=belgrade/hall-1/row-a&mode=power'))).toBe(
+      '/sites/belgrade?mode=power&sel=belgrade/hall-1/row-a',
+    )
+  })
+
+  it('written and read again is the same address', () => {
+    const path = fc
+      .array(fc.stringMatching(/^[a-z0-9]{1,8}$/), { minLength: 1, maxLength: 8 })
+      .map((parts) => parts.join('/'))
+    const address: fc.Arbitrary<Address> = fc.record({
+      place: fc.oneof(
+        fc.constantFrom({ kind: 'cloud' } as const, { kind: 'alarms' } as const, { kind: 'status' } as const),
+        path.map((path) => ({ kind: 'thing', path }) as const),
+      ),
+      mode: fc.constantFrom(...MODES),
+      view: fc.constantFrom(...VIEWS),
+      selected: fc.option(path, { nil: undefined }),
+      shown: fc.option(fc.constantFrom(...SHOWN), { nil: undefined }),
+      span: fc.constantFrom(...SPANS),
+    })
+    fc.assert(
+      fc.property(address, (address) => {
+        expect(parse(formatAddress(address))).toEqual(address)
+      }),
+    )
+  })
+})

@@ -1,0 +1,92 @@
+import { isPath } from '../../model/path.ts'
+import { MODES, type Mode } from './mode.ts'
+
+/** How a site or hall is shown. */
+export const VIEWS = ['3d', 'plan', 'table'] as const
+export type View = (typeof VIEWS)[number]
+
+/** Health classes that the strip filters by. */
+export const SHOWN = ['critical', 'warning', 'unknown', 'ok'] as const
+export type Shown = (typeof SHOWN)[number]
+
+/** Span of a history chart. */
+export const SPANS = ['1h', '24h', '7d', '30d'] as const
+export type Span = (typeof SPANS)[number]
+
+/** What the address names. `thing` covers sites, halls, racks and whatever else the estate has. */
+export type Place =
+  | { readonly kind: 'cloud' | 'alarms' | 'status' | 'faults' }
+  | { readonly kind: 'thing'; readonly path: string }
+  | { readonly kind: 'unknown'; readonly address: string }
+
+/** Everything that makes a view a link. */
+export interface Address {
+  readonly place: Place
+  readonly mode: Mode
+  readonly view: View
+  /** Path of what is selected. */
+  readonly selected: string | undefined
+  readonly shown: Shown | undefined
+  readonly span: Span
+}
+
+const AT_FIRST = { mode: 'health', view: '3d', span: '24h' } as const
+const PAGES = { '/': 'cloud', '/alarms': 'alarms', '/status': 'status', '/faults': 'faults' } as const
+const SITES = '/sites/'
+
+/** Never fails: an address of nothing is the place `unknown`, an unknown option falls back. */
+export function parseAddress(pathname: string, search: string): Address {
+  const query = new URLSearchParams(search)
+  const selected = query.get('sel')
+  return {
+    place: parsePlace(pathname),
+    mode: oneOf(MODES, query.get('mode')) ?? AT_FIRST.mode,
+    view: oneOf(VIEWS, query.get('view')) ?? AT_FIRST.view,
+    selected: selected !== null && isPath(selected) ? selected : undefined,
+    shown: oneOf(SHOWN, query.get('show')),
+    span: oneOf(SPANS, query.get('span')) ?? AT_FIRST.span,
+  }
+}
+
+/** The shortest address: what is as at first is left out. */
+export function formatAddress({ place, mode, view, selected, shown, span }: Address): string {
+  const query = new URLSearchParams()
+  if (mode !== AT_FIRST.mode) query.set('mode', mode)
+  if (view !== AT_FIRST.view) query.set('view', view)
+  if (shown !== undefined) query.set('show', shown)
+  if (span !== AT_FIRST.span) query.set('span', span)
+  if (selected !== undefined) query.set('sel', selected)
+  // Paths hold letters, digits, hyphens and slashes only: a slash may stand in a query as it is.
+  const text = query.toString().replaceAll('%2F', '/')
+  return `${formatPlace(place)}${text === '' ? '' : `?${text}`}`
+}
+
+/** The address of a thing's own place. */
+export function addressOfThing(path: string): string {
+  return `${SITES}${path}`
+}
+
+function formatPlace(place: Place): string {
+  switch (place.kind) {
+    case 'thing':
+      return addressOfThing(place.path)
+    case 'unknown':
+      return place.address
+    case 'cloud':
+      return '/'
+    default:
+      return `/${place.kind}`
+  }
+}
+
+function parsePlace(pathname: string): Place {
+  const trimmed = pathname.length > 1 ? pathname.replace(/\/+$/, '') : pathname
+  const page = PAGES[trimmed as keyof typeof PAGES]
+  if (page !== undefined) return { kind: page }
+  const path = trimmed.startsWith(SITES) ? trimmed.slice(SITES.length) : ''
+  return isPath(path) ? { kind: 'thing', path } : { kind: 'unknown', address: pathname }
+}
+
+function oneOf<Word extends string>(words: readonly Word[], word: string | null): Word | undefined {
+  return words.find((candidate) => candidate === word)
+}
