@@ -1,0 +1,62 @@
+import type { CollectorStatusSource } from '../model/collector-status.ts'
+import type { Estate } from '../model/estate.ts'
+import type { FaultControl } from '../model/fault-control.ts'
+import type { LiveFeed } from '../model/live-feed.ts'
+import type { TelemetryStore } from '../model/store.ts'
+import type { EpochMs } from '../model/units.ts'
+
+/** Everything the server needs, handed in by the main file that joins the subsystems. The server closes none of it. */
+export interface ServerParts {
+  readonly estate: Estate
+  readonly live: LiveFeed
+  readonly store: Pick<TelemetryStore, 'latest' | 'history' | 'quantiles'>
+  /** Absent where nothing is polled by this process. */
+  readonly status: CollectorStatusSource | undefined
+  /** Absent where no simulator runs. */
+  readonly faults: FaultControl | undefined
+  /** Copies estate edits, journal and store into an empty folder while all goes on. */
+  readonly backup: ((folder: string) => Promise<void>) | undefined
+  /** What the store refused for good, newest first. */
+  readonly deadLetters: DeadLetterSource | undefined
+  /** The built page (index.html, assets/); without it only the API is served. */
+  readonly webFolder: string | undefined
+  /** Alarms are kept below it, in `alarms/`. */
+  readonly dataFolder: string
+  /** Address to listen on: loopback unless sign-in is configured. */
+  readonly bind: string
+  /** 0 takes a free one; see OblakServer.url. */
+  readonly port: number
+  readonly clock: () => EpochMs
+  /** The program's version, for /api/status. */
+  readonly version: string
+  /** Users, see docs/operations.md. Required to bind elsewhere than on loopback. */
+  readonly usersFile?: string | undefined
+  /** Addresses under which a proxy shows the page: `https://oblak.example.rs`. Their Host and Origin are then accepted. */
+  readonly publicOrigins?: readonly string[] | undefined
+  /** PEM files; without them plain HTTP. */
+  readonly tls?: { readonly certificateFile: string; readonly keyFile: string } | undefined
+  /** A bearer token for a scraper of /metrics, which has no session. */
+  readonly metricsToken?: string | undefined
+  /** Messages for people who run the server; nothing is written without it. */
+  readonly log?: ((message: string) => void) | undefined
+}
+
+export interface DeadLetterSource {
+  list(limit: number): Promise<readonly DeadLetter[]>
+}
+
+/** A reading that the store will never take. */
+export interface DeadLetter {
+  readonly at: EpochMs
+  readonly point: string
+  readonly value: number
+  readonly reason: string
+}
+
+export interface OblakServer {
+  /** Where the page is: `http://127.0.0.1:8080`. */
+  readonly url: string
+  readonly port: number
+  /** Ends sockets and timers, writes what is pending. Readings that still come are ignored. */
+  close(): Promise<void>
+}

@@ -1,0 +1,149 @@
+import type { Batch } from '../../model/batch.ts'
+import type { LatestReading } from '../../model/store.ts'
+
+const GOOD = 0
+/** A reading from further ahead than this is ignored: it would hide all that follow. */
+const FUTURE_BOUND_MS = 300_000
+/** An observed interval is never taken for longer than this: an outage is no interval. */
+const LONGEST_INTERVAL_MS = 300_000
+const SHORTEST_STALE_MS = 30_000
+
+/**
+ * The newest reading of every point, in columns by point index. An older reading than the one held never replaces it, so
+ * a device whose clock runs backwards goes stale instead of showing the past as the present.
+ */
+export class LatestTable {
+  /** Epoch milliseconds; NaN where nothing came yet. */
+  at = new Float64Array(0).fill(Number.NaN)
+  value = new Float64Array(0)
+  /** Index in QUALITIES. */
+  quality = new Uint8Array(0)
+  /** 1 where the newest reading is older than three intervals and 30 s. */
+  stale = new Uint8Array(0)
+  /** Observed time between readings in ms, smoothed; 0 where unknown. */
+  #observed = new Float32Array(0)
+  /** Declared by the devices file; 0 where unknown. */
+  #declared = new Float32Array(0)
+  #isDirty = new Uint8Array(0)
+  #dirty: number[] = []
+  /** One more than the highest point seen. */
+  size = 0
+  /** Readings ignored: older than the one held, or from the future. */
+  ignored = 0
+  /** The newest `at` taken since the last `takeDirty`. */
+  newest = 0
+
+  /** Makes room for points 0 to `size` − 1. */
+  reserve(size: number): void {
+    if (size <= this.size) return
+    if (size > this.at.length) this.#grow(Math.max(size, this.at.length * 2, 1024))
+    this.size = size
+  }
+
+  /** Takes a batch; the arrays are not kept. Readings that changed nothing but their time are taken too. */
+  apply(batch: Batch, now: number): void {
+    const count = batch.point.length
+    for (let row = 0; row < count; row++) {
+      this.set(batch.point[row] ?? 0, batch.at[row] ?? 0, batch.value[row] ?? Number.NaN, batch.quality[row] ?? 0, now)
+    }
+  }
+
+  /** What the store remembers from before this process began. */
+  seed(points: readonly number[], readings: readonly (LatestReading | undefined)[], now: number): void {
+    readings.forEach((reading, i) => {
+      const point = points[i]
+      if (reading && point !== undefined) this.set(point, reading.at, reading.value, reading.quality, now)
+    })
+  }
+
+  set(point: number, at: number, value: number, quality: number, now: number): void {
+    if (point >= this.size) this.reserve(point + 1)
+    const before = this.at[point] as number
+    if (!(at <= now + FUTURE_BOUND_MS) || at < before) {
+      this.ignored++
+      return
+    }
+    if (at > before) this.#learnInterval(point, at - before)
+    this.at[point] = at
+    this.value[point] = quality === GOOD ? value : Number.NaN
+    this.quality[point] = quality
+    this.stale[point] = 0
+    if (at > this.newest) this.newest = at
+    this.#mark(point)
+  }
+
+  /** How often a reading is expected in ms: declared, else observed; undefined where neither is known. */
+  interval(point: number): number | undefined {
+    const known = this.#declared[point] || this.#observed[point]
+    return known === undefined || known === 0 ? undefined : known
+  }
+
+  declareInterval(point: number, intervalMs: number): void {
+    if (point >= this.size) this.reserve(point + 1)
+    this.#declared[point] = intervalMs
+  }
+
+  /** After how many ms without a reading the point is stale: three intervals, at least 30 s. */
+  staleAfter(point: number): number {
+    return Math.max(SHORTEST_STALE_MS, 3 * (this.interval(point) ?? 0))
+  }
+
+  /** Is there a good value that is not stale? */
+  isFresh(point: number): boolean {
+    return this.quality[point] === GOOD && this.stale[point] === 0 && (this.at[point] as number) > 0
+  }
+
+  /** The value where it is fresh, else NaN. */
+  fresh(point: number): number {
+    return this.isFresh(point) ? (this.value[point] as number) : Number.NaN
+  }
+
+  /** Marks as stale (and dirty) what has become so. Call it about once a second. */
+  sweep(now: number): void {
+    const { at, stale, size } = this
+    for (let point = 0; point < size; point++) {
+      // NaN compares false: a point that never had a reading is not stale, it is unknown.
+      if (stale[point] === 0 && now - (at[point] as number) > SHORTEST_STALE_MS) {
+        if (now - (at[point] as number) > this.staleAfter(point)) {
+          stale[point] = 1
+          this.#mark(point)
+        }
+      }
+    }
+  }
+
+  /** Points touched since the last call. */
+  takeDirty(): readonly number[] {
+    const dirty = this.#dirty
+    this.#dirty = []
+    for (const point of dirty) this.#isDirty[point] = 0
+    return dirty
+  }
+
+  #mark(point: number): void {
+    if (this.#isDirty[point] === 1) return
+    this.#isDirty[point] = 1
+    this.#dirty.push(point)
+  }
+
+  #learnInterval(point: number, gap: number): void {
+    const known = this.#observed[point] as number
+    const seen = Math.min(gap, LONGEST_INTERVAL_MS)
+    if (Number.isNaN(seen)) return
+    this.#observed[point] = known === 0 ? seen : known + (Math.min(seen, known * 2) - known) / 8
+  }
+
+  #grow(capacity: number): void {
+    const grown = <T extends Float64Array | Float32Array | Uint8Array>(from: T, to: T): T => {
+      to.set(from as never)
+      return to
+    }
+    this.at = grown(this.at, new Float64Array(capacity).fill(Number.NaN))
+    this.value = grown(this.value, new Float64Array(capacity).fill(Number.NaN))
+    this.quality = grown(this.quality, new Uint8Array(capacity))
+    this.stale = grown(this.stale, new Uint8Array(capacity))
+    this.#observed = grown(this.#observed, new Float32Array(capacity))
+    this.#declared = grown(this.#declared, new Float32Array(capacity))
+    this.#isDirty = grown(this.#isDirty, new Uint8Array(capacity))
+  }
+}

@@ -1,0 +1,76 @@
+import type { Batch } from '../../model/batch.ts'
+import type { Estate } from '../../model/estate.ts'
+import type { LiveFeed } from '../../model/live-feed.ts'
+import type { TelemetryStore } from '../../model/store.ts'
+import { Ages } from './ages.ts'
+import { Figures } from './figures.ts'
+import { LatestTable } from './latest-table.ts'
+import { type MappedPoint, PointMap } from './point-map.ts'
+import { ThingTree } from './thing-tree.ts'
+
+const SEED_POINTS = 5_000
+
+/** What an update brought. */
+export interface Update {
+  readonly gained: readonly MappedPoint[]
+  /** Points with a new reading, or gone stale. */
+  readonly points: readonly number[]
+  readonly treeGrew: boolean
+}
+
+/**
+ * The newest values and the figures of all things made from them. Batches are taken as they come, which is cheap; what
+ * follows from them is worked out in `update`, at most ten times a second.
+ */
+export class ValuePlane {
+  readonly table = new LatestTable()
+  readonly tree: ThingTree
+  readonly points: PointMap
+  readonly figures: Figures
+  readonly ages: Ages
+  /** Readings taken since the start. */
+  readings = 0
+
+  constructor(
+    readonly estate: Estate,
+    private readonly live: LiveFeed,
+  ) {
+    this.tree = new ThingTree(estate)
+    this.points = new PointMap(estate, live.points)
+    this.figures = new Figures(estate, this.tree, this.table)
+    this.ages = new Ages(this.tree, this.figures, estate.extent)
+  }
+
+  /** Begins with what the store knows, so that a restart does not show an empty hall. @throws what the store throws */
+  async seed(store: Pick<TelemetryStore, 'latest'>, now: number): Promise<void> {
+    this.table.reserve(this.live.points.size)
+    for (let from = 0; from < this.live.points.size; from += SEED_POINTS) {
+      const length = Math.min(SEED_POINTS, this.live.points.size - from)
+      const points = Array.from({ length }, (_, i) => from + i)
+      this.table.seed(points, await store.latest(points), now)
+    }
+  }
+
+  take(batch: Batch, now: number): void {
+    this.readings += batch.point.length
+    this.table.apply(batch, now)
+  }
+
+  /** First half of a tick: places new points and touches the things whose points moved. */
+  collect(): Update {
+    const before = this.tree.size
+    const gained = this.points.update()
+    this.figures.place(gained)
+    const points = this.table.takeDirty()
+    for (const point of points) {
+      const thing = this.points.get(point)?.thing
+      if (thing) this.figures.touchPoint(thing.index, point)
+    }
+    return { gained, points, treeGrew: this.tree.size > before }
+  }
+
+  /** Second half: works out what follows; figures.moved says what moved. */
+  settle(): void {
+    this.figures.update((thing) => this.points.ofThing(thing))
+  }
+}
