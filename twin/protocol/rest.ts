@@ -36,6 +36,11 @@ export const pointView = z.object({
 })
 export type PointView = z.infer<typeof pointView>
 
+/**
+ * Where a figure of a thing comes from. `partial`: a sum in which a part is not measured, so that it is too low.
+ */
+export const PROVENANCES = ['measured', 'sum-of-children', 'partial', 'nameplate', 'unknown'] as const
+
 /** GET /api/things/<path> */
 export const thingAnswer = z.object({
   thing: z.looseObject({ kind: z.string(), index: z.number(), path: z.string(), name: z.string() }),
@@ -55,7 +60,7 @@ export const thingAnswer = z.object({
           name: z.string(),
           watts: z.number().nullable(),
           ratingWatts: z.number().nullable(),
-          provenance: z.enum(['measured', 'sum-of-children', 'nameplate', 'unknown']),
+          provenance: z.enum(PROVENANCES),
         }),
       ),
     }),
@@ -63,6 +68,18 @@ export const thingAnswer = z.object({
   /** What this thing feeds directly. */
   feeds: z.array(z.object({ kind: z.string(), path: z.string(), name: z.string() })),
   health: z.enum(HEALTH),
+  /** What the colours show of it, with where it comes from; `value` null where nothing is measured. */
+  figures: z.array(
+    z.object({
+      metric: z.enum(['temperature', 'power', 'power-use', 'humidity', 'airflow', 'age', 'space-use']),
+      value: z.number().nullable(),
+      provenance: z.enum(PROVENANCES),
+      /** Of a sum: how many of its parts are measured, and how many there are. */
+      parts: z.object({ measured: z.number(), all: z.number() }).optional(),
+    }),
+  ),
+  /** Its own alarms and those of what is below it, worst and newest first; at most 100. */
+  alarms: z.array(z.lazy(() => alarmView)),
 })
 export type ThingAnswer = z.infer<typeof thingAnswer>
 
@@ -94,6 +111,8 @@ export const alarmView = z.object({
   state: z.enum(ALARM_STATES),
   path: z.string(),
   thingIndex: z.number(),
+  /** The point's name below the thing (`l1/current`), or the device's URL; null where the alarm is of the thing as a whole. */
+  point: z.string().nullable(),
   /** Machine-readable text: the page translates `rule` and fills in these values. */
   value: z.number().nullable(),
   limit: z.number().nullable(),
@@ -105,8 +124,21 @@ export const alarmView = z.object({
   note: z.string().nullable(),
 })
 export type AlarmView = z.infer<typeof alarmView>
-/** GET /api/alarms?state=&under=   POST /api/alarms/<id>/acknowledge {by, note} */
-export const alarmsAnswer = z.object({ revision: z.number(), alarms: z.array(alarmView) })
+/**
+ * GET /api/alarms?state=&under=   POST /api/alarms/<id>/acknowledge {by, note}
+ * Without `state` all that are not normal. An alarm of the system itself (journal, store) has the path '' and the index -1.
+ */
+export const alarmsAnswer = z.object({
+  revision: z.number(),
+  alarms: z.array(alarmView),
+  /** More than 10 new alarms in 10 minutes are a flood (ISA-18.2). */
+  flood: z.object({ active: z.boolean(), lastTenMinutes: z.number() }),
+})
+export const acknowledgeRequest = z.strictObject({
+  /** Who says so; the signed-in user's name stands in its place where sign-in is on. */
+  by: z.string().trim().min(1).max(80).optional(),
+  note: z.string().trim().max(500).optional(),
+})
 export type AlarmsAnswer = z.infer<typeof alarmsAnswer>
 
 /** GET /api/summary: the state cloud in one answer. */
@@ -148,6 +180,12 @@ export const statusAnswer = z.object({
   viewers: z.number(),
   framesSent: z.number(),
   framesSkipped: z.number(),
+  /** Readings that came since the start, and those ignored as older than the one held or from the future. */
+  readings: z.number(),
+  readingsIgnored: z.number(),
+  /** Points whose path names nothing of the estate. */
+  pointsUnplaced: z.number(),
+  alarmLogHealthy: z.boolean(),
   collector: z.looseObject({}).nullable(),
 })
 export type StatusAnswer = z.infer<typeof statusAnswer>
@@ -159,3 +197,58 @@ export const faultsAnswer = z.object({
   active: z.array(z.object({ id: z.string(), name: z.string(), path: z.string(), since: z.number() })),
 })
 export type FaultsAnswer = z.infer<typeof faultsAnswer>
+
+/** GET /api/search?q= : paths, names, services and alarms, best first. */
+export const searchAnswer = z.object({
+  hits: z.array(
+    z.object({
+      kind: z.string(),
+      path: z.string(),
+      name: z.string(),
+      /** What the words were found in. */
+      matched: z.enum(['name', 'path', 'service', 'alarm']),
+      /** The service's or alarm rule's name, where that is what was found. */
+      detail: z.string().optional(),
+    }),
+  ),
+})
+export type SearchAnswer = z.infer<typeof searchAnswer>
+
+/** GET /api/points?under=&quantity= : the points of a thing and of what is below it. */
+export const pointsAnswer = z.object({ points: z.array(pointView), more: z.boolean() })
+export type PointsAnswer = z.infer<typeof pointsAnswer>
+
+/** GET /api/dead-letters: readings that the store will never take, newest first. */
+export const deadLettersAnswer = z.object({
+  deadLetters: z.array(
+    z.object({ at: z.number(), point: z.string(), value: z.number().nullable(), reason: z.string() }),
+  ),
+})
+export type DeadLettersAnswer = z.infer<typeof deadLettersAnswer>
+
+/** POST /api/backup {name}: a copy below the data folder's `backups/`. */
+export const backupRequest = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+    .max(63),
+})
+export const backupAnswer = z.object({ folder: z.string(), milliseconds: z.number() })
+export type BackupAnswer = z.infer<typeof backupAnswer>
+
+/** GET/POST/DELETE /api/session */
+export const sessionRequest = z.strictObject({ name: z.string().min(1).max(64), password: z.string().min(1).max(256) })
+export const sessionAnswer = z.object({
+  /** False on loopback without a users file: everybody may do everything. */
+  signInRequired: z.boolean(),
+  user: z.object({ name: z.string(), role: z.enum(['viewer', 'operator']) }).nullable(),
+})
+export type SessionAnswer = z.infer<typeof sessionAnswer>
+
+/** GET /api/quantiles?point=&from=&to=&q= */
+export const quantilesAnswer = z.object({
+  path: z.string(),
+  unit: z.string(),
+  quantiles: z.array(z.object({ q: z.number(), value: z.number().nullable() })),
+})
+export type QuantilesAnswer = z.infer<typeof quantilesAnswer>
