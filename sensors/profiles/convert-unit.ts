@@ -27,6 +27,7 @@ const FROM: Readonly<Record<Unit, Readonly<Record<string, Conversion>>>> = {
   'm3/s': {
     'm3/s': [1],
     'm3/h': [1 / 3600],
+    'm3/min': [1 / 60],
     'm³/s': [1],
     'm³/h': [1 / 3600],
     'L/s': [0.001],

@@ -13,6 +13,7 @@ export const REAL_PARTS = {
   snmpwalk: 'snmp',
   snmpd: 'snmpd',
   mbpoll: 'mbpoll',
+  openssl: 'openssl',
 } as const
 export type RealPart = keyof typeof REAL_PARTS
 
