@@ -113,7 +113,11 @@ export class RoomAir {
     let rated = 0
     for (const crah of this.crahs) if (crah.isRunning) rated += crah.thing.airflow
     const demand = rated > 0 ? (need * SUPPLY_MARGIN) / rated : 1
-    for (const crah of this.crahs) crah.step(demand, this.hot, waterAt(crah), seconds)
+    const inlet = this.meanCold
+    for (const crah of this.crahs) {
+      crah.step(demand, this.hot, waterAt(crah), seconds)
+      crah.rackInlet = inlet
+    }
   }
 
   /** Half of a unit's air spreads with the demand, half goes to what stands near. Returns m³/s supplied in all. */
