@@ -35,6 +35,8 @@ export interface DeviceStatus {
   readonly profile?: string
   readonly state: 'waiting' | 'answering' | 'late' | 'down'
   readonly lastAnswer?: EpochMs
+  /** How long the last poll took, answered or not. */
+  readonly lastPollMs?: number
   readonly failures: number
   readonly reason?: string
   readonly intervalMs: number

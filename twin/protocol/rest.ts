@@ -23,6 +23,28 @@ export const estateAnswer = z.object({
   things: z.array(z.looseObject({ kind: z.string(), index: z.number(), path: z.string(), name: z.string() })),
 })
 
+/** ISA-18.2 / IEC 62682 states that the first form knows. */
+export const ALARM_STATES = ['unacknowledged', 'acknowledged', 'returned-unacknowledged', 'normal'] as const
+export const alarmView = z.object({
+  id: z.string(),
+  rule: z.string(),
+  severity: z.enum(['warning', 'critical']),
+  state: z.enum(ALARM_STATES),
+  path: z.string(),
+  thingIndex: z.number(),
+  /** The point's name below the thing (`l1/current`), or the device's URL; null where the alarm is of the thing as a whole. */
+  point: z.string().nullable(),
+  /** Machine-readable text: the page translates `rule` and fills in these values. */
+  value: z.number().nullable(),
+  limit: z.number().nullable(),
+  unit: z.string().nullable(),
+  since: z.number(),
+  until: z.number().nullable(),
+  acknowledgedBy: z.string().nullable(),
+  acknowledgedAt: z.number().nullable(),
+  note: z.string().nullable(),
+})
+export type AlarmView = z.infer<typeof alarmView>
 export const pointView = z.object({
   index: z.number(),
   path: z.string(),
@@ -79,7 +101,7 @@ export const thingAnswer = z.object({
     }),
   ),
   /** Its own alarms and those of what is below it, worst and newest first; at most 100. */
-  alarms: z.array(z.lazy(() => alarmView)),
+  alarms: z.array(alarmView),
 })
 export type ThingAnswer = z.infer<typeof thingAnswer>
 
@@ -102,28 +124,6 @@ export const historyAnswer = z.object({
 })
 export type HistoryAnswer = z.infer<typeof historyAnswer>
 
-/** ISA-18.2 / IEC 62682 states that the first form knows. */
-export const ALARM_STATES = ['unacknowledged', 'acknowledged', 'returned-unacknowledged', 'normal'] as const
-export const alarmView = z.object({
-  id: z.string(),
-  rule: z.string(),
-  severity: z.enum(['warning', 'critical']),
-  state: z.enum(ALARM_STATES),
-  path: z.string(),
-  thingIndex: z.number(),
-  /** The point's name below the thing (`l1/current`), or the device's URL; null where the alarm is of the thing as a whole. */
-  point: z.string().nullable(),
-  /** Machine-readable text: the page translates `rule` and fills in these values. */
-  value: z.number().nullable(),
-  limit: z.number().nullable(),
-  unit: z.string().nullable(),
-  since: z.number(),
-  until: z.number().nullable(),
-  acknowledgedBy: z.string().nullable(),
-  acknowledgedAt: z.number().nullable(),
-  note: z.string().nullable(),
-})
-export type AlarmView = z.infer<typeof alarmView>
 /**
  * GET /api/alarms?state=&under=   POST /api/alarms/<id>/acknowledge {by, note}
  * Without `state` all that are not normal. An alarm of the system itself (journal, store) has the path '' and the index -1.

@@ -1,88 +1,105 @@
-import websocket from '@fastify/websocket'
-import Fastify, { type FastifyInstance } from 'fastify'
-import { ServerProblem } from './errors.ts'
+import { AlarmPlane } from './alarms/alarm-plane.ts'
+import { ServerStartError } from './errors.ts'
+import { serveHealth } from './health-routes.ts'
+import { apiPage } from './http/api-page.ts'
+import { buildApp } from './http/build-app.ts'
 import { CompressedAnswer } from './http/compressed-answer.ts'
-import { Guard } from './http/guard.ts'
+import { isLoopback } from './http/guard.ts'
+import { openApi } from './http/openapi.ts'
+import { RateLimit } from './http/rate-limit.ts'
 import { securityHeaders } from './http/security-headers.ts'
+import { serveRoutes } from './http/serve-routes.ts'
+import { WebPage } from './http/web-page.ts'
 import { ChannelSources } from './live/channel-sources.ts'
 import { LiveHub } from './live/live-hub.ts'
-import { MOST_MESSAGE_BYTES, serveLiveSocket } from './live/live-socket.ts'
+import { serveLiveSocket } from './live/live-socket.ts'
+import { apiRoutes } from './routes/api-routes.ts'
 import { estateJson } from './routes/estate-json.ts'
+import type { ServerContext } from './routes/server-context.ts'
 import type { OblakServer, ServerParts } from './server-parts.ts'
-import { Ticker } from './ticker.ts'
+import { Sessions } from './sign-in/sessions.ts'
+import { SignIn } from './sign-in/sign-in-routes.ts'
+import { readUsers } from './sign-in/users-file.ts'
+import { startBeat } from './start-beat.ts'
+import { SpaceUse } from './values/space-use.ts'
 import { ValuePlane } from './values/value-plane.ts'
-
-const MOST_BODY_BYTES = 64 * 1024
 
 /**
  * Starts the twin's server: REST, the live socket, the page.
- * @throws ServerStartError when it may not listen there, Error when it cannot
+ * @throws ServerStartError when it may not listen there or its files are wrong; Error of the system when the port is taken
  */
 export async function createServer(parts: ServerParts): Promise<OblakServer> {
+  const signIn = await openSignIn(parts)
+  const log = parts.log ?? (() => undefined)
   const values = new ValuePlane(parts.estate, parts.live)
-  await values.seed(parts.store, parts.clock())
-  const hub = new LiveHub(new ChannelSources(values))
-  const tick = () => {
-    const { points, treeGrew } = values.collect()
-    values.settle()
-    if (treeGrew) hub.refreshScopes()
-    hub.tick({ at: values.table.newest, things: values.figures.moved, points })
+  await values.seed(parts.store, parts.clock()).catch((error: unknown) => {
+    log(`The store did not give its latest values: ${error instanceof Error ? error.message : String(error)}`)
+  })
+  const spaceUse = new SpaceUse(parts.estate, values.tree)
+  const hub = new LiveHub(new ChannelSources(values, spaceUse))
+  const announce = () => {
+    hub.announceAlarms({ type: 'alarms', revision: alarms.book.revision, ...alarms.book.counts() })
+    beat.wake()
   }
-  tick()
-  const ticker = new Ticker(tick, () => {
-    const now = parts.clock()
-    values.table.sweep(now)
-    if (hub.watched().has('age')) hub.tick({ at: now, things: { age: values.ages.update(now) }, points: [] })
-    ticker.wake()
-  })
-  const leave = parts.live.subscribe((batch) => {
-    values.take(batch, parts.clock())
-    ticker.wake()
-  })
+  const alarms = await AlarmPlane.open(values, parts.dataFolder, parts.status, parts.clock(), log, () => announce())
+  const beat = startBeat({ parts, values, alarms, hub })
+  alarms.retire(parts.clock())
+  announce()
 
-  const app = await listen(parts)
-  const estateAnswer = new CompressedAnswer(parts.estate.version, () => estateJson(parts.estate))
-  app.get('/api/estate', (request, reply) => estateAnswer.send(request, reply))
-  serveLiveSocket(app, hub, () => ({ type: 'hello', estate: parts.estate.version, serverTime: parts.clock() }))
-  await app.listen({ host: parts.bind, port: parts.port })
-  const address = app.server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : parts.port
-  return {
-    url: `http://${parts.bind.includes(':') ? `[${parts.bind}]` : parts.bind}:${port}`,
-    port,
-    close: async () => {
-      leave()
-      ticker.close()
-      await app.close()
-    },
+  const begun = performance.now()
+  const context: ServerContext = {
+    parts,
+    values,
+    alarms,
+    hub,
+    spaceUse,
+    uptime: () => (performance.now() - begun) / 1000,
+  }
+  const page = new WebPage(parts.webFolder, parts.tls !== undefined)
+  try {
+    const app = await buildApp(parts, () => page.headers)
+    signIn.serve(app)
+    const routes = apiRoutes(context)
+    serveRoutes(app, routes, (request) => signIn.whoIs(request), new RateLimit(30, 3, () => performance.now()))
+    const estate = new CompressedAnswer(parts.estate.version, () => estateJson(parts.estate))
+    app.get('/api/estate', (request, reply) => estate.send(request, reply))
+    const description = openApi(routes, parts.version)
+    app.get('/api/openapi.json', async () => description)
+    const readable = apiPage(description)
+    const readableHeaders = securityHeaders(readable, parts.tls !== undefined)
+    app.get('/api', (_, reply) => reply.headers(readableHeaders).type('text/html; charset=utf-8').send(readable))
+    serveHealth(app, context)
+    const hello = () => ({ type: 'hello' as const, estate: parts.estate.version, serverTime: parts.clock() })
+    serveLiveSocket(app, hub, hello, (request) => signIn.isStillIn(request))
+    await page.serve(app)
+    await app.listen({ host: parts.bind, port: parts.port })
+    const address = app.server.address()
+    const port = typeof address === 'object' && address !== null ? address.port : parts.port
+    const host = parts.bind.includes(':') ? `[${parts.bind}]` : parts.bind
+    return {
+      url: `${parts.tls ? 'https' : 'http'}://${host}:${port}`,
+      port,
+      close: async () => {
+        beat.close()
+        await app.close()
+        await alarms.close()
+      },
+    }
+  } catch (error) {
+    beat.close()
+    await alarms.close()
+    throw error
   }
 }
 
-async function listen(parts: ServerParts): Promise<FastifyInstance> {
-  const guard = new Guard(parts.bind, parts.publicOrigins ?? [])
-  const headers = securityHeaders('', parts.tls !== undefined)
-  const app = Fastify({
-    bodyLimit: MOST_BODY_BYTES,
-    requestTimeout: 10_000,
-    connectionTimeout: 0,
-    forceCloseConnections: true,
-  })
-  await app.register(websocket, { options: { maxPayload: MOST_MESSAGE_BYTES, perMessageDeflate: false } })
-  app.addHook('onRequest', async (request, reply) => {
-    reply.headers(headers)
-    guard.check({
-      method: request.method,
-      host: request.headers.host,
-      origin: request.headers.origin,
-      site: request.headers['sec-fetch-site']?.toString(),
-      secure: parts.tls !== undefined,
-    })
-  })
-  app.setErrorHandler((error, _request, reply) => {
-    if (error instanceof ServerProblem) {
-      return reply.code(error.status).type('application/problem+json').send(error.body())
-    }
-    throw error
-  })
-  return app
+async function openSignIn(parts: ServerParts): Promise<SignIn> {
+  if (!isLoopback(parts.bind) && parts.usersFile === undefined) {
+    throw new ServerStartError(
+      `Listening on ${parts.bind} lets others in, and nobody would have to sign in. Make a user with \`oblak user set NAME --role operator\` and start with --users users.json; or stay on 127.0.0.1 and come through a tunnel (ssh -L).`,
+    )
+  }
+  const secure = parts.tls !== undefined || (parts.publicOrigins ?? []).some((origin) => origin.startsWith('https:'))
+  const users = parts.usersFile === undefined ? undefined : await readUsers(parts.usersFile)
+  const now = () => performance.now()
+  return new SignIn(users && new Sessions(users, now, new RateLimit(5, 0.1, now)), secure, parts.metricsToken)
 }

@@ -2,7 +2,7 @@ import { healthCode } from '../../model/health.ts'
 import type { Kind } from '../../model/things.ts'
 import type { Metric } from '../../protocol/metric.ts'
 import { NO_PART } from '../values/figures.ts'
-import { SpaceUse } from '../values/space-use.ts'
+import type { SpaceUse } from '../values/space-use.ts'
 import type { ValuePlane } from '../values/value-plane.ts'
 import type { ChannelSource } from './channel.ts'
 
@@ -38,11 +38,10 @@ export interface ThingScope {
 
 /** Makes what channels read from: the values, as they are when a frame is encoded. */
 export class ChannelSources {
-  readonly #spaceUse: SpaceUse
-
-  constructor(private readonly values: ValuePlane) {
-    this.#spaceUse = new SpaceUse(values.estate, values.tree)
-  }
+  constructor(
+    private readonly values: ValuePlane,
+    private readonly spaceUse: SpaceUse,
+  ) {}
 
   /** @returns undefined where the estate has no such scope */
   things({ metric, scope, kinds }: ThingScope): ChannelSource | undefined {
@@ -75,7 +74,7 @@ export class ChannelSources {
       const unknown = healthCode('unknown')
       return (id) => (health[id] === NO_PART ? unknown : (health[id] as number))
     }
-    if (metric === 'space-use') return (id) => this.#spaceUse.of(id)
+    if (metric === 'space-use') return (id) => this.spaceUse.of(id)
     const column = metric === 'age' ? this.values.ages.column : this.values.figures.columns[metric]
     return (id) => column[id] as number
   }

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { WebSocket } from 'ws'
 import { pageMessage, type ServerMessage } from '../../protocol/live-message.ts'
 import type { LiveHub, Viewer } from './live-hub.ts'
@@ -16,9 +16,15 @@ const POLICY_VIOLATION = 1008
 const TRY_AGAIN_LATER = 1013
 
 /** The live socket at /live: JSON both ways, frames to the page. Guards (Host, Origin, sign-in) have been passed already. */
-export function serveLiveSocket(app: FastifyInstance, hub: LiveHub, hello: () => ServerMessage): void {
+export function serveLiveSocket(
+  app: FastifyInstance,
+  hub: LiveHub,
+  hello: () => ServerMessage,
+  isStillIn: (request: FastifyRequest) => boolean,
+): void {
   const alive = new WeakMap<WebSocket, boolean>()
-  app.get('/live', { websocket: true }, (socket) => {
+  const requests = new WeakMap<WebSocket, FastifyRequest>()
+  app.get('/live', { websocket: true }, (socket, request) => {
     if (app.websocketServer.clients.size > MOST_SOCKETS) {
       socket.close(TRY_AGAIN_LATER, `more than ${MOST_SOCKETS} pages are open`)
       return
@@ -27,6 +33,7 @@ export function serveLiveSocket(app: FastifyInstance, hub: LiveHub, hello: () =>
     let allowance = BURST
     let lastMessage = performance.now()
     alive.set(socket, true)
+    requests.set(socket, request)
     socket.on('pong', () => alive.set(socket, true))
     socket.on('close', () => hub.leave(viewer))
     socket.on('error', () => socket.terminate())
@@ -62,7 +69,9 @@ export function serveLiveSocket(app: FastifyInstance, hub: LiveHub, hello: () =>
 
   const pings = setInterval(() => {
     for (const socket of app.websocketServer.clients) {
+      const request = requests.get(socket)
       if (alive.get(socket) === false) socket.terminate()
+      else if (request && !isStillIn(request)) socket.close(POLICY_VIOLATION, 'the session is over')
       else {
         alive.set(socket, false)
         socket.ping()

@@ -2,7 +2,7 @@ import { pduCapacity } from '../../analysis/rollup/feed-capacity.ts'
 import { failoverUse, type PduLoad } from '../../analysis/rollup/power-use.ts'
 import type { Estate } from '../../model/estate.ts'
 import { healthCode } from '../../model/health.ts'
-import type { RackPdu, Thing } from '../../model/things.ts'
+import type { Kind, RackPdu, Thing } from '../../model/things.ts'
 import type { LatestTable } from './latest-table.ts'
 import { emptyFigures, higher, OwnFigureReader, plus } from './own-figures.ts'
 import type { MappedPoint } from './point-map.ts'
@@ -14,6 +14,8 @@ export type Figure = (typeof FIGURES)[number]
 
 /** A thing that takes no part in health: nobody measures it, and nothing below it. Shown as unknown, never rolled up. */
 export const NO_PART = 255
+/** Their load comes from the power chain, which knows what they feed. */
+const CHAIN: ReadonlySet<Kind> = new Set(['utility', 'generator', 'transformer', 'ups', 'power-panel', 'power-feed'])
 const UNKNOWN = healthCode('unknown')
 const OK = healthCode('ok')
 
@@ -87,6 +89,22 @@ export class Figures {
     this.touch(thing)
   }
 
+  /** What the thing's own points say that it draws or gives. */
+  ownPower(thing: number): number {
+    return this.#own.read(thing, this.#scratch).power
+  }
+
+  /** The load of a thing of the power chain; counts as moved until the next `update`. */
+  setLoad(thing: number, watts: number, use: number): void {
+    this.#put('power', thing, watts)
+    this.#put('power-use', thing, use)
+  }
+
+  /** Derated, of a rack PDU and its feed, whichever is smaller, in volt-amperes. */
+  pduCapacity(pdu: RackPdu): number {
+    return this.#capacity(pdu).capacity
+  }
+
   touch(thing: number): void {
     if (this.#isDirty[thing] === 1) return
     this.#isDirty[thing] = 1
@@ -131,9 +149,6 @@ export class Figures {
       case 'rack-pdu':
         use = failoverUse([{ ...this.#capacity(thing), side: 'single', load: load(own), lines: own.lines }])
         break
-      case 'ups':
-        use = power / thing.rating
-        break
       case 'rack':
       case 'row':
       case 'room':
@@ -153,9 +168,10 @@ export class Figures {
     let moved = this.#put('temperature', index, temperature)
     moved = this.#put('humidity', index, humidity) || moved
     moved = this.#put('airflow', index, airflow) || moved
-    moved = this.#put('power', index, power) || moved
-    // A feed's, panel's or transformer's load comes from the power chain.
-    moved = this.#put('power-use', index, use) || moved
+    if (!CHAIN.has(thing.kind)) {
+      moved = this.#put('power', index, power) || moved
+      moved = this.#put('power-use', index, use) || moved
+    }
     if (this.health[index] !== health) {
       this.health[index] = health
       this.moved.health.push(index)

@@ -7,6 +7,8 @@ const FUTURE_BOUND_MS = 300_000
 /** An observed interval is never taken for longer than this: an outage is no interval. */
 const LONGEST_INTERVAL_MS = 300_000
 const SHORTEST_STALE_MS = 30_000
+/** Taken for the interval of a point that has not yet shown it. */
+const ASSUMED_INTERVAL_MS = 30_000
 
 /**
  * The newest reading of every point, in columns by point index. An older reading than the one held never replaces it, so
@@ -22,8 +24,6 @@ export class LatestTable {
   stale = new Uint8Array(0)
   /** Observed time between readings in ms, smoothed; 0 where unknown. */
   #observed = new Float32Array(0)
-  /** Declared by the devices file; 0 where unknown. */
-  #declared = new Float32Array(0)
   #isDirty = new Uint8Array(0)
   #dirty: number[] = []
   /** One more than the highest point seen. */
@@ -72,20 +72,15 @@ export class LatestTable {
     this.#mark(point)
   }
 
-  /** How often a reading is expected in ms: declared, else observed; undefined where neither is known. */
+  /** How often a reading comes in ms, as observed; undefined where too few came to tell. */
   interval(point: number): number | undefined {
-    const known = this.#declared[point] || this.#observed[point]
+    const known = this.#observed[point]
     return known === undefined || known === 0 ? undefined : known
-  }
-
-  declareInterval(point: number, intervalMs: number): void {
-    if (point >= this.size) this.reserve(point + 1)
-    this.#declared[point] = intervalMs
   }
 
   /** After how many ms without a reading the point is stale: three intervals, at least 30 s. */
   staleAfter(point: number): number {
-    return Math.max(SHORTEST_STALE_MS, 3 * (this.interval(point) ?? 0))
+    return Math.max(SHORTEST_STALE_MS, 3 * (this.interval(point) ?? ASSUMED_INTERVAL_MS))
   }
 
   /** Is there a good value that is not stale? */
@@ -143,7 +138,6 @@ export class LatestTable {
     this.quality = grown(this.quality, new Uint8Array(capacity))
     this.stale = grown(this.stale, new Uint8Array(capacity))
     this.#observed = grown(this.#observed, new Float32Array(capacity))
-    this.#declared = grown(this.#declared, new Float32Array(capacity))
     this.#isDirty = grown(this.#isDirty, new Uint8Array(capacity))
   }
 }

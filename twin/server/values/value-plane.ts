@@ -6,9 +6,11 @@ import { Ages } from './ages.ts'
 import { Figures } from './figures.ts'
 import { LatestTable } from './latest-table.ts'
 import { type MappedPoint, PointMap } from './point-map.ts'
+import { PowerChain } from './power-chain.ts'
 import { ThingTree } from './thing-tree.ts'
 
 const SEED_POINTS = 5_000
+const CHAIN_EVERY_MS = 1_000
 
 /** What an update brought. */
 export interface Update {
@@ -28,8 +30,10 @@ export class ValuePlane {
   readonly points: PointMap
   readonly figures: Figures
   readonly ages: Ages
+  readonly chain: PowerChain
   /** Readings taken since the start. */
   readings = 0
+  #chainAt = 0
 
   constructor(
     readonly estate: Estate,
@@ -39,6 +43,7 @@ export class ValuePlane {
     this.points = new PointMap(estate, live.points)
     this.figures = new Figures(estate, this.tree, this.table)
     this.ages = new Ages(this.tree, this.figures, estate.extent)
+    this.chain = new PowerChain(estate, this.figures)
   }
 
   /** Begins with what the store knows, so that a restart does not show an empty hall. @throws what the store throws */
@@ -69,8 +74,11 @@ export class ValuePlane {
     return { gained, points, treeGrew: this.tree.size > before }
   }
 
-  /** Second half: works out what follows; figures.moved says what moved. */
-  settle(): void {
+  /** Second half: works out what follows; figures.moved says what moved. The power chain is worked out once a second. */
+  settle(now: number): void {
     this.figures.update((thing) => this.points.ofThing(thing))
+    if (Math.abs(now - this.#chainAt) < CHAIN_EVERY_MS) return
+    this.#chainAt = now
+    this.chain.update()
   }
 }

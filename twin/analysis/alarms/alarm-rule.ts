@@ -1,0 +1,53 @@
+import type { StateWord, Unit } from '../../model/quantity.ts'
+import type { Room, Thing } from '../../model/things.ts'
+import type { Severity } from './alarm.ts'
+
+/** What a rule needs to know of a point to say its limits. */
+export interface PointContext {
+  readonly thing: Thing
+  /** The point's name below the thing: `l1/current`. */
+  readonly local: string
+  /** The room that the thing stands in. */
+  readonly room: Room | undefined
+  /** Derated amperes of one line, or of the bank, that the point measures. */
+  readonly amperes: number | undefined
+}
+
+/** Beyond which value; a level without a limit does not exist for the point. */
+export interface Limits {
+  readonly warning?: number
+  readonly critical?: number
+}
+
+/** What trips a rule. */
+export type Trigger =
+  /** A value beyond a limit. It must come back by the deadband before the condition ends. */
+  | {
+      readonly kind: 'above' | 'below'
+      readonly deadband: number
+      limits(context: PointContext): Limits | undefined
+    }
+  /** A state point that says one of these words. */
+  | {
+      readonly kind: 'words'
+      readonly words: Readonly<Partial<Record<Severity, readonly StateWord[]>>>
+      applies(context: PointContext): boolean
+    }
+  /** A condition that the server finds out; nothing to compare. */
+  | { readonly kind: 'condition'; readonly severity: Severity }
+
+/** A line of the alarm table: all that is to be known of an alarm is here and in docs/operations.md, which is made from it. */
+export interface AlarmRule {
+  readonly id: string
+  /** What it means. */
+  readonly means: string
+  /** Limits in words, with their source. */
+  readonly limits: string
+  /** What to do. */
+  readonly act: string
+  readonly unit: Unit | null
+  readonly trigger: Trigger
+  /** How long the condition must hold before the alarm comes, by severity, and be gone before it returns. */
+  readonly onDelayMs: Readonly<Record<Severity, number>>
+  readonly offDelayMs: number
+}

@@ -1,0 +1,100 @@
+import type { Severity } from './alarm.ts'
+import type { AlarmRule } from './alarm-rule.ts'
+
+/** How long a system alarm stays after its counter last grew. */
+const QUIET_MS = 600_000
+
+function condition(
+  id: string,
+  severity: Severity,
+  means: string,
+  limits: string,
+  act: string,
+  offDelayMs = 0,
+): AlarmRule {
+  const onDelayMs = { warning: 0, critical: 0 }
+  return { id, means, limits, act, unit: null, trigger: { kind: 'condition', severity }, onDelayMs, offDelayMs }
+}
+
+/** Conditions that the server finds out by itself. Those of the system have no place in the estate: their path is empty. */
+export const CONDITION_RULES: readonly AlarmRule[] = [
+  condition(
+    'stale',
+    'warning',
+    'A thing that was measured has stopped reporting good values.',
+    'warning when none of its points had a good reading for three intervals, at least 30 s; not while its device is down, which says it already',
+    'Is the probe unplugged? Does the device answer with invalid values? Its last values are no longer shown.',
+  ),
+  condition(
+    'device-down',
+    'critical',
+    'A device does not answer the collector.',
+    'critical when the collector has given it up (its last tries failed); it goes on trying',
+    'oblak devices check says why: network, credential, profile. What hangs on it is not measured meanwhile.',
+  ),
+  condition(
+    'journal-giving-up',
+    'critical',
+    'The journal has reached its bound and gives up its oldest readings: they are lost. The only loss there is.',
+    'critical while oblak_journal_given_up_total grows, and 10 minutes after',
+    'Mend the store (see its alarm), or give the journal more room.',
+    QUIET_MS,
+  ),
+  condition(
+    'journal-unwritable',
+    'critical',
+    'The journal cannot be written: nothing is accepted any more.',
+    'critical while the disk refuses',
+    'Free the disk, mend its rights; collection goes on by itself.',
+  ),
+  condition(
+    'journal-quarantined',
+    'warning',
+    'A piece of the journal failed its checksum and was set aside.',
+    'warning while oblak_journal_quarantined_total grows, and 10 minutes after',
+    'Keep the file for inspection; suspect the disk.',
+    QUIET_MS,
+  ),
+  condition(
+    'store-circuit-open',
+    'critical',
+    'The store refuses for a reason that waiting does not mend (credentials, unknown database): sending is stopped, the journal keeps all.',
+    'critical while the circuit is open',
+    'The reason is on the status page. Mend the configuration before the journal reaches its bound.',
+  ),
+  condition(
+    'store-refusing',
+    'warning',
+    'The store will never take some readings: they are kept as dead letters.',
+    'warning while oblak_store_refused_total grows, and 10 minutes after',
+    'GET /api/dead-letters says which and why.',
+    QUIET_MS,
+  ),
+  condition(
+    'polls-missed',
+    'warning',
+    'The collector does not keep its intervals.',
+    'warning while oblak_polls_missed_total grows, and 10 minutes after',
+    'The machine is too busy, or intervals are too short for the devices.',
+    QUIET_MS,
+  ),
+  condition(
+    'collector-silent',
+    'critical',
+    'The collector itself does not answer.',
+    'critical when it gave no status for 10 s',
+    'Restart the program; what was accepted is in the journal.',
+  ),
+  condition(
+    'alarm-log-unwritable',
+    'critical',
+    'Alarms and acknowledgements cannot be written to disk: a restart would forget them.',
+    'critical while the disk refuses',
+    'Free the disk, mend its rights.',
+  ),
+]
+
+/** Rules whose subject is the system, not a thing. */
+export const SYSTEM_RULES: ReadonlySet<string> = new Set(
+  CONDITION_RULES.map((rule) => rule.id).filter((id) => id !== 'stale' && id !== 'device-down'),
+)

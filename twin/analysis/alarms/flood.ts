@@ -1,0 +1,9 @@
+/** ISA-18.2: more than 10 new alarms in 10 minutes are more than an operator can take in. */
+const WINDOW_MS = 600_000
+export const FLOOD_ABOVE = 10
+
+/** New alarms of the last ten minutes. The list is cut in place: it holds at most what the window holds. */
+export function alarmsInWindow(raisedAt: number[], now: number): number {
+  while (raisedAt.length > 0 && now - (raisedAt[0] as number) > WINDOW_MS) raisedAt.shift()
+  return raisedAt.length
+}

@@ -1,0 +1,121 @@
+import { type Alarm, acknowledge, isActive, type Observation, observe } from '../../analysis/alarms/alarm.ts'
+import { alarmsInWindow, FLOOD_ABOVE } from '../../analysis/alarms/flood.ts'
+import type { EpochMs } from '../../model/units.ts'
+import { ServerProblem } from '../errors.ts'
+
+/** History kept: what is normal again, newest last. */
+const MOST_CLOSED = 1_000
+
+/** What an alarm is about: the same subject has at most one alarm that is not history. */
+export interface AlarmSubject {
+  readonly rule: string
+  readonly path: Alarm['path']
+  readonly point: string | null
+  readonly unit: Alarm['unit']
+}
+
+export function subjectKey({ rule, path, point }: Pick<AlarmSubject, 'rule' | 'path' | 'point'>): string {
+  return `${rule}|${path}|${point ?? ''}`
+}
+
+/** All that is kept over a restart. */
+export interface BookState {
+  readonly revision: number
+  readonly lastId: number
+  readonly alarms: readonly Alarm[]
+}
+
+/** The alarms that are open and the history of those that were; each change is told to `changed`. */
+export class AlarmBook {
+  readonly #open = new Map<string, Alarm>()
+  readonly #closed: Alarm[] = []
+  readonly #raisedAt: number[] = []
+  #revision: number
+  #lastId: number
+
+  constructor(
+    state: BookState,
+    private readonly changed: (alarm: Alarm, revision: number) => void,
+  ) {
+    this.#revision = state.revision
+    this.#lastId = state.lastId
+    for (const alarm of state.alarms) this.#keep(alarm)
+  }
+
+  /** Counts up by every change. */
+  get revision(): number {
+    return this.#revision
+  }
+
+  find(key: string): Alarm | undefined {
+    return this.#open.get(key)
+  }
+
+  observe(subject: AlarmSubject, seen: Observation): Alarm | undefined {
+    const before = this.#open.get(subjectKey(subject))
+    const after = observe(before, seen, () => ({ ...subject, id: `a${this.#lastId + 1}` }))
+    if (after === undefined || after === before) return after
+    if (before === undefined) this.#lastId++
+    if (after.state === 'unacknowledged' && before?.state !== 'unacknowledged') this.#raisedAt.push(seen.at)
+    this.#change(after)
+    return after
+  }
+
+  /** @throws ServerProblem not-found, conflict */
+  acknowledge(id: string, by: string, note: string | null, at: EpochMs): Alarm {
+    const known = this.all().find((alarm) => alarm.id === id)
+    if (!known)
+      throw new ServerProblem('not-found', `There is no alarm ${JSON.stringify(id)}; it may be too old to be kept.`)
+    const after = acknowledge(known, by, note, at)
+    if (!after) throw new ServerProblem('conflict', `Alarm ${id} is ${known.state}: there is nothing to acknowledge.`)
+    this.#change(after)
+    return after
+  }
+
+  /** Open and closed. */
+  all(): readonly Alarm[] {
+    return [...this.#open.values(), ...this.#closed]
+  }
+
+  open(): readonly Alarm[] {
+    return [...this.#open.values()]
+  }
+
+  /** Active ones by severity. */
+  counts(): { readonly critical: number; readonly warning: number } {
+    let critical = 0
+    let warning = 0
+    for (const alarm of this.#open.values()) {
+      if (!isActive(alarm)) continue
+      if (alarm.severity === 'critical') critical++
+      else warning++
+    }
+    return { critical, warning }
+  }
+
+  flood(now: number): { readonly active: boolean; readonly lastTenMinutes: number } {
+    const lastTenMinutes = alarmsInWindow(this.#raisedAt, now)
+    return { active: lastTenMinutes > FLOOD_ABOVE, lastTenMinutes }
+  }
+
+  state(): BookState {
+    return { revision: this.#revision, lastId: this.#lastId, alarms: this.all() }
+  }
+
+  #change(alarm: Alarm): void {
+    this.#revision++
+    this.#keep(alarm)
+    this.changed(alarm, this.#revision)
+  }
+
+  #keep(alarm: Alarm): void {
+    const key = subjectKey(alarm)
+    if (alarm.state !== 'normal') {
+      this.#open.set(key, alarm)
+      return
+    }
+    if (this.#open.get(key)?.id === alarm.id) this.#open.delete(key)
+    this.#closed.push(alarm)
+    if (this.#closed.length > MOST_CLOSED) this.#closed.shift()
+  }
+}

@@ -1,0 +1,162 @@
+import { join } from 'node:path'
+import { type Alarm, isActive } from '../../analysis/alarms/alarm.ts'
+import type { CollectorStatusSource } from '../../model/collector-status.ts'
+import { healthCode } from '../../model/health.ts'
+import { type EpochMs, epochMs } from '../../model/units.ts'
+import { ServerProblem } from '../errors.ts'
+import type { Update, ValuePlane } from '../values/value-plane.ts'
+import { AlarmBook } from './alarm-book.ts'
+import { AlarmLog } from './alarm-log.ts'
+import { CollectorWatch } from './collector-watch.ts'
+import { ConditionAlarms } from './condition-alarms.ts'
+import { PointAlarms } from './point-alarms.ts'
+
+/** Asking a worker with thousands of devices costs it some milliseconds. */
+const ASK_EVERY_SWEEPS = 2
+/** After a start the store's last values are old until the first polls are through: that is nobody's failure. */
+const GRACE_MS = 90_000
+
+/** The alarms of the estate and the system, as readings and status come; kept on disk. */
+export class AlarmPlane {
+  readonly watch: CollectorWatch | undefined
+  readonly #points: PointAlarms
+  readonly #conditions: ConditionAlarms
+  /** Alarms that are not history, by the index of their thing. */
+  readonly #byThing = new Map<number, Map<string, Alarm>>()
+  #sweeps = 0
+  #inGrace = true
+  #lastWrite: Promise<unknown> = Promise.resolve()
+
+  private constructor(
+    private readonly values: ValuePlane,
+    readonly book: AlarmBook,
+    private readonly disk: AlarmLog,
+    private readonly startedAt: EpochMs,
+    source: CollectorStatusSource | undefined,
+    log: (message: string) => void,
+  ) {
+    for (const alarm of book.open()) this.#index(alarm)
+    this.#points = new PointAlarms(values, book)
+    this.#conditions = new ConditionAlarms(book)
+    this.watch = source && new CollectorWatch(source, this.#conditions, log)
+  }
+
+  /** @param changed told after every change of the list */
+  static async open(
+    values: ValuePlane,
+    dataFolder: string,
+    source: CollectorStatusSource | undefined,
+    now: EpochMs,
+    log: (message: string) => void,
+    changed: () => void,
+  ): Promise<AlarmPlane> {
+    let plane: AlarmPlane | undefined
+    const { log: disk, state, damagedLines } = await AlarmLog.open(join(dataFolder, 'alarms'), () => book.state())
+    if (damagedLines > 0) log(`${damagedLines} lines of the alarm log were damaged and left out`)
+    const book: AlarmBook = new AlarmBook(state, (alarm, revision) => {
+      const written = disk.append(alarm, revision)
+      if (plane) plane.#changed(alarm, written)
+      changed()
+    })
+    plane = new AlarmPlane(values, book, disk, now, source, log)
+    return plane
+  }
+
+  /** Is the last write to disk a good one? */
+  get logHealthy(): boolean {
+    return this.disk.failure === undefined
+  }
+
+  /** After the values have been collected. */
+  evaluate(update: Update, now: number): void {
+    this.#points.place(update.gained)
+    const racks = this.values.figures.moved['power-use']
+    this.#points.evaluate(update.points, racks, now)
+    const things = new Set<number>()
+    for (const point of update.points) {
+      const thing = this.values.points.get(point)?.thing
+      if (thing) things.add(thing.index)
+    }
+    for (const thing of things) this.#checkStale(thing, now)
+    if (this.#inGrace && now - this.startedAt > GRACE_MS) {
+      this.#inGrace = false
+      for (const thing of this.values.tree.things()) if (thing) this.#checkStale(thing.index, now)
+    }
+  }
+
+  /** Once a second: delays, status. */
+  async sweep(clock: () => EpochMs): Promise<void> {
+    const now = clock()
+    this.#points.sweep(now)
+    this.#conditions.sweep(now)
+    this.#conditions.set('alarm-log-unwritable', '', null, !this.logHealthy, now)
+    if (this.#sweeps++ % ASK_EVERY_SWEEPS === 0) await this.watch?.ask(clock)
+    await this.disk.retry()
+  }
+
+  /** @throws ServerProblem not-found, conflict, unavailable when the disk refuses */
+  async acknowledge(id: string, by: string, note: string | null, at: EpochMs): Promise<Alarm> {
+    const alarm = this.book.acknowledge(id, by, note, at)
+    try {
+      await this.#lastWrite
+    } catch (error) {
+      throw new ServerProblem(
+        'unavailable',
+        'The acknowledgement is shown but not on disk: the alarm log cannot be written, and a restart would forget it. Free the disk.',
+        { cause: error },
+      )
+    }
+    return alarm
+  }
+
+  /** What is open at or below a path. */
+  under(path: string): readonly Alarm[] {
+    return this.book.open().filter((alarm) => path === '' || alarm.path === path || alarm.path.startsWith(`${path}/`))
+  }
+
+  async close(): Promise<void> {
+    await this.disk.close()
+  }
+
+  /** Takes a change in. */
+  #changed(alarm: Alarm, written: Promise<void>): void {
+    this.#lastWrite = written
+    // Who waits for it hears of a failure; the log remembers it for the alarm.
+    written.catch(() => undefined)
+    this.#index(alarm)
+  }
+
+  #index(alarm: Alarm): void {
+    const thing = alarm.path === '' ? undefined : this.values.estate.find(alarm.path)
+    if (!thing) return
+    const alarms = this.#byThing.get(thing.index) ?? new Map<string, Alarm>()
+    this.#byThing.set(thing.index, alarms)
+    if (alarm.state === 'normal') alarms.delete(alarm.id)
+    else alarms.set(alarm.id, alarm)
+    let worst = 0
+    for (const open of alarms.values()) if (isActive(open)) worst = Math.max(worst, healthCode(open.severity))
+    this.values.figures.setAlarm(thing.index, worst)
+  }
+
+  #checkStale(index: number, now: number): void {
+    const thing = this.values.tree.thing(index)
+    if (!thing || !this.values.tree.isMeasured(index)) return
+    // A reading that came since the start has shown that the thing is polled: its silence counts at once.
+    const newest = this.values.figures.newestAt[index] as number
+    const had = newest > this.startedAt || (!this.#inGrace && !Number.isNaN(newest))
+    const alive = this.values.figures.isAlive(index, this.values.points.ofThing(index))
+    const told = this.watch?.down.has(thing.path) ?? false
+    this.#conditions.set('stale', thing.path, null, had && !alive && !told, now)
+  }
+
+  /** Ends the alarms of things that the estate has no more: once, after the start. */
+  retire(now: EpochMs): void {
+    for (const { rule, path, point, unit } of this.book.open()) {
+      if (path === '' || this.values.estate.find(path)) continue
+      this.book.observe(
+        { rule, path, point, unit },
+        { severity: undefined, value: null, limit: null, at: epochMs(now) },
+      )
+    }
+  }
+}

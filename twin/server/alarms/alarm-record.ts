@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import type { Alarm } from '../../analysis/alarms/alarm.ts'
+import { QUANTITIES, UNIT_OF, type Unit } from '../../model/quantity.ts'
+import { ALARM_STATES } from '../../protocol/rest.ts'
+
+const UNITS = [...new Set(QUANTITIES.map((quantity) => UNIT_OF[quantity]))] as readonly Unit[]
+const time = z.number()
+
+/** An alarm as it lies on disk. */
+const storedAlarm = z.object({
+  id: z.string(),
+  rule: z.string(),
+  severity: z.enum(['warning', 'critical']),
+  state: z.enum(ALARM_STATES),
+  path: z.string(),
+  point: z.string().nullable(),
+  value: z.number().nullable(),
+  limit: z.number().nullable(),
+  unit: z.enum(UNITS).nullable(),
+  since: time,
+  until: time.nullable(),
+  acknowledgedBy: z.string().nullable(),
+  acknowledgedAt: time.nullable(),
+  note: z.string().nullable(),
+})
+
+/** A line of the alarm log: the whole alarm after a change, so that replaying a line twice is harmless. */
+export const alarmRecord = z.object({
+  revision: z.number(),
+  alarm: storedAlarm.transform((alarm) => alarm as unknown as Alarm),
+})
+
+/** What the log begins with. */
+export const bookState = z.object({
+  revision: z.number(),
+  lastId: z.number(),
+  alarms: z.array(alarmRecord.shape.alarm),
+})

@@ -1,0 +1,61 @@
+import { isActive } from '../../analysis/alarms/alarm.ts'
+import { CONDITION_RULES } from '../../analysis/alarms/condition-rules.ts'
+import { AT_REST, type Delayed, stepDelayed } from '../../analysis/alarms/delayed.ts'
+import { epochMs } from '../../model/units.ts'
+import { type AlarmBook, type AlarmSubject, subjectKey } from './alarm-book.ts'
+
+const RULES = new Map(CONDITION_RULES.map((rule) => [rule.id, rule]))
+
+/** Alarms about what the server itself finds out: it says whether the condition holds, delays and states are kept here. */
+export class ConditionAlarms {
+  readonly #memory = new Map<string, { readonly subject: AlarmSubject; delayed: Delayed; holds: boolean }>()
+
+  constructor(private readonly book: AlarmBook) {
+    for (const alarm of book.open()) {
+      if (!RULES.has(alarm.rule) || !isActive(alarm)) continue
+      const subject = { rule: alarm.rule, path: alarm.path, point: alarm.point, unit: alarm.unit }
+      this.#memory.set(subjectKey(alarm), { subject, delayed: { on: true, since: Number.NaN }, holds: true })
+    }
+  }
+
+  /** @throws RangeError for a rule that is no condition */
+  set(rule: string, path: AlarmSubject['path'], point: string | null, holds: boolean, now: number): void {
+    const key = subjectKey({ rule, path, point })
+    const known = this.#memory.get(key)
+    if (!known && !holds) return
+    const entry = known ?? { subject: { rule, path, point, unit: null }, delayed: AT_REST, holds }
+    this.#memory.set(key, entry)
+    entry.holds = holds
+    this.#step(key, now)
+  }
+
+  /** Conditions of a rule that hold and are not among `seen`, as `path|point`: their subject is gone. */
+  clearUnseen(rule: string, seen: ReadonlySet<string>, now: number): void {
+    for (const { subject, holds } of [...this.#memory.values()]) {
+      if (holds && subject.rule === rule && !seen.has(`${subject.path}|${subject.point ?? ''}`)) {
+        this.set(rule, subject.path, subject.point, false, now)
+      }
+    }
+  }
+
+  /** Lets delays run out. */
+  sweep(now: number): void {
+    for (const key of [...this.#memory.keys()]) this.#step(key, now)
+  }
+
+  #step(key: string, now: number): void {
+    const entry = this.#memory.get(key)
+    const rule = entry && RULES.get(entry.subject.rule)
+    if (rule?.trigger.kind !== 'condition' || !entry) {
+      throw new RangeError(`${key} is no condition that the server finds out`)
+    }
+    const { severity } = rule.trigger
+    const before = entry.delayed
+    entry.delayed = stepDelayed(before, entry.holds, now, rule.onDelayMs[severity], rule.offDelayMs)
+    if (entry.delayed.on !== before.on) {
+      const shown = entry.delayed.on ? severity : undefined
+      this.book.observe(entry.subject, { severity: shown, value: null, limit: null, at: epochMs(now) })
+    }
+    if (!entry.delayed.on && Number.isNaN(entry.delayed.since)) this.#memory.delete(key)
+  }
+}

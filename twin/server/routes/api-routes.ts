@@ -1,0 +1,15 @@
+import type { Route } from '../http/route.ts'
+import { alarmRoutes } from './alarm-routes.ts'
+import { historyRoutes } from './history-routes.ts'
+import { searchRoutes } from './search-routes.ts'
+import type { ServerContext } from './server-context.ts'
+import { simulatorRoutes } from './simulator-routes.ts'
+import { systemRoutes } from './system-routes.ts'
+import { thingRoutes } from './thing-routes.ts'
+
+/** Every route of the API that answers JSON by schema. */
+export function apiRoutes(context: ServerContext): readonly Route[] {
+  return [alarmRoutes, historyRoutes, searchRoutes, simulatorRoutes, systemRoutes, thingRoutes].flatMap((routes) =>
+    routes(context),
+  )
+}

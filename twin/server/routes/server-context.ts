@@ -1,0 +1,16 @@
+import type { AlarmPlane } from '../alarms/alarm-plane.ts'
+import type { LiveHub } from '../live/live-hub.ts'
+import type { ServerParts } from '../server-parts.ts'
+import type { SpaceUse } from '../values/space-use.ts'
+import type { ValuePlane } from '../values/value-plane.ts'
+
+/** What the routes answer from. */
+export interface ServerContext {
+  readonly parts: ServerParts
+  readonly values: ValuePlane
+  readonly alarms: AlarmPlane
+  readonly hub: LiveHub
+  readonly spaceUse: SpaceUse
+  /** Monotonic, in seconds. */
+  uptime(): number
+}

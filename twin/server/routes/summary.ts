@@ -1,0 +1,77 @@
+import { isActive } from '../../analysis/alarms/alarm.ts'
+import { isWithin } from '../../model/path.ts'
+import type { Site } from '../../model/things.ts'
+import type { SummaryAnswer } from '../../protocol/rest.ts'
+import { orNull } from '../http/numbers.ts'
+import { healthOf } from '../values/health-of.ts'
+import { alarmView, byUrgency } from './alarm-view.ts'
+import type { ServerContext } from './server-context.ts'
+import { powerOf } from './thing-figures.ts'
+
+const WORST = 10
+
+type SiteSummary = SummaryAnswer['sites'][number]
+
+/** The state cloud in one answer, from figures that are kept up to date anyway. */
+export function summary(context: ServerContext): SummaryAnswer {
+  const { parts, alarms } = context
+  const open = alarms.book.open()
+  return {
+    at: parts.clock(),
+    sites: parts.estate.ofKind('site').map((site) => siteSummary(context, site)),
+    worst: [...open]
+      .sort(byUrgency)
+      .slice(0, WORST)
+      .map((alarm) => alarmView(parts.estate, alarm)),
+  }
+}
+
+function siteSummary({ parts, values, alarms }: ServerContext, site: Site): SiteSummary {
+  const { estate } = parts
+  const { health, columns } = values.figures
+  const racks = { total: 0, critical: 0, warning: 0, unknown: 0, ok: 0 }
+  for (const rack of estate.ofKind('rack')) {
+    if (!isWithin(rack.path, site.path)) continue
+    racks.total++
+    racks[healthOf(health[rack.index])]++
+  }
+  let least = Number.NaN
+  let most = Number.NaN
+  let sum = 0
+  let count = 0
+  for (const probe of estate.ofKind('probe')) {
+    const value = columns.temperature[probe.index] as number
+    if (probe.role !== 'intake' || Number.isNaN(value) || !isWithin(probe.path, site.path)) continue
+    if (!(value >= least)) least = value
+    if (!(value <= most)) most = value
+    sum += value
+    count++
+  }
+  const counts = { critical: 0, warning: 0 }
+  for (const alarm of alarms.under(site.path)) if (isActive(alarm)) counts[alarm.severity]++
+  const watts = columns.power[site.index] as number
+  return {
+    path: site.path,
+    name: site.name,
+    health: healthOf(health[site.index]),
+    racks,
+    itLoad: { watts: orNull(watts), provenance: powerOf(values, site).provenance },
+    itCapacity: { watts: site.itCapacity ?? null, source: site.sources?.itCapacity ?? site.source },
+    instantPowerRatio: powerRatio(),
+    intakeTemperature: { min: orNull(least), mean: count === 0 ? null : sum / count, max: orNull(most) },
+    alarms: counts,
+  }
+
+  /** All power drawn over IT power: only where every utility is metered and every rack PDU measured. */
+  function powerRatio(): number | null {
+    const utilities = estate.ofKind('utility').filter((utility) => isWithin(utility.path, site.path))
+    if (utilities.length === 0 || powerOf(values, site).provenance !== 'sum-of-children') return null
+    let drawn = 0
+    for (const utility of utilities) {
+      const load = values.chain.load(utility.index)
+      if (load.provenance !== 'measured') return null
+      drawn += load.watts
+    }
+    return orNull(drawn / watts)
+  }
+}

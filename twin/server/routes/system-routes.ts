@@ -1,0 +1,95 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { backupAnswer, backupRequest, deadLettersAnswer, statusAnswer, summaryAnswer } from '../../protocol/rest.ts'
+import { ServerProblem } from '../errors.ts'
+import { orNull } from '../http/numbers.ts'
+import { type Route, route } from '../http/route.ts'
+import type { ServerContext } from './server-context.ts'
+import { summary } from './summary.ts'
+
+export function systemRoutes(context: ServerContext): readonly Route[] {
+  const { parts, values, alarms, hub } = context
+  let backingUp = false
+  return [
+    route({
+      method: 'GET',
+      path: '/api/summary',
+      tag: 'estate',
+      summary: 'The state cloud in one answer: each site with health, load, intake temperatures, and the worst alarms',
+      role: 'viewer',
+      answer: summaryAnswer,
+      problems: [],
+      handle: () => summary(context),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/status',
+      tag: 'system',
+      summary: 'How collection, journal, store and viewers fare',
+      role: 'viewer',
+      answer: statusAnswer,
+      problems: [],
+      handle: () => ({
+        version: parts.version,
+        uptimeSeconds: Math.round(context.uptime()),
+        simulated: parts.faults !== undefined,
+        viewers: hub.viewers,
+        framesSent: hub.framesSent,
+        framesSkipped: hub.framesSkipped,
+        readings: values.readings,
+        readingsIgnored: values.table.ignored,
+        pointsUnplaced: values.points.unplaced(),
+        alarmLogHealthy: alarms.logHealthy,
+        collector: alarms.watch?.status ? { ...alarms.watch.status } : null,
+      }),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/dead-letters',
+      tag: 'system',
+      summary: 'Readings that the store will never take, newest first, with the reason',
+      role: 'viewer',
+      query: z.object({ limit: z.coerce.number().int().min(1).max(1_000).default(100) }),
+      answer: deadLettersAnswer,
+      problems: ['bad-request', 'not-configured', 'unavailable'],
+      handle: async ({ query }) => {
+        if (!parts.deadLetters) throw new ServerProblem('not-configured', 'This server keeps no dead letters.')
+        const letters = await parts.deadLetters.list(query.limit).catch((error: unknown) => {
+          throw new ServerProblem('unavailable', 'The dead letters cannot be read.', { cause: error })
+        })
+        return { deadLetters: letters.map((letter) => ({ ...letter, value: orNull(letter.value) })) }
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/backup',
+      tag: 'system',
+      summary: 'Copies estate edits, journal and store while all goes on',
+      description: 'Into a new folder `backups/<name>` below the data folder. `oblak restore` takes it back.',
+      role: 'operator',
+      body: backupRequest,
+      answer: backupAnswer,
+      problems: ['bad-request', 'conflict', 'not-configured', 'unavailable'],
+      handle: async ({ body }) => {
+        const { backup, dataFolder } = parts
+        if (!backup) throw new ServerProblem('not-configured', 'This server has nothing to back up.')
+        if (backingUp) throw new ServerProblem('conflict', 'A backup is being made; wait for it.')
+        const folder = join('backups', body.name)
+        backingUp = true
+        const begun = performance.now()
+        try {
+          await backup(join(dataFolder, folder))
+        } catch (error) {
+          const reason = error instanceof Error ? error.message : String(error)
+          parts.log?.(`Backup to ${folder} failed: ${reason}`)
+          throw new ServerProblem('unavailable', `The backup was not made. The server's log says why.`, {
+            cause: error,
+          })
+        } finally {
+          backingUp = false
+        }
+        return { folder, milliseconds: Math.round(performance.now() - begun) }
+      },
+    }),
+  ]
+}
