@@ -12,6 +12,7 @@ export interface DeviceLoad {
   readonly rack: ThingPath | undefined
   /** Drawn now, W: all of it becomes heat in the rack. */
   watts: number
+  wattHours: number
   /** 1 where every needed supply lives, less where it throttles, 0 where it is down. */
   share: number
   readonly typical: number
@@ -60,6 +61,7 @@ export class ItLoad {
         device,
         rack: rack?.kind === 'rack' ? rack.path : undefined,
         watts: 0,
+        wattHours: 0,
         share: 1,
         typical: (type.typicalPower ?? 0.6 * maximum) * (0.9 + 0.2 * hashUnit(seed, device.index)),
         maximum,
@@ -90,6 +92,7 @@ export class ItLoad {
     const wished = load.typical * (IDLE_SHARE + (1 - IDLE_SHARE) * level)
     const booting = living > 0 && load.share < able ? 0.3 * load.typical * (1 - load.share) : 0
     load.watts = Math.min(wished, load.maximum) * load.share + booting
+    load.wattHours += (load.watts * seconds) / 3600
     if (living === 0) return
     const each = load.watts / living
     for (const cord of load.cords) if (cord.pdu.node.isLive) cord.pdu.add(cord.outlet, each, each / load.powerFactor)
