@@ -16,7 +16,10 @@ export function metricsOf(context: ServerContext): Registry {
       help,
       registers,
       collect() {
-        this.set(value() ?? Number.NaN)
+        const now = value()
+        // What is not known is not shown: a zero would be a claim.
+        if (now === undefined) this.remove()
+        else this.set(now)
       },
     })
   }

@@ -6,7 +6,7 @@ interface Document {
 interface Operation {
   readonly tags: readonly string[]
   readonly summary: string
-  readonly description: string
+  readonly description?: string
   readonly parameters: readonly {
     readonly name: string
     readonly in: string
@@ -62,7 +62,7 @@ function section(method: string, path: string, operation: Operation): string {
   const problems = Object.entries(bad).map(
     ([status, { description }]) => `<tr><td>${escapeHtml(status)}</td><td>${escapeHtml(description)}</td></tr>`,
   )
-  return `<h3>${method.toUpperCase()} ${escapeHtml(path)}</h3><p>${escapeHtml(operation.summary)}. ${escapeHtml(operation.description)}</p>${table}${body ?? ''}${schema('Answer', good?.content['application/json']?.schema)}<details><summary>Errors</summary><table>${problems.join('')}</table></details>`
+  return `<h3>${method.toUpperCase()} ${escapeHtml(path)}</h3><p>${escapeHtml(operation.summary)}. ${escapeHtml(operation.description ?? '')}</p>${table}${body ?? ''}${schema('Answer', good?.content['application/json']?.schema)}<details><summary>Errors</summary><table>${problems.join('')}</table></details>`
 }
 
 function schema(title: string, json: unknown): string {

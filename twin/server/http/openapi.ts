@@ -64,12 +64,13 @@ function operation(one: Route): Json {
   const path = name
     ? [{ name, in: 'path', required: true, description: one.parameter, schema: { type: 'string' } }]
     : []
+  const text = [one.description, one.role === 'operator' ? 'Needs the role operator.' : undefined]
+    .filter(Boolean)
+    .join(' ')
   return {
     tags: [one.tag],
     summary: one.summary,
-    description: [one.description, one.role === 'operator' ? 'Needs the role operator.' : undefined]
-      .filter(Boolean)
-      .join(' '),
+    ...(text === '' ? {} : { description: text }),
     operationId: `${one.method.toLowerCase()}${one.path.replace(/[^a-z]+(\w)/gi, (_, letter: string) => letter.toUpperCase()).replace(/\W/g, '')}`,
     parameters: [...path, ...queryParameters(one)],
     ...(one.body

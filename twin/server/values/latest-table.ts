@@ -125,7 +125,7 @@ export class LatestTable {
     const known = this.#observed[point] as number
     const seen = Math.min(gap, LONGEST_INTERVAL_MS)
     if (Number.isNaN(seen)) return
-    this.#observed[point] = known === 0 ? seen : known + (Math.min(seen, known * 2) - known) / 8
+    this.#observed[point] = known === 0 ? seen : known + (Math.min(seen, known * 2) - known) / 4
   }
 
   #grow(capacity: number): void {
