@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { ALARM_RULES } from '../../analysis/alarms/alarm-rules.ts'
 import { FAULTS } from '../../model/fault-control.ts'
 import { HEALTH } from '../../model/health.ts'
 import { QUANTITIES, STATE_WORDS } from '../../model/quantity.ts'
-import { ALARM_STATES } from '../../protocol/rest.ts'
+import { ALARM_STATES, PROVENANCES } from '../../protocol/rest.ts'
 import { CATALOGUES } from './catalogue.ts'
 import { LANGUAGES } from './language.ts'
 import type { Message } from './message.ts'
@@ -46,6 +47,8 @@ describe('the catalogues', () => {
       ...QUANTITIES.map((word) => `quantity.${word}`),
       ...STATE_WORDS.map((word) => `state.${word}`),
       ...FAULTS.map((word) => `fault.${word}`),
+      ...ALARM_RULES.map(({ id }) => `alarm.${id}`),
+      ...PROVENANCES.map((word) => `provenance.${word}`),
       ...ALARM_STATES.map((word) => `alarmState.${word}`),
     ]
     expect(said.filter((key) => !keys.has(key))).toEqual([])

@@ -30,7 +30,7 @@ const STEPS: Readonly<Record<string, readonly UnitStep[]>> = {
   'm3/s': PLAIN('m³/s'),
   'm/s': PLAIN('m/s'),
   'm/s2': PLAIN('m/s²'),
-  rpm: PLAIN('min⁻¹'),
+  rpm: PLAIN('rpm'),
   deg: PLAIN('°'),
   lx: PLAIN('lx'),
   dB: PLAIN('dB'),

@@ -1,9 +1,11 @@
 import type { Thing } from '../../model/things.ts'
 import type {
   AlarmsAnswer,
+  DeadLettersAnswer,
   FaultsAnswer,
   HistoryAnswer,
   Problem,
+  SearchAnswer,
   StatusAnswer,
   SummaryAnswer,
   ThingAnswer,
@@ -27,12 +29,8 @@ export interface EstateAnswer {
   readonly things: readonly Thing[]
 }
 
-/** One hit of GET /api/search. */
-export interface SearchHit {
-  readonly kind: string
-  readonly path: string
-  readonly name: string
-}
+export type SearchHit = SearchAnswer['hits'][number]
+export type DeadLetter = DeadLettersAnswer['deadLetters'][number]
 
 /**
  * The REST answers. Their shapes are held by the server's schemas (twin/protocol/rest.ts) and its tests; the page takes them as
@@ -44,6 +42,8 @@ export interface Api {
   summary(signal?: AbortSignal): Promise<SummaryAnswer>
   status(signal?: AbortSignal): Promise<StatusAnswer>
   alarms(signal?: AbortSignal): Promise<AlarmsAnswer>
+  /** What the store refused for good, newest first. */
+  deadLetters(signal?: AbortSignal): Promise<readonly DeadLetter[]>
   acknowledge(id: string, by: string, note: string): Promise<void>
   search(text: string, signal?: AbortSignal): Promise<readonly SearchHit[]>
   history(query: HistoryRequest, signal?: AbortSignal): Promise<HistoryAnswer>
@@ -89,13 +89,14 @@ export function createApi(request: typeof fetch): Api {
     summary: (signal) => get('/api/summary', signal),
     status: (signal) => get('/api/status', signal),
     alarms: (signal) => get('/api/alarms', signal),
-    acknowledge: (id, by, note) => post(`/api/alarms/${encodeURIComponent(id)}/acknowledge`, { by, note }),
+    acknowledge: (id, by, note) =>
+      post(`/api/alarms/${encodeURIComponent(id)}/acknowledge`, {
+        ...(by !== '' && { by }),
+        ...(note !== '' && { note }),
+      }),
+    deadLetters: async (signal) => (await get<DeadLettersAnswer>('/api/dead-letters', signal)).deadLetters,
     async search(text, signal) {
-      const answer = await get<{ readonly hits?: readonly SearchHit[]; readonly results?: readonly SearchHit[] }>(
-        `/api/search?q=${encodeURIComponent(text)}`,
-        signal,
-      )
-      return answer.hits ?? answer.results ?? []
+      return (await get<SearchAnswer>(`/api/search?q=${encodeURIComponent(text)}`, signal)).hits
     },
     history({ points, from, to, buckets }, signal) {
       const query = new URLSearchParams(points.map((point) => ['point', point]))

@@ -10,6 +10,8 @@ export interface LiveColumns {
   valueOf(metric: Metric, index: number): number
   /** Epoch milliseconds of the newest value in the column; NaN when nothing came yet. */
   newestAt(metric: Metric): number
+  /** Epoch milliseconds of the newest value that came together with this one; NaN when none came. */
+  atOf(metric: Metric, index: number): number
   /** Counts up with every change of the column. */
   revisionOf(metric: Metric): number
   /** `listener` is called at most once an animation frame, when any column changed. Returns the way out. */
@@ -29,11 +31,14 @@ export type Schedule = (run: () => void) => void
 
 interface Column {
   values: Float32Array
+  /** When each value came: the time of the newest value that came with it. */
+  times: Float64Array
   at: number
   revision: number
 }
 
 const NOTHING = new Float32Array(0)
+const NEVER = new Float64Array(0)
 
 /** The columns and the way to fill them. */
 export class ColumnStore implements LiveColumns {
@@ -58,6 +63,10 @@ export class ColumnStore implements LiveColumns {
     return this.#columns.get(metric)?.at ?? Number.NaN
   }
 
+  atOf(metric: Metric, index: number): number {
+    return this.#columns.get(metric)?.times[index] ?? Number.NaN
+  }
+
   revisionOf(metric: Metric): number {
     return this.#columns.get(metric)?.revision ?? 0
   }
@@ -73,7 +82,11 @@ export class ColumnStore implements LiveColumns {
     let highest = 0
     for (const id of ids) if (id > highest) highest = id
     const column = this.#columnFor(metric, highest + 1)
-    for (let row = 0; row < ids.length; row++) column.values[ids[row] ?? 0] = values[row] ?? Number.NaN
+    for (let row = 0; row < ids.length; row++) {
+      const id = ids[row] ?? 0
+      column.values[id] = values[row] ?? Number.NaN
+      column.times[id] = at
+    }
     column.at = Number.isNaN(column.at) ? at : Math.max(column.at, at)
     column.revision++
     this.#notify()
@@ -86,11 +99,15 @@ export class ColumnStore implements LiveColumns {
   }
 
   #columnFor(metric: Metric, length: number): Column {
-    const column = this.#columns.get(metric) ?? { values: NOTHING, at: Number.NaN, revision: 0 }
+    const column = this.#columns.get(metric) ?? { values: NOTHING, times: NEVER, at: Number.NaN, revision: 0 }
     if (column.values.length < length) {
-      const grown = new Float32Array(Math.max(length, Math.ceil(column.values.length * 1.5))).fill(Number.NaN)
-      grown.set(column.values)
-      column.values = grown
+      const size = Math.max(length, Math.ceil(column.values.length * 1.5))
+      const values = new Float32Array(size).fill(Number.NaN)
+      values.set(column.values)
+      const times = new Float64Array(size).fill(Number.NaN)
+      times.set(column.times)
+      column.values = values
+      column.times = times
     }
     this.#columns.set(metric, column)
     return column

@@ -15,6 +15,8 @@ export interface Link {
   /** Add to this computer's clock to get the server's, in milliseconds. */
   readonly clockOffset: number
   readonly framesSkipped: number
+  /** Live values stand still because a person wanted it. */
+  readonly paused: boolean
   readonly alarms: { readonly revision: number; readonly critical: number; readonly warning: number } | undefined
 }
 
@@ -43,6 +45,7 @@ export class LiveClient {
   readonly #worker: LiveWorker
   readonly #views = new Map<string, { readonly view: number; readonly metric: Metric; readers: number }>()
   readonly #now: () => number
+  #owesTaken = false
 
   constructor(worker: LiveWorker, url: string, columns: ColumnStore, now: () => number) {
     this.columns = columns
@@ -56,6 +59,7 @@ export class LiveClient {
       estate: undefined,
       clockOffset: 0,
       framesSkipped: 0,
+      paused: false,
       alarms: undefined,
     }))
     worker.onmessage = ({ data }) => this.#onMessage(data)
@@ -97,6 +101,18 @@ export class LiveClient {
     }
   }
 
+  /**
+   * Stops and starts the flow of live values. While paused the page does not ask the worker for more, which keeps only the newest
+   * value of each thing; so starting again shows the present at once.
+   */
+  pause(paused: boolean): void {
+    this.link.setState({ paused })
+    if (!paused && this.#owesTaken) {
+      this.#owesTaken = false
+      this.#worker.postMessage({ type: 'taken' })
+    }
+  }
+
   /** Tries to connect at once. */
   retry(): void {
     this.#worker.postMessage({ type: 'retry' })
@@ -120,7 +136,8 @@ export class LiveClient {
         if (message.skipped > 0) {
           this.link.setState(({ framesSkipped }) => ({ framesSkipped: framesSkipped + message.skipped }))
         }
-        this.#worker.postMessage({ type: 'taken' })
+        if (this.link.getState().paused) this.#owesTaken = true
+        else this.#worker.postMessage({ type: 'taken' })
         break
       case 'state': {
         const { state, attempt, retryInMs } = message

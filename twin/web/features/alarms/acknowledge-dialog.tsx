@@ -1,0 +1,68 @@
+import { type FormEvent, useState } from 'react'
+import { useStore } from 'zustand'
+import type { AlarmView } from '../../../protocol/rest.ts'
+import { useTwin } from '../../twin-context.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { useTranslator } from '../../ui/translator-context.ts'
+
+interface AcknowledgeDialogProps {
+  readonly alarm: AlarmView
+  readonly what: string
+  readonly onClose: () => void
+}
+
+/** Who has seen the alarm, and what they say to it. */
+export function AcknowledgeDialog({ alarm, what, onClose }: AcknowledgeDialogProps) {
+  const { api, alarms, settings } = useTwin()
+  const { t } = useTranslator()
+  const by = useStore(settings, (state) => state.operator)
+  const [note, setNote] = useState('')
+  const [reason, setReason] = useState<string>()
+  const [sending, setSending] = useState(false)
+  const send = async (event: FormEvent) => {
+    event.preventDefault()
+    setSending(true)
+    try {
+      await api.acknowledge(alarm.id, by.trim(), note.trim())
+      await alarms.refresh()
+      onClose()
+    } catch (error) {
+      setReason(error instanceof Error ? error.message : String(error))
+      setSending(false)
+    }
+  }
+  return (
+    <Dialog title={t('alarms.acknowledgeTitle')} onClose={onClose}>
+      <form className="form" onSubmit={(event) => void send(event)}>
+        <p>
+          {what}
+          <br />
+          <span className="is-quiet-text">{alarm.path}</span>
+        </p>
+        <label>
+          {t('alarms.by')}
+          <input
+            value={by}
+            maxLength={64}
+            required
+            onChange={(event) => settings.setState({ operator: event.target.value })}
+          />
+        </label>
+        <label>
+          {t('alarms.note')}
+          <textarea value={note} rows={3} maxLength={500} onChange={(event) => setNote(event.target.value)} />
+        </label>
+        {reason !== undefined && <Notice kind="error">{t('alarms.failed', { reason })}</Notice>}
+        <div className="form-actions">
+          <button type="button" onClick={onClose}>
+            {t('alarms.cancel')}
+          </button>
+          <button type="submit" className="is-primary" disabled={sending}>
+            {t('alarms.confirm')}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,55 @@
+import type { AlarmView } from '../../../protocol/rest.ts'
+import { addressOfThing } from '../../state/place.ts'
+import { useTwin } from '../../twin-context.ts'
+import { alarmPlace, alarmText } from '../../ui/alarm-line.tsx'
+import { HealthMark } from '../../ui/health-mark.tsx'
+import { PlaceLink } from '../../ui/place-link.tsx'
+import { useTranslator } from '../../ui/translator-context.ts'
+import { useNow } from '../../ui/use-now.ts'
+
+interface AlarmRowProps {
+  readonly alarm: AlarmView
+  readonly onAcknowledge: () => void
+}
+
+export function AlarmRow({ alarm, onAcknowledge }: AlarmRowProps) {
+  const { estate } = useTwin()
+  const translator = useTranslator()
+  const { t, measured, ago, dateTime } = translator
+  const now = useNow(10_000)
+  const unit = alarm.unit ?? '1'
+  const waits = alarm.state === 'unacknowledged' || alarm.state === 'returned-unacknowledged'
+  return (
+    <tr className={waits ? 'is-waiting' : undefined}>
+      <td>
+        <HealthMark health={alarm.severity} withText />
+      </td>
+      <th scope="row">{alarmText(alarm.rule, translator)}</th>
+      <td>
+        <PlaceLink to={alarm.path === '' ? '/status' : addressOfThing(alarm.path)} title={alarm.path}>
+          {alarmPlace(alarm, estate, translator)}
+        </PlaceLink>
+      </td>
+      <td className="is-number">{measured(alarm.value, unit)}</td>
+      <td className="is-number">{unit === 'state' ? '–' : measured(alarm.limit, unit)}</td>
+      <td title={dateTime(alarm.since)}>{ago(alarm.since, now)}</td>
+      <td>
+        {t(`alarmState.${alarm.state}`)}
+        {alarm.acknowledgedBy !== null && alarm.acknowledgedAt !== null && (
+          <span className="is-quiet-text" title={alarm.note ?? undefined}>
+            {' · '}
+            {t('alarms.acknowledgedBy', { by: alarm.acknowledgedBy, ago: ago(alarm.acknowledgedAt, now) })}
+            {alarm.note && `: ${alarm.note}`}
+          </span>
+        )}
+      </td>
+      <td>
+        {waits && (
+          <button type="button" onClick={onAcknowledge}>
+            {t('alarms.acknowledge')}
+          </button>
+        )}
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,50 @@
+import type { Probe, Rack, Thing } from '../../../model/things.ts'
+import type { PointView } from '../../../protocol/rest.ts'
+import { LiveHealth } from '../../ui/health-mark.tsx'
+import { LivePoint } from '../../ui/live-point.tsx'
+import { ThingLink } from '../../ui/place-link.tsx'
+import { useTranslator } from '../../ui/translator-context.ts'
+
+interface ProbeListProps {
+  readonly rack: Rack
+  readonly things: readonly Thing[]
+  readonly points: readonly PointView[]
+}
+
+/** The rack's probes from the top down, with their heights above the floor and what they measure now. */
+export function ProbeList({ rack, things, points }: ProbeListProps) {
+  const { t, name, figure } = useTranslator()
+  const probes = things
+    .filter((thing): thing is Probe => thing.kind === 'probe')
+    .sort((one, other) => one.role.localeCompare(other.role) || other.at.z - one.at.z)
+  if (probes.length === 0) return null
+  return (
+    <>
+      <h3 className="elevation-probes-title">{t('rack.probes')}</h3>
+      <table className="elevation-probes">
+        <tbody>
+          {probes.map((probe) => (
+            <tr key={probe.path}>
+              <th scope="row">
+                <LiveHealth index={probe.index} /> <ThingLink path={probe.path}>{name(probe.name)}</ThingLink>
+              </th>
+              <td className="is-quiet-text">
+                {t(`role.${probe.role}`)},{' '}
+                {t('rack.height', { height: figure(Math.max(0, probe.at.z - rack.placement.at.z), '1', 2) })}
+              </td>
+              <td className="is-number">
+                {points
+                  .filter(({ path }) => path.startsWith(`${probe.path}/`))
+                  .map((point) => (
+                    <span key={point.path} className="elevation-reading">
+                      <LivePoint point={point} />
+                    </span>
+                  ))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}

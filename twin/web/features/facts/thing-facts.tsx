@@ -1,0 +1,98 @@
+import type { Thing } from '../../../model/things.ts'
+import type { MessageKey } from '../../i18n/catalogue.ts'
+import { hasMessage } from '../../i18n/has-message.ts'
+import type { Translator } from '../../i18n/translator.ts'
+import { useTranslator } from '../../ui/translator-context.ts'
+import './facts.css'
+
+/** Fields with a unit, shown as figures. */
+const FIGURES: Readonly<Record<string, string>> = {
+  itCapacity: 'W',
+  units: 'U',
+  powerLimit: 'W',
+  weightLimit: 'kg',
+  rating: 'W',
+  capacity: 'W',
+  efficiency: 'share',
+  voltage: 'V',
+  amperage: 'A',
+  derating: 'share',
+  airflow: 'm3/s',
+  floorArea: 'm2',
+  floors: '1',
+  outlets: '1',
+}
+/** Fields with a word. */
+const WORDS = [
+  'service',
+  'use',
+  'airClass',
+  'role',
+  'side',
+  'manufacturer',
+  'model',
+  'type',
+  'position',
+  'face',
+  'note',
+] as const
+
+/** A thing's declared figures, each with where it comes from. */
+export function ThingFacts({ thing }: { readonly thing: Thing }) {
+  const translator = useTranslator()
+  const { t } = translator
+  const fields = thing as unknown as Readonly<Record<string, unknown>>
+  const lines = [
+    ...Object.keys(FIGURES).flatMap((field) => figureLine(field, fields[field], thing, translator)),
+    ...WORDS.flatMap((field) => wordLine(field, fields[field], translator)),
+    ...phaseLines(fields.phase, translator),
+  ]
+  return (
+    <dl className="facts">
+      {lines.map(({ key, text, source }) => (
+        <div key={key} className="fact">
+          <dt>{t(`field.${key}` as MessageKey)}</dt>
+          <dd>
+            {text}
+            {source && <span className={`provenance is-${source}`}> {t(`source.${source}` as MessageKey)}</span>}
+          </dd>
+        </div>
+      ))}
+      <div className="fact">
+        <dt>{t('field.source')}</dt>
+        <dd>
+          <span className={`provenance is-${thing.source}`}>{t(`source.${thing.source}`)}</span>
+        </dd>
+      </div>
+    </dl>
+  )
+}
+
+interface FactLine {
+  readonly key: string
+  readonly text: string
+  readonly source?: string
+}
+
+function figureLine(field: string, value: unknown, thing: Thing, { figure }: Translator): FactLine[] {
+  if (typeof value !== 'number') return []
+  // The rating of a transformer is apparent power.
+  const unit = field === 'rating' && thing.kind === 'transformer' ? 'VA' : (FIGURES[field] ?? '1')
+  return [{ key: field, text: figure(value, unit), source: thing.sources?.[field] ?? thing.source }]
+}
+
+function wordLine(field: (typeof WORDS)[number], value: unknown, { t, name }: Translator): FactLine[] {
+  if (typeof value !== 'string' && typeof value !== 'number') return []
+  const word = `${field}.${value}`
+  return [{ key: field, text: hasMessage(word) ? t(word) : name(String(value)) }]
+}
+
+function phaseLines(phase: unknown, { t, day, name }: Translator): FactLine[] {
+  if (typeof phase !== 'object' || phase === null) return []
+  const { name: title, state, due } = phase as { name?: string; state?: string; due?: string }
+  const word = `phase.${state}`
+  return [
+    { key: 'phase', text: [title && name(title), hasMessage(word) ? t(word) : state].filter(Boolean).join(', ') },
+    ...(due ? [{ key: 'due', text: day(due) }] : []),
+  ]
+}

@@ -1,0 +1,106 @@
+import { useEffect, useRef } from 'react'
+import uPlot from 'uplot'
+import 'uplot/dist/uPlot.min.css'
+import { useThemeName } from '../../ui/theme-context.ts'
+import { useTranslator } from '../../ui/translator-context.ts'
+import { alignSeries, type Series } from './history-data.ts'
+
+interface HistoryChartProps {
+  readonly thing: string
+  readonly series: readonly Series[]
+  /** Epoch milliseconds. */
+  readonly from: number
+  readonly to: number
+}
+
+const HEIGHT = 220
+/** Told apart by dash as well as by colour. */
+const DASHES = [[], [8, 4], [2, 3], [10, 3, 2, 3], [5, 5], [1, 5]]
+/** Steps of lightness of the accent's hue, and the neutral; chosen for 3:1 on either ground. */
+const STROKES = {
+  dark: ['#5cc8f2', '#f2f6f9', '#8fb8ff', '#9fb0bf', '#c7e9f7', '#6f8fd8'],
+  light: ['#0b6e99', '#18222b', '#3d5fb8', '#5d6d7b', '#084c6b', '#6a4fb0'],
+} as const
+
+/** Lines of the means; one vertical axis a unit. */
+export function HistoryChart({ thing, series, from, to }: HistoryChartProps) {
+  const translator = useTranslator()
+  const theme = useThemeName()
+  const frame = useRef<HTMLDivElement>(null)
+
+  useEffect(() => {
+    const element = frame.current
+    if (!element) return
+    const { seconds, means } = alignSeries(series)
+    const style = getComputedStyle(element)
+    const colours = {
+      text: style.getPropertyValue('--text-quiet').trim(),
+      line: style.getPropertyValue('--line').trim(),
+    }
+    const units = [...new Set(series.map(({ unit }) => unit))]
+    const chart = new uPlot(
+      {
+        width: element.clientWidth,
+        height: HEIGHT,
+        cursor: { drag: { x: false, y: false } },
+        legend: { live: true },
+        scales: { x: { time: true, min: from / 1000, max: to / 1000 } },
+        axes: [
+          {
+            stroke: colours.text,
+            grid: { stroke: colours.line, width: 1 },
+            ticks: { stroke: colours.line, width: 1 },
+            values: timeLabels(translator.language, to - from),
+          },
+          ...units.map((unit, at) => ({
+            scale: unit,
+            side: at === 0 ? (3 as const) : (1 as const),
+            stroke: colours.text,
+            size: 72,
+            grid: { show: at === 0, stroke: colours.line, width: 1 },
+            ticks: { stroke: colours.line, width: 1 },
+            values: (_: uPlot, splits: number[]) => splits.map((value) => translator.figure(value, unit, 4)),
+          })),
+        ],
+        series: [
+          {
+            label: translator.t('history.time'),
+            value: (_: uPlot, value: number | null) => (value === null ? '–' : translator.dateTime(value * 1000)),
+          },
+          ...series.map(({ path, unit }, at) => ({
+            label: path.slice(thing.length + 1),
+            scale: unit,
+            stroke: STROKES[theme][at % STROKES[theme].length] ?? colours.text,
+            dash: DASHES[at % DASHES.length] ?? [],
+            width: 1.5,
+            spanGaps: false,
+            points: { show: false },
+            value: (_: uPlot, value: number | null) => translator.measured(value, unit),
+          })),
+        ],
+      },
+      [seconds, ...means] as uPlot.AlignedData,
+      element,
+    )
+    const observer = new ResizeObserver(() => chart.setSize({ width: element.clientWidth, height: HEIGHT }))
+    observer.observe(element)
+    return () => {
+      observer.disconnect()
+      chart.destroy()
+    }
+  }, [series, from, to, thing, translator, theme])
+
+  const label = translator.t('history.chart', {
+    points: series.map(({ path }) => path.slice(thing.length + 1)).join(', '),
+  })
+  return <div ref={frame} className="history-chart" role="img" aria-label={label} />
+}
+
+/** Clock for up to two days, day for more. */
+function timeLabels(language: string, spanMs: number) {
+  const format =
+    spanMs <= 48 * 3_600_000
+      ? new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' })
+      : new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' })
+  return (_: uPlot, splits: number[]) => splits.map((seconds) => format.format(seconds * 1000))
+}

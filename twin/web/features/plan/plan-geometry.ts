@@ -1,0 +1,104 @@
+import type { Point2 } from '../../../model/geometry.ts'
+import type { Crah, Probe, Rack, Thing } from '../../../model/things.ts'
+import type { WebEstate } from '../../state/web-estate.ts'
+
+/** A piece of ground in metres as SVG has it: x east, y south. */
+export interface Ground {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** An outline on the plan. */
+export interface Outline {
+  readonly thing: Thing
+  readonly points: string
+  readonly label: { readonly x: number; readonly y: number }
+}
+
+/** What the plan of a scope draws. */
+export interface PlanDrawing {
+  readonly ground: Ground
+  readonly outlines: readonly Outline[]
+  readonly boxes: readonly (Rack | Crah)[]
+  readonly probes: readonly Probe[]
+  readonly rows: readonly { readonly thing: Thing; readonly x: number; readonly y: number }[]
+}
+
+const MARGIN = 1.5
+
+/** Everything in the scope that has a place on the ground. Undefined where there is nothing. */
+export function drawPlan(estate: WebEstate, scope: string): PlanDrawing | undefined {
+  const boxes = [...estate.within('rack', scope), ...estate.within('crah', scope)]
+  const isRoom = estate.find(scope)?.kind === 'room'
+  const outlined = [
+    ...estate.within('plot', scope),
+    ...estate.within('building', scope),
+    ...estate.within('room', scope),
+  ]
+  const outlines = outlined.map((thing) => ({
+    thing,
+    points: thing.footprint.map(({ x, y }) => `${x},${-y}`).join(' '),
+    label: topLeft(thing.footprint),
+  }))
+  const corners: { x: number; y: number }[] = outlined.flatMap(({ footprint }) =>
+    footprint.map(({ x, y }) => ({ x, y: -y })),
+  )
+  for (const { placement } of boxes) {
+    const reach = Math.max(placement.size.width, placement.size.depth) / 2
+    corners.push(
+      { x: placement.at.x - reach, y: -placement.at.y - reach },
+      { x: placement.at.x + reach, y: -placement.at.y + reach },
+    )
+  }
+  if (corners.length === 0) return undefined
+  // Probes inside racks would hide them on a whole campus.
+  const probes = isRoom
+    ? estate.within('probe', scope).filter(({ role }) => role !== 'intake' && role !== 'exhaust')
+    : []
+  return { ground: groundOf(corners), outlines, boxes, probes, rows: isRoom ? rowLabels(estate, scope) : [] }
+}
+
+function groundOf(corners: readonly { x: number; y: number }[]): Ground {
+  let [west, north, east, south] = [
+    Number.POSITIVE_INFINITY,
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+  ]
+  for (const { x, y } of corners) {
+    west = Math.min(west, x)
+    east = Math.max(east, x)
+    north = Math.min(north, y)
+    south = Math.max(south, y)
+  }
+  return { x: west - MARGIN, y: north - MARGIN, width: east - west + 2 * MARGIN, height: south - north + 2 * MARGIN }
+}
+
+/** Beside each row's westernmost rack. */
+function rowLabels(estate: WebEstate, scope: string) {
+  return estate.within('row', scope).flatMap((thing) => {
+    const racks = estate.within('rack', thing.path)
+    const first = racks.reduce<Rack | undefined>(
+      (west, rack) => (west && west.placement.at.x <= rack.placement.at.x ? west : rack),
+      undefined,
+    )
+    if (!first) return []
+    return [{ thing, x: first.placement.at.x - first.placement.size.width / 2 - 0.25, y: -first.placement.at.y }]
+  })
+}
+
+function topLeft(footprint: readonly Point2[]): { x: number; y: number } {
+  return {
+    x: Math.min(...footprint.map(({ x }) => x)),
+    y: Math.min(...footprint.map(({ y }) => -y)),
+  }
+}
+
+/** A round length for the scale bar, about a fifth of the plan's width. */
+export function scaleLength(metres: number): number {
+  const target = metres / 5
+  const power = 10 ** Math.floor(Math.log10(target))
+  return ([5, 2, 1].find((step) => step * power <= target) ?? 1) * power
+}

@@ -1,0 +1,200 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Crah, Rack } from '../../../model/things.ts'
+import type { SceneProps } from '../../scene-props.ts'
+import type { WebEstate } from '../../state/web-estate.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { useTranslator } from '../../ui/translator-context.ts'
+import './plan.css'
+import { PlanDefinitions } from './plan-definitions.tsx'
+import { drawPlan, type PlanDrawing, scaleLength } from './plan-geometry.ts'
+import { planPainter } from './plan-paint.ts'
+
+interface PlanViewProps extends SceneProps {
+  readonly estate: WebEstate
+}
+
+const ZOOM_STEP = 1.5
+const MOST_ZOOM = 12
+
+/** The plan: rooms, rows, racks and coolers to scale, north up. Zoomed it scrolls, so nothing needs to be dragged. */
+export function PlanView(props: PlanViewProps) {
+  const { estate, scope, onReady } = props
+  const { t } = useTranslator()
+  const drawing = useMemo(() => drawPlan(estate, scope), [estate, scope])
+  const [zoom, setZoom] = useState(1)
+  useEffect(onReady, [onReady])
+  if (!drawing) return <Notice>{t('plan.empty')}</Notice>
+  return (
+    <div className="plan">
+      <div className="plan-scroll">
+        <Drawing {...props} drawing={drawing} zoom={zoom} />
+      </div>
+      <div className="plan-tools">
+        <button
+          type="button"
+          className="is-icon"
+          aria-label={t('plan.zoomIn')}
+          title={t('plan.zoomIn')}
+          onClick={() => setZoom(Math.min(MOST_ZOOM, zoom * ZOOM_STEP))}
+        >
+          +
+        </button>
+        <button
+          type="button"
+          className="is-icon"
+          aria-label={t('plan.zoomOut')}
+          title={t('plan.zoomOut')}
+          onClick={() => setZoom(Math.max(1, zoom / ZOOM_STEP))}
+        >
+          −
+        </button>
+        <button type="button" onClick={() => setZoom(1)}>
+          {t('plan.fit')}
+        </button>
+      </div>
+    </div>
+  )
+}
+
+function Drawing({
+  drawing,
+  zoom,
+  ...props
+}: PlanViewProps & { readonly drawing: PlanDrawing; readonly zoom: number }) {
+  const { columns, metric, domain, mode, theme, selected, dimmed, nameOf, description, onSelect, onEnter } = props
+  const { t, count } = useTranslator()
+  const svg = useRef<SVGSVGElement>(null)
+  const { ground, outlines, boxes, probes, rows } = drawing
+
+  useEffect(() => {
+    const elements = new Map<number, SVGGElement>()
+    for (const { index } of boxes) {
+      const element = svg.current?.querySelector<SVGGElement>(`[data-thing="${index}"]`)
+      if (element) elements.set(index, element)
+    }
+    const paint = planPainter(elements, { columns, metric, domain, mode, theme })
+    paint()
+    return columns.subscribe(paint)
+  }, [columns, metric, domain, mode, theme, boxes])
+
+  useEffect(() => {
+    if (selected === undefined || zoom === 1) return
+    svg.current?.querySelector(`[data-thing="${selected}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [selected, zoom])
+
+  useEffect(() => {
+    const element = svg.current
+    if (!element) return
+    // The arrow keys walk the racks from here; the table says the same in words.
+    element.tabIndex = 0
+    const onClick = (event: MouseEvent) => onSelect(thingAt(event))
+    const onDoubleClick = (event: MouseEvent) => {
+      const index = thingAt(event)
+      if (index !== undefined) onEnter(index)
+    }
+    element.addEventListener('click', onClick)
+    element.addEventListener('dblclick', onDoubleClick)
+    return () => {
+      element.removeEventListener('click', onClick)
+      element.removeEventListener('dblclick', onDoubleClick)
+    }
+  }, [onSelect, onEnter])
+
+  const size = { inlineSize: `${zoom * 100}%`, blockSize: `${zoom * 100}%` }
+  const scale = scaleLength(ground.width)
+  // Lines keep their width in pixels whatever the scale; letters are sized in metres.
+  const letters = Math.max(0.45, ground.width / 90)
+  return (
+    <svg
+      ref={svg}
+      className={`plan-drawing is-mode-${mode}`}
+      style={size}
+      viewBox={`${ground.x} ${ground.y} ${ground.width} ${ground.height}`}
+      role="img"
+      aria-label={description}
+    >
+      <PlanDefinitions />
+      {outlines.map(({ thing, points, label }) => (
+        <g
+          key={thing.path}
+          data-outline={thing.kind}
+          data-thing={thing.kind === 'plot' || thing.kind === 'building' ? thing.index : undefined}
+          className={`plan-outline is-${thing.kind}`}
+        >
+          <polygon points={points} />
+          <text x={label.x + letters * 0.4} y={label.y - letters * 0.4} fontSize={letters}>
+            {nameOf(thing)}
+          </text>
+        </g>
+      ))}
+      {rows.map(({ thing, x, y }) => (
+        <text key={thing.path} className="plan-row-label" x={x} y={y} fontSize={letters * 0.9}>
+          {nameOf(thing)}
+        </text>
+      ))}
+      {boxes.map((thing) => (
+        <Box
+          key={thing.index}
+          thing={thing}
+          isSelected={thing.index === selected}
+          isDimmed={dimmed?.(thing.index) ?? false}
+          title={`${nameOf(thing)}`}
+        />
+      ))}
+      {probes.map((probe) => (
+        <g
+          key={probe.index}
+          data-thing={probe.index}
+          className={probe.index === selected ? 'plan-probe is-selected' : 'plan-probe'}
+        >
+          <rect className="plan-probe-body" x={probe.at.x - 0.15} y={-probe.at.y - 0.15} width={0.3} height={0.3} />
+          <title>{`${nameOf(probe)}, ${t(`role.${probe.role}`)}`}</title>
+        </g>
+      ))}
+      <g className="plan-scale" transform={`translate(${ground.x + 0.4} ${ground.y + ground.height - 0.4})`}>
+        <path className="plan-scale-bar" d={`M0 -0.3V0H${scale}V-0.3`} />
+        <text x={scale + 0.3} y={0} fontSize={letters * 0.9}>
+          {t('plan.scale', { metres: count(scale) })}
+        </text>
+      </g>
+    </svg>
+  )
+}
+
+function thingAt(event: MouseEvent): number | undefined {
+  const element = event.target instanceof Element ? event.target.closest<SVGElement>('[data-thing]') : null
+  return element ? Number(element.dataset.thing) : undefined
+}
+
+interface BoxProps {
+  readonly thing: Rack | Crah
+  readonly isSelected: boolean
+  readonly isDimmed: boolean
+  readonly title: string
+}
+
+/** A rack or cooler seen from above; the line is its front. Colour and mark are set by the painter. */
+function Box({ thing, isSelected, isDimmed, title }: BoxProps) {
+  const { at, size, faces } = thing.placement
+  const [halfWidth, halfDepth] = [size.width / 2, size.depth / 2]
+  const classes = ['plan-box', `is-${thing.kind}`, isSelected && 'is-selected', isDimmed && 'is-dimmed']
+    .filter(Boolean)
+    .join(' ')
+  const mark = Math.min(size.width, size.depth) * 0.7
+  return (
+    <g data-thing={thing.index} className={classes} transform={`translate(${at.x} ${-at.y})`}>
+      <g transform={`rotate(${faces})`}>
+        <rect className="plan-body" x={-halfWidth} y={-halfDepth} width={size.width} height={size.depth} />
+        <path className="plan-front" d={`M${-halfWidth} ${-halfDepth}H${halfWidth}`} />
+        {thing.kind === 'crah' && (
+          <path
+            className="plan-fan"
+            d={`M${-halfWidth} ${-halfDepth}L${halfWidth} ${halfDepth}M${halfWidth} ${-halfDepth}L${-halfWidth} ${halfDepth}`}
+          />
+        )}
+      </g>
+      <use x={-mark / 2} y={-mark / 2} width={mark} height={mark} />
+      <title>{title}</title>
+    </g>
+  )
+}

@@ -1,0 +1,26 @@
+import { createRoot } from 'react-dom/client'
+import { createApi } from './live/api.ts'
+import { ColumnStore } from './live/columns.ts'
+import { LiveClient } from './live/live-client.ts'
+import { App } from './places/app-frame.tsx'
+import { createAlarms } from './state/alarms.ts'
+import { createPlaceStore } from './state/place-store.ts'
+import { createSettings } from './state/settings.ts'
+import './styles/fonts.css'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/kit.css'
+
+const settings = createSettings(localStorage)
+const place = createPlaceStore(window)
+const api = createApi((input, init) => fetch(input, init))
+const columns = new ColumnStore((run) => requestAnimationFrame(run))
+const worker = new Worker(new URL('./live/worker.ts', import.meta.url), { type: 'module' })
+const live = new LiveClient(worker, `${location.origin.replace(/^http/, 'ws')}/live`, columns, () => Date.now())
+const alarms = createAlarms(api, live)
+// Health is on every screen: in the tree, the strip, the list.
+live.watch({ metric: 'health' })
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no element with the id root')
+createRoot(root).render(<App settings={settings} place={place} api={api} live={live} alarms={alarms} />)

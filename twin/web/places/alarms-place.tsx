@@ -1,0 +1,12 @@
+import { AlarmList } from '../features/alarms/alarm-list.tsx'
+import { useTranslator } from '../ui/translator-context.ts'
+
+export function AlarmsPlace() {
+  const { t } = useTranslator()
+  return (
+    <div className="place-body">
+      <h1>{t('alarms.title')}</h1>
+      <AlarmList />
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import { useCallback } from 'react'
+import { BuildOutList } from '../features/cloud/build-out-list.tsx'
+import { SiteCard } from '../features/cloud/site-card.tsx'
+import { SiteMap } from '../features/cloud/site-map.tsx'
+import { WorstList } from '../features/cloud/worst-list.tsx'
+import { useTwin } from '../twin-context.ts'
+import { Notice } from '../ui/notice.tsx'
+import { useTranslator } from '../ui/translator-context.ts'
+import { useRemote } from '../ui/use-remote.ts'
+
+const REFRESH_MS = 5_000
+
+/** Is anything wrong, where, how bad: both sites at a glance. */
+export function CloudPlace() {
+  const { api } = useTwin()
+  const { t } = useTranslator()
+  const load = useCallback((signal: AbortSignal) => api.summary(signal), [api])
+  const { answer, error, reload } = useRemote(load, REFRESH_MS)
+  return (
+    <div className="place-body cloud-place">
+      <h1>{t('cloud.title')}</h1>
+      {error && !answer && (
+        <Notice kind="error" onRetry={reload}>
+          {t('thing.failed', { reason: error.message })}
+        </Notice>
+      )}
+      {!error && !answer && <Notice>{t('thing.loading')}</Notice>}
+      <div className="cloud-grid">
+        <SiteMap sites={answer?.sites ?? []} />
+        {answer?.sites.map((site) => (
+          <SiteCard key={site.path} site={site} />
+        ))}
+        <WorstList />
+        <BuildOutList />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,95 @@
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { DetailsPanel } from '../features/details/details-panel.tsx'
+import { ThingFacts } from '../features/facts/thing-facts.tsx'
+import { Shell } from '../features/shell/shell.tsx'
+import { useGlobalKeys } from '../features/shell/use-global-keys.ts'
+import { EstateTree } from '../features/tree/estate-tree.tsx'
+import { PlacesList } from '../features/tree/places-list.tsx'
+import { useTwin } from '../twin-context.ts'
+import { useTranslator } from '../ui/translator-context.ts'
+import { usePlace } from '../ui/use-place.ts'
+import { CloudPlace } from './cloud-place.tsx'
+import './places.css'
+import { ScopePlace } from './scope-place.tsx'
+import { UnknownPlace } from './unknown-place.tsx'
+
+const Palette = lazy(() => import('../features/search/palette.tsx').then(({ Palette }) => ({ default: Palette })))
+const KeysDialog = lazy(() =>
+  import('../features/keys/keys-dialog.tsx').then(({ KeysDialog }) => ({ default: KeysDialog })),
+)
+const AlarmsPlace = lazy(() => import('./alarms-place.tsx').then(({ AlarmsPlace }) => ({ default: AlarmsPlace })))
+const StatusPlace = lazy(() => import('./status-place.tsx').then(({ StatusPlace }) => ({ default: StatusPlace })))
+const FaultsPlace = lazy(() => import('./faults-place.tsx').then(({ FaultsPlace }) => ({ default: FaultsPlace })))
+const ThingPlace = lazy(() => import('./thing-place.tsx').then(({ ThingPlace }) => ({ default: ThingPlace })))
+
+/** The frame around the place that the address names, and the dialogs that open over any place. */
+export function Page() {
+  const [dialog, setDialog] = useState<'search' | 'keys'>()
+  const onSearch = useCallback(() => setDialog('search'), [])
+  const onKeys = useCallback(() => setDialog('keys'), [])
+  const onClose = useCallback(() => setDialog(undefined), [])
+  useGlobalKeys({ onSearch, onKeys })
+  const hasDetails = usePlace(({ place, selected }) => place.kind === 'thing' || selected !== undefined)
+  return (
+    <>
+      <Shell
+        tree={
+          <>
+            <PlacesList />
+            <EstateTree />
+          </>
+        }
+        hasDetails={hasDetails}
+        details={<DetailsPanel facts={(thing) => <ThingFacts thing={thing} />} />}
+        onSearch={onSearch}
+        onKeys={onKeys}
+      >
+        <Suspense>
+          <CurrentPlace />
+        </Suspense>
+      </Shell>
+      <Suspense>
+        {dialog === 'search' && <Palette onClose={onClose} />}
+        {dialog === 'keys' && <KeysDialog onClose={onClose} />}
+      </Suspense>
+    </>
+  )
+}
+
+function CurrentPlace() {
+  const { estate } = useTwin()
+  const { t, name } = useTranslator()
+  const place = usePlace((state) => state.place)
+  const thing = place.kind === 'thing' ? estate.find(place.path) : undefined
+  const title = thing
+    ? name(thing.name)
+    : place.kind === 'thing' || place.kind === 'unknown'
+      ? ''
+      : t(`nav.${place.kind}`)
+  useEffect(() => {
+    document.title = title === '' ? t('app.name') : `${title} · ${t('app.name')}`
+  }, [title, t])
+  switch (place.kind) {
+    case 'cloud':
+      return <CloudPlace />
+    case 'alarms':
+      return <AlarmsPlace />
+    case 'status':
+      return <StatusPlace />
+    case 'faults':
+      return <FaultsPlace />
+    case 'unknown':
+      return <UnknownPlace path={place.address} />
+    case 'thing':
+      switch (thing?.kind) {
+        case 'site':
+        case 'building':
+        case 'room':
+        case 'row':
+          return <ScopePlace key={thing.path} thing={thing} />
+        default:
+          // A device inside a rack is not in the page's estate: the server knows it, or says that it does not.
+          return <ThingPlace key={place.path} path={place.path} />
+      }
+  }
+}

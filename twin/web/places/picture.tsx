@@ -1,0 +1,86 @@
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { useStore } from 'zustand'
+import { rampOf } from '../colour/ramp.ts'
+import { PlanView } from '../features/plan/plan-view.tsx'
+import type { SceneProps } from '../scene-props.ts'
+import { domainOfMode, METRIC_OF_MODE, type Mode, rampOfMode } from '../state/mode.ts'
+import { useTwin } from '../twin-context.ts'
+import { useThemeName } from '../ui/theme-context.ts'
+import { useTranslator } from '../ui/translator-context.ts'
+import { useMedia } from '../ui/use-media.ts'
+import { useWatch } from '../ui/use-watch.ts'
+
+const SceneView = lazy(() => import('../scene/scene-view.tsx').then(({ SceneView }) => ({ default: SceneView })))
+
+interface PictureProps {
+  readonly scope: string
+  readonly view: '3d' | 'plan'
+  readonly mode: Mode
+  readonly selected: number | undefined
+  readonly dimmed: ((index: number) => boolean) | undefined
+}
+
+/** The scope in three dimensions, or as a plan: by choice, and where the browser has no WebGL. */
+export function Picture({ scope, view, mode, selected, dimmed }: PictureProps) {
+  const { estate, live, place } = useTwin()
+  const translator = useTranslator()
+  const { t, name } = translator
+  const theme = useThemeName()
+  const reducedMotion = useMedia('(prefers-reduced-motion: reduce)')
+  const stale = useStore(live.link, (link) => link.state === 'lost')
+  const [unavailable, setUnavailable] = useState<string>()
+  const [ready, setReady] = useState(false)
+  const metric = METRIC_OF_MODE[mode]
+  useWatch([metric], scope)
+
+  const rampName = rampOfMode(mode, theme)
+  const ramp = useMemo(() => (rampName === undefined ? undefined : rampOf(rampName)), [rampName])
+  const nameOf = useCallback<SceneProps['nameOf']>((thing) => name(thing.name), [name])
+  const onSelect = useCallback<SceneProps['onSelect']>(
+    (index) => place.getState().go({ selected: index === undefined ? undefined : estate.thing(index)?.path }),
+    [place, estate],
+  )
+  const onEnter = useCallback<SceneProps['onEnter']>(
+    (index) => {
+      const path = estate.thing(index)?.path
+      if (path !== undefined) place.getState().go({ place: { kind: 'thing', path } })
+    },
+    [place, estate],
+  )
+  const onReady = useCallback(() => setReady(true), [])
+  const scopeThing = estate.find(scope)
+  const props: SceneProps = {
+    ...{ scope, estate, mode, metric, theme, selected, dimmed, stale, reducedMotion, nameOf, translator },
+    columns: live.columns,
+    domain: domainOfMode(mode),
+    ramp,
+    description: t('plan.description', {
+      name: scopeThing ? name(scopeThing.name) : scope,
+      racks: t('strip.racks', { count: estate.within('rack', scope).length }),
+      mode: t(`mode.long.${mode}`),
+    }),
+    onSelect,
+    onEnter,
+    onReady,
+    onUnavailable: setUnavailable,
+  }
+  const showsPlan = view === 'plan' || unavailable !== undefined
+  return (
+    <>
+      {view === '3d' && unavailable !== undefined && (
+        <p className="scope-notice" role="status">
+          {t('view.unavailable', { reason: unavailable })}
+        </p>
+      )}
+      <div className="scope-fill" data-ready={ready}>
+        {showsPlan ? (
+          <PlanView {...props} estate={estate} />
+        ) : (
+          <Suspense fallback={<p className="notice">{t('view.loading')}</p>}>
+            <SceneView {...props} />
+          </Suspense>
+        )}
+      </div>
+    </>
+  )
+}

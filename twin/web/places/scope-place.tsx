@@ -1,0 +1,69 @@
+import { useCallback, useMemo } from 'react'
+import type { Building, Room, Row, Site, Thing } from '../../model/things.ts'
+import { HealthStrip } from '../features/strip/health-strip.tsx'
+import { Legend } from '../features/strip/legend.tsx'
+import { ModeBar } from '../features/strip/mode-bar.tsx'
+import { ThingTable } from '../features/table/thing-table.tsx'
+import { useTwin } from '../twin-context.ts'
+import { LiveHealth } from '../ui/health-mark.tsx'
+import { useTranslator } from '../ui/translator-context.ts'
+import { usePlace } from '../ui/use-place.ts'
+import { Picture } from './picture.tsx'
+import { useHealthFilter } from './use-health-filter.ts'
+
+/** A site, building, hall or row: the picture in one metric, the strip that filters, and the same in a table. */
+export function ScopePlace({ thing }: { readonly thing: Site | Building | Room | Row }) {
+  const { estate } = useTwin()
+  const { t, name } = useTranslator()
+  const mode = usePlace((state) => state.mode)
+  const view = usePlace((state) => state.view)
+  const selectedPath = usePlace((state) => state.selected)
+  const selected = selectedPath === undefined ? undefined : estate.find(selectedPath)?.index
+  // A row is shown in its hall, with the other rows dimmed.
+  const parent = estate.parent(thing)
+  const scope = thing.kind === 'row' && parent ? parent.path : thing.path
+  const things = useMemo(() => tableOf(estate, thing), [estate, thing])
+  const healthFilter = useHealthFilter()
+  const outside = useCallback(
+    (index: number) => !(estate.thing(index)?.path.startsWith(`${thing.path}/`) ?? false),
+    [estate, thing],
+  )
+  const dimmed = thing.kind === 'row' ? outside : healthFilter
+  return (
+    <div className="scope-place">
+      <div className="scope-head">
+        <div className="place-head">
+          <h1>{name(thing.name)}</h1>
+          <span className="place-kind">{t(`kind.${thing.kind}`)}</span>
+          <LiveHealth index={thing.index} withText />
+          <div className="place-tools">
+            <ModeBar />
+          </div>
+        </div>
+        <HealthStrip scope={thing.path} />
+        <Legend mode={mode} selected={selected} />
+      </div>
+      {view !== 'table' && (
+        <div className="scope-picture">
+          <Picture scope={scope} view={view} mode={mode} selected={selected} dimmed={dimmed} />
+        </div>
+      )}
+      <div className="scope-table">
+        <ThingTable scope={thing.path} label={t('view.table')} things={things} dimmed={healthFilter} />
+      </div>
+    </div>
+  )
+}
+
+/** Racks and coolers of a hall or row; of a site or building its halls and rooms, buildings and plots. */
+function tableOf(estate: ReturnType<typeof useTwin>['estate'], thing: Thing): readonly Thing[] {
+  const { path } = thing
+  if (thing.kind === 'room' || thing.kind === 'row') {
+    return [...estate.within('rack', path), ...estate.within('crah', path), ...estate.within('chiller', path)]
+  }
+  const rooms = estate.within('room', path)
+  const others = [...estate.within('building', path), ...estate.within('plot', path)].filter(
+    (other) => other.path !== path,
+  )
+  return [...rooms, ...others, ...estate.within('chiller', path)]
+}

@@ -1,0 +1,103 @@
+import { useCallback, useMemo } from 'react'
+import type { DeviceType, Thing } from '../../model/things.ts'
+import type { ThingAnswer } from '../../protocol/rest.ts'
+import { RackElevation } from '../features/elevation/rack-elevation.tsx'
+import { HistorySection } from '../features/history/history-section.tsx'
+import { PointTable } from '../features/points/point-table.tsx'
+import { PowerChains } from '../features/power-chain/power-chains.tsx'
+import { ApiError } from '../live/api.ts'
+import { useTwin } from '../twin-context.ts'
+import { HealthMark, LiveHealth } from '../ui/health-mark.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { ThingLink } from '../ui/place-link.tsx'
+import { Section } from '../ui/section.tsx'
+import { useTranslator } from '../ui/translator-context.ts'
+import { useRemote } from '../ui/use-remote.ts'
+import { useWatchPoints } from '../ui/use-watch.ts'
+import { AlarmsHere } from './alarms-here.tsx'
+import { UnknownPlace } from './unknown-place.tsx'
+
+const REFRESH_MS = 10_000
+
+/** A rack, or any other thing: what it is, what it measures, what feeds it, what it did. */
+export function ThingPlace({ path }: { readonly path: string }) {
+  const { api } = useTwin()
+  const { t } = useTranslator()
+  const load = useCallback((signal: AbortSignal) => api.thing(path, signal), [api, path])
+  const { answer, error, reload } = useRemote(load, REFRESH_MS)
+  if (answer) return <Body answer={answer} />
+  if (error instanceof ApiError && error.status === 404) return <UnknownPlace path={path} />
+  return (
+    <div className="place-body">
+      {error ? (
+        <Notice kind="error" onRetry={reload}>
+          {t('thing.failed', { reason: error.message })}
+        </Notice>
+      ) : (
+        <Notice>{t('thing.loading')}</Notice>
+      )}
+    </div>
+  )
+}
+
+function Body({ answer }: { readonly answer: ThingAnswer }) {
+  const { estate } = useTwin()
+  const { t, name } = useTranslator()
+  const thing = answer.thing as unknown as Thing
+  const children = answer.children as unknown as readonly Thing[]
+  const types = answer.deviceTypes as unknown as Readonly<Record<string, DeviceType>>
+  const indexes = useMemo(() => answer.points.map(({ index }) => index), [answer.points])
+  useWatchPoints(indexes)
+  return (
+    <div className="place-body">
+      <div className="place-head">
+        <h1>{name(thing.name)}</h1>
+        <span className="place-kind">{t(`kind.${thing.kind}`)}</span>
+        {estate.find(thing.path) ? (
+          <LiveHealth index={thing.index} withText />
+        ) : (
+          <HealthMark health={answer.health} withText />
+        )}
+        {thing.kind === 'rack' && thing.service && (
+          <span className="is-quiet-text">
+            {t('rack.service')}: {name(thing.service)}
+          </span>
+        )}
+      </div>
+      <div className={thing.kind === 'rack' ? 'thing-grid is-rack' : 'thing-grid'}>
+        {thing.kind === 'rack' && <RackElevation rack={thing} things={children} types={types} points={answer.points} />}
+        <div className="thing-column">
+          <AlarmsHere path={thing.path} />
+          <HistorySection thing={thing.path} points={answer.points} />
+          <PowerChains chains={answer.powerChains} />
+          <PointTable thing={thing.path} points={answer.points} />
+          {thing.kind !== 'rack' && <LinkList title={t('thing.inside')} things={children} />}
+          <LinkList title={t('thing.feeds')} things={answer.feeds} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+interface LinkListProps {
+  readonly title: string
+  readonly things: readonly { readonly kind: string; readonly path: string; readonly name: string }[]
+}
+
+function LinkList({ title, things }: LinkListProps) {
+  const { name } = useTranslator()
+  if (things.length === 0) return null
+  return (
+    <Section title={title}>
+      <ul className="link-list">
+        {things.map((thing) => (
+          <li key={thing.path}>
+            <ThingLink path={thing.path} title={thing.path}>
+              {name(thing.name)}
+            </ThingLink>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}

@@ -1,0 +1,28 @@
+import { createContext, useContext } from 'react'
+import type { Api } from './live/api.ts'
+import type { LiveClient } from './live/live-client.ts'
+import type { AlarmStore } from './state/alarms.ts'
+import type { PlaceStore } from './state/place-store.ts'
+import type { SettingsStore } from './state/settings.ts'
+import type { WebEstate } from './state/web-estate.ts'
+
+/** What the main file has joined, for every part of the page. Values that change often live in stores, not here. */
+export interface Twin {
+  readonly estate: WebEstate
+  readonly api: Api
+  readonly live: LiveClient
+  readonly alarms: AlarmStore
+  readonly place: PlaceStore
+  readonly settings: SettingsStore
+  /** The readings come from the simulator. */
+  readonly simulated: boolean
+}
+
+export const TwinContext = createContext<Twin | undefined>(undefined)
+
+/** @throws Error outside the page's frame */
+export function useTwin(): Twin {
+  const twin = useContext(TwinContext)
+  if (!twin) throw new Error('useTwin is for components below TwinContext; main.tsx provides it')
+  return twin
+}

@@ -1,0 +1,51 @@
+import type { AlarmView } from '../../protocol/rest.ts'
+import { hasMessage } from '../i18n/has-message.ts'
+import type { Translator } from '../i18n/translator.ts'
+import { addressOfThing } from '../state/place.ts'
+import type { WebEstate } from '../state/web-estate.ts'
+import { useTwin } from '../twin-context.ts'
+import { HealthMark } from './health-mark.tsx'
+import { PlaceLink } from './place-link.tsx'
+import { useTranslator } from './translator-context.ts'
+import { useNow } from './use-now.ts'
+
+/** What the alarm says, in the page's language; an unknown rule shows its own name. */
+export function alarmText(rule: string, { t }: Translator): string {
+  const key = `alarm.${rule}`
+  return hasMessage(key) ? t(key) : rule
+}
+
+/** Where it is: the thing with the two places around it, and the point where it is of one; or the system itself. */
+export function alarmPlace({ path, point }: AlarmView, estate: WebEstate, { t, name }: Translator): string {
+  if (path === '') return t('alarms.system')
+  const thing = estate.find(path)
+  const around = estate.ancestors(path).filter(({ kind }) => kind !== 'building')
+  const steps = [...around, ...(thing ? [thing] : [])].slice(-3).map((step) => name(step.name))
+  return [steps.join(' / ') || path, ...(point === null ? [] : [point])].join(', ')
+}
+
+/** One alarm on a line: severity, what, where, value against limit, since. */
+export function AlarmLine({ alarm }: { readonly alarm: AlarmView }) {
+  const { estate } = useTwin()
+  const translator = useTranslator()
+  const { measured, ago, dateTime } = translator
+  const now = useNow(10_000)
+  const unit = alarm.unit ?? '1'
+  return (
+    <PlaceLink
+      to={alarm.path === '' ? '/status' : addressOfThing(alarm.path)}
+      className="alarm-line"
+      title={`${alarm.path}, ${dateTime(alarm.since)}`}
+    >
+      <HealthMark health={alarm.severity} />
+      <span className="alarm-line-text">
+        <span>{alarmText(alarm.rule, translator)}</span>
+        <span className="is-quiet-text">
+          {alarmPlace(alarm, estate, translator)}
+          {alarm.value !== null && unit !== 'state' && `, ${measured(alarm.value, unit)}`}
+        </span>
+      </span>
+      <span className="is-quiet-text">{ago(alarm.since, now)}</span>
+    </PlaceLink>
+  )
+}

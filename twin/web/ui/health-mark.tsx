@@ -1,0 +1,43 @@
+import { HEALTH, type Health } from '../../model/health.ts'
+import { useTranslator } from './translator-context.ts'
+import { useLiveValue } from './use-live-value.ts'
+
+const SIGNS: Readonly<Record<Health, { readonly outline: string; readonly sign?: string }>> = {
+  ok: { outline: 'M6 1.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 1 0 0-9z' },
+  unknown: { outline: 'M1.5 1.5h9v9h-9z' },
+  warning: { outline: 'M6 1.2L11.2 10.8H.8z', sign: 'M6 5v2.4M6 8.6v.8' },
+  critical: { outline: 'M3.7.8h4.6l2.9 2.9v4.6l-2.9 2.9H3.7L.8 8.3V3.7z', sign: 'M4 4l4 4M8 4l-4 4' },
+}
+
+interface HealthMarkProps {
+  readonly health: Health
+  /** Shows the word beside the sign; else it is there for screen readers only. @default false */
+  readonly withText?: boolean
+}
+
+/** Health by shape first: circle, dashed square, triangle, filled octagon; the word is always there, the colour only helps. */
+export function HealthMark({ health, withText = false }: HealthMarkProps) {
+  const { t } = useTranslator()
+  const { outline, sign } = SIGNS[health]
+  const text = t(`health.${health}`)
+  return (
+    <>
+      <svg className={`health-mark is-${health}`} viewBox="0 0 12 12" aria-hidden="true">
+        <path d={outline} />
+        {sign && <path className="health-sign" d={sign} />}
+      </svg>
+      <span className={withText ? `health-text is-${health}` : 'visually-hidden'}>{withText ? ` ${text}` : text}</span>
+    </>
+  )
+}
+
+/** The live health of a thing; nothing where the thing takes no part in health. */
+export function LiveHealth({ index, withText = false }: { readonly index: number; readonly withText?: boolean }) {
+  const health = healthOf(useLiveValue('health', index))
+  return health ? <HealthMark health={health} withText={withText} /> : null
+}
+
+/** The word of a health column's number; undefined for NaN and what is no code. */
+export function healthOf(code: number): Health | undefined {
+  return HEALTH[code]
+}

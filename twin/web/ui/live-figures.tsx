@@ -1,0 +1,51 @@
+import type { Thing } from '../../model/things.ts'
+import type { Metric } from '../../protocol/metric.ts'
+import type { MessageKey } from '../i18n/catalogue.ts'
+import { useTranslator } from './translator-context.ts'
+import { useLiveValue } from './use-live-value.ts'
+import { useWatch } from './use-watch.ts'
+
+/** Columns that say something about a thing as a whole, with their units. */
+export const FIGURE_UNITS = {
+  temperature: 'Cel',
+  humidity: '%',
+  power: 'W',
+  'power-use': 'share',
+  'space-use': 'share',
+  age: 's',
+} as const satisfies Partial<Record<Metric, string>>
+export type FigureMetric = keyof typeof FIGURE_UNITS
+const METRICS = Object.keys(FIGURE_UNITS) as readonly FigureMetric[]
+
+/** The thing's live figures, those that it has. */
+export function LiveFigures({ thing }: { readonly thing: Thing }) {
+  useWatch(METRICS, thing.path)
+  return (
+    <dl className="facts">
+      {METRICS.map((metric) => (
+        <LiveFigure key={metric} metric={metric} index={thing.index} />
+      ))}
+    </dl>
+  )
+}
+
+function LiveFigure({ metric, index }: { readonly metric: FigureMetric; readonly index: number }) {
+  const { t } = useTranslator()
+  const value = useLiveValue(metric, index)
+  if (Number.isNaN(value)) return null
+  return (
+    <>
+      <dt>{t(`table.${metric}` as MessageKey)}</dt>
+      <dd>
+        <LiveNumber value={value} metric={metric} />
+      </dd>
+    </>
+  )
+}
+
+/** A number of a live column with its unit. */
+export function LiveNumber({ value, metric }: { readonly value: number; readonly metric: FigureMetric }) {
+  const { t, measured } = useTranslator()
+  const text = value === Number.POSITIVE_INFINITY ? t('legend.noMaximum') : measured(value, FIGURE_UNITS[metric])
+  return <span className="live-value">{text}</span>
+}

@@ -1,0 +1,25 @@
+import { type ReactNode, useId } from 'react'
+
+interface SectionProps {
+  readonly title: string
+  readonly children: ReactNode
+  /** Buttons at the right of the heading. */
+  readonly tools?: ReactNode
+  /** The body reaches the edges, for tables. @default false */
+  readonly flush?: boolean
+  readonly className?: string
+}
+
+/** A framed part of a place with its heading. */
+export function Section({ title, children, tools, flush = false, className = '' }: SectionProps) {
+  const id = useId()
+  return (
+    <section className={`section ${className}`} aria-labelledby={id}>
+      <header>
+        <h2 id={id}>{title}</h2>
+        {tools && <div className="section-tools">{tools}</div>}
+      </header>
+      <div className={flush ? 'section-body is-flush' : 'section-body'}>{children}</div>
+    </section>
+  )
+}
