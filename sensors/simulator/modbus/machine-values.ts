@@ -4,6 +4,7 @@ import { type ChilledWater, type ChillerUnit, WATER_SETPOINT } from '../physics/
 import { type CrahUnit, SUPPLY_SETPOINT } from '../physics/crah-unit.ts'
 import type { PowerNode } from '../physics/power-node.ts'
 import type { Weather } from '../physics/weather.ts'
+import type { SolarField } from '../physics/world.ts'
 import type { MachineValues } from './register-image.ts'
 
 type Table = Readonly<Record<string, () => number>>
@@ -113,6 +114,24 @@ export function meterValues({ node, circuits }: MeteredNode, serial: string): Ma
     table[`circuit-${at + 1}/state`] = () => state(circuit.isBroken ? 'open' : 'closed')
   }
   return machine(serial, table, (component) => Number(component.replace('circuit-', '')) <= circuits.length)
+}
+
+/** An inverter's meter: balanced over three lines. */
+export function solarValues(field: SolarField, serial: string): MachineValues {
+  const table: Record<string, () => number> = {
+    power: () => field.power,
+    'apparent-power': () => field.power,
+    'power-factor': () => 1,
+    frequency: () => 50,
+    energy: () => Math.floor(field.wattHours),
+    'neutral/current': () => 0,
+  }
+  for (const line of ['l1', 'l2', 'l3']) {
+    table[`${line}/voltage`] = () => 230
+    table[`${line}/current`] = () => field.power / 3 / 230
+    table[`${line}/power`] = () => field.power / 3
+  }
+  return machine(serial, table, () => false)
 }
 
 function neutral(a: number, b: number, c: number): number {

@@ -20,6 +20,7 @@ export class ProbeBroker {
   #aedes: Aedes | undefined
   #server: Server | undefined
   #sockets = new Set<Socket>()
+  #isClosed = false
 
   /** @param readers may subscribe; `gateways` may publish as well */
   constructor(readers: BrokerUser, gateways: BrokerUser, host = '127.0.0.1') {
@@ -41,6 +42,7 @@ export class ProbeBroker {
    * @throws SimulatorError when the port cannot be had
    */
   async listen(): Promise<number> {
+    if (this.#isClosed) return this.#port
     const aedes = await Aedes.createBroker({
       queueLimit: QUEUE_LIMIT,
       authenticate: (client, user, password, done) => {
@@ -100,5 +102,11 @@ export class ProbeBroker {
     this.#sockets = new Set()
     if (server) await new Promise<void>((resolve) => server.close(() => resolve()))
     if (aedes) await new Promise<void>((resolve) => aedes.close(() => resolve()))
+  }
+
+  /** Stops for good: a restart under way does not bring it back. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    await this.stop()
   }
 }

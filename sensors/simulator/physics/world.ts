@@ -48,6 +48,7 @@ export class World {
   readonly solar: readonly SolarField[]
   readonly #seed: number
   readonly #waterOf = new Map<CrahUnit, ChilledWater>()
+  readonly #racks = new Map<string, RackAir>()
   readonly #rackOfDevice: readonly (RackAir | undefined)[]
 
   constructor(estate: Estate, { seed, at }: WorldOptions) {
@@ -74,12 +75,16 @@ export class World {
     const places = { rooms: this.rooms, weather: () => this.weather }
     this.probes = new Map(planProbes(estate, places, seed).map((state) => [state.probe.path, state]))
     this.solar = estate.ofKind('solar').map((thing) => ({ thing, site: siteOf(thing, estate), power: 0, wattHours: 0 }))
-    const racks = new Map<string, RackAir>()
     for (const room of this.rooms) {
-      for (const aisle of room.aisles) for (const rack of aisle.racks) racks.set(rack.rack.path, rack)
+      for (const aisle of room.aisles) for (const rack of aisle.racks) this.#racks.set(rack.rack.path, rack)
     }
-    this.#rackOfDevice = this.it.devices.map((load) => racks.get(load.rack ?? ''))
+    this.#rackOfDevice = this.it.devices.map((load) => this.#racks.get(load.rack ?? ''))
     this.#settle(at)
+  }
+
+  /** The air of a rack, by the rack's path. */
+  rackAir(path: string): RackAir | undefined {
+    return this.#racks.get(path)
   }
 
   /** Lives on until `to`, in steps of at most two seconds; after a long sleep it goes on from there without catching up. */
