@@ -65,7 +65,8 @@ export async function buildApp(
     reply.headers(headers())
     guard.check({
       method: request.method,
-      host: request.headers.host,
+      // RFC 9112, 3.2: two of them are an attack or a fault; Node would take the first.
+      host: request.raw.headersDistinct.host?.length === 1 ? request.headers.host : undefined,
       origin: request.headers.origin,
       site: request.headers['sec-fetch-site']?.toString(),
       secure: tls !== undefined,

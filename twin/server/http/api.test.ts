@@ -1,0 +1,372 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { createConnection } from 'node:net'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { temporaryFolder } from '../../kit/testing/temporary-folder.ts'
+import type { ActiveFault, FaultName } from '../../model/fault-control.ts'
+import { epochMs } from '../../model/units.ts'
+import {
+  estateAnswer,
+  historyAnswer,
+  problem,
+  searchAnswer,
+  statusAnswer,
+  summaryAnswer,
+  thingAnswer,
+} from '../../protocol/rest.ts'
+import { emptyStore } from '../testing/empty-store.ts'
+import { startSyntheticServer } from '../testing/synthetic-server.ts'
+
+const RACK = 'belgrade/hall-1/row-a/rack-01'
+
+/** The bytes of an answer to bytes as a hostile client writes them. */
+function raw(port: number, text: string, untilMs = 4_000): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = createConnection(port, '127.0.0.1')
+    let answer = ''
+    const timer = setTimeout(() => socket.destroy(), untilMs)
+    socket.on('data', (chunk) => {
+      answer += chunk
+    })
+    socket.on('error', reject)
+    socket.on('close', () => {
+      clearTimeout(timer)
+      resolve(answer)
+    })
+    socket.write(text)
+  })
+}
+
+describe('the REST answers', () => {
+  test('the estate: every thing but devices, compressed, told apart by its ETag', async () => {
+    await using started = await startSyntheticServer()
+    const url = `${started.server.url}/api/estate`
+    for (const encoding of ['br', 'gzip', 'identity']) {
+      const answer = await fetch(url, { headers: { 'accept-encoding': encoding } })
+      expect(answer.headers.get('content-encoding') ?? 'identity').toBe(encoding)
+      const estate = estateAnswer.parse(await answer.json())
+      expect(estate.things.length).toBe(started.estate.ofKind('rack').length * 10 + 9 + 2)
+      expect(estate.things.some(({ kind }) => kind === 'device')).toBe(false)
+    }
+    const etag = (await fetch(url)).headers.get('etag') ?? ''
+    expect((await fetch(url, { headers: { 'if-none-match': etag } })).status).toBe(304)
+  })
+
+  test('a rack: ancestors, children with devices, points of its probes and rack PDUs, both chains up to the utility', async () => {
+    await using started = await startSyntheticServer()
+    started.feed.emit(Date.now())
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    started.feed.say(`${RACK}/pdu-a/power`, 1_234, Date.now() + 1)
+    await new Promise((resolve) => setTimeout(resolve, 1_300))
+    const rack = thingAnswer.parse(await (await fetch(`${started.server.url}/api/things/${RACK}`)).json())
+    expect(rack.ancestors.map(({ path }) => path)).toEqual(['belgrade', 'belgrade/hall-1', 'belgrade/hall-1/row-a'])
+    expect(rack.children.filter(({ kind }) => kind === 'device').length).toBe(1)
+    expect(Object.keys(rack.deviceTypes)).toEqual(['server-1u'])
+    expect(rack.points.find(({ path }) => path === `${RACK}/pdu-a/power`)?.latest).toMatchObject({
+      value: 1_234,
+      quality: 'good',
+      stale: false,
+    })
+    expect(rack.powerChains.map(({ side, steps }) => [side, ...steps.map(({ kind }) => kind)])).toEqual([
+      ['a', 'rack-pdu', 'power-feed', 'ups', 'utility'],
+      ['b', 'rack-pdu', 'power-feed', 'ups', 'utility'],
+    ])
+    expect(rack.powerChains[0]?.steps[0]).toMatchObject({ watts: 1_234, provenance: 'measured' })
+    expect(rack.powerChains[0]?.steps[1]).toMatchObject({
+      watts: 1_234,
+      provenance: 'sum-of-children',
+      ratingWatts: expect.closeTo(17_736, 0),
+    })
+    expect(rack.figures.find(({ metric }) => metric === 'power')).toMatchObject({
+      provenance: 'sum-of-children',
+      parts: { measured: 2, all: 2 },
+    })
+    expect(rack.figures.find(({ metric }) => metric === 'space-use')?.value).toBeCloseTo(1 / 42)
+    expect(rack.health).toBe('ok')
+  })
+
+  test('a thing that is not there: how far the path is good, and what is there', async () => {
+    await using started = await startSyntheticServer()
+    const answer = await fetch(`${started.server.url}/api/things/belgrade/hall-1/row-z/rack-01`)
+    expect(answer.status).toBe(404)
+    expect(answer.headers.get('content-type')).toContain('application/problem+json')
+    const { code, detail } = problem.parse(await answer.json())
+    expect(code).toBe('not-found')
+    expect(detail).toContain('The estate has belgrade/hall-1, but no "row-z/rack-01"')
+  })
+
+  test('history asks the store for the points by index, and NaN travels as null', async () => {
+    let asked: unknown
+    const store = {
+      ...emptyStore,
+      history: async (query: Parameters<typeof emptyStore.history>[0]) => {
+        asked = query
+        return emptyStore.history(query)
+      },
+    }
+    await using started = await startSyntheticServer({ store })
+    const [one, two] = [`${RACK}/pdu-a/power`, `${RACK}/pdu-b/power`]
+    const query = `point=${one}&point=${two}&from=1000&to=5000&buckets=4`
+    const answer = await fetch(`${started.server.url}/api/history?${query}`)
+    const { series } = historyAnswer.parse(await answer.json())
+    expect(series.map(({ path }) => path)).toEqual([one, two])
+    expect(series[0]).toMatchObject({ unit: 'W', at: [1000, 2000, 3000, 4000], mean: [null, null, null, null] })
+    expect(asked).toEqual({
+      points: [started.feed.points.indexOf(one), started.feed.points.indexOf(two)],
+      from: 1000,
+      to: 5000,
+      buckets: 4,
+    })
+  })
+
+  test.each([
+    ['/api/history', 'point'],
+    ['/api/history?point=belgrade&buckets=0', 'buckets'],
+    ['/api/history?point=belgrade&from=5&to=4', 'not before'],
+    [`/api/history?${Array.from({ length: 65 }, () => 'point=a').join('&')}`, 'point'],
+    ['/api/alarms?state=odd', 'state'],
+    ['/api/points?limit=999999', 'limit'],
+    ['/api/quantiles?point=a&q=1.5', 'q'],
+  ])('%s is refused with the place in the request', async (path, place) => {
+    await using started = await startSyntheticServer()
+    const answer = await fetch(started.server.url + path)
+    const { code, detail } = problem.parse(await answer.json())
+    expect([answer.status, code]).toEqual([400, 'bad-request'])
+    expect(detail).toContain(place)
+  })
+
+  test('a store that fails is a part that could not be reached, and tells nothing of itself', async () => {
+    const history = async () => {
+      throw new Error('secret path /var/lib/x')
+    }
+    await using started = await startSyntheticServer({ store: { ...emptyStore, history } })
+    const answer = await fetch(`${started.server.url}/api/history?point=${RACK}/pdu-a/power`)
+    expect(answer.status).toBe(503)
+    expect(await answer.text()).not.toContain('/var/lib')
+  })
+
+  test('summary, status and search hold to their schemas', async () => {
+    await using started = await startSyntheticServer()
+    started.feed.emit(Date.now())
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    const get = async (path: string) => (await fetch(started.server.url + path)).json()
+    const { sites } = summaryAnswer.parse(await get('/api/summary'))
+    expect(sites[0]).toMatchObject({
+      path: 'belgrade',
+      health: 'ok',
+      racks: { total: 6, ok: 6 },
+      instantPowerRatio: null,
+    })
+    expect(statusAnswer.parse(await get('/api/status'))).toMatchObject({
+      simulated: false,
+      viewers: 0,
+      readings: started.feed.points.size,
+    })
+    expect(searchAnswer.parse(await get('/api/search?q=rack-02')).hits[0]).toMatchObject({
+      kind: 'rack',
+      path: 'belgrade/hall-1/row-a/rack-02',
+    })
+  })
+
+  test('faults reach the simulator, which may refuse; without one there is none', async () => {
+    const active: ActiveFault[] = []
+    const faults = {
+      active: async () => active,
+      inject: async (name: FaultName, path: ActiveFault['path']) => {
+        if (name === 'leak') throw new Error('a rack has no leak rope')
+        const fault = { id: `f${active.length}`, name, path, since: 1 }
+        active.push(fault)
+        return fault
+      },
+      clear: async (id: string) => {
+        active.splice(
+          active.findIndex((fault) => fault.id === id),
+          1,
+        )
+      },
+    }
+    await using started = await startSyntheticServer({ faults })
+    const url = `${started.server.url}/api/simulator/faults`
+    const post = (body: unknown) =>
+      fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    expect(await (await post({ name: 'door-open', path: RACK })).json()).toMatchObject({ id: 'f0', name: 'door-open' })
+    expect((await post({ name: 'leak', path: RACK })).status).toBe(422)
+    expect((await post({ name: 'meteor', path: RACK })).status).toBe(400)
+    expect((await post({ name: 'leak', path: 'nowhere' })).status).toBe(404)
+    expect(await (await fetch(url)).json()).toMatchObject({ active: [{ id: 'f0' }] })
+    expect((await fetch(`${url}/f0`, { method: 'DELETE' })).status).toBe(200)
+    expect((await fetch(`${url}/f0`, { method: 'DELETE' })).status).toBe(404)
+  })
+
+  test('a backup goes below the data folder, one at a time', async () => {
+    let release: () => void = () => undefined
+    const made: string[] = []
+    const backup = (folder: string) => {
+      made.push(folder)
+      return new Promise<void>((resolve) => {
+        release = resolve
+      })
+    }
+    await using folder = await temporaryFolder()
+    await using started = await startSyntheticServer({ backup, dataFolder: folder.path })
+    const post = (name: string) =>
+      fetch(`${started.server.url}/api/backup`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ name }),
+      })
+    expect((await post('../../etc')).status).toBe(400)
+    const first = post('nightly')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect((await post('other')).status).toBe(409)
+    release()
+    expect(await (await first).json()).toMatchObject({ folder: 'backups/nightly' })
+    expect(made).toEqual([join(folder.path, 'backups', 'nightly')])
+  })
+})
+
+describe('what the API says of itself', () => {
+  test('an OpenAPI 3.1 document with every route, without dangling references', async () => {
+    await using started = await startSyntheticServer()
+    const document = await (await fetch(`${started.server.url}/api/openapi.json`)).json()
+    expect(document.openapi).toBe('3.1.0')
+    expect(Object.keys(document.paths).sort()).toEqual([
+      '/api/alarms',
+      '/api/alarms/{id}/acknowledge',
+      '/api/backup',
+      '/api/dead-letters',
+      '/api/estate',
+      '/api/history',
+      '/api/points',
+      '/api/quantiles',
+      '/api/search',
+      '/api/session',
+      '/api/simulator/faults',
+      '/api/simulator/faults/{id}',
+      '/api/status',
+      '/api/summary',
+      '/api/things/{path}',
+    ])
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, to]) => to)
+    expect(new Set(references)).toEqual(new Set(['#/components/schemas/Problem']))
+    const ids = Object.values(document.paths as Record<string, Record<string, { operationId: string }>>).flatMap(
+      (path) => Object.values(path).map(({ operationId }) => operationId),
+    )
+    expect(new Set(ids).size).toBe(ids.length)
+    const { parameters } = document.paths['/api/history'].get
+    expect(parameters.map(({ name, required }: { name: string; required: boolean }) => [name, required])).toEqual([
+      ['point', true],
+      ['from', false],
+      ['to', false],
+      ['buckets', false],
+    ])
+    const page = await fetch(`${started.server.url}/api`)
+    expect(page.headers.get('content-type')).toContain('text/html')
+    expect(await page.text()).toContain('GET /api/things/{path}')
+  })
+
+  test('/metrics counts what happened and leaves out what is not known', async () => {
+    await using started = await startSyntheticServer()
+    started.feed.emit(Date.now())
+    const text = await (await fetch(`${started.server.url}/metrics`)).text()
+    expect(text).toContain(`\noblak_readings_total ${started.feed.points.size}\n`)
+    expect(text).toContain('oblak_alarms{severity="critical"} 0')
+    expect(text).not.toMatch(/nan/i)
+    expect(text).not.toContain('oblak_journal_bytes 0')
+  })
+
+  test('/healthz says that the process lives', async () => {
+    await using started = await startSyntheticServer()
+    expect(await (await fetch(`${started.server.url}/healthz`)).json()).toEqual({ alive: true })
+    expect(await (await fetch(`${started.server.url}/readyz`)).json()).toMatchObject({ ready: true })
+  })
+})
+
+describe('hostile requests', () => {
+  test('foreign Host and Origin are refused before anything else', async () => {
+    await using started = await startSyntheticServer()
+    const { port } = started.server
+    const get = (headers: string) => raw(port, `GET /api/estate HTTP/1.1\r\n${headers}Connection: close\r\n\r\n`)
+    expect(await get('Host: evil.example\r\n')).toMatch(/^HTTP\/1.1 403[\s\S]*foreign-host/)
+    expect(await get(`Host: localhost:${port}\r\nOrigin: http://evil.example\r\n`)).toMatch(
+      /^HTTP\/1.1 403[\s\S]*foreign-origin/,
+    )
+    expect(await get(`Host: localhost:${port}\r\nHost: evil.example\r\n`)).toMatch(/^HTTP\/1.1 4/)
+    expect(await get(`Host: localhost:${port}\r\n`)).toMatch(/^HTTP\/1.1 200/)
+  })
+
+  test('an upgrade that is refused does not keep its socket', async () => {
+    await using started = await startSyntheticServer()
+    const begun = performance.now()
+    const answer = await raw(
+      started.server.port,
+      `GET /live HTTP/1.1\r\nHost: evil.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
+    )
+    expect(answer).toMatch(/^HTTP\/1.1 403/)
+    expect(performance.now() - begun).toBeLessThan(3_000)
+  })
+
+  test('no path leaves the page’s folder', async () => {
+    await using folder = await temporaryFolder()
+    const web = join(folder.path, 'web')
+    await mkdir(join(web, 'assets'), { recursive: true })
+    await writeFile(join(web, 'index.html'), '<!doctype html><title>x</title>')
+    await writeFile(join(folder.path, 'secret.txt'), 'SECRET')
+    await writeFile(join(web, '.hidden'), 'SECRET')
+    await using started = await startSyntheticServer({ webFolder: web })
+    const { port } = started.server
+    const paths = [
+      '/../secret.txt',
+      '/..%2fsecret.txt',
+      '/%2e%2e/secret.txt',
+      '/%2e%2e%2fsecret.txt',
+      '/assets/../../secret.txt',
+      '/assets/..%5c..%5csecret.txt',
+      '//secret.txt',
+      '/%00secret.txt',
+      '/....//secret.txt',
+      '/.hidden',
+      '/%ff',
+      '/api/things/..%2f..%2fsecret.txt',
+    ]
+    for (const path of paths) {
+      const answer = await raw(port, `GET ${path} HTTP/1.1\r\nHost: localhost:${port}\r\nConnection: close\r\n\r\n`)
+      expect(answer, path).toMatch(/^HTTP\/1.1 (4\d\d|200)/)
+      expect(answer, path).not.toContain('SECRET')
+    }
+  })
+
+  test('a body over the limit, of another type, or no JSON is refused, and the server goes on', async () => {
+    await using started = await startSyntheticServer()
+    const send = (type: string, body: string) =>
+      fetch(`${started.server.url}/api/backup`, { method: 'POST', headers: { 'content-type': type }, body })
+    expect((await send('application/json', `{"name":"${'a'.repeat(70_000)}"}`)).status).toBe(413)
+    expect((await send('text/plain', '{"name":"a"}')).status).toBe(415)
+    expect((await send('application/x-www-form-urlencoded', 'name=a')).status).toBe(415)
+    expect((await send('application/json', '{')).status).toBe(400)
+    expect((await send('application/json', '{"name":"a","__proto__":{"x":1}}')).status).toBe(400)
+    expect((await fetch(`${started.server.url}/healthz`)).status).toBe(200)
+  })
+
+  test('changes are limited to a rate, reading is not', async () => {
+    await using started = await startSyntheticServer()
+    const change = () => fetch(`${started.server.url}/api/simulator/faults/x`, { method: 'DELETE' })
+    const statuses = new Set<number>()
+    for (let i = 0; i < 40; i++) statuses.add((await change()).status)
+    expect(statuses).toEqual(new Set([404, 429]))
+    expect((await fetch(`${started.server.url}/api/status`)).status).toBe(200)
+  })
+
+  test('a client that sends its head drop by drop is cut off', async () => {
+    await using started = await startSyntheticServer()
+    const begun = performance.now()
+    const answer = await raw(started.server.port, 'GET /api/estate HTTP/1.1\r\nHost: local', 15_000)
+    expect(performance.now() - begun).toBeLessThan(10_000)
+    expect(answer).toMatch(/^HTTP\/1.1 408/)
+  })
+})
+
+test('the clock of the answers is the one that was handed in', async () => {
+  await using started = await startSyntheticServer({ clock: () => epochMs(1_800_000_000_000) })
+  expect((await (await fetch(`${started.server.url}/api/summary`)).json()).at).toBe(1_800_000_000_000)
+})
