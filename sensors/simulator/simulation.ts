@@ -27,6 +27,7 @@ export interface SimulationOptions {
 }
 
 const TICK_MS = 1000
+const STEP_MS = 1900
 /** Every probe of a gateway publishes once in this many ticks. */
 const PUBLISH_TICKS = 10
 const BROKER_DOWN_MS = 4000
@@ -125,7 +126,8 @@ export class Simulation {
     this.#timer = setTimeout(
       () => {
         const at = epochMs(this.#clock())
-        this.world.advance(at)
+        // The rooms live in steps of two seconds; gateways publish every second.
+        if (at - this.world.now >= STEP_MS) this.world.advance(at)
         for (const gateway of this.#gateways) gateway.tick(at)
         this.#tickLater()
       },

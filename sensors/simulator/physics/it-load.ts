@@ -12,6 +12,7 @@ export interface DeviceLoad {
   readonly rack: ThingPath | undefined
   /** Drawn now, W: all of it becomes heat in the rack. */
   watts: number
+  /** Up to the last time that the draw was set. */
   wattHours: number
   /** 1 where every needed supply lives, less where it throttles, 0 where it is down. */
   share: number
@@ -74,7 +75,7 @@ export class ItLoad {
     this.devices = loads
   }
 
-  /** Sets every device's draw and loads the PDUs, which must have been emptied. */
+  /** Sets every device's draw `seconds` after the last time and loads the PDUs, which must have been emptied. */
   step(at: EpochMs, seconds: number): void {
     for (let service = 0; service < this.#services.length; service++) {
       this.#levels[service] = this.#services[service]?.(at) ?? 1
@@ -83,6 +84,7 @@ export class ItLoad {
   }
 
   #draw(load: DeviceLoad, at: EpochMs, seconds: number): void {
+    load.wattHours += (load.watts * seconds) / 3600
     let living = 0
     for (const cord of load.cords) if (cord.pdu.node.isLive) living++
     const able = living === 0 ? 0 : Math.min(1, living / load.needed)
@@ -92,7 +94,6 @@ export class ItLoad {
     const wished = load.typical * (IDLE_SHARE + (1 - IDLE_SHARE) * level)
     const booting = living > 0 && load.share < able ? 0.3 * load.typical * (1 - load.share) : 0
     load.watts = Math.min(wished, load.maximum) * load.share + booting
-    load.wattHours += (load.watts * seconds) / 3600
     if (living === 0) return
     const each = load.watts / living
     for (const cord of load.cords) if (cord.pdu.node.isLive) cord.pdu.add(cord.outlet, each, each / load.powerFactor)

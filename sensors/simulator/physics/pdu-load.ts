@@ -12,7 +12,6 @@ export interface BankLoad {
   watts: number
   voltAmperes: number
   amperes: number
-  wattHours: number
 }
 
 /** A rack PDU: cords load outlets, outlets banks, banks lines. All sums are exact, nothing is measured twice. */
@@ -23,7 +22,6 @@ export class PduLoad {
   readonly banks: readonly BankLoad[]
   readonly outletWatts: Float64Array
   readonly outletVoltAmperes: Float64Array
-  readonly outletWattHours: Float64Array
   readonly lineWatts = new Float64Array(3)
   readonly lineVoltAmperes = new Float64Array(3)
   readonly lineAmperes = new Float64Array(3)
@@ -33,6 +31,9 @@ export class PduLoad {
   wattHours: number
   peakWatts = 0
   readonly #bankOfOutlet: Int16Array
+  readonly #outletWattHours: Float64Array
+  /** Seconds for which the outlets have carried what they carry now. */
+  #held = 0
   readonly #between = new Float64Array(3)
   readonly #feedLine: number | undefined
 
@@ -46,11 +47,10 @@ export class PduLoad {
       watts: 0,
       voltAmperes: 0,
       amperes: 0,
-      wattHours: 0,
     }))
     this.outletWatts = new Float64Array(thing.outlets)
     this.outletVoltAmperes = new Float64Array(thing.outlets)
-    this.outletWattHours = new Float64Array(thing.outlets)
+    this.#outletWattHours = new Float64Array(thing.outlets)
     this.#bankOfOutlet = new Int16Array(thing.outlets).fill(-1)
     for (const [number, { outlets }] of thing.banks.entries()) {
       for (let outlet = outlets[0]; outlet <= outlets[1]; outlet++) this.#bankOfOutlet[outlet - 1] = number
@@ -62,8 +62,17 @@ export class PduLoad {
     this.wattHours = Math.round(hashUnit(seed, thing.index, 7) * 40_000_000)
   }
 
-  /** Empties it for the next step. */
+  /** Energy that an outlet (from 0) has carried, Wh. */
+  outletWattHours(slot: number): number {
+    return (this.#outletWattHours[slot] ?? 0) + ((this.outletWatts[slot] ?? 0) * this.#held) / 3600
+  }
+
+  /** Empties it, for the cords to load it anew. */
   begin(): void {
+    for (let slot = 0; slot < this.outletWatts.length; slot++) {
+      if ((this.outletWatts[slot] ?? 0) > 0) this.#outletWattHours[slot] = this.outletWattHours(slot)
+    }
+    this.#held = 0
     this.outletWatts.fill(0)
     this.outletVoltAmperes.fill(0)
     for (const bank of this.banks) {
@@ -100,24 +109,24 @@ export class PduLoad {
     this.#between[circuit - 3] = (this.#between[circuit - 3] ?? 0) + voltAmperes
   }
 
-  /** Currents, sums and counters of the step; loads the power chain's node. */
-  settle(seconds: number): void {
+  /** Sums and currents, when every cord has been added. */
+  settle(): void {
     const volts = this.node.voltage
     const [w1 = 0, w2 = 0, w3 = 0] = this.lineWatts
     const [s1 = 0, s2 = 0, s3 = 0] = this.lineVoltAmperes
     this.watts = w1 + w2 + w3
     this.voltAmperes = s1 + s2 + s3
     this.peakWatts = Math.max(this.peakWatts, this.watts)
-    this.wattHours += (this.watts * seconds) / 3600
     for (const bank of this.banks) {
       bank.amperes = volts > 0 ? bank.voltAmperes / (bank.circuit < 3 ? volts : volts * Math.sqrt(3)) : 0
-      bank.wattHours += (bank.watts * seconds) / 3600
-    }
-    for (let slot = 0; slot < this.outletWatts.length; slot++) {
-      const watts = this.outletWatts[slot] ?? 0
-      if (watts > 0) this.outletWattHours[slot] = (this.outletWattHours[slot] ?? 0) + (watts * seconds) / 3600
     }
     this.#setCurrents(volts)
+  }
+
+  /** Counts the energy of so many seconds and loads the power chain's node with what is carried now. */
+  carry(seconds: number): void {
+    this.#held += seconds
+    this.wattHours += (this.watts * seconds) / 3600
     if (this.#feedLine === undefined) {
       this.node.watts.set(this.lineWatts)
       this.node.voltAmperes.set(this.lineVoltAmperes)

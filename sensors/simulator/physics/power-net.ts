@@ -47,8 +47,9 @@ export class PowerNet {
     return this.#byPath.get(path)
   }
 
-  /** Who has voltage now? Starts generators that are wanted and moves transfer switches. */
-  energise(at: EpochMs, seconds: number): void {
+  /** Who has voltage now? Starts generators that are wanted and moves transfer switches. Returns whether anything changed. */
+  energise(at: EpochMs, seconds: number): boolean {
+    let hasChanged = false
     const wanted = new Set<PowerNode>()
     for (const node of this.nodes) {
       const better = node.sources.findIndex((source) => source.isLive && !source.generator)
@@ -56,6 +57,7 @@ export class PowerNet {
       for (const source of node.sources) if (source.generator) wanted.add(source)
     }
     for (const node of this.nodes) {
+      const wasLive = node.isLive
       node.watts.fill(0)
       node.voltAmperes.fill(0)
       if (node.generator) node.isLive = node.generator.choose(wanted.has(node) && !node.isBroken, seconds)
@@ -66,7 +68,9 @@ export class PowerNet {
         if (node.ups?.mode === 'on-battery') node.source = undefined
       }
       this.#setVoltage(node, at)
+      if (node.isLive !== wasLive) hasChanged = true
     }
+    return hasChanged
   }
 
   /** Hands every load up to its source. Leaves must have their watts set; afterwards each node's figures are this step's. */

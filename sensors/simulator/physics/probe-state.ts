@@ -24,6 +24,11 @@ const QUIET: Readonly<Record<string, StateWord>> = {
   'fire-suppression': 'normal',
 }
 
+/** How far a probe follows its surroundings in a step, 0 to 1: the same for all, so worked out once a step. */
+export function probeShare(seconds: number): number {
+  return 1 - Math.exp(-seconds / LAG_SECONDS)
+}
+
 /** A probe: it follows what surrounds it late and with a little noise. Faults make it freeze or lie. */
 export class ProbeState {
   readonly probe: Probe
@@ -34,7 +39,7 @@ export class ProbeState {
   isLying = false
   #frozen: { readonly temperature: number; readonly humidity: number; readonly at: EpochMs } | undefined
   #temperature: number
-  #noise = 0
+  #at = 0
 
   constructor(probe: Probe, around: Surroundings, seed: number) {
     this.probe = probe
@@ -53,9 +58,15 @@ export class ProbeState {
     this.#frozen = at === undefined ? undefined : { temperature: this.temperature, humidity: this.humidity, at }
   }
 
-  step(at: EpochMs, seconds: number): void {
-    this.#temperature += (this.#around.temperature() - this.#temperature) * (1 - Math.exp(-seconds / LAG_SECONDS))
-    this.#noise = 0.06 * smoothNoise(this.#seed, this.probe.index, at / NOISE_MS)
+  /** @param share of the way to its surroundings that it goes in this step, see `probeShare` */
+  step(at: EpochMs, share: number): void {
+    this.#temperature += (this.#around.temperature() - this.#temperature) * share
+    this.#at = at
+  }
+
+  /** Kelvins; worked out when it is read. */
+  get #noise(): number {
+    return 0.06 * smoothNoise(this.#seed, this.probe.index, this.#at / NOISE_MS)
   }
 
   /** Jumps to its surroundings, for the beginning. */

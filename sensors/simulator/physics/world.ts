@@ -7,7 +7,7 @@ import { ItLoad } from './it-load.ts'
 import { PduLoad } from './pdu-load.ts'
 import { PowerNet } from './power-net.ts'
 import { planProbes } from './probe-plan.ts'
-import type { ProbeState } from './probe-state.ts'
+import { type ProbeState, probeShare } from './probe-state.ts'
 import type { RackAir } from './rack-air.ts'
 import type { RoomAir } from './room-air.ts'
 import { planRooms } from './room-plan.ts'
@@ -18,7 +18,9 @@ import { type Weather, weatherAt } from './weather.ts'
 const LONGEST_STEP_MS = 2000
 /** A world that slept longer than this (a laptop's lid) does not catch up; it goes on from now. */
 const LONGEST_SLEEP_MS = 120_000
-const SETTLING_SECONDS = 600
+const SETTLING_SECONDS = 300
+/** Devices change their draw this often, and at once when power comes or goes. */
+const LOAD_SECONDS = 5
 
 export interface WorldOptions {
   readonly seed: number
@@ -47,6 +49,7 @@ export class World {
   readonly probes: ReadonlyMap<string, ProbeState>
   readonly solar: readonly SolarField[]
   readonly #seed: number
+  #loadAge = LOAD_SECONDS
   readonly #waterOf = new Map<CrahUnit, ChilledWater>()
   readonly #racks = new Map<string, RackAir>()
   readonly #rackOfDevice: readonly (RackAir | undefined)[]
@@ -99,11 +102,10 @@ export class World {
 
   #step(seconds: number): void {
     this.weather = weatherAt(this.now, this.#seed)
-    this.power.energise(this.now, seconds)
-    for (const pdu of this.pdus.values()) pdu.begin()
-    this.it.step(this.now, seconds)
-    for (const pdu of this.pdus.values()) pdu.settle(seconds)
-    this.#heat()
+    const hasChanged = this.power.energise(this.now, seconds)
+    this.#loadAge += seconds
+    if (hasChanged || this.#loadAge >= LOAD_SECONDS) this.#load()
+    for (const pdu of this.pdus.values()) pdu.carry(seconds)
     for (const room of this.rooms) {
       room.step(this.weather, (crah) => this.#waterOf.get(crah)?.temperature ?? 14, seconds)
     }
@@ -114,10 +116,16 @@ export class World {
     for (const crah of this.crahs.values()) crah.settle(seconds)
     this.power.carry(seconds)
     this.#shine(seconds)
-    for (const probe of this.probes.values()) probe.step(this.now, seconds)
+    const share = probeShare(seconds)
+    for (const probe of this.probes.values()) probe.step(this.now, share)
   }
 
-  #heat(): void {
+  /** The draw of every device, and what it loads and heats; held until the next time. */
+  #load(): void {
+    for (const pdu of this.pdus.values()) pdu.begin()
+    this.it.step(this.now, this.#loadAge)
+    for (const pdu of this.pdus.values()) pdu.settle()
+    this.#loadAge = 0
     for (const room of this.rooms) for (const aisle of room.aisles) for (const rack of aisle.racks) rack.watts = 0
     for (const [number, load] of this.it.devices.entries()) {
       const rack = this.#rackOfDevice[number]

@@ -141,7 +141,7 @@ function addMeteredOutlet<D extends RackPduDevice>(mib: MibBuilder<D>, outlet: n
     load.node.voltage > 0 ? (10 * (load.outletVoltAmperes[slot] ?? 0)) / load.node.voltage : 0,
   )
   mib.integer(column(7), ({ load }) => load.outletWatts[slot] ?? 0)
-  mib.integer(column(11), ({ load }) => Math.floor((load.outletWattHours[slot] ?? 0) / 100))
+  mib.integer(column(11), ({ load }) => Math.floor(load.outletWattHours(slot) / 100))
   mib.text(column(12), () => (outlet % 8 === 0 ? 'C19' : 'C13'))
 }
 

@@ -163,7 +163,7 @@ function addOutlet<D extends RackPduDevice>(
       load.node.voltage > 0 ? (load.outletVoltAmperes[slot] ?? 0) / load.node.voltage : 0,
     )
     sensor(TYPE.power, ({ load }) => load.outletWatts[slot] ?? 0)
-    sensor(TYPE.energy, ({ load }) => Math.floor(load.outletWattHours[slot] ?? 0))
+    sensor(TYPE.energy, ({ load }) => Math.floor(load.outletWattHours(slot)))
   }
   if (!has.switched) return
   addStateSensor(mib, '4.3', `1.${outlet}`, TYPE.onOff, ({ load }) => (load.node.isLive ? STATE.on : STATE.off))
