@@ -9,6 +9,7 @@ import { useThemeName } from '../ui/theme-context.ts'
 import { useTranslator } from '../ui/translator-context.ts'
 import { useMedia } from '../ui/use-media.ts'
 import { useWatch } from '../ui/use-watch.ts'
+import '../scene/scene.css'
 
 const SceneView = lazy(() => import('../scene/scene-view.tsx').then(({ SceneView }) => ({ default: SceneView })))
 

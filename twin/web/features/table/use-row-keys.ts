@@ -47,9 +47,9 @@ export function useRowKeys(scroller: RefObject<HTMLElement | null>, rows: readon
     const element = scroller.current
     if (at < 0 || !element) return
     const top = at * rowHeight
+    // The heading covers the first row's height of what is seen.
     const seen = element.clientHeight - 2 * rowHeight
-    if (top < element.scrollTop) element.scrollTop = top
-    else if (top > element.scrollTop + seen) element.scrollTop = top - seen
+    if (top < element.scrollTop || top > element.scrollTop + seen) element.scrollTop = top - seen / 2
     if (!focusNext.current) return
     // A row that scrolled into view is drawn in the next frame.
     const frame = requestAnimationFrame(() => {

@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { AxeResults, RunOptions } from 'axe-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { describeWith } from '../../kit/testing/real-part.ts'
+import { startBrowser, type TestBrowser } from '../harness/browser.ts'
+import { startTwin, type TwinUnderTest } from '../harness/twin-under-test.ts'
+
+const PLACES = [
+  '/',
+  '/sites/belgrade?view=plan',
+  '/sites/belgrade/hall-1?view=plan&mode=temperature&sel=belgrade/hall-1/row-a/rack-02',
+  '/sites/belgrade/hall-1?view=table',
+  '/sites/belgrade/hall-1',
+  '/sites/belgrade/hall-1/row-a/rack-02',
+  '/alarms',
+  '/status',
+  '/faults',
+]
+
+/** Success criteria of WCAG 2.2, levels A and AA. */
+const OPTIONS: RunOptions = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }
+
+describeWith(['chromium'], 'accessibility by axe', () => {
+  let twin: TwinUnderTest
+  let browser: TestBrowser
+  let axe: string
+  beforeAll(async () => {
+    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+    twin = await startTwin()
+    browser = await startBrowser()
+    // Something to complain of, so that alarms are on the screens.
+    twin.feed.hold('belgrade/hall-1/leak-1/state', 9)
+    twin.feed.hold('belgrade/hall-1/row-a/rack-02/intake-top/temperature', 36)
+  })
+  afterAll(async () => {
+    await browser?.[Symbol.asyncDispose]()
+    await twin?.[Symbol.asyncDispose]()
+  })
+
+  for (const colorScheme of ['dark', 'light'] as const) {
+    for (const viewport of [
+      { width: 1280, height: 720 },
+      { width: 390, height: 844 },
+    ]) {
+      it.each(PLACES)(
+        `%s in the ${colorScheme} theme, ${viewport.width} wide, breaks no rule of WCAG 2.2 AA`,
+        async (address) => {
+          const { page } = await browser.open(twin.url + address, { colorScheme, viewport, reducedMotion: 'reduce' })
+          await page.getByRole('heading', { level: 1 }).waitFor()
+          await page.getByRole('button', { name: /^Live/ }).waitFor()
+          await page.waitForTimeout(500)
+          // Run in the page by the debugger, which the content security policy lets pass.
+          await page.evaluate(axe)
+          const { violations } = (await page.evaluate(
+            (options) =>
+              (globalThis as unknown as { axe: { run(options: unknown): Promise<unknown> } }).axe.run(options),
+            OPTIONS,
+          )) as AxeResults
+          expect(
+            violations.map(
+              ({ id, nodes }) =>
+                `${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join(' | ')}`,
+            ),
+          ).toEqual([])
+          await page.context().close()
+        },
+      )
+    }
+  }
+})

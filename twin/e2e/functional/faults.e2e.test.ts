@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { describeWith } from '../../kit/testing/real-part.ts'
+import { startBrowser, type TestBrowser } from '../harness/browser.ts'
+import { startTwin, type TwinUnderTest } from '../harness/twin-under-test.ts'
+
+const DOOR = 'belgrade/hall-1/row-b/rack-02/door-front'
+
+describeWith(['chromium'], 'a fault injected on the page', () => {
+  let twin: TwinUnderTest
+  let browser: TestBrowser
+  beforeAll(async () => {
+    twin = await startTwin()
+    browser = await startBrowser()
+  })
+  afterAll(async () => {
+    await browser?.[Symbol.asyncDispose]()
+    await twin?.[Symbol.asyncDispose]()
+  })
+
+  it('marks the right rack within two seconds, is listed, acknowledged with a note, and cleared', async () => {
+    const { page: hall } = await browser.open(`${twin.url}/sites/belgrade/hall-1?view=plan`)
+    await hall.getByRole('button', { name: '6 ok', exact: true }).waitFor()
+    const { page, complaints } = await browser.open(`${twin.url}/faults`)
+    await page.getByText('SIMULATED', { exact: true }).first().waitFor()
+    await page.getByLabel('Fault', { exact: true }).selectOption('door-open')
+    await page.getByLabel('Path', { exact: true }).fill(DOOR)
+    await page.getByRole('button', { name: 'Inject fault' }).click()
+    const injected = performance.now()
+    await hall.locator('.plan-box[data-health=warning]').waitFor({ timeout: 2_000 })
+    expect(performance.now() - injected).toBeLessThan(2_000)
+    const marked = hall.locator('.plan-box[data-health=warning]')
+    expect(await marked.count()).toBe(1)
+    expect(await marked.locator('title').textContent()).toBe('rack-02')
+    await hall.getByRole('button', { name: '1 warning', exact: true }).click()
+    expect(await hall.locator('.plan-box.is-dimmed').count()).toBe(7)
+    expect(await hall.getByRole('row').filter({ hasText: 'rack-02' }).filter({ hasText: 'row-b' }).count()).toBe(1)
+
+    await page.getByRole('link', { name: 'Alarms', exact: true }).click()
+    const row = page.getByRole('row').filter({ hasText: 'Door open' })
+    await row.filter({ hasText: 'unacknowledged' }).waitFor()
+    await row.getByRole('button', { name: 'Acknowledge' }).click()
+    await page.getByLabel('Acknowledged by').fill('Mira')
+    await page.getByLabel('Note').fill('cleaning')
+    await page.getByRole('button', { name: 'Acknowledge alarm' }).click()
+    await row.filter({ hasText: 'acknowledged by Mira' }).filter({ hasText: 'cleaning' }).waitFor()
+
+    await page.getByRole('link', { name: 'Simulator faults' }).click()
+    await page.getByRole('button', { name: 'Clear' }).click()
+    await hall.getByRole('button', { name: '6 ok', exact: true }).waitFor({ timeout: 10_000 })
+    expect(complaints()).toEqual([])
+  })
+
+  it('that does not fit is refused with the reason', async () => {
+    const { page } = await browser.open(`${twin.url}/faults`)
+    await page.getByLabel('Fault', { exact: true }).selectOption('smoke')
+    await page.getByLabel('Path', { exact: true }).fill('belgrade/hall-1/smoke-1')
+    await page.getByRole('button', { name: 'Inject fault' }).click()
+    await page.getByRole('alert').filter({ hasText: 'It failed' }).waitFor()
+    await page.context().close()
+  })
+})

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { describeWith } from '../../kit/testing/real-part.ts'
+import { startBrowser, type TestBrowser } from '../harness/browser.ts'
+import { startTwin, type TwinUnderTest } from '../harness/twin-under-test.ts'
+
+describeWith(['chromium'], 'the keyboard', () => {
+  let twin: TwinUnderTest
+  let browser: TestBrowser
+  beforeAll(async () => {
+    twin = await startTwin()
+    browser = await startBrowser()
+  })
+  afterAll(async () => {
+    await browser?.[Symbol.asyncDispose]()
+    await twin?.[Symbol.asyncDispose]()
+  })
+
+  it('leads from the state cloud down the tree to a rack, and out again', async () => {
+    const { page } = await browser.open(`${twin.url}/`)
+    await page.getByRole('tree').waitFor()
+    // Tab reaches the tree's one stop; no pointer is used.
+    for (let stop = 0; stop < 40; stop++) {
+      await page.keyboard.press('Tab')
+      if (await page.evaluate(() => document.activeElement?.getAttribute('role') === 'treeitem')) break
+    }
+    expect(await focusedName()).toContain('Belgrade')
+    for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight'])
+      await page.keyboard.press(key)
+    expect(await focusedName()).toContain('rack-01')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'rack-02' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('heading', { level: 1, name: 'Hall 1' }).waitFor()
+    expect(new URL(page.url()).searchParams.get('sel')).toBe('belgrade/hall-1/row-a/rack-02')
+    await page.keyboard.press('Escape')
+    await page.getByRole('heading', { level: 1, name: 'Belgrade' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('heading', { level: 1, name: 'State cloud' }).waitFor()
+    await page.context().close()
+
+    function focusedName(): Promise<string> {
+      return page.evaluate(() => document.activeElement?.textContent ?? '')
+    }
+  })
+
+  it('walks racks with the arrows, goes in by Enter, changes modes by digits and the view by T', async () => {
+    const { page } = await browser.open(`${twin.url}/sites/belgrade/hall-1?view=plan`)
+    await page.locator('.plan-drawing').focus()
+    const selected = () => new URL(page.url()).searchParams.get('sel')
+    await page.keyboard.press('ArrowRight')
+    expect(selected()).toBe('belgrade/hall-1/row-a/rack-01')
+    await page.keyboard.press('ArrowRight')
+    expect(selected()).toBe('belgrade/hall-1/row-a/rack-02')
+    // Row b stands three metres north of row a.
+    await page.keyboard.press('ArrowUp')
+    expect(selected()).toBe('belgrade/hall-1/row-b/rack-02')
+    await page.keyboard.press('ArrowLeft')
+    expect(selected()).toBe('belgrade/hall-1/row-b/rack-01')
+    await page.keyboard.press('3')
+    expect(new URL(page.url()).searchParams.get('mode')).toBe('power')
+    await page.keyboard.press('t')
+    expect(new URL(page.url()).searchParams.get('view')).toBe('table')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'rack-01' }).waitFor()
+    await page.context().close()
+  })
+
+  it('walks the table and finds anything with / and Ctrl K', async () => {
+    const { page, complaints } = await browser.open(`${twin.url}/sites/belgrade/hall-1?view=table`)
+    await page.getByRole('row').filter({ hasText: 'rack-01' }).first().waitFor()
+    await page.locator('.thing-table a').first().focus()
+    await page.keyboard.press('End')
+    expect(new URL(page.url()).searchParams.get('sel')).toBe('belgrade/hall-1/row-b/rack-03')
+    await page.keyboard.press('/')
+    const field = page.getByRole('dialog').getByRole('searchbox')
+    await field.fill('ups-b')
+    await page.getByRole('menuitem', { name: 'ups-b' }).first().waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'ups-b' }).waitFor()
+    await page.keyboard.press('Control+k')
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('heading', { level: 1, name: 'ups-b' }).waitFor()
+    expect(complaints()).toEqual([])
+    await page.context().close()
+  })
+})

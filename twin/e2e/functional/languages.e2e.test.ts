@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { describeWith } from '../../kit/testing/real-part.ts'
+import { startBrowser, type TestBrowser } from '../harness/browser.ts'
+import { startTwin, type TwinUnderTest } from '../harness/twin-under-test.ts'
+
+describeWith(['chromium'], 'languages and themes', () => {
+  let twin: TwinUnderTest
+  let browser: TestBrowser
+  beforeAll(async () => {
+    twin = await startTwin()
+    browser = await startBrowser()
+  })
+  afterAll(async () => {
+    await browser?.[Symbol.asyncDispose]()
+    await twin?.[Symbol.asyncDispose]()
+  })
+
+  it('begin in Serbian Cyrillic, are switched at once, and are remembered', async () => {
+    const { page } = await browser.open(`${twin.url}/alarms`, { language: 'sr-Cyrl' })
+    await page.getByRole('heading', { level: 1, name: 'Аларми' }).waitFor()
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('sr-Cyrl')
+    await page.getByLabel('Језик').selectOption('sr-Latn')
+    await page.getByRole('heading', { level: 1, name: 'Alarmi' }).waitFor()
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('sr-Latn')
+    await page.reload()
+    await page.getByRole('heading', { level: 1, name: 'Alarmi' }).waitFor()
+    await page.getByLabel('Jezik').selectOption('en')
+    await page.getByRole('heading', { level: 1, name: 'Alarms' }).waitFor()
+    await page.context().close()
+  })
+
+  it('write numbers as the language does', async () => {
+    twin.feed.hold('belgrade/hall-1/row-a/rack-01/intake-top/temperature', 26.84)
+    const { page } = await browser.open(`${twin.url}/sites/belgrade/hall-1?view=table`, { language: 'sr-Latn' })
+    await page.getByText('26,8\u00a0°C').first().waitFor({ timeout: 5_000 })
+    await page.context().close()
+  })
+
+  it('follow the system until a theme is chosen, which is remembered', async () => {
+    const { page } = await browser.open(`${twin.url}/`, { colorScheme: 'light' })
+    await page.getByLabel('Theme').waitFor()
+    const theme = () => page.evaluate(() => document.documentElement.dataset.theme)
+    expect(await theme()).toBe('light')
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await expect.poll(theme).toBe('dark')
+    await page.getByLabel('Theme').selectOption('light')
+    await expect.poll(theme).toBe('light')
+    await page.reload()
+    await page.getByLabel('Theme').waitFor()
+    expect(await theme()).toBe('light')
+    await page.context().close()
+  })
+})

@@ -1,0 +1,93 @@
+import type { ActiveFault, FaultControl, FaultName } from '../../model/fault-control.ts'
+import type { ThingPath } from '../../model/path.ts'
+import { stateCode } from '../../model/quantity.ts'
+import type { HistoryQuery, HistorySeries } from '../../model/store.ts'
+import { emptyStore } from '../../server/testing/empty-store.ts'
+import { smallEstate } from '../../server/testing/small-estate.ts'
+import type { SyntheticFeed } from '../../server/testing/synthetic-feed.ts'
+import { type SyntheticServer, startSyntheticServer } from '../../server/testing/synthetic-server.ts'
+import { builtPage } from './built-page.ts'
+
+/** The page, built, on a real server over synthetic readings: two rows of three racks. */
+export interface TwinUnderTest extends AsyncDisposable {
+  readonly url: string
+  readonly feed: SyntheticFeed
+  /** Folder of the built page. */
+  readonly pageFolder: string
+  /** The server goes away; `start` brings one back at the same address. */
+  stop(): Promise<void>
+  start(): Promise<void>
+}
+
+export async function startTwin(): Promise<TwinUnderTest> {
+  const page = await builtPage()
+  const estate = smallEstate()
+  let running = await serve(0)
+  const { port } = running.server
+
+  function serve(onPort: number): Promise<SyntheticServer> {
+    const faults = doorFaults(() => running.feed)
+    return startSyntheticServer({
+      estate,
+      faults,
+      store: { ...emptyStore, history: rampHistory },
+      webFolder: page.path,
+      port: onPort,
+      intervalMs: 1_000,
+    })
+  }
+
+  return {
+    url: running.server.url,
+    get feed() {
+      return running.feed
+    },
+    pageFolder: page.path,
+    async stop() {
+      await running[Symbol.asyncDispose]()
+    },
+    async start() {
+      running = await serve(port)
+    },
+    async [Symbol.asyncDispose]() {
+      await running[Symbol.asyncDispose]()
+      await page[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** Faults as far as the synthetic readings can show them: a door that opens. */
+function doorFaults(feed: () => SyntheticFeed): FaultControl {
+  const active = new Map<string, ActiveFault>()
+  const setDoor = (path: string, word: 'open' | 'closed') => {
+    feed().hold(`${path}/state`, stateCode(word))
+    feed().say(`${path}/state`, stateCode(word), Date.now())
+  }
+  return {
+    active: async () => [...active.values()],
+    async inject(name: FaultName, path: ThingPath) {
+      if (name !== 'door-open') throw new Error(`synthetic readings know no ${name}: try door-open`)
+      setDoor(path, 'open')
+      const fault = { id: `fault-${active.size + 1}`, name, path, since: Date.now() }
+      active.set(fault.id, fault)
+      return fault
+    },
+    async clear(id: string) {
+      const fault = active.get(id)
+      active.delete(id)
+      if (fault) setDoor(fault.path, 'closed')
+    },
+  }
+}
+
+/** A past that rises by one a bucket, from twenty. */
+async function rampHistory({ points, from, to, buckets }: HistoryQuery): Promise<readonly HistorySeries[]> {
+  const column = () => Float64Array.from({ length: buckets }, (_, row) => 20 + row)
+  return points.map((point) => ({
+    point,
+    resolution: 'raw' as const,
+    at: Float64Array.from({ length: buckets }, (_, row) => from + ((to - from) / buckets) * row),
+    ...{ min: column(), mean: column(), max: column(), last: column() },
+    count: new Float64Array(buckets).fill(1),
+  }))
+}

@@ -1,0 +1,79 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { describeWith } from '../../kit/testing/real-part.ts'
+import { startBrowser, type TestBrowser } from '../harness/browser.ts'
+import { startTwin, type TwinUnderTest } from '../harness/twin-under-test.ts'
+
+const SIZES = [
+  { width: 1280, height: 720 },
+  { width: 1920, height: 1080 },
+  { width: 390, height: 844 },
+]
+const PLACES = {
+  cloud: '/',
+  hall: '/sites/belgrade/hall-1?view=plan&mode=temperature&sel=belgrade/hall-1/row-a/rack-02',
+  rack: '/sites/belgrade/hall-1/row-a/rack-02',
+  alarms: '/alarms',
+  status: '/status',
+}
+/** Where set, the pictures are kept there for people to look at. */
+const PICTURES = process.env.OBLAK_PICTURES
+
+describeWith(['chromium'], 'the screens at their sizes', () => {
+  let twin: TwinUnderTest
+  let browser: TestBrowser
+  beforeAll(async () => {
+    twin = await startTwin()
+    browser = await startBrowser()
+    if (PICTURES) await mkdir(PICTURES, { recursive: true })
+  })
+  afterAll(async () => {
+    await browser?.[Symbol.asyncDispose]()
+    await twin?.[Symbol.asyncDispose]()
+  })
+
+  for (const viewport of SIZES) {
+    it.each(Object.entries(PLACES))(
+      `%s at ${viewport.width} × ${viewport.height} fits its width, in the longest language`,
+      async (name, address) => {
+        const { page } = await browser.open(twin.url + address, {
+          viewport,
+          language: 'sr-Cyrl',
+          colorScheme: 'dark',
+          reducedMotion: 'reduce',
+        })
+        await page.getByRole('heading', { level: 1 }).waitFor()
+        await page.waitForTimeout(700)
+        if (PICTURES) await page.screenshot({ path: join(PICTURES, `${name}-${viewport.width}.png`) })
+        const overflow = await page.evaluate(() => {
+          const wide = [
+            document.documentElement,
+            ...document.querySelectorAll<HTMLElement>('.top-bar, .place, .panel-scroll'),
+          ]
+          return wide
+            .filter((element) => element.scrollWidth > element.clientWidth + 1)
+            .map((element) => element.className || element.tagName)
+        })
+        expect(overflow).toEqual([])
+        await page.context().close()
+      },
+    )
+  }
+
+  it('have no target under 24 by 24 pixels on a telephone', async () => {
+    const { page } = await browser.open(`${twin.url}/sites/belgrade/hall-1?view=plan`, {
+      viewport: { width: 390, height: 844 },
+    })
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    const small = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('button, select, input')]
+        .filter((element) => element.checkVisibility())
+        .map((element) => ({ text: element.textContent, box: element.getBoundingClientRect() }))
+        .filter(({ box }) => box.width < 24 || box.height < 24)
+        .map(({ text, box }) => `${text} ${box.width}×${box.height}`),
+    )
+    expect(small).toEqual([])
+    await page.context().close()
+  })
+})
