@@ -1,6 +1,9 @@
 import type { Estate } from '../../twin/model/estate.ts'
 import { FAULTS, type FaultName } from '../../twin/model/fault-control.ts'
+import { isWithin, type ThingPath } from '../../twin/model/path.ts'
 import type { Thing } from '../../twin/model/things.ts'
+import { editDistance } from './edit-distance.ts'
+import { nearestPath } from './nearest-path.ts'
 import { SimulatorError } from './simulator-error.ts'
 
 interface FaultRule {
@@ -43,7 +46,7 @@ const RULES: Readonly<Record<FaultName, FaultRule>> = {
 export function asFaultName(text: string): FaultName {
   const name = FAULTS.find((known) => known === text)
   if (name) return name
-  const near = [...FAULTS].sort((a, b) => distance(a, text) - distance(b, text))[0] ?? ''
+  const near = [...FAULTS].sort((a, b) => editDistance(a, text) - editDistance(b, text))[0] ?? ''
   throw new SimulatorError(
     'unknown-fault',
     `${text} is no fault; did you mean ${near}? Known are: ${FAULTS.join(', ')}.`,
@@ -58,7 +61,7 @@ export function faultTarget(estate: Estate, name: FaultName, path: string): Thin
   const rule = RULES[name]
   const thing = estate.find(path)
   if (thing && rule.fits(thing)) return thing
-  const near = nearest(estate, rule, path)
+  const near = nearestPath(estate, path, rule.fits)
   const advice = near === undefined ? 'this estate has none.' : `the nearest is ${near}.`
   if (!thing) {
     throw new SimulatorError('unknown-path', `${path} is nothing in the estate. ${name} needs ${rule.needs}; ${advice}`)
@@ -69,34 +72,20 @@ export function faultTarget(estate: Estate, name: FaultName, path: string): Thin
   )
 }
 
-/** Of all things that the fault fits: most of the path in common, then fewest letters different. */
-function nearest(estate: Estate, rule: FaultRule, path: string): string | undefined {
-  const asked = path.split('/')
-  let best: { path: string; shared: number; distance: number } | undefined
+/**
+ * The first thing at or below a path ('' for the whole estate) that a fault fits, for who names no thing.
+ * @throws SimulatorError when there is none
+ */
+export function firstFitting(estate: Estate, name: FaultName, within: string): ThingPath {
+  const rule = RULES[name]
   for (let index = 0; index < estate.extent; index++) {
     const thing = estate.thing(index)
-    if (!thing || !rule.fits(thing)) continue
-    const own = thing.path.split('/')
-    const shared = asked.findIndex((segment, at) => segment !== own[at])
-    const common = shared < 0 ? asked.length : shared
-    if (best && common < best.shared) continue
-    const away = distance(thing.path, path)
-    if (!best || common > best.shared || away < best.distance)
-      best = { path: thing.path, shared: common, distance: away }
+    if (thing && rule.fits(thing) && isWithin(thing.path, within)) return thing.path
   }
-  return best?.path
-}
-
-/** Levenshtein's distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const changed = (row[j - 1] ?? 0) + Number(a[i - 1] !== b[j - 1])
-      next.push(Math.min(changed, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row[b.length] ?? 0
+  const place = within === '' ? 'in this estate' : `at or below ${within}`
+  const near = nearestPath(estate, within, rule.fits)
+  throw new SimulatorError(
+    'fault-does-not-fit',
+    `${name} needs ${rule.needs}, and there is none ${place}${near === undefined ? '.' : `; the nearest is ${near}.`}`,
+  )
 }

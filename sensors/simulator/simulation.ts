@@ -9,8 +9,10 @@ import { DevicePark, type ParkCredentials } from './device-park.ts'
 import { FaultDesk } from './fault-desk.ts'
 import { ProbeBroker } from './mqtt/probe-broker.ts'
 import { ProbeGateway } from './mqtt/probe-gateway.ts'
+import { nearestPath } from './nearest-path.ts'
 import { World } from './physics/world.ts'
 import { planProbeSources } from './probe-sources.ts'
+import { SimulatorError } from './simulator-error.ts'
 import { SnmpPark } from './snmp/snmp-park.ts'
 
 export interface SimulationOptions {
@@ -63,9 +65,16 @@ export class Simulation {
     this.#tickLater()
   }
 
-  /** @throws SimulatorError when ports cannot be had, Error when the estate's power chain is a circle */
+  /** @throws SimulatorError when ports cannot be had or `only` is nothing, Error when the estate's power chain is a circle */
   static async start(options: SimulationOptions): Promise<Simulation> {
     const { estate, access, credentials, seed = 1, only = '', speed = 1 } = options
+    if (only !== '' && !estate.find(only)) {
+      const near = nearestPath(estate, only, () => true)
+      throw new SimulatorError(
+        'unknown-path',
+        `${only} is nothing in the estate${near ? `; the nearest is ${near}.` : '.'}`,
+      )
+    }
     const began = Date.now()
     const clock = () => began + (Date.now() - began) * speed
     const world = new World(estate, { seed, at: epochMs(clock()) })

@@ -2,7 +2,14 @@
 export class SimulatorError extends Error {
   override readonly name = 'SimulatorError'
   constructor(
-    readonly code: 'unknown-path' | 'fault-does-not-fit' | 'unknown-fault' | 'not-active' | 'cannot-listen' | 'worker',
+    readonly code:
+      | 'unknown-path'
+      | 'fault-does-not-fit'
+      | 'unknown-fault'
+      | 'not-active'
+      | 'cannot-listen'
+      | 'bad-estate'
+      | 'worker',
     message: string,
     options?: ErrorOptions,
   ) {

@@ -1,8 +1,9 @@
 import type { MessagePort } from 'node:worker_threads'
 import type { Estate } from '../../twin/model/estate.ts'
+import type { ThingPath } from '../../twin/model/path.ts'
 import { freshAccess } from './access.ts'
 import { writeCredentials } from './credential-files.ts'
-import { asFaultName } from './fault-rules.ts'
+import { asFaultName, firstFitting } from './fault-rules.ts'
 import { Simulation } from './simulation.ts'
 import { SimulatorError } from './simulator-error.ts'
 import type { FromWorker, SimulatorSettings, ToWorker } from './worker-messages.ts'
@@ -15,7 +16,9 @@ export async function serveSimulation(
 ): Promise<void> {
   const tell = (message: FromWorker) => port.postMessage(message)
   try {
-    const estate = await loadEstate(settings.estateFolder)
+    const estate = await loadEstate(settings.estateFolder).catch((error: unknown) => {
+      throw new SimulatorError('bad-estate', error instanceof Error ? error.message : String(error), { cause: error })
+    })
     const access = freshAccess()
     const credentials = await writeCredentials(settings.credentialFolder, access)
     const { seed, only, speed } = settings
@@ -36,6 +39,15 @@ export async function serveSimulation(
         (error: unknown) => tell({ type: 'refused', id: message.id, ...described(error) }),
       )
     })
+    try {
+      for (const { name, path, within } of settings.faults ?? []) {
+        const known = asFaultName(name)
+        await simulation.faults.inject(known, (path ?? firstFitting(estate, known, within)) as ThingPath)
+      }
+    } catch (error) {
+      await simulation.stop()
+      throw error
+    }
     tell({ type: 'ready', entries: simulation.entries })
   } catch (error) {
     tell({ type: 'failed', ...described(error) })

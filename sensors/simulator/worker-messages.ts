@@ -12,6 +12,14 @@ export interface SimulatorSettings {
   readonly seed?: number
   readonly only?: string
   readonly speed?: number
+  readonly faults?: readonly FirstFault[]
+}
+
+/** A fault to begin with: at a thing, or at the first one that it fits at or below `within`. */
+export interface FirstFault {
+  readonly name: string
+  readonly path?: string
+  readonly within: string
 }
 
 export type ToWorker =

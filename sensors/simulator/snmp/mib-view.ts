@@ -85,11 +85,18 @@ export class MibBuilder<D> {
   }
 }
 
-/** Writes the value's tag, length and content. Counters wrap at 32 bits; numbers that do not exist are written as -1. */
+const UNSIGNED = 4_294_967_296
+
+/**
+ * Writes the value's tag, length and content (RFC 2578, 7.1): counters wrap at 32 bits, gauges stay at their greatest value,
+ * integers keep within theirs. A number that does not exist is written as -1, as makers do.
+ */
 export function writeValue(writer: BerWriter, tag: number, value: Exclude<MibValue, undefined>): void {
   if (typeof value === 'number') {
     const whole = Number.isFinite(value) ? Math.round(value) : -1
-    writer.integer(tag, tag === TAG.counter32 ? whole % 4_294_967_296 : whole)
+    if (tag === TAG.counter32 || tag === TAG.timeTicks) writer.integer(tag, whole % UNSIGNED)
+    else if (tag === TAG.gauge32) writer.integer(tag, Math.min(UNSIGNED - 1, Math.max(0, whole)))
+    else writer.integer(tag, Math.min(UNSIGNED / 2 - 1, Math.max(-UNSIGNED / 2, whole)))
   } else if (typeof value !== 'string') writer.octets(tag, value)
   else if (tag === TAG.oid) writer.octets(tag, encodeOid(parseOid(value)))
   else writer.text(tag, value)

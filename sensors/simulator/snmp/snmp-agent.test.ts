@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { BerError, BerReader } from './ber-reader.ts'
 import { BerWriter } from './ber-writer.ts'
-import { MibBuilder } from './mib-view.ts'
+import { MibBuilder, TAG, writeValue } from './mib-view.ts'
 import { compareOids, decodeOid, encodeOid } from './oid.ts'
 import { SnmpAgent } from './snmp-agent.ts'
 import { UsmKeys } from './usm-keys.ts'
@@ -24,6 +24,18 @@ describe('BER', () => {
         expect(new BerReader(write(value)).integer()).toBe(value)
       }),
     )
+  })
+
+  it('lets counters wrap, gauges stay at the top and integers within their range', () => {
+    const written = (tag: number, value: number) => {
+      const writer = new BerWriter(Buffer.alloc(32))
+      writeValue(writer, tag, value)
+      return new BerReader(writer.take()).integer(tag)
+    }
+    expect(written(TAG.counter32, 4_294_967_296 + 5)).toBe(5)
+    expect(written(TAG.gauge32, 5e9)).toBe(4_294_967_295)
+    expect(written(TAG.integer, 5e9)).toBe(2_147_483_647)
+    expect(written(TAG.integer, Number.NaN)).toBe(-1)
   })
 
   it('encodes object identifiers and back, in the order of their arcs', () => {
