@@ -65,6 +65,14 @@ describe('a live frame', () => {
     )
   })
 
+  test('made in the buffer of an earlier one is the same as a fresh one, whatever that buffer held', () => {
+    fc.assert(
+      fc.property(frame, frame, (one, earlier) => {
+        expect(new Uint8Array(encodeFrame(one, encodeFrame(earlier)))).toEqual(new Uint8Array(encodeFrame(one)))
+      }),
+    )
+  })
+
   test('with ids and values of different lengths is not made', () => {
     const uneven = {
       kind: 'full',

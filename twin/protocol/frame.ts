@@ -23,11 +23,16 @@ export interface Frame {
   readonly values: Float32Array
 }
 
-/** @throws RangeError when ids and values differ in length */
-export function encodeFrame(frame: Frame): ArrayBuffer {
+/**
+ * @param spare an earlier frame's buffer that nobody needs any more: used again when it has the right size, since for a large
+ *   frame the system's zeroing of fresh memory costs more than the encoding
+ * @throws RangeError when ids and values differ in length
+ */
+export function encodeFrame(frame: Frame, spare?: ArrayBuffer): ArrayBuffer {
   const count = frame.ids.length
   if (frame.values.length !== count) throw new RangeError(`frame has ${count} ids and ${frame.values.length} values`)
-  const buffer = new ArrayBuffer(FRAME_HEAD_BYTES + count * 8)
+  const bytes = FRAME_HEAD_BYTES + count * 8
+  const buffer = spare?.byteLength === bytes ? spare : new ArrayBuffer(bytes)
   const head = new DataView(buffer)
   head.setUint16(0, FRAME_MAGIC, true)
   head.setUint8(2, FRAME_VERSION)

@@ -8,9 +8,7 @@ const classOf = ({ room }: PointContext) => AIR_CLASS[room?.airClass ?? 'A1']
 
 function atIntake(local: string, limits: (context: PointContext) => Limits) {
   return (context: PointContext): Limits | undefined =>
-    context.thing.kind === 'probe' && context.thing.role === 'intake' && context.local === local
-      ? limits(context)
-      : undefined
+    context.kind === 'probe' && context.role === 'intake' && context.local === local ? limits(context) : undefined
 }
 
 /** Air at the intake of the equipment: warning beyond the recommended range, critical beyond the allowable one. */

@@ -1,14 +1,16 @@
 import type { StateWord, Unit } from '../../model/quantity.ts'
-import type { Room, Thing } from '../../model/things.ts'
+import type { Kind, Probe, Room } from '../../model/things.ts'
 import type { Severity } from './alarm.ts'
 
 /** What a rule needs to know of a point to say its limits. */
 export interface PointContext {
-  readonly thing: Thing
+  readonly kind: Kind
+  /** Of a probe. */
+  readonly role: Probe['role'] | undefined
   /** The point's name below the thing: `l1/current`. */
   readonly local: string
-  /** The room that the thing stands in. */
-  readonly room: Room | undefined
+  /** Of the room that the thing stands in. */
+  readonly room: Pick<Room, 'airClass' | 'humidityLimit'> | undefined
   /** Derated amperes of one line, or of the bank, that the point measures. */
   readonly amperes: number | undefined
 }

@@ -8,7 +8,7 @@ const NOMINAL_VOLTS = 230
 const MINUTE = 60_000
 
 const ofUps = (local: string, limits: { readonly warning?: number; readonly critical?: number }) => {
-  return ({ thing, local: name }: PointContext) => (thing.kind === 'ups' && name === local ? limits : undefined)
+  return ({ kind, local: name }: PointContext) => (kind === 'ups' && name === local ? limits : undefined)
 }
 
 function ofDerated(pattern: RegExp) {
@@ -16,8 +16,8 @@ function ofDerated(pattern: RegExp) {
     amperes !== undefined && pattern.test(local) ? { warning: 0.9 * amperes, critical: amperes } : undefined
 }
 
-function ofVoltage({ thing, local }: PointContext): boolean {
-  return (thing.kind === 'rack-pdu' || thing.kind === 'meter' || thing.kind === 'ups') && LINE_VOLTAGE.test(local)
+function ofVoltage({ kind, local }: PointContext): boolean {
+  return (kind === 'rack-pdu' || kind === 'meter' || kind === 'ups') && LINE_VOLTAGE.test(local)
 }
 
 /** Power: what the copper may carry, what the battery may give. */
@@ -53,7 +53,7 @@ export const POWER_RULES: readonly AlarmRule[] = [
     trigger: {
       kind: 'above',
       deadband: 0.02,
-      limits: ({ thing, local }) => (thing.kind === 'rack' && local === 'power-use' ? { warning: 1 } : undefined),
+      limits: ({ kind, local }) => (kind === 'rack' && local === 'power-use' ? { warning: 1 } : undefined),
     },
     onDelayMs: { warning: 30_000, critical: 0 },
     offDelayMs: MINUTE,

@@ -3,10 +3,9 @@ import type { AlarmRule, PointContext } from './alarm-rule.ts'
 const AT_ONCE = { warning: 0, critical: 0 } as const
 
 const isState = ({ local }: PointContext) => local === 'state' || local.endsWith('/state')
-const isOutput = ({ thing, local }: PointContext) => thing.kind === 'ups' && local === 'output/state'
-const isSuppression = ({ thing }: PointContext) => thing.kind === 'probe' && thing.role === 'fire-suppression'
-const isCooler = ({ thing, local }: PointContext) =>
-  (thing.kind === 'crah' || thing.kind === 'chiller') && local === 'state'
+const isOutput = ({ kind, local }: PointContext) => kind === 'ups' && local === 'output/state'
+const isSuppression = ({ kind, role }: PointContext) => kind === 'probe' && role === 'fire-suppression'
+const isCooler = ({ kind, local }: PointContext) => (kind === 'crah' || kind === 'chiller') && local === 'state'
 
 /** State points: a word is the condition. */
 export const STATE_RULES: readonly AlarmRule[] = [

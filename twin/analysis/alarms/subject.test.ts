@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { stateCode } from '../../model/quantity.ts'
-import type { Room, Thing } from '../../model/things.ts'
+import type { Probe, Room, Thing } from '../../model/things.ts'
 import type { AlarmRule } from './alarm-rule.ts'
 import { ALARM_RULES } from './alarm-rules.ts'
 import { isQuiet, memoryOf, type Spec, SUBJECT_AT_REST, severityOf, specOf, stepSubject } from './subject.ts'
@@ -16,7 +16,7 @@ function specFor(
   room?: Partial<Room>,
   amperes?: number,
 ): Spec {
-  const context = { thing: { kind, role } as Thing, local, room: room as Room | undefined, amperes }
+  const context = { kind, role: role as Probe['role'], local, room: room as Room | undefined, amperes }
   const spec = specOf(rule(id), context)
   if (!spec) throw new Error(`${id} does not apply to ${local}`)
   return spec
@@ -75,7 +75,8 @@ describe('air at the intake, by the class of the room (ASHRAE TC 9.9, 2021)', ()
 
   test('a probe in the exhaust is no intake', () => {
     const context = {
-      thing: { kind: 'probe', role: 'exhaust' } as Thing,
+      kind: 'probe' as const,
+      role: 'exhaust' as const,
       local: 'temperature',
       room: undefined,
       amperes: undefined,

@@ -36,7 +36,7 @@ interface Live {
  */
 export class PointAlarms {
   readonly #specs: (readonly Spec[] | undefined)[] = []
-  readonly #interned = new Map<string, Spec>()
+  readonly #specsByLooks = new Map<string, readonly Spec[]>()
   readonly #live = new Map<string, Live>()
   /** 1 where a live subject rests on the point. */
   readonly #watched: number[] = []
@@ -169,18 +169,16 @@ export class PointAlarms {
     for (const spec of specs) this.#resume(spec, subjectOf(spec, thing, 'dew-point'), value)
   }
 
-  /** The same rule with the same limits is one object for all subjects: a large estate has a million of them. */
+  /** The same for all points that look alike: a large estate has a million points and some dozens of looks. */
   #specsOf(thing: Thing, local: string): readonly Spec[] {
     const context = pointContext(this.values.estate, thing, local)
-    return this.rules.flatMap((rule) => {
-      const spec = specOf(rule, context)
-      if (!spec) return []
-      const key = `${rule.id}|${spec.warning}|${spec.critical}`
-      const known = this.#interned.get(key)
-      if (known) return known
-      this.#interned.set(key, spec)
-      return spec
-    })
+    const { kind, role, room, amperes } = context
+    const looks = `${kind}|${role}|${local}|${room?.airClass}|${room?.humidityLimit}|${amperes}`
+    const known = this.#specsByLooks.get(looks)
+    if (known) return known
+    const specs = this.rules.flatMap((rule) => specOf(rule, context) ?? [])
+    this.#specsByLooks.set(looks, specs)
+    return specs
   }
 }
 

@@ -9,7 +9,13 @@ const BANK = /^bank-(\d+)\//
 export function pointContext(estate: Estate, thing: Thing, local: string): PointContext {
   let room: Thing | undefined = thing
   while (room && room.kind !== 'room') room = estate.parent(room)
-  return { thing, local, room: room?.kind === 'room' ? room : undefined, amperes: deratedAmperes(estate, thing, local) }
+  return {
+    kind: thing.kind,
+    role: thing.kind === 'probe' ? thing.role : undefined,
+    local,
+    room: room?.kind === 'room' ? room : undefined,
+    amperes: deratedAmperes(estate, thing, local),
+  }
 }
 
 function deratedAmperes(estate: Estate, thing: Thing, local: string): number | undefined {

@@ -22,6 +22,10 @@ export class Channel {
   #full = new Map<number, ArrayBuffer>()
   #delta = new Map<number, ArrayBuffer>()
   #deltaIds: number[] = []
+  /** The last full frame's buffer, when the network has taken it from everybody. */
+  #spare: ArrayBuffer | undefined
+  #allTaken = true
+  #values = new Float32Array(0)
 
   constructor(
     readonly key: string,
@@ -41,10 +45,14 @@ export class Channel {
     this.#source = source
     this.#member = membership(source.ids)
     this.#full.clear()
+    this.#spare = undefined
   }
 
   /** Begins a tick. @returns whether any of the moved ids is watched here, so that `delta` is worth sending */
   collect(moved: readonly number[]): boolean {
+    const [frame] = this.#full.values()
+    this.#spare = this.#allTaken && this.#full.size === 1 ? frame : undefined
+    this.#allTaken = true
     this.#full.clear()
     this.#delta.clear()
     this.#deltaIds.length = 0
@@ -54,6 +62,11 @@ export class Channel {
     if (this.#deltaIds.length === 0) return false
     this.sequence++
     return true
+  }
+
+  /** Was the frame taken by the network at once? What still waits in a socket must not be written over. */
+  sent(taken: boolean): void {
+    this.#allTaken &&= taken
   }
 
   delta(view: number, at: number): ArrayBuffer {
@@ -80,9 +93,12 @@ export class Channel {
       new DataView(frame).setUint32(VIEW_OFFSET, view, true)
     } else {
       const ids = idsOf()
-      const values = new Float32Array(ids.length)
+      if (this.#values.length < ids.length) this.#values = new Float32Array(ids.length)
+      const values = this.#values.subarray(0, ids.length)
       for (let i = 0; i < ids.length; i++) values[i] = this.#source.value(ids[i] as number)
-      frame = encodeFrame({ kind, metric: this.metric, view, sequence: this.sequence, at, ids, values })
+      const spare = kind === 'full' ? this.#spare : undefined
+      this.#spare = undefined
+      frame = encodeFrame({ kind, metric: this.metric, view, sequence: this.sequence, at, ids, values }, spare)
     }
     made.set(view, frame)
     return frame

@@ -120,6 +120,7 @@ export class LiveHub {
       return
     }
     viewer.send(view.needsFull ? view.channel.full(number, this.#newestAt) : view.channel.delta(number, this.#newestAt))
+    view.channel.sent(viewer.bufferedAmount === 0)
     view.needsFull = false
     this.framesSent++
   }

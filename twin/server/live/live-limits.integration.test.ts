@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest'
 import { LiveClient } from '../testing/live-client.ts'
 import { smallEstate } from '../testing/small-estate.ts'
 import { startSyntheticServer } from '../testing/synthetic-server.ts'
-import { SLOW_BYTES } from './live-hub.ts'
 
 /** A page that says what it wants and then never reads: frames pile up in the network, then in the server. */
 async function deafPage(port: number): Promise<Socket> {
@@ -33,8 +32,8 @@ describe('a page that does not keep up', () => {
     await client.until(({ frames }) => frames[0])
     let at = Date.now()
     const gaps: number[] = []
-    for (let i = 0; i < 120; i++) {
-      at += 60_000 / 120
+    for (let i = 0; i < 60; i++) {
+      at += 60_000 / 60
       const before = client.frames.length
       const emitted = performance.now()
       started.feed.emit(Math.round(at))
@@ -55,18 +54,18 @@ describe('a page that does not keep up', () => {
     const estate = smallEstate(20, 40)
     await using started = await startSyntheticServer({ estate })
     const client = await LiveClient.connect(started.server.url)
-    client.say({ type: 'subscribe', view: 0, metric: 'temperature', scope: '' })
-    await client.until(({ frames }) => frames[0])
+    for (let view = 0; view < 16; view++) client.say({ type: 'subscribe', view, metric: 'temperature', scope: '' })
+    await client.until(({ frames }) => frames[15])
     client.socket.pause()
     let at = Date.now()
     let skipped = 0
-    for (let i = 0; i < 400 && skipped < 3; i++) {
+    for (let i = 0; i < 400 && skipped < 40; i++) {
       at += 1_000
       started.feed.emit(at)
       await new Promise((resolve) => setTimeout(resolve, 105))
       skipped = (await (await fetch(`${started.server.url}/api/status`)).json()).framesSkipped
     }
-    expect(skipped).toBeGreaterThanOrEqual(3)
+    expect(skipped).toBeGreaterThanOrEqual(40)
     client.socket.resume()
     const full = await client.until(({ frames }) => frames.slice(1).find(({ kind }) => kind === 'full'), 5_000)
     const index = client.frames.indexOf(full)
@@ -129,8 +128,4 @@ describe('limits of the socket', () => {
       { numRuns: 40 },
     )
   }, 60_000)
-})
-
-test('the limit at which a page counts as slow is below a megabyte', () => {
-  expect(SLOW_BYTES).toBeLessThan(1_000_000)
 })

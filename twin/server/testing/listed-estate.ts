@@ -10,9 +10,11 @@ export class ListedEstate implements Estate {
   readonly #byPath = new Map<string, Thing>()
   readonly #byIndex: Thing[] = []
   readonly #children = new Map<string, Thing[]>()
+  readonly #byKind = new Map<Kind, Thing[]>()
+  readonly #fed = new Map<string, Thing[]>()
 
   constructor(
-    private readonly things: readonly Thing[],
+    things: readonly Thing[],
     private readonly types: readonly DeviceType[] = [],
   ) {
     this.version = `listed-${things.length}`
@@ -21,10 +23,9 @@ export class ListedEstate implements Estate {
       this.#byIndex[thing.index] = thing
     }
     for (const thing of things) {
-      const parent = this.parent(thing)?.path ?? ''
-      const siblings = this.#children.get(parent)
-      if (siblings) siblings.push(thing)
-      else this.#children.set(parent, [thing])
+      file(this.#children, this.parent(thing)?.path ?? '', thing)
+      file(this.#byKind, thing.kind, thing)
+      if ('supplies' in thing) for (const { from } of thing.supplies) file(this.#fed, from, thing)
     }
     this.extent = this.#byIndex.length
   }
@@ -47,12 +48,19 @@ export class ListedEstate implements Estate {
     return undefined
   }
   ofKind<K extends Kind>(kind: K): readonly ThingOf<K>[] {
-    return this.things.filter((thing): thing is ThingOf<K> => thing.kind === kind)
+    // Filed by kind when they were listed.
+    return (this.#byKind.get(kind) ?? []) as unknown as readonly ThingOf<K>[]
   }
   deviceType(slug: string) {
     return this.types.find((type) => type.slug === slug)
   }
   fedBy(path: string): readonly Thing[] {
-    return this.things.filter((thing) => 'supplies' in thing && thing.supplies.some((supply) => supply.from === path))
+    return this.#fed.get(path) ?? []
   }
+}
+
+function file<K>(into: Map<K, Thing[]>, key: K, thing: Thing): void {
+  const known = into.get(key)
+  if (known) known.push(thing)
+  else into.set(key, [thing])
 }

@@ -11,7 +11,22 @@ export interface Load {
   readonly provenance: Provenance
 }
 
-const UNKNOWN: Load = { watts: Number.NaN, provenance: 'unknown' }
+const PROVENANCES: readonly Provenance[] = ['unknown', 'partial', 'sum-of-children', 'measured']
+const UNKNOWN = 0
+const PARTIAL = 1
+const SUM = 2
+const MEASURED = 3
+
+/** A thing of the chain with what its load is made from, by thing index. */
+interface Node {
+  readonly thing: Thing
+  /** Itself and the meters that measure it. */
+  readonly measuredBy: readonly number[]
+  readonly drawing: readonly number[]
+  readonly rating: number
+  /** Rack PDUs and coolers have figures of their own; the chain only reads them. */
+  readonly isLeaf: boolean
+}
 
 /**
  * The load of what feeds others, from the rack PDUs and coolers up to the utility: measured where a meter or the thing itself says it,
@@ -19,30 +34,34 @@ const UNKNOWN: Load = { watts: Number.NaN, provenance: 'unknown' }
  */
 export class PowerChain {
   /** What is fed first, what feeds after. */
-  readonly #order: readonly Thing[]
-  readonly #drawing = new Map<number, readonly Thing[]>()
-  readonly #meters = new Map<string, number[]>()
-  readonly #loads = new Map<number, Load>()
+  readonly #order: readonly Node[]
+  readonly #watts: Float64Array
+  readonly #provenance: Uint8Array
 
   constructor(
     estate: Estate,
     private readonly figures: Figures,
   ) {
-    for (const meter of estate.ofKind('meter')) {
-      const known = this.#meters.get(meter.measures)
-      if (known) known.push(meter.index)
-      else this.#meters.set(meter.measures, [meter.index])
-    }
-    const order: Thing[] = []
+    this.#watts = new Float64Array(estate.extent).fill(Number.NaN)
+    this.#provenance = new Uint8Array(estate.extent)
+    const meters = new Map<string, number[]>()
+    for (const { measures, index } of estate.ofKind('meter'))
+      meters.set(measures, [...(meters.get(measures) ?? []), index])
+    const order: Node[] = []
     const seen = new Set<number>()
     const visit = (thing: Thing) => {
       if (seen.has(thing.index)) return
       seen.add(thing.index)
-      const fed =
-        thing.kind === 'rack-pdu' ? [] : estate.fedBy(thing.path).filter((other) => drawsFrom(other, thing.path))
+      const isLeaf = thing.kind === 'rack-pdu' || thing.kind === 'crah' || thing.kind === 'chiller'
+      const fed = isLeaf ? [] : estate.fedBy(thing.path).filter((other) => drawsFrom(other, thing.path))
       for (const other of fed) visit(other)
-      this.#drawing.set(thing.index, fed)
-      order.push(thing)
+      order.push({
+        thing,
+        measuredBy: [thing.index, ...(meters.get(thing.path) ?? [])],
+        drawing: fed.map(({ index }) => index),
+        rating: this.rating(thing) ?? Number.NaN,
+        isLeaf,
+      })
     }
     for (const kind of ['utility', 'generator', 'transformer', 'ups', 'power-panel', 'power-feed'] as const) {
       for (const thing of estate.ofKind(kind)) visit(thing)
@@ -51,16 +70,18 @@ export class PowerChain {
   }
 
   load(thing: number): Load {
-    return this.#loads.get(thing) ?? UNKNOWN
+    return {
+      watts: this.#watts[thing] ?? Number.NaN,
+      provenance: PROVENANCES[this.#provenance[thing] ?? UNKNOWN] ?? 'unknown',
+    }
   }
 
   update(): void {
-    for (const thing of this.#order) {
-      const load = this.#loadOf(thing)
-      this.#loads.set(thing.index, load)
-      if (thing.kind === 'rack-pdu' || thing.kind === 'crah' || thing.kind === 'chiller') continue
-      const rating = this.rating(thing)
-      this.figures.setLoad(thing.index, load.watts, rating === undefined ? Number.NaN : load.watts / rating)
+    for (const node of this.#order) {
+      const { index } = node.thing
+      this.#work(node, index)
+      const watts = this.#watts[index] as number
+      if (!node.isLeaf) this.figures.setLoad(index, watts, watts / node.rating)
     }
   }
 
@@ -83,20 +104,23 @@ export class PowerChain {
     }
   }
 
-  #loadOf(thing: Thing): Load {
-    const meters = this.#meters.get(thing.path) ?? []
-    for (const meter of [thing.index, ...meters]) {
+  #work(node: Node, index: number): void {
+    for (const meter of node.measuredBy) {
       const watts = this.figures.ownPower(meter)
-      if (!Number.isNaN(watts)) return { watts, provenance: 'measured' }
+      if (Number.isNaN(watts)) continue
+      this.#watts[index] = watts
+      this.#provenance[index] = MEASURED
+      return
     }
     let watts = Number.NaN
-    let partial = false
-    for (const { index } of this.#drawing.get(thing.index) ?? []) {
-      const load = this.load(index)
-      if (load.provenance === 'unknown' || load.provenance === 'partial') partial = true
-      if (!Number.isNaN(load.watts)) watts = Number.isNaN(watts) ? load.watts : watts + load.watts
+    let provenance = SUM
+    for (const fed of node.drawing) {
+      if ((this.#provenance[fed] as number) < SUM) provenance = PARTIAL
+      const load = this.#watts[fed] as number
+      if (!Number.isNaN(load)) watts = Number.isNaN(watts) ? load : watts + load
     }
-    return Number.isNaN(watts) ? UNKNOWN : { watts, provenance: partial ? 'partial' : 'sum-of-children' }
+    this.#watts[index] = watts
+    this.#provenance[index] = Number.isNaN(watts) ? UNKNOWN : provenance
   }
 }
 

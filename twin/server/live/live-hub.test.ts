@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest'
+import { decodeFrame } from '../../protocol/frame.ts'
+import { smallEstate } from '../testing/small-estate.ts'
+import { SyntheticFeed } from '../testing/synthetic-feed.ts'
+import { SpaceUse } from '../values/space-use.ts'
+import { ValuePlane } from '../values/value-plane.ts'
+import { ChannelSources } from './channel-sources.ts'
+import { LiveHub, SLOW_BYTES, type Viewer } from './live-hub.ts'
+
+const NOW = 1_700_000_000_000
+
+/** A network that takes nothing until it is drained. */
+class SlowNetwork implements Viewer {
+  bufferedAmount = 0
+  most = 0
+  readonly frames: ArrayBuffer[] = []
+  send(data: ArrayBuffer | string) {
+    this.bufferedAmount += typeof data === 'string' ? data.length : data.byteLength
+    this.most = Math.max(this.most, this.bufferedAmount)
+    if (typeof data !== 'string') this.frames.push(data)
+  }
+  drain() {
+    this.bufferedAmount = 0
+  }
+}
+
+function opened() {
+  const estate = smallEstate(5, 20)
+  const feed = new SyntheticFeed(estate)
+  const values = new ValuePlane(estate, feed)
+  feed.subscribe((batch) => values.take(batch, NOW))
+  const hub = new LiveHub(new ChannelSources(values, new SpaceUse(estate, values.tree)))
+  const tick = (at: number) => {
+    feed.emit(at)
+    const { points } = values.collect()
+    values.settle(NOW)
+    hub.tick({ at, things: values.figures.moved, points })
+  }
+  const join = () => {
+    const viewer = new SlowNetwork()
+    hub.join(viewer, { type: 'hello', estate: estate.version, serverTime: NOW })
+    return viewer
+  }
+  return { hub, tick, join }
+}
+
+describe('the hub', () => {
+  test('never has more waiting for a page than the limit and one frame', () => {
+    const { hub, tick, join } = opened()
+    const viewer = join()
+    for (let view = 0; view < 16; view++)
+      hub.handle(viewer, { type: 'subscribe', view, metric: 'temperature', scope: '' })
+    const largest = Math.max(...viewer.frames.map((frame) => frame.byteLength))
+    for (let i = 0; i < 150; i++) tick(NOW - 600_000 + i * 4_000)
+    expect(viewer.most).toBeLessThanOrEqual(SLOW_BYTES + largest)
+    expect(hub.framesSkipped).toBeGreaterThan(1_000)
+  })
+
+  test('when a slow page has caught up it gets one full frame of the newest values, then deltas again', () => {
+    const { hub, tick, join } = opened()
+    const viewer = join()
+    hub.handle(viewer, { type: 'subscribe', view: 0, metric: 'temperature', scope: '', kinds: ['rack'] })
+    viewer.bufferedAmount = SLOW_BYTES + 1
+    for (let i = 0; i < 5; i++) tick(NOW - 60_000 + i * 10_000)
+    expect(viewer.frames.length).toBe(1)
+    viewer.drain()
+    tick(NOW)
+    tick(NOW + 10_000)
+    const frames = viewer.frames.map(decodeFrame)
+    expect(frames.map(({ kind, sequence }) => [kind, sequence])).toEqual([
+      ['full', 0],
+      ['full', 6],
+      ['delta', 7],
+    ])
+  })
+
+  test('what several pages see is encoded once', () => {
+    const { hub, tick, join } = opened()
+    const viewers = [join(), join(), join()]
+    const [one, two, other] = viewers
+    for (const viewer of viewers) {
+      const view = viewer === other ? 5 : 0
+      hub.handle(viewer, { type: 'subscribe', view, metric: 'power', scope: 'belgrade' })
+    }
+    tick(NOW)
+    expect(one?.frames.at(-1)).toBe(two?.frames.at(-1))
+    const last = other?.frames.at(-1)
+    expect(last && decodeFrame(last)).toMatchObject({ view: 5, kind: 'delta' })
+    expect(last?.byteLength).toBe(one?.frames.at(-1)?.byteLength)
+  })
+
+  test('a page that unsubscribes or leaves hears nothing more', () => {
+    const { hub, tick, join } = opened()
+    const viewer = join()
+    hub.handle(viewer, { type: 'subscribe', view: 0, metric: 'power', scope: '' })
+    hub.handle(viewer, { type: 'unsubscribe', view: 0 })
+    tick(NOW)
+    expect(viewer.frames.length).toBe(1)
+    hub.handle(viewer, { type: 'subscribe', view: 0, metric: 'power', scope: '' })
+    hub.leave(viewer)
+    tick(NOW + 1)
+    expect(viewer.frames.length).toBe(2)
+    expect(hub.watched().size).toBe(0)
+  })
+
+  test('a view of a scope holds what is at and below it, and of the kinds asked for only', () => {
+    const { hub, join } = opened()
+    const viewer = join()
+    hub.handle(viewer, { type: 'subscribe', view: 0, metric: 'space-use', scope: 'belgrade/hall-1/row-a' })
+    const frame = decodeFrame(viewer.frames[0] as ArrayBuffer)
+    // The row and its twenty racks, each with one unit of 42 taken.
+    expect(frame.ids.length).toBe(21)
+    expect([...new Set(frame.values)]).toEqual([Math.fround(1 / 42)])
+  })
+})
