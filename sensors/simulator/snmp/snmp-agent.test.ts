@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { requestByCommunity, requestByUser } from '../testing/snmp-request.ts'
 import { BerError, BerReader } from './ber-reader.ts'
 import { BerWriter } from './ber-writer.ts'
 import { MibBuilder, TAG, writeValue } from './mib-view.ts'
 import { compareOids, decodeOid, encodeOid } from './oid.ts'
 import { SnmpAgent } from './snmp-agent.ts'
+import { UsmEngine } from './usm-engine.ts'
 import { UsmKeys } from './usm-keys.ts'
 
 describe('BER', () => {
@@ -88,25 +90,8 @@ describe('an agent', () => {
   const agent = (largest = 1472, device = { rows: 50 }) =>
     new SnmpAgent(view, device, { community: 'c' }, largest, new BerWriter(Buffer.alloc(98_304)))
 
-  const request = (type: number, second: number, third: number, ...oids: string[]) => {
-    const writer = new BerWriter(Buffer.alloc(8192))
-    const end = writer.mark
-    for (const oid of oids.reverse()) {
-      const mark = writer.mark
-      writer.empty(5)
-      writer.octets(6, encodeOid(oid.split('.').map(Number)))
-      writer.close(0x30, mark)
-    }
-    writer.close(0x30, end)
-    writer.integer(2, third)
-    writer.integer(2, second)
-    writer.integer(2, 77)
-    writer.close(type, end)
-    writer.text(4, 'c')
-    writer.integer(2, 1)
-    writer.close(0x30, end)
-    return writer.take()
-  }
+  const request = (type: number, second: number, third: number, ...oids: string[]) =>
+    requestByCommunity('c', { type, second, third, oids })
   const open = (answer: Buffer | undefined) => {
     const message = new BerReader(answer ?? Buffer.alloc(0)).enter(0x30)
     message.integer()
@@ -155,6 +140,33 @@ describe('an agent', () => {
         },
       ),
       { numRuns: 3000 },
+    )
+  })
+
+  it('answers authentic and private requests only within its time window, and never throws on damaged ones', () => {
+    let now = 0
+    const users = [new UsmKeys({ name: 'u', authKey: 'authenticate me', privKey: 'hide my words' })]
+    const usm = new UsmEngine(Buffer.from('80000000040102', 'hex'), 1, users, () => now)
+    const guarded = new SnmpAgent(view, { rows: 50 }, { usm }, 1472, new BerWriter(Buffer.alloc(98_304)))
+    const good = requestByUser(usm, 'u', { type: 0xa0, oids: ['1.3.6.1.4.1.9.1.1'] })
+    expect(guarded.answer(Buffer.from(good))?.length).toBeGreaterThan(100)
+    expect(usm.stats[5]).toBe(0)
+    now = 151_000
+    expect(guarded.answer(Buffer.from(good))?.length).toBeGreaterThan(60)
+    expect(usm.stats[2]).toBe(1)
+    fc.assert(
+      fc.property(
+        fc.nat(good.length - 1),
+        fc.integer({ min: 0, max: 255 }),
+        fc.nat(good.length),
+        (at, byte, length) => {
+          const bad = Buffer.from(good)
+          bad[at] = byte
+          guarded.answer(Buffer.from(bad.subarray(0, length)))
+          guarded.answer(bad)
+        },
+      ),
+      { numRuns: 2000 },
     )
   })
 })

@@ -64,6 +64,10 @@ export interface SmallEstateOptions {
  */
 export function smallEstate(options: SmallEstateOptions = {}): Estate {
   const { racks = 8, serversPerRack = 8, makers = ['APC', 'Raritan'], crahs = 3 } = options
+  // Ratings grow with what they carry.
+  const scale = Math.max(1, racks / 8)
+  const perCrah = Math.max(1, (3 * scale) / crahs)
+  const side = 10 * Math.sqrt(scale)
   const path = (...parts: string[]) => joinPath('site', ...parts)
   const at = (x: number, y: number, z = 0) => ({ x: metres(x), y: metres(y), z: metres(z) })
   const placed = (x: number, y: number, height: number) => ({
@@ -78,7 +82,7 @@ export function smallEstate(options: SmallEstateOptions = {}): Estate {
       kind: 'room',
       path: path('hall'),
       use: 'data-hall',
-      footprint: [at(0, 0), at(12, 0), at(12, 10), at(0, 10)],
+      footprint: [at(0, 0), at(1.2 * side, 0), at(1.2 * side, side), at(0, side)],
       floor: metres(0),
       height: metres(4),
       airClass: 'A1',
@@ -88,7 +92,7 @@ export function smallEstate(options: SmallEstateOptions = {}): Estate {
     {
       kind: 'generator',
       path: path('power', 'generator'),
-      rating: watts(800_000),
+      rating: watts(800_000 * scale),
       fuel: { litres: 5000, litresPerHourAtFullLoad: 200 },
       startTime: seconds(12),
     },
@@ -96,7 +100,7 @@ export function smallEstate(options: SmallEstateOptions = {}): Estate {
       kind: 'transformer',
       path: path('power', 'transformer'),
       supplies: [from('power', 'utility'), { from: path('power', 'generator'), role: 'alternate' }],
-      rating: 1_000_000,
+      rating: 1_000_000 * scale,
       efficiency: ratio(0.985),
     },
     {
@@ -114,9 +118,9 @@ export function smallEstate(options: SmallEstateOptions = {}): Estate {
         kind: 'ups',
         path: path('power', `ups-${side}`),
         supplies: [from('power', 'transformer')],
-        rating: watts(100_000),
+        rating: watts(100_000 * scale),
         efficiency: ratio(0.95),
-        battery: { capacity: wattHours(20_000), autonomyAtFullLoad: seconds(600) },
+        battery: { capacity: wattHours(20_000 * scale), autonomyAtFullLoad: seconds(600) },
       },
       {
         kind: 'power-feed',
@@ -145,7 +149,7 @@ export function smallEstate(options: SmallEstateOptions = {}): Estate {
       kind: 'chiller',
       path: path('cooling', `chiller-${number}`),
       placement: placed(20, 5, 2),
-      capacity: watts(60_000),
+      capacity: watts(60_000 * scale),
       cop: 4,
       supplies: [from('power', 'mechanical')],
     })
@@ -155,9 +159,9 @@ export function smallEstate(options: SmallEstateOptions = {}): Estate {
       kind: 'crah',
       path: path('hall', `crah-${number}`),
       placement: placed(4 * number, 9, 2),
-      capacity: watts(30_000),
-      airflow: cubicMetresPerSecond(2.4),
-      fanPower: watts(1500),
+      capacity: watts(30_000 * perCrah),
+      airflow: cubicMetresPerSecond(2.4 * perCrah),
+      fanPower: watts(1500 * perCrah),
       supplies: [from('power', 'mechanical')],
       chilledBy: [path('cooling', 'chiller-1'), path('cooling', 'chiller-2')],
       type: 'perimeter',
