@@ -216,7 +216,6 @@ export type SearchAnswer = z.infer<typeof searchAnswer>
 
 /** GET /api/points?under=&quantity= : the points of a thing and of what is below it. */
 export const pointsAnswer = z.object({ points: z.array(pointView), more: z.boolean() })
-export type PointsAnswer = z.infer<typeof pointsAnswer>
 
 /** GET /api/dead-letters: readings that the store will never take, newest first. */
 export const deadLettersAnswer = z.object({
@@ -234,7 +233,6 @@ export const backupRequest = z.strictObject({
     .max(63),
 })
 export const backupAnswer = z.object({ folder: z.string(), milliseconds: z.number() })
-export type BackupAnswer = z.infer<typeof backupAnswer>
 
 /** GET/POST/DELETE /api/session */
 export const sessionRequest = z.strictObject({ name: z.string().min(1).max(64), password: z.string().min(1).max(256) })
@@ -243,7 +241,6 @@ export const sessionAnswer = z.object({
   signInRequired: z.boolean(),
   user: z.object({ name: z.string(), role: z.enum(['viewer', 'operator']) }).nullable(),
 })
-export type SessionAnswer = z.infer<typeof sessionAnswer>
 
 /** GET /api/quantiles?point=&from=&to=&q= */
 export const quantilesAnswer = z.object({
@@ -251,4 +248,3 @@ export const quantilesAnswer = z.object({
   unit: z.string(),
   quantiles: z.array(z.object({ q: z.number(), value: z.number().nullable() })),
 })
-export type QuantilesAnswer = z.infer<typeof quantilesAnswer>

@@ -22,8 +22,6 @@ const CATALOGUE = {
 
 export type ProblemCode = keyof typeof CATALOGUE
 
-export const PROBLEM_CODES = Object.keys(CATALOGUE) as readonly ProblemCode[]
-
 /** An answer that says no, with names as RFC 9457 has them. */
 export class ServerProblem extends Error {
   override readonly name = 'ServerProblem'

@@ -67,7 +67,7 @@ export const AIR_RULES: readonly AlarmRule[] = [
   {
     id: 'humidity-low',
     means: 'The air is too dry: static electricity.',
-    limits: `critical below ${LEAST_HUMIDITY} % (all classes, together with humidity-low's other half, dew-point-low), ASHRAE TC 9.9 (2021)`,
+    limits: `critical below ${LEAST_HUMIDITY} % (all classes; the limit's other half is dew-point-low), ASHRAE TC 9.9 (2021)`,
     act: 'Check humidification; ground yourself before touching equipment.',
     unit: '%',
     trigger: { kind: 'below', deadband: 1, limits: atIntake('humidity', () => ({ critical: LEAST_HUMIDITY })) },

@@ -93,8 +93,3 @@ export const CONDITION_RULES: readonly AlarmRule[] = [
     'Free the disk, mend its rights.',
   ),
 ]
-
-/** Rules whose subject is the system, not a thing. */
-export const SYSTEM_RULES: ReadonlySet<string> = new Set(
-  CONDITION_RULES.map((rule) => rule.id).filter((id) => id !== 'stale' && id !== 'device-down'),
-)
