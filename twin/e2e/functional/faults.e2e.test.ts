@@ -22,8 +22,8 @@ describeWith(['chromium'], 'a fault injected on the page', () => {
     await hall.getByRole('button', { name: '6 ok', exact: true }).waitFor()
     const { page, complaints } = await browser.open(`${twin.url}/faults`)
     await page.getByText('SIMULATED', { exact: true }).first().waitFor()
-    await page.getByLabel('Fault', { exact: true }).selectOption('door-open')
-    await page.getByLabel('Path', { exact: true }).fill(DOOR)
+    await page.getByRole('combobox', { name: 'Fault', exact: true }).selectOption('door-open')
+    await page.getByRole('combobox', { name: 'Path', exact: true }).fill(DOOR)
     await page.getByRole('button', { name: 'Inject fault' }).click()
     const injected = performance.now()
     await hall.locator('.plan-box[data-health=warning]').waitFor({ timeout: 2_000 })
@@ -32,6 +32,8 @@ describeWith(['chromium'], 'a fault injected on the page', () => {
     expect(await marked.count()).toBe(1)
     expect(await marked.locator('title').textContent()).toBe('rack-02')
     await hall.getByRole('button', { name: '1 warning', exact: true }).click()
+    await hall.locator('.plan-box.is-dimmed').first().waitFor()
+    // Five other racks and two coolers.
     expect(await hall.locator('.plan-box.is-dimmed').count()).toBe(7)
     expect(await hall.getByRole('row').filter({ hasText: 'rack-02' }).filter({ hasText: 'row-b' }).count()).toBe(1)
 
@@ -52,8 +54,8 @@ describeWith(['chromium'], 'a fault injected on the page', () => {
 
   it('that does not fit is refused with the reason', async () => {
     const { page } = await browser.open(`${twin.url}/faults`)
-    await page.getByLabel('Fault', { exact: true }).selectOption('smoke')
-    await page.getByLabel('Path', { exact: true }).fill('belgrade/hall-1/smoke-1')
+    await page.getByRole('combobox', { name: 'Fault', exact: true }).selectOption('smoke')
+    await page.getByRole('combobox', { name: 'Path', exact: true }).fill('belgrade/hall-1/smoke-1')
     await page.getByRole('button', { name: 'Inject fault' }).click()
     await page.getByRole('alert').filter({ hasText: 'It failed' }).waitFor()
     await page.context().close()

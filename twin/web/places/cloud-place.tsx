@@ -26,10 +26,10 @@ export function CloudPlace() {
       )}
       {!error && !answer && <Notice>{t('thing.loading')}</Notice>}
       <div className="cloud-grid">
-        <SiteMap sites={answer?.sites ?? []} />
         {answer?.sites.map((site) => (
           <SiteCard key={site.path} site={site} />
         ))}
+        <SiteMap sites={answer?.sites ?? []} />
         <WorstList />
         <BuildOutList />
       </div>

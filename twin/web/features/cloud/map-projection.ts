@@ -1,6 +1,6 @@
 /** Serbia's extent in degrees, rounded outwards; the map's ground. */
 const EXTENT = { west: 18.6, east: 23.2, south: 42, north: 46.4 } as const
-const WIDTH = 360
+const WIDTH = 240
 /** A degree of longitude is shorter than one of latitude by this at the middle of the map. */
 const SHRINK = Math.cos((((EXTENT.north + EXTENT.south) / 2) * Math.PI) / 180)
 const SCALE = WIDTH / ((EXTENT.east - EXTENT.west) * SHRINK)

@@ -11,12 +11,25 @@ interface ProbeListProps {
   readonly points: readonly PointView[]
 }
 
+/** Air first, as people read a rack. */
+const ROLES: readonly Probe['role'][] = [
+  'intake',
+  'exhaust',
+  'supply-air',
+  'return-air',
+  'room',
+  'outside',
+  'door',
+  'leak',
+  'smoke',
+]
+
 /** The rack's probes from the top down, with their heights above the floor and what they measure now. */
 export function ProbeList({ rack, things, points }: ProbeListProps) {
   const { t, name, figure } = useTranslator()
   const probes = things
     .filter((thing): thing is Probe => thing.kind === 'probe')
-    .sort((one, other) => one.role.localeCompare(other.role) || other.at.z - one.at.z)
+    .sort((one, other) => ROLES.indexOf(one.role) - ROLES.indexOf(other.role) || other.at.z - one.at.z)
   if (probes.length === 0) return null
   return (
     <>

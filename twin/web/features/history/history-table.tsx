@@ -1,5 +1,7 @@
+import { useRef } from 'react'
 import { CsvButton } from '../../ui/csv-button.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
+import { useFocusWhenScrolling } from '../../ui/use-focus-when-scrolling.ts'
 import type { Series } from './history-data.ts'
 
 /** Buckets shown; the file has all. */
@@ -13,6 +15,8 @@ interface HistoryTableProps {
 /** The chart's values in words, newest first, folded away until wanted. */
 export function HistoryTable({ thing, series }: HistoryTableProps) {
   const { t, measured, dateTime } = useTranslator()
+  const scroller = useRef<HTMLDivElement>(null)
+  useFocusWhenScrolling(scroller)
   const names = series.map(({ path }) => path.slice(thing.length + 1))
   const rows = rowsOf(series)
   const resolutions = [...new Set(series.map(({ resolution }) => t(`history.resolution.${resolution}`)))].join(', ')
@@ -22,7 +26,7 @@ export function HistoryTable({ thing, series }: HistoryTableProps) {
       <CsvButton label={t('history.csvLabel')} fileName={`${thing}-history`} rows={() => csvRows(series)} />
       <details>
         <summary>{t('history.table')}</summary>
-        <div className="history-scroll">
+        <div ref={scroller} className="history-scroll">
           <table>
             <thead>
               <tr>

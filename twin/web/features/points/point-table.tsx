@@ -8,6 +8,7 @@ import { Section } from '../../ui/section.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { useLiveValue } from '../../ui/use-live-value.ts'
 import { useNow } from '../../ui/use-now.ts'
+import './points.css'
 
 /** Longer lists begin folded to this many. */
 const MOST_AT_FIRST = 60

@@ -38,10 +38,11 @@ export function TopBar({ treeOpen, detailsOpen, onTree, onDetails, onSearch, onK
         {t('app.name')}
       </PlaceLink>
       <Breadcrumb />
-      <button type="button" className="search-button" onClick={onSearch} aria-label={t('search.label')}>
+      <button type="button" className="search-button" onClick={onSearch}>
         <svg viewBox="0 0 16 16" className="icon" aria-hidden="true">
           <path d="M7 2.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 1 0 0-9zM10.3 10.3l3.7 3.7" />
         </svg>
+        <span className="visually-hidden">{t('search.label')} </span>
         <span className="search-text">{t('search.placeholder')}</span>
         <kbd>/</kbd>
       </button>

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { smallEstate } from '../../../server/testing/small-estate.ts'
+import { createWebEstate } from '../../state/web-estate.ts'
+import { drawPlan, scaleLength } from './plan-geometry.ts'
+
+const whole = smallEstate()
+const things = [...Array(whole.extent).keys()].flatMap((index) => whole.thing(index) ?? [])
+const estate = createWebEstate({ name: 'small', version: '1', extent: whole.extent, things })
+
+describe('the plan of a hall', () => {
+  it('has north up, holds everything, and leaves a margin of a metre and a half', () => {
+    // The room is 20 m by 15 m from the origin; row a stands at y = 0 with 0.6 m of its racks' depth outside.
+    const plan = drawPlan(estate, 'belgrade/hall-1')
+    expect(plan?.ground).toEqual({ x: -1.5, y: -16.5, width: 23, height: 18.6 })
+    expect(plan?.outlines.map(({ points }) => points)).toEqual(['0,0 20,0 20,-15 0,-15'])
+    expect(plan?.boxes).toHaveLength(8)
+  })
+
+  it('names each row beside its westernmost rack', () => {
+    const rows = drawPlan(estate, 'belgrade/hall-1')?.rows
+    expect(rows?.map(({ thing, y }) => [thing.name, Math.round(y) + 0])).toEqual([
+      ['row-a', 0],
+      ['row-b', -3],
+    ])
+    expect(rows?.[0]?.x).toBeCloseTo(0.6 - 0.3 - 0.25, 6)
+  })
+
+  it('leaves out probes in racks, and all probes on a whole site', () => {
+    const roles = new Set(drawPlan(estate, 'belgrade/hall-1')?.probes.map(({ role }) => role))
+    expect([...roles].sort()).toEqual(['door', 'leak', 'smoke'])
+    expect(drawPlan(estate, 'belgrade')?.probes).toEqual([])
+  })
+
+  it('of nothing is nothing', () => {
+    expect(drawPlan(estate, 'belgrade/power')).toBeUndefined()
+  })
+})
+
+describe('the scale bar', () => {
+  it('is a round length of a fifth of the plan or less', () => {
+    expect([23, 100, 9, 400].map(scaleLength)).toEqual([2, 20, 1, 50])
+  })
+})
