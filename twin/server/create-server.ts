@@ -37,12 +37,13 @@ export async function createServer(parts: ServerParts): Promise<OblakServer> {
   })
   const spaceUse = new SpaceUse(parts.estate, values.tree)
   const hub = new LiveHub(new ChannelSources(values, spaceUse))
+  const alarms = await AlarmPlane.open(values, parts.dataFolder, parts.status, parts.clock(), log)
+  const beat = startBeat({ parts, values, alarms, hub })
   const announce = () => {
     hub.announceAlarms({ type: 'alarms', revision: alarms.book.revision, ...alarms.book.counts() })
     beat.wake()
   }
-  const alarms = await AlarmPlane.open(values, parts.dataFolder, parts.status, parts.clock(), log, () => announce())
-  const beat = startBeat({ parts, values, alarms, hub })
+  alarms.onChange(announce)
   alarms.retire(parts.clock())
   announce()
 

@@ -20,6 +20,7 @@ export class AlarmLog {
   #bytes = 0
   #pending: { readonly line: string; readonly settle: (error?: Error) => void }[] = []
   #writing: Promise<void> | undefined
+  #closed = false
   /** Why the last write failed; undefined while all is well. */
   failure: string | undefined
 
@@ -57,6 +58,7 @@ export class AlarmLog {
 
   /** Resolves when the change is on disk. @throws Error of the file system; the change is then part of the next new file */
   append(alarm: Alarm, revision: number): Promise<void> {
+    if (this.#closed) return Promise.reject(new Error('the alarm log is closed'))
     return new Promise((resolve, reject) => {
       this.#pending.push({
         line: sealLine({ revision, alarm }),
@@ -68,13 +70,14 @@ export class AlarmLog {
 
   /** Tries again after a failure. */
   async retry(): Promise<void> {
-    if (this.failure === undefined || this.#writing) return
+    if (this.failure === undefined || this.#writing || this.#closed) return
     this.#writing = this.#write()
     await this.#writing
   }
 
   /** Writes what is pending. */
   async close(): Promise<void> {
+    this.#closed = true
     await this.#writing
     await this.#file?.close()
     this.#file = undefined

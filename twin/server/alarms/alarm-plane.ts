@@ -23,6 +23,7 @@ export class AlarmPlane {
   readonly #conditions: ConditionAlarms
   /** Alarms that are not history, by the index of their thing. */
   readonly #byThing = new Map<number, Map<string, Alarm>>()
+  #listener: () => void = () => undefined
   #sweeps = 0
   #inGrace = true
   #lastWrite: Promise<unknown> = Promise.resolve()
@@ -41,14 +42,13 @@ export class AlarmPlane {
     this.watch = source && new CollectorWatch(source, this.#conditions, log)
   }
 
-  /** @param changed told after every change of the list */
+  /** @throws Error of the file system when the data folder cannot be read or made */
   static async open(
     values: ValuePlane,
     dataFolder: string,
     source: CollectorStatusSource | undefined,
     now: EpochMs,
     log: (message: string) => void,
-    changed: () => void,
   ): Promise<AlarmPlane> {
     let plane: AlarmPlane | undefined
     const { log: disk, state, damagedLines } = await AlarmLog.open(join(dataFolder, 'alarms'), () => book.state())
@@ -56,7 +56,6 @@ export class AlarmPlane {
     const book: AlarmBook = new AlarmBook(state, (alarm, revision) => {
       const written = disk.append(alarm, revision)
       if (plane) plane.#changed(alarm, written)
-      changed()
     })
     plane = new AlarmPlane(values, book, disk, now, source, log)
     return plane
@@ -118,12 +117,18 @@ export class AlarmPlane {
     await this.disk.close()
   }
 
+  /** Tells `listener` after every change of the list. */
+  onChange(listener: () => void): void {
+    this.#listener = listener
+  }
+
   /** Takes a change in. */
   #changed(alarm: Alarm, written: Promise<void>): void {
     this.#lastWrite = written
     // Who waits for it hears of a failure; the log remembers it for the alarm.
     written.catch(() => undefined)
     this.#index(alarm)
+    this.#listener()
   }
 
   #index(alarm: Alarm): void {

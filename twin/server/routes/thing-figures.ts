@@ -23,9 +23,10 @@ export function thingFigures({ values, spaceUse, parts }: ServerContext, thing: 
   }
   add('power', columns.power[thing.index] as number, power.provenance, power.parts ? { parts: power.parts } : {})
   add('power-use', columns['power-use'][thing.index] as number, power.provenance)
-  add('space-use', holds ? spaceUse.of(thing.index) : Number.NaN, 'sum-of-children')
-  values.ages.update(parts.clock())
-  add('age', values.ages.column[thing.index] as number, holds ? 'sum-of-children' : 'measured')
+  // Of a site it would walk all its devices, of which there may be a million.
+  const counted = thing.kind === 'rack' || thing.kind === 'row' || thing.kind === 'room'
+  add('space-use', counted ? spaceUse.of(thing.index) : Number.NaN, 'sum-of-children')
+  add('age', values.ages.of(thing.index, parts.clock()), holds ? 'sum-of-children' : 'measured')
   return figures
 }
 

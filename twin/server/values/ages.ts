@@ -1,4 +1,5 @@
 import type { Figures } from './figures.ts'
+import { higher } from './own-figures.ts'
 import type { ThingTree } from './thing-tree.ts'
 
 /**
@@ -33,6 +34,14 @@ export class Ages {
       if (parent >= 0 && !(age <= (column[parent] as number)) && !Number.isNaN(age)) column[parent] = age
     }
     return this.#order
+  }
+
+  /** The age of one thing alone. */
+  of(index: number, now: number): number {
+    const own = this.figures.newestAt[index] as number
+    let age = Number.isNaN(own) ? Number.NaN : Math.max(0, (now - own) / 1000)
+    for (const child of this.tree.children(index)) age = higher(age, this.of(child, now))
+    return age
   }
 
   #sort(): void {

@@ -93,5 +93,5 @@ export function plus(sum: number, value: number): number {
 
 /** The higher; the other where one is NaN. */
 export function higher(best: number, value: number): number {
-  return Number.isNaN(best) || value > best ? value : best
+  return best >= value || Number.isNaN(value) ? best : value
 }
