@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Access } from './access.ts'
 import type { ParkCredentials } from './device-park.ts'
@@ -12,6 +12,8 @@ export async function writeCredentials(folder: string, access: Access): Promise<
   const write = async (name: string, content: Readonly<Record<string, string>>) => {
     const path = join(folder, `simulator-${name}.json`)
     await writeFile(path, `${JSON.stringify(content)}\n`, { mode: 0o600 })
+    // The mode above is for a new file only.
+    await chmod(path, 0o600)
     return `file:${path}` as const
   }
   const { usm } = access

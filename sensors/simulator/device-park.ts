@@ -5,7 +5,7 @@ import type { Access } from './access.ts'
 import { chillerValues, crahValues, meterValues, solarValues } from './modbus/machine-values.ts'
 import { simulatedMaps } from './modbus/maps.ts'
 import { ModbusGateway, type ModbusUnit } from './modbus/modbus-gateway.ts'
-import { RegisterImage } from './modbus/register-image.ts'
+import { type MachineValues, RegisterImage } from './modbus/register-image.ts'
 import type { PowerNode } from './physics/power-node.ts'
 import type { ProbeState } from './physics/probe-state.ts'
 import { roomOf } from './physics/room-plan.ts'
@@ -41,8 +41,21 @@ const INTERVAL_MS = 10_000
 const TIMEOUT_MS = 3_000
 /** Points of a rack PDU that are polled: with six probes about twenty a rack. */
 const PDU_POINTS = ['power', 'energy', 'l1/current', 'l2/current', 'l3/current']
+/** Of a branch meter without its circuits: those that are not fitted are not asked for. */
+const METER_POINTS = [
+  ...['l1/*', 'l2/*', 'l3/*', 'neutral/*'],
+  ...['power', 'apparent-power', 'power-factor', 'frequency', 'energy'],
+]
+const MOST_CIRCUITS = 42
 const UNITS_A_GATEWAY = 240
 const MOST_BMCS = 16
+
+interface Machine {
+  readonly path: ThingPath
+  readonly profile: string
+  readonly unit: ModbusUnit
+  readonly points: readonly string[] | undefined
+}
 
 /** Everything that is served but MQTT: opens it all on loopback and says where each device listens. */
 export class DevicePark {
@@ -119,13 +132,13 @@ export class DevicePark {
       chiller: new RegisterImage(maps.chiller),
       meter: new RegisterImage(maps.meter),
     }
-    const groups = new Map<string, { path: ThingPath; profile: string; unit: ModbusUnit }[]>()
-    const place = (path: ThingPath, kind: keyof typeof images, unit: ModbusUnit['values']) => {
+    const groups = new Map<string, Machine[]>()
+    const place = (path: ThingPath, kind: keyof typeof images, values: MachineValues, points?: readonly string[]) => {
       const thing = estate.find(path)
       if (!this.#isServed(path) || !thing) return
       const key = roomOf(thing, estate)?.path ?? path.split('/')[0] ?? ''
       const own = groups.get(key) ?? []
-      own.push({ path, profile: maps[kind].id, unit: { image: images[kind], values: unit } })
+      own.push({ path, profile: maps[kind].id, unit: { image: images[kind], values }, points })
       groups.set(key, own)
     }
     for (const unit of world.crahs.values()) {
@@ -148,8 +161,9 @@ export class DevicePark {
       const node = world.power.node(meter.measures)
       const field = world.solar.find((one) => one.thing.path === meter.measures)
       const circuits = node ? this.#circuitsOf(node) : []
-      if (node) place(meter.path, 'meter', meterValues({ node, circuits }, serialOf(meter.path)))
-      else if (field) place(meter.path, 'meter', solarValues(field, serialOf(meter.path)))
+      const fitted = [...METER_POINTS, ...circuits.map((_, at) => `circuit-${at + 1}/*`)]
+      if (node) place(meter.path, 'meter', meterValues({ node, circuits }, serialOf(meter.path)), fitted)
+      else if (field) place(meter.path, 'meter', solarValues(field, serialOf(meter.path)), METER_POINTS)
     }
     for (const own of groups.values()) {
       for (let from = 0; from < own.length; from += UNITS_A_GATEWAY) {
@@ -157,9 +171,10 @@ export class DevicePark {
         const gateway = new ModbusGateway(new Map(units.map(({ unit }, at) => [at + 1, unit])))
         const port = await gateway.listen()
         this.#closers.push(() => gateway.close())
-        for (const [at, { path, profile }] of units.entries()) {
+        for (const [at, { path, profile, points }] of units.entries()) {
           const url = `modbus://127.0.0.1:${port}/${at + 1}`
-          this.entries.push({ path, url, profile, intervalMs: INTERVAL_MS, timeoutMs: TIMEOUT_MS })
+          const entry = { path, url, profile, intervalMs: INTERVAL_MS, timeoutMs: TIMEOUT_MS }
+          this.entries.push(points ? { ...entry, points } : entry)
         }
       }
     }
@@ -167,10 +182,13 @@ export class DevicePark {
 
   #circuitsOf(node: PowerNode): PowerNode[] {
     const { world, estate } = this.#options
-    return estate.fedBy(node.path).flatMap((thing) => {
-      const fed = world.power.node(thing.path)
-      return fed?.sources[0] === node ? [fed] : []
-    })
+    return estate
+      .fedBy(node.path)
+      .flatMap((thing) => {
+        const fed = world.power.node(thing.path)
+        return fed?.sources[0] === node ? [fed] : []
+      })
+      .slice(0, MOST_CIRCUITS)
   }
 
   /** The controllers of the computers for artificial intelligence, and of a few others: a building full of them says no more. */

@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { describeWith } from '../../twin/kit/testing/real-part.ts'
+import { describeWith, findPart } from '../../twin/kit/testing/real-part.ts'
 import { temporaryFolder } from '../../twin/kit/testing/temporary-folder.ts'
 import type { ThingPath } from '../../twin/model/path.ts'
 import { freshAccess } from './access.ts'
@@ -12,6 +12,8 @@ import { smallEstate } from './testing/small-estate.ts'
 const run = promisify(execFile)
 const RACK = 'site/hall/row-1/rack-1'
 const path = (text: string) => text as ThingPath
+/** It comes in the same package. */
+const subscriber = findPart('mosquitto_pub')?.replace(/_pub$/, '_sub') ?? ''
 
 describeWith(['snmpget', 'mosquitto_pub'], 'the whole simulator on loopback', () => {
   const access = freshAccess()
@@ -42,7 +44,7 @@ describeWith(['snmpget', 'mosquitto_pub'], 'the whole simulator on loopback', ()
     new Promise<string[]>((resolve, reject) => {
       const { port } = new URL(entry('').url)
       const { user, password } = access.mqtt
-      const child = spawn('mosquitto_sub', [
+      const child = spawn(subscriber, [
         ...['-h', '127.0.0.1', '-p', port, '-u', user, '-P', password],
         ...['-t', topic, '-v', '-C', String(count), '-W', String(seconds)],
       ])

@@ -18,6 +18,8 @@ import { type Weather, weatherAt } from './weather.ts'
 const LONGEST_STEP_MS = 2000
 /** A world that slept longer than this (a laptop's lid) does not catch up; it goes on from now. */
 const LONGEST_SLEEP_MS = 120_000
+/** °C of the air that comes back in a technical room (assumed). */
+const TECHNICAL_RETURN = 25
 const SETTLING_SECONDS = 300
 /** Devices change their draw this often, and at once when power comes or goes. */
 const LOAD_SECONDS = 5
@@ -51,6 +53,8 @@ export class World {
   readonly #seed: number
   #loadAge = LOAD_SECONDS
   readonly #waterOf = new Map<CrahUnit, ChilledWater>()
+  /** Air handlers of rooms without racks: they keep a technical room at its temperature. */
+  readonly #elsewhere: readonly CrahUnit[]
   readonly #racks = new Map<string, RackAir>()
   readonly #rackOfDevice: readonly (RackAir | undefined)[]
 
@@ -75,6 +79,8 @@ export class World {
     this.waters = planWaters([...this.crahs.values()], this.chillers)
     for (const water of this.waters) for (const coil of water.coils) this.#waterOf.set(coil, water)
     this.rooms = planRooms(estate, [...this.crahs.values()], seed)
+    const inRooms = new Set(this.rooms.flatMap((room) => room.crahs))
+    this.#elsewhere = [...this.crahs.values()].filter((crah) => !inRooms.has(crah))
     const places = { rooms: this.rooms, weather: () => this.weather }
     this.probes = new Map(planProbes(estate, places, seed).map((state) => [state.probe.path, state]))
     this.solar = estate.ofKind('solar').map((thing) => ({ thing, site: siteOf(thing, estate), power: 0, wattHours: 0 }))
@@ -109,6 +115,8 @@ export class World {
     for (const room of this.rooms) {
       room.step(this.weather, (crah) => this.#waterOf.get(crah)?.temperature ?? 14, seconds)
     }
+    for (const crah of this.#elsewhere)
+      crah.step(0, TECHNICAL_RETURN, this.#waterOf.get(crah)?.temperature ?? 14, seconds)
     for (const water of this.waters) {
       water.step(this.weather, seconds)
       water.settle(seconds)
