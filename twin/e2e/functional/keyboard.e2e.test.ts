@@ -57,6 +57,7 @@ describeWith(['chromium'], 'the keyboard', () => {
     expect(selected()).toBe('belgrade/hall-1/row-b/rack-02')
     await page.keyboard.press('ArrowLeft')
     expect(selected()).toBe('belgrade/hall-1/row-b/rack-01')
+    await page.locator('[data-announcer]').filter({ hasText: 'rack-01, rack, ok' }).waitFor()
     await page.keyboard.press('3')
     expect(new URL(page.url()).searchParams.get('mode')).toBe('power')
     await page.keyboard.press('t')

@@ -85,7 +85,13 @@ function LoadBar({ share }: { readonly share: number | undefined }) {
   return (
     <svg className="load-bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
       <rect className="load-bar-ground" width="100" height="6" />
-      {share !== undefined && <rect className="load-bar-load" width={Math.min(100, share * 100)} height="6" />}
+      {share !== undefined && (
+        <rect
+          className={share > 1 ? 'load-bar-load is-over' : 'load-bar-load'}
+          width={Math.min(100, share * 100)}
+          height="6"
+        />
+      )}
       <path className="load-bar-tick" d="M80 0V6" />
     </svg>
   )

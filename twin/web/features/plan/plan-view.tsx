@@ -8,6 +8,7 @@ import './plan.css'
 import { PlanDefinitions } from './plan-definitions.tsx'
 import { drawPlan, type PlanDrawing, scaleLength } from './plan-geometry.ts'
 import { planPainter } from './plan-paint.ts'
+import { usePixelsPerMetre } from './use-pixels-per-metre.ts'
 
 interface PlanViewProps extends SceneProps {
   readonly estate: WebEstate
@@ -102,8 +103,8 @@ function Drawing({
 
   const size = { inlineSize: `${zoom * 100}%`, blockSize: `${zoom * 100}%` }
   const scale = scaleLength(ground.width)
-  // Lines keep their width in pixels whatever the scale; letters are sized in metres.
-  const letters = Math.max(0.45, ground.width / 90)
+  // Lines keep their width in pixels whatever the scale; letters are as tall as eleven pixels are in metres.
+  const letters = 11 / usePixelsPerMetre(svg, ground.width, ground.height)
   return (
     <svg
       ref={svg}

@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { useTwin } from '../../twin-context.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
@@ -31,20 +30,13 @@ export function LinkState() {
   )
 }
 
-/** Over the whole width while the connection is lost; tells when it is back. */
+/** Over the whole width while the connection is lost. */
 export function LinkBanner() {
   const { live } = useTwin()
   const { t, ago } = useTranslator()
   const { state, since, retryInMs } = useStore(live.link)
   const now = useNow()
-  const back = useJustBack(state)
-  if (state !== 'lost') {
-    return (
-      <p className="visually-hidden" role="status">
-        {back ? t('link.back') : ''}
-      </p>
-    )
-  }
+  if (state !== 'lost') return null
   const here = now - live.link.getState().clockOffset
   return (
     <div className="link-banner" role="alert">
@@ -55,16 +47,4 @@ export function LinkBanner() {
       </button>
     </div>
   )
-}
-
-/** True for some seconds after the connection came back. */
-function useJustBack(state: string): boolean {
-  const [wasLost, setWasLost] = useState(false)
-  useEffect(() => {
-    if (state === 'lost') setWasLost(true)
-    if (state !== 'live' || !wasLost) return
-    const timer = setTimeout(() => setWasLost(false), 5_000)
-    return () => clearTimeout(timer)
-  }, [state, wasLost])
-  return wasLost && state === 'live'
 }

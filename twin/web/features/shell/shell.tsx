@@ -5,6 +5,7 @@ import { useTwin } from '../../twin-context.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { useMedia } from '../../ui/use-media.ts'
 import { usePlace } from '../../ui/use-place.ts'
+import { Announcer } from './announcer.tsx'
 import { LinkBanner } from './link-state.tsx'
 import { PanelHandle } from './panel-handle.tsx'
 import { Preferences } from './preferences.tsx'
@@ -57,6 +58,7 @@ export function Shell({ tree, details, hasDetails, children, onSearch, onKeys }:
         onKeys={onKeys}
       />
       <LinkBanner />
+      <Announcer />
       <div className="shell-body">
         {showsTree && (
           <aside className="panel is-tree" aria-label={t('nav.label')}>
