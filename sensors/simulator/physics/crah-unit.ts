@@ -2,9 +2,9 @@ import type { Crah } from '../../../twin/model/things.ts'
 import { AIR_HEAT } from './air.ts'
 import type { PowerNode } from './power-node.ts'
 
-/** Assumed settings of every unit. Design: 33 °C return air over a coil with 14 °C water. */
+/** Assumed settings of every unit. Its capacity is that for 28 °C return air over a coil with 14 °C water. */
 export const SUPPLY_SETPOINT = 21
-const DESIGN_DIFFERENCE = 33 - 14
+const DESIGN_DIFFERENCE = 28 - 14
 const WATER_HEAT = 4.186e6
 /** Water warms by 6 K in the coil at full duty. */
 const DESIGN_WATER_RISE = 6
@@ -106,7 +106,7 @@ export class CrahUnit {
 
   /** What the coil can take with the valve open, W. */
   #most(returned: number, waterIn: number): number {
-    const difference = Math.min(1.3, Math.max(0, (returned - waterIn) / DESIGN_DIFFERENCE))
+    const difference = Math.min(1.5, Math.max(0, (returned - waterIn) / DESIGN_DIFFERENCE))
     return this.thing.capacity * this.fan ** 0.8 * difference
   }
 }

@@ -22,7 +22,8 @@ export class RackAir {
 
   constructor(rack: Rack, isAtEnd: boolean, seed: number) {
     this.rack = rack
-    this.recirculation = 0.02 + 0.03 * hashUnit(seed, rack.index, 3) + (isAtEnd ? 0.03 : 0)
+    // Most racks are tight, a few are not, and air comes around the ends of a row (assumed).
+    this.recirculation = 0.02 + 0.08 * hashUnit(seed, rack.index, 3) ** 2 + (isAtEnd ? 0.04 : 0)
   }
 
   get share(): number {
