@@ -17,7 +17,7 @@ export interface Frame {
   readonly view: number
   /** Counts up by one a frame and view; a gap means that the server skipped frames for a slow page. */
   readonly sequence: number
-  /** When the newest value in it was measured. */
+  /** When the newest reading that the server knew of was measured: what is shown is as of then. */
   readonly at: number
   readonly ids: Uint32Array
   readonly values: Float32Array

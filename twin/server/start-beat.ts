@@ -28,7 +28,8 @@ export function startBeat({
     values.table.sweep(now)
     // Its failures become alarms; it never throws for the collector's or the disk's sake.
     void alarms.sweep(parts.clock)
-    if (hub.watched().has('age')) hub.tick({ at: now, things: { age: values.ages.update(now) }, points: [] })
+    if (hub.watched().has('age'))
+      hub.tick({ at: values.table.newest, things: { age: values.ages.update(now) }, points: [] })
     ticker.wake()
   }
   tick()

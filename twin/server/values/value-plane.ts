@@ -11,6 +11,8 @@ import { ThingTree } from './thing-tree.ts'
 
 const SEED_POINTS = 5_000
 const CHAIN_EVERY_MS = 1_000
+/** In a large estate the power chain takes long: it is then worked out less often, so that it takes a twentieth of the time at most. */
+const CHAIN_SHARE = 20
 
 /** What an update brought. */
 export interface Update {
@@ -34,6 +36,7 @@ export class ValuePlane {
   /** Readings taken since the start. */
   readings = 0
   #chainAt = 0
+  #chainEvery = CHAIN_EVERY_MS
 
   constructor(
     readonly estate: Estate,
@@ -74,11 +77,13 @@ export class ValuePlane {
     return { gained, points, treeGrew: this.tree.size > before }
   }
 
-  /** Second half: works out what follows; figures.moved says what moved. The power chain is worked out once a second. */
+  /** Second half: works out what follows; figures.moved says what moved. The power chain is worked out once a second at most. */
   settle(now: number): void {
     this.figures.update((thing) => this.points.ofThing(thing))
-    if (Math.abs(now - this.#chainAt) < CHAIN_EVERY_MS) return
+    if (Math.abs(now - this.#chainAt) < this.#chainEvery) return
     this.#chainAt = now
+    const begun = performance.now()
     this.chain.update()
+    this.#chainEvery = Math.max(CHAIN_EVERY_MS, (performance.now() - begun) * CHAIN_SHARE)
   }
 }
