@@ -27,9 +27,10 @@ export const CONDITION_RULES: readonly AlarmRule[] = [
   ),
   condition(
     'device-down',
-    'critical',
+    // The device may well do its work: what is lost is the sight of it.
+    'warning',
     'A device does not answer the collector.',
-    'critical when the collector has given it up (its last tries failed); it goes on trying',
+    'warning when the collector has given it up (its last tries failed); it goes on trying',
     'oblak devices check says why: network, credential, profile. What hangs on it is not measured meanwhile.',
   ),
   condition(

@@ -89,7 +89,15 @@ export class AlarmPlane {
     this.#points.sweep(now)
     this.#conditions.sweep(now)
     this.#conditions.set('alarm-log-unwritable', '', null, !this.logHealthy, now)
-    if (this.#sweeps++ % ASK_EVERY_SWEEPS === 0) await this.watch?.ask(clock)
+    if (this.watch && this.#sweeps++ % ASK_EVERY_SWEEPS === 0) {
+      const before = this.watch.down
+      await this.watch.ask(clock)
+      // A thing that is silent because its device is down has one alarm, not two.
+      for (const path of new Set([...before, ...this.watch.down])) {
+        const thing = before.has(path) === this.watch.down.has(path) ? undefined : this.values.estate.find(path)
+        if (thing) this.#checkStale(thing.index, clock())
+      }
+    }
     await this.disk.retry()
   }
 

@@ -181,4 +181,30 @@ describe('alarms of a running server', () => {
     expect(new Set(alarms.map(({ rule }) => rule))).toEqual(new Set(['stale']))
     expect(flood.active).toBe(true)
   })
+
+  test('a thing that is silent because its device is down has one alarm, not two', async () => {
+    let offset = 0
+    const pdu = `${RACK}/pdu-a` as ThingPath
+    let state: 'answering' | 'down' = 'answering'
+    const status = async (): Promise<CollectorStatus> => ({
+      devices: [{ path: pdu, url: 'snmp://127.0.0.1:161', state, failures: 0, intervalMs: 10_000 }],
+      polls: { done: 1, failed: 5, missed: 0, latenessP99Ms: 3 },
+      journal: { accepted: 10, bytes: 100, givenUp: 0, quarantined: 0, writable: true },
+      store: { stored: 0, refused: 0, waiting: 10, circuit: 'closed' },
+    })
+    const clock = () => epochMs(Date.now() + offset)
+    await using started = await startSyntheticServer({ status: { status }, clock })
+    started.feed.emit(Date.now() + 10)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    offset = 95_000
+    const active = async () =>
+      (await list(started.server.url, `?under=${pdu}`)).alarms
+        .filter(({ state }) => state === 'unacknowledged')
+        .map(({ rule }) => rule)
+    expect(await eventually(active, (rules) => rules.length > 0)).toEqual(['stale'])
+    state = 'down'
+    expect(await eventually(active, (rules) => rules[0] === 'device-down')).toEqual(['device-down'])
+    state = 'answering'
+    expect(await eventually(active, (rules) => rules[0] === 'stale')).toEqual(['stale'])
+  })
 })
