@@ -241,6 +241,7 @@ export const sessionAnswer = z.object({
   signInRequired: z.boolean(),
   user: z.object({ name: z.string(), role: z.enum(['viewer', 'operator']) }).nullable(),
 })
+export type SessionAnswer = z.infer<typeof sessionAnswer>
 
 /** GET /api/quantiles?point=&from=&to=&q= */
 export const quantilesAnswer = z.object({

@@ -13,7 +13,10 @@ import './styles/kit.css'
 
 const settings = createSettings(localStorage)
 const place = createPlaceStore(window)
-const api = createApi((input, init) => fetch(input, init))
+const api = createApi(
+  (input, init) => fetch(input, init),
+  () => location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`),
+)
 const columns = new ColumnStore((run) => requestAnimationFrame(run))
 const worker = new Worker(new URL('./live/worker.ts', import.meta.url), { type: 'module' })
 const live = new LiveClient(worker, `${location.origin.replace(/^http/, 'ws')}/live`, columns, () => Date.now())

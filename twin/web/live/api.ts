@@ -6,6 +6,7 @@ import type {
   HistoryAnswer,
   Problem,
   SearchAnswer,
+  SessionAnswer,
   StatusAnswer,
   SummaryAnswer,
   ThingAnswer,
@@ -51,6 +52,8 @@ export interface Api {
   faults(signal?: AbortSignal): Promise<FaultsAnswer>
   injectFault(name: string, path: string): Promise<void>
   clearFault(id: string): Promise<void>
+  session(signal?: AbortSignal): Promise<SessionAnswer>
+  signOut(): Promise<void>
 }
 
 export interface HistoryRequest {
@@ -60,7 +63,8 @@ export interface HistoryRequest {
   readonly buckets: number
 }
 
-export function createApi(request: typeof fetch): Api {
+/** @param onSignInRequired called when the server knows nobody of this page any more: a session ran out */
+export function createApi(request: typeof fetch, onSignInRequired: () => void): Api {
   async function ask<Answer>(path: string, init: RequestInit = {}): Promise<Answer> {
     let response: Response
     try {
@@ -69,6 +73,7 @@ export function createApi(request: typeof fetch): Api {
       if (error instanceof DOMException && error.name === 'AbortError') throw error
       throw new ApiError(0, error instanceof Error ? error.message : String(error))
     }
+    if (response.status === 401) onSignInRequired()
     const isJson = (response.headers.get('content-type') ?? '').includes('json')
     if (!response.ok) {
       const problem = isJson ? ((await response.json()) as Partial<Problem>) : {}
@@ -107,6 +112,8 @@ export function createApi(request: typeof fetch): Api {
     },
     faults: (signal) => get('/api/simulator/faults', signal),
     injectFault: (name, path) => post('/api/simulator/faults', { name, path }),
+    session: (signal) => get('/api/session', signal),
+    signOut: () => ask('/api/session', { method: 'DELETE' }),
     clearFault: (id) => ask(`/api/simulator/faults/${encodeURIComponent(id)}`, { method: 'DELETE' }),
   }
 }

@@ -69,13 +69,11 @@ export function AlarmList() {
             <thead>
               <tr>
                 <th scope="col">{t('alarms.severity')}</th>
-                <th scope="col">{t('alarms.what')}</th>
-                <th scope="col">{t('alarms.where')}</th>
-                <th scope="col" className="is-number">
-                  {t('alarms.value')}
+                <th scope="col">
+                  {t('alarms.what')}, {t('alarms.where').toLowerCase()}
                 </th>
                 <th scope="col" className="is-number">
-                  {t('alarms.limit')}
+                  {t('alarms.value')} / {t('alarms.limit').toLowerCase()}
                 </th>
                 <th scope="col">{t('alarms.since')}</th>
                 <th scope="col">{t('alarms.state')}</th>

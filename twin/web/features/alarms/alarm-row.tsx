@@ -24,26 +24,31 @@ export function AlarmRow({ alarm, onAcknowledge }: AlarmRowProps) {
       <td>
         <HealthMark health={alarm.severity} withText />
       </td>
-      <th scope="row">{alarmText(alarm.rule, translator)}</th>
-      <td>
+      <th scope="row" className="alarm-what">
+        {alarmText(alarm.rule, translator)}
+        <br />
         <PlaceLink to={alarm.path === '' ? '/status' : addressOfThing(alarm.path)} title={alarm.path}>
           {alarmPlace(alarm, estate, translator)}
         </PlaceLink>
+      </th>
+      <td className="is-number">
+        {measured(alarm.value, unit)}
+        {alarm.limit !== null && unit !== 'state' && (
+          <span className="is-quiet-text"> / {measured(alarm.limit, unit)}</span>
+        )}
       </td>
-      <td className="is-number">{measured(alarm.value, unit)}</td>
-      <td className="is-number">{unit === 'state' ? '–' : measured(alarm.limit, unit)}</td>
       <td title={dateTime(alarm.since)}>{ago(alarm.since, now)}</td>
-      <td>
+      <td className="alarm-state">
         {t(`alarmState.${alarm.state}`)}
         {alarm.acknowledgedBy !== null && alarm.acknowledgedAt !== null && (
           <span className="is-quiet-text" title={alarm.note ?? undefined}>
-            {' · '}
+            <br />
             {t('alarms.acknowledgedBy', { by: alarm.acknowledgedBy, ago: ago(alarm.acknowledgedAt, now) })}
             {alarm.note && `: ${alarm.note}`}
           </span>
         )}
       </td>
-      <td>
+      <td className="alarm-action">
         {waits && (
           <button type="button" onClick={onAcknowledge}>
             {t('alarms.acknowledge')}

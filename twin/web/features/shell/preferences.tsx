@@ -1,8 +1,10 @@
+import { useCallback } from 'react'
 import { useStore } from 'zustand'
 import { LANGUAGES, type Language } from '../../i18n/language.ts'
 import type { ThemeChoice } from '../../state/settings.ts'
 import { useTwin } from '../../twin-context.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
+import { useRemote } from '../../ui/use-remote.ts'
 
 const THEMES: readonly ThemeChoice[] = ['system', 'dark', 'light']
 
@@ -40,6 +42,25 @@ export function Preferences() {
           </option>
         ))}
       </select>
+      <SignedIn />
     </>
+  )
+}
+
+/** Who is signed in, and the way out; nothing where no sign-in is needed. */
+function SignedIn() {
+  const { api } = useTwin()
+  const { t } = useTranslator()
+  const load = useCallback((signal: AbortSignal) => api.session(signal), [api])
+  const user = useRemote(load).answer?.user
+  if (!user) return null
+  return (
+    <button
+      type="button"
+      className="is-quiet"
+      onClick={() => void api.signOut().then(() => location.assign('/sign-in'))}
+    >
+      {t('session.signOut', { name: user.name })}
+    </button>
   )
 }

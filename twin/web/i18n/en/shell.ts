@@ -72,5 +72,6 @@ export const shellEn: Record<keyof typeof shellSr, Message> = {
   'keys.table': 'Table or picture',
   'keys.modes': 'Health, temperature, power, space',
   'keys.help': 'This list',
+  'session.signOut': 'Sign out ({name})',
   'menu.label': 'Settings and help',
 }

@@ -76,5 +76,6 @@ export const shellSr = {
   'keys.table': 'Табела или слика',
   'keys.modes': 'Стање, температура, снага, простор',
   'keys.help': 'Ова листа',
+  'session.signOut': 'Одјави се ({name})',
   'menu.label': 'Подешавања и помоћ',
 } as const satisfies Record<string, Message>
