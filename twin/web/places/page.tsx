@@ -1,4 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import type { Kind } from '../../model/things.ts'
 import { DetailsPanel } from '../features/details/details-panel.tsx'
 import { ThingFacts } from '../features/facts/thing-facts.tsx'
 import { Shell } from '../features/shell/shell.tsx'
@@ -22,6 +23,9 @@ const StatusPlace = lazy(() => import('./status-place.tsx').then(({ StatusPlace 
 const FaultsPlace = lazy(() => import('./faults-place.tsx').then(({ FaultsPlace }) => ({ default: FaultsPlace })))
 const ThingPlace = lazy(() => import('./thing-place.tsx').then(({ ThingPlace }) => ({ default: ThingPlace })))
 
+/** Things whose place is a picture of what is in them. */
+const SCOPES: ReadonlySet<Kind> = new Set(['site', 'building', 'room', 'row'])
+
 /** The frame around the place that the address names, and the dialogs that open over any place. */
 export function Page() {
   const [dialog, setDialog] = useState<'search' | 'keys'>()
@@ -29,7 +33,7 @@ export function Page() {
   const onKeys = useCallback(() => setDialog('keys'), [])
   const onClose = useCallback(() => setDialog(undefined), [])
   useGlobalKeys({ onSearch, onKeys })
-  const hasDetails = usePlace(({ place, selected }) => place.kind === 'thing' || selected !== undefined)
+  const hasDetails = useHasDetails()
   return (
     <>
       <Shell
@@ -54,6 +58,16 @@ export function Page() {
       </Suspense>
     </>
   )
+}
+
+/** A hall's details stand beside its picture; a rack's place shows its own, so the panel is for what is selected there. */
+function useHasDetails(): boolean {
+  const { estate } = useTwin()
+  return usePlace(({ place, selected }) => {
+    if (selected !== undefined) return true
+    const kind = place.kind === 'thing' ? estate.find(place.path)?.kind : undefined
+    return kind !== undefined && SCOPES.has(kind)
+  })
 }
 
 function CurrentPlace() {

@@ -2,12 +2,14 @@ import { useCallback, useMemo } from 'react'
 import type { DeviceType, Thing } from '../../model/things.ts'
 import type { ThingAnswer } from '../../protocol/rest.ts'
 import { RackElevation } from '../features/elevation/rack-elevation.tsx'
+import { ThingFacts } from '../features/facts/thing-facts.tsx'
 import { HistorySection } from '../features/history/history-section.tsx'
 import { PointTable } from '../features/points/point-table.tsx'
 import { PowerChains } from '../features/power-chain/power-chains.tsx'
 import { ApiError } from '../live/api.ts'
 import { useTwin } from '../twin-context.ts'
 import { HealthMark, LiveHealth } from '../ui/health-mark.tsx'
+import { LiveFigures } from '../ui/live-figures.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { ThingLink } from '../ui/place-link.tsx'
 import { Section } from '../ui/section.tsx'
@@ -65,7 +67,17 @@ function Body({ answer }: { readonly answer: ThingAnswer }) {
         )}
       </div>
       <div className={thing.kind === 'rack' ? 'thing-grid is-rack' : 'thing-grid'}>
-        {thing.kind === 'rack' && <RackElevation rack={thing} things={children} types={types} points={answer.points} />}
+        <div className="thing-column">
+          {thing.kind === 'rack' && (
+            <RackElevation rack={thing} things={children} types={types} points={answer.points} />
+          )}
+          <Section title={t('thing.facts')}>
+            <div className="thing-facts">
+              <LiveFigures thing={thing} />
+              <ThingFacts thing={thing} />
+            </div>
+          </Section>
+        </div>
         <div className="thing-column">
           <AlarmsHere path={thing.path} />
           <HistorySection thing={thing.path} points={answer.points} />

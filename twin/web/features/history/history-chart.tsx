@@ -14,6 +14,7 @@ interface HistoryChartProps {
 }
 
 const HEIGHT = 220
+const FONT = '11px "Inter Variable", sans-serif'
 /** Told apart by dash as well as by colour. */
 const DASHES = [[], [8, 4], [2, 3], [10, 3, 2, 3], [5, 5], [1, 5]]
 /** Steps of lightness of the accent's hue, and the neutral; chosen for 3:1 on either ground. */
@@ -48,6 +49,7 @@ export function HistoryChart({ thing, series, from, to }: HistoryChartProps) {
         axes: [
           {
             stroke: colours.text,
+            font: FONT,
             grid: { stroke: colours.line, width: 1 },
             ticks: { stroke: colours.line, width: 1 },
             values: timeLabels(translator.language, to - from),
@@ -57,6 +59,7 @@ export function HistoryChart({ thing, series, from, to }: HistoryChartProps) {
             side: at === 0 ? (3 as const) : (1 as const),
             stroke: colours.text,
             size: 72,
+            font: FONT,
             grid: { show: at === 0, stroke: colours.line, width: 1 },
             ticks: { stroke: colours.line, width: 1 },
             values: (_: uPlot, splits: number[]) => splits.map((value) => translator.figure(value, unit, 4)),
