@@ -1,10 +1,10 @@
 import type { DeviceIdentity } from '../../driver.ts'
 import type { RedfishProfile } from '../../profiles/redfish-profile.ts'
+import { slug } from '../../profiles/slug.ts'
 import type { RedfishApi } from './api.ts'
 import { discoverChassis, membersOf } from './discover-chassis.ts'
 import { discoverCoolingUnit, discoverPdu } from './discover-equipment.ts'
 import { asDocument, type Document, textOf } from './document.ts'
-import { slug } from './names.ts'
 import type { Source } from './source.ts'
 
 export interface Parts {

@@ -1,5 +1,6 @@
+import { slug } from '../../profiles/slug.ts'
 import { type Document, documentsOf, isAbsent, linkOf, textOf } from './document.ts'
-import { ordinal, slug } from './names.ts'
+import { ordinal } from './names.ts'
 import { type Observation, observe } from './observation.ts'
 
 /**

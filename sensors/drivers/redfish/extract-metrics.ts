@@ -1,6 +1,7 @@
 import type { Quantity } from '../../../twin/model/quantity.ts'
+import { slug } from '../../profiles/slug.ts'
 import { asDocument, type Document, documentsOf, isAbsent, numberOf, textOf } from './document.ts'
-import { ordinal, slug } from './names.ts'
+import { ordinal } from './names.ts'
 import { excerpt, type Observation, observe, type Proposal } from './observation.ts'
 
 type Row = readonly [property: string, local: string, quantity: Quantity, unit?: string]

@@ -1,7 +1,8 @@
 import type { Quantity } from '../../../twin/model/quantity.ts'
 import { unitConversion } from '../../profiles/convert-unit.ts'
+import { slug } from '../../profiles/slug.ts'
 import { asDocument, type Document, isAbsent, linkOf, textOf } from './document.ts'
-import { ordinal, slug } from './names.ts'
+import { ordinal } from './names.ts'
 import { type Observation, observe } from './observation.ts'
 
 /** DSP2046 Sensor.ReadingType → quantity. */

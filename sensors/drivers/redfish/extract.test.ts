@@ -8,7 +8,7 @@ import { extractCircuit, extractCoolant, extractDistribution } from './extract-e
 import { extractPower, extractThermal } from './extract-legacy.ts'
 import { extractEnvironment, extractFan, extractSupplyMetrics, extractThermalMetrics } from './extract-metrics.ts'
 import { extractSensor } from './extract-sensor.ts'
-import { nameObservations, slug } from './names.ts'
+import { nameObservations } from './names.ts'
 
 const standard = redfishProfileSchema.parse({ protocol: 'redfish', id: 'redfish-standard', name: 'x', source: 'x' })
 const KEYS = [
@@ -78,14 +78,4 @@ test('whatever a device writes into its resources, names are well formed, unique
     }),
     { numRuns: 300 },
   )
-})
-
-test.each([
-  ['CPU #1 Temp', 'cpu-1-temp'],
-  ['PS2Out12V', 'ps2-out-12v'],
-  ['Ulaz vazduha – čelo', 'ulaz-vazduha-celo'],
-  ['../..', 'unnamed'],
-  ['Температура', 'unnamed'],
-])('%s becomes %s in a path', (name, segment) => {
-  expect(slug(name)).toBe(segment)
 })

@@ -1,20 +1,6 @@
 import { isSegment } from '../../../twin/model/path.ts'
+import { slug } from '../../profiles/slug.ts'
 import type { Observation } from './observation.ts'
-
-/** A path segment made of a maker's name: `CPU #1 Temp` becomes `cpu-1-temp`. */
-export function slug(text: string): string {
-  const made = text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/([a-z])([A-Z0-9])/g, '$1-$2')
-    .replace(/([0-9])([A-Z][a-z])/g, '$1-$2')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 50)
-    .replace(/-+$/, '')
-  return made === '' ? 'unnamed' : made
-}
 
 /** The last number in a name or id: of `CPU #1 Temperature` 1, of `PS2Out12V` the first: 2; undefined where there is none. */
 export function ordinal(...texts: readonly (string | undefined)[]): number | undefined {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, posix, relative } from 'node:path'
 
 /** One import statement of the tree: from which file, of which file (from the root) or package. */
@@ -18,6 +18,7 @@ const IMPORT =
 export function sourceFiles(root: string, folders: readonly string[]): string[] {
   const found: string[] = []
   const walk = (folder: string) => {
+    if (!existsSync(folder)) return
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name)
       if (entry.isDirectory()) walk(path)

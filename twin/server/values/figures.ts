@@ -6,7 +6,7 @@ import type { Kind, RackPdu, Thing } from '../../model/things.ts'
 import type { LatestTable } from './latest-table.ts'
 import { emptyFigures, higher, OwnFigureReader, plus } from './own-figures.ts'
 import type { MappedPoint } from './point-map.ts'
-import type { ThingTree } from './thing-tree.ts'
+import { PART, type ThingTree } from './thing-tree.ts'
 
 /** One number a thing; `health` as its code. Age is made when asked for, see Ages. */
 export const FIGURES = ['health', 'temperature', 'power', 'power-use', 'humidity', 'airflow'] as const
@@ -189,20 +189,17 @@ export class Figures {
     let roomHumidity = Number.NaN
     let devices = Number.NaN
     for (const child of children) {
-      const kind = this.tree.thing(child)
-      if (!kind) continue
-      const itsTemperature = temperature[child] as number
-      const itsHumidity = humidity[child] as number
-      if (kind.kind === 'probe' && kind.role === 'room') {
-        roomTemperature = higher(roomTemperature, itsTemperature)
-        roomHumidity = higher(roomHumidity, itsHumidity)
-      } else if (isContainer(kind) || (kind.kind === 'probe' && kind.role === 'intake')) {
-        sums.temperature = higher(sums.temperature, itsTemperature)
-        sums.humidity = higher(sums.humidity, itsHumidity)
+      const part = this.tree.part[child]
+      if (part === PART.holder || part === PART.intake) {
+        sums.temperature = higher(sums.temperature, temperature[child] as number)
+        sums.humidity = higher(sums.humidity, humidity[child] as number)
+      } else if (part === PART.roomProbe) {
+        roomTemperature = higher(roomTemperature, temperature[child] as number)
+        roomHumidity = higher(roomHumidity, humidity[child] as number)
       }
-      if (isContainer(kind) || kind.kind === 'crah') sums.airflow = plus(sums.airflow, airflow[child] as number)
-      if (isContainer(kind) || kind.kind === 'rack-pdu') sums.power = plus(sums.power, power[child] as number)
-      else if (kind.kind === 'device') devices = plus(devices, power[child] as number)
+      if (part === PART.holder || part === PART.cooler) sums.airflow = plus(sums.airflow, airflow[child] as number)
+      if (part === PART.holder || part === PART.rackPdu) sums.power = plus(sums.power, power[child] as number)
+      else if (part === PART.device) devices = plus(devices, power[child] as number)
     }
     if (Number.isNaN(sums.temperature)) sums.temperature = roomTemperature
     if (Number.isNaN(sums.humidity)) sums.humidity = roomHumidity
@@ -215,6 +212,7 @@ export class Figures {
       const loads: PduLoad[] = []
       const scratch = emptyFigures()
       for (const child of children) {
+        if (this.tree.part[child] !== PART.rackPdu) continue
         const pdu = this.tree.thing(child)
         if (pdu?.kind !== 'rack-pdu') continue
         const own = this.#own.read(child, scratch)
@@ -227,8 +225,7 @@ export class Figures {
       return power / thing.itCapacity
     let worst = Number.NaN
     for (const child of children) {
-      const kind = this.tree.thing(child)
-      if (kind && isContainer(kind)) worst = higher(worst, this.columns['power-use'][child] as number)
+      if (this.tree.part[child] === PART.holder) worst = higher(worst, this.columns['power-use'][child] as number)
     }
     return worst
   }
@@ -263,16 +260,6 @@ export class Figures {
 
 function load(own: { power: number; apparentPower: number }): number {
   return Number.isNaN(own.apparentPower) ? own.power : own.apparentPower
-}
-
-function isContainer(thing: Thing): boolean {
-  return (
-    thing.kind === 'rack' ||
-    thing.kind === 'row' ||
-    thing.kind === 'room' ||
-    thing.kind === 'building' ||
-    thing.kind === 'site'
-  )
 }
 
 function worse(a: number, b: number): number {

@@ -29,6 +29,30 @@ const STRUCTURE: readonly Exclude<Kind, 'device'>[] = [
   'monitor',
 ]
 
+/** What a thing is to that which holds it; numbers, since sums over children are the hot loop of every tick. */
+export const PART = { other: 0, holder: 1, intake: 2, roomProbe: 3, cooler: 4, rackPdu: 5, device: 6 } as const
+
+function partOf(thing: Thing): number {
+  switch (thing.kind) {
+    case 'rack':
+    case 'row':
+    case 'room':
+    case 'building':
+    case 'site':
+      return PART.holder
+    case 'probe':
+      return thing.role === 'intake' ? PART.intake : thing.role === 'room' ? PART.roomProbe : PART.other
+    case 'crah':
+      return PART.cooler
+    case 'rack-pdu':
+      return PART.rackPdu
+    case 'device':
+      return PART.device
+    default:
+      return PART.other
+  }
+}
+
 /**
  * The tree of things in arrays by thing index, for values that climb it. Holds everything but devices; a device joins
  * when its first point comes.
@@ -36,6 +60,8 @@ const STRUCTURE: readonly Exclude<Kind, 'device'>[] = [
 export class ThingTree {
   readonly parent: Int32Array
   readonly depth: Uint8Array
+  /** A value of PART. */
+  readonly part: Uint8Array
   /** How many things are in it: grows when a device joins. */
   size = 0
   readonly #children: (number[] | undefined)[] = []
@@ -44,6 +70,7 @@ export class ThingTree {
   constructor(private readonly estate: Estate) {
     this.parent = new Int32Array(estate.extent).fill(NONE)
     this.depth = new Uint8Array(estate.extent)
+    this.part = new Uint8Array(estate.extent)
     for (const kind of STRUCTURE) for (const thing of estate.ofKind(kind)) this.add(thing)
   }
 
@@ -51,6 +78,7 @@ export class ThingTree {
   add(thing: Thing): void {
     if (this.#things[thing.index] !== undefined) return
     this.#things[thing.index] = thing
+    this.part[thing.index] = partOf(thing)
     this.size++
     const parent = this.estate.parent(thing)
     if (!parent) return
