@@ -1,8 +1,9 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { describeWith, findPart } from '../../../twin/kit/testing/real-part.ts'
@@ -23,8 +24,13 @@ const subscription = (session: Session): Subscription => {
   if (!('listen' in session)) throw new Error('not a subscription')
   return session as Subscription
 }
+const run = promisify(execFile)
+/** Not synchronously: the broker, the driver and the test share this thread's pipes. */
 const publish = (at: Broker, topic: string, payload: string, ...more: string[]) =>
-  execFileSync(findPart('mosquitto_pub') ?? '', ['-p', String(at.port), '-t', topic, '-m', payload, '-q', '1', ...more])
+  run(findPart('mosquitto_pub') ?? '', ['-p', String(at.port), '-t', topic, '-m', payload, '-q', '1', ...more], {
+    timeout: 10_000,
+    killSignal: 'SIGKILL',
+  })
 
 /** Listens for a while; gives what was accepted. */
 async function listening(
@@ -46,8 +52,8 @@ async function listening(
 describeWith(['mosquitto', 'mosquitto_pub'], 'mqtt against mosquitto', () => {
   test('retained and live messages arrive by the profile; a last will makes the points stale', async () => {
     await using server = await broker()
-    publish(server, 'oblak/raw/hall-1/rack-07/intake-top/temperature', '22.5', '-r')
-    publish(
+    await publish(server, 'oblak/raw/hall-1/rack-07/intake-top/temperature', '22.5', '-r')
+    await publish(
       server,
       'oblak/json/hall-1/rack-07/exhaust',
       JSON.stringify({ temperature: 35.5, at: Date.now() - 2_000 }),
@@ -76,7 +82,7 @@ describeWith(['mosquitto', 'mosquitto_pub'], 'mqtt against mosquitto', () => {
     ])
     const told = await listening(subscription(session), async (accepted) => {
       await expect.poll(() => accepted.length, { timeout: 5_000 }).toBe(2)
-      publish(server, 'oblak/raw/hall-1/rack-07/intake-top/temperature', '22.7')
+      await publish(server, 'oblak/raw/hall-1/rack-07/intake-top/temperature', '22.7')
       await expect.poll(() => accepted.length, { timeout: 5_000 }).toBe(3)
       probe.kill('SIGKILL')
       await expect.poll(() => accepted.length, { timeout: 10_000 }).toBe(5)
@@ -109,7 +115,7 @@ describeWith(['mosquitto', 'mosquitto_pub'], 'mqtt against mosquitto', () => {
       accepted.push(...readings)
     }, stop.signal)
     await sleep(300)
-    for (let n = 1; n <= 5; n++) publish(server, `p/probe-${n}/temperature`, String(20 + n))
+    for (let n = 1; n <= 5; n++) await publish(server, `p/probe-${n}/temperature`, String(20 + n))
     await expect.poll(() => new Set(accepted.map((one) => one.point)).size, { timeout: 20_000 }).toBe(5)
     expect(refusals).toBe(2)
     stop.abort()
@@ -148,21 +154,21 @@ describeWith(['mosquitto', 'mosquitto_pub'], 'mqtt against mosquitto', () => {
       },
       ssr: { noExternal: true },
     })
-    const child = spawn(process.execPath, [bundle], { stdio: ['ignore', 'pipe', 'inherit'] })
+    using child = spawn(process.execPath, [bundle], { stdio: ['ignore', 'pipe', 'inherit'] })
     let output = ''
     child.stdout.on('data', (chunk) => {
       output += chunk
     })
     await expect.poll(() => output, { timeout: 10_000 }).toContain('open')
     await sleep(300)
-    publish(server, 'p/first/temperature', '21')
-    await expect.poll(() => output, { timeout: 5_000 }).toContain('got first/temperature')
+    await publish(server, 'p/first/temperature', '21')
+    await expect.poll(() => output, { timeout: 5_000 }).toContain('got p/first/temperature')
     await sleep(200)
-    publish(server, 'p/second/temperature', '22')
-    await expect.poll(() => output, { timeout: 5_000 }).toContain('got second/temperature')
+    await publish(server, 'p/second/temperature', '22')
+    await expect.poll(() => output, { timeout: 5_000 }).toContain('got p/second/temperature')
     child.kill('SIGKILL')
     await new Promise((resolve) => child.once('exit', resolve))
-    publish(server, 'p/third/temperature', '23')
+    await publish(server, 'p/third/temperature', '23')
 
     const session = subscription(await driver.open({ url, timeoutMs: 3_000 }, never))
     const told = await listening(session, async (accepted) => {
@@ -170,7 +176,7 @@ describeWith(['mosquitto', 'mosquitto_pub'], 'mqtt against mosquitto', () => {
       await sleep(300)
     })
     await session.close()
-    expect(told.map((reading) => reading.point)).toEqual(['second/temperature', 'third/temperature'])
+    expect(told.map((reading) => reading.point)).toEqual(['p/second/temperature', 'p/third/temperature'])
   })
 
   test('a burst of thousands is taken together, in order, while the journal is slow', async () => {
@@ -184,9 +190,11 @@ describeWith(['mosquitto', 'mosquitto_pub'], 'mqtt against mosquitto', () => {
     }, stop.signal)
     await sleep(300)
     const input = Array.from({ length: 3_000 }, (_, n) => `${n}`).join('\n')
-    execFileSync(findPart('mosquitto_pub') ?? '', ['-p', String(server.port), '-t', 'p/a/count', '-q', '1', '-l'], {
-      input,
-    })
+    const sender = run(findPart('mosquitto_pub') ?? '', [
+      ...['-p', String(server.port), '-t', 'p/a/count', '-q', '1', '-l'],
+    ])
+    sender.child.stdin?.end(input)
+    await sender
     await expect.poll(() => values.length, { timeout: 30_000 }).toBe(3_000)
     expect(values).toEqual(Array.from({ length: 3_000 }, (_, n) => n))
     stop.abort()
@@ -199,14 +207,14 @@ describeWith(['mosquitto', 'mosquitto_pub'], 'mqtt against mosquitto', () => {
     const session = subscription(await driver.open({ url: `${server.url}/p/#`, timeoutMs: 3_000 }, never))
     const told = await listening(session, async (accepted) => {
       await sleep(300)
-      publish(server, 'p/a/temperature', '20')
+      await publish(server, 'p/a/temperature', '20')
       await expect.poll(() => accepted.length, { timeout: 5_000 }).toBe(1)
       await server.stop()
       await server.start()
       await expect
         .poll(
-          () => {
-            publish(server, 'p/a/temperature', '21')
+          async () => {
+            await publish(server, 'p/a/temperature', '21')
             return accepted.length
           },
           { timeout: 20_000, interval: 500 },

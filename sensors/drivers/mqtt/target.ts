@@ -6,7 +6,8 @@ import { mqttErrors } from './errors.ts'
 
 const optionsSchema = z.strictObject({
   topics: mqttRules.topics.optional(),
-  availability: mqttRules.availability.optional(),
+  // Without the default of a profile's: absent means the profile's, an empty list means none.
+  availability: mqttRules.availability.unwrap().optional(),
   /** Stable over restarts, one for each subscriber; made of the address where absent. */
   clientId: z
     .string()

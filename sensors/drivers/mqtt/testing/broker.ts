@@ -20,7 +20,7 @@ export async function broker(configuration: readonly string[] = ['allow_anonymou
   const lines = [`listener ${port} 127.0.0.1`, 'persistence true', `persistence_location ${folder.path}/`, 'user root']
   await writeFile(file, [...lines, ...configuration].join('\n'))
   const run = () =>
-    startChild(findPart('mosquitto') ?? 'mosquitto', ['-v', '-c', file], (output) => output.includes('running'))
+    startChild(findPart('mosquitto') ?? 'mosquitto', ['-c', file], (output) => output.includes('running'))
   let child: Child | undefined = await run()
   const stop = async () => {
     await child?.stop()
