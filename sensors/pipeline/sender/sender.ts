@@ -1,0 +1,230 @@
+import type { Batch } from '../../../twin/model/batch.ts'
+import type { CollectorStatus } from '../../../twin/model/collector-status.ts'
+import { QUALITIES } from '../../../twin/model/reading.ts'
+import type { JournalPosition, Keep, Refusal, TelemetryStore, WriteOutcome } from '../../../twin/model/store.ts'
+import { epochMs } from '../../../twin/model/units.ts'
+import { type Clock, pause, systemClock } from '../clock.ts'
+import { messageOf } from '../errors.ts'
+import type { JournalPiece, JournalReader } from '../journal/journal-reader.ts'
+import type { SharedPositions } from '../journal/shared-positions.ts'
+import type { PointRegistry } from '../points/point-registry.ts'
+import { pickRows } from './batch-rows.ts'
+import { Circuit } from './circuit.ts'
+import type { DeadLetterLog } from './dead-letter-log.ts'
+import type { PositionFile } from './position-file.ts'
+
+export interface SenderOptions {
+  readonly reader: JournalReader
+  readonly store: TelemetryStore
+  /** The same that the store resolves points with: it learns those that come with the journal. */
+  readonly points: PointRegistry
+  readonly deadLetters: DeadLetterLog
+  /** For a store that keeps no position itself. */
+  readonly positionFile: PositionFile
+  readonly shared: SharedPositions
+  readonly clock?: Clock
+  /** 0 to 1, for the jitter. */
+  readonly random?: () => number
+  readonly log?: (message: string) => void
+}
+
+/** Rows of one write, about: what InfluxDB's documentation advises, and a good size for DuckDB too. */
+const ROWS = 5_000
+/** How long to wait for more when everything is sent. Small batches gather meanwhile. */
+const LINGER_MS = 250
+
+/**
+ * Brings what the journal accepted to the store, oldest first, each reading exactly once in the store's eyes: the position moves only
+ * when every row before it is stored or a dead letter, and sending a row again is harmless.
+ */
+export class Sender {
+  readonly #circuit: Circuit
+  readonly #clock: Clock
+  readonly #log: (message: string) => void
+  #stored = 0
+  #refused = 0
+  #position: JournalPosition = 0n
+  /** Positions told to the store never fall behind those that it told. */
+  #least: JournalPosition = 0n
+  #keepsPosition = false
+
+  constructor(private readonly options: SenderOptions) {
+    this.#circuit = new Circuit(options.random ?? Math.random)
+    this.#clock = options.clock ?? systemClock
+    this.#log = options.log ?? (() => undefined)
+  }
+
+  /** Sends until told to stop; then still what is accepted already, unless the store does not take it. Never throws. */
+  async run(stop: AbortSignal): Promise<void> {
+    while (!(await this.#findStart(stop))) if (stop.aborted) return
+    for (;;) {
+      const piece = await this.#read()
+      if (!piece) {
+        if (stop.aborted) return
+        await pause(this.#clock, LINGER_MS, stop)
+      } else if (!(await this.#deliver(piece, stop))) return
+    }
+  }
+
+  status(): CollectorStatus['store'] {
+    const { state, reason } = this.#circuit
+    const { syncedReadings, storedReadings } = this.options.shared
+    return {
+      ...{ stored: this.#stored, refused: this.#refused, circuit: state },
+      waiting: Math.max(0, syncedReadings - storedReadings),
+      ...(reason === undefined ? {} : { reason }),
+    }
+  }
+
+  async #findStart(stop: AbortSignal): Promise<boolean> {
+    const { store, positionFile, shared } = this.options
+    this.#circuit.begin()
+    try {
+      const own = await store.position()
+      this.#keepsPosition = own !== undefined
+      const known = own ?? (await positionFile.read()) ?? 0n
+      this.#circuit.succeeded()
+      while (shared.synced === 0n) {
+        if (stop.aborted) return false
+        await pause(this.#clock, LINGER_MS, stop)
+      }
+      if (known > shared.synced) {
+        // The journal was lost or put back: its numbers must go on behind those that the store knows, and all of it is sent.
+        shared.raiseFloor(known)
+        this.#log(`The store is at ${known}, the journal only at ${shared.synced}: all of the journal is sent again.`)
+      }
+      this.#least = known
+      this.#position = known > shared.synced ? 0n : known
+      return true
+    } catch (error) {
+      await this.#wait({ kind: 'fault', reason: messageOf(error), retryAfterMs: 0 }, stop)
+      return false
+    }
+  }
+
+  async #read(): Promise<JournalPiece | undefined> {
+    const { reader, shared, points } = this.options
+    try {
+      const piece = await reader.read(this.#position, ROWS)
+      if (!piece) {
+        shared.waitingSince = 0
+        if (this.#position >= shared.synced) shared.setStored(this.#position, shared.syncedReadings)
+        return undefined
+      }
+      shared.waitingSince = piece.wall
+      shared.setStored(this.#position, piece.readingsBefore)
+      for (const point of piece.points) {
+        if (!points.place(point))
+          this.#log(`Point ${point.definition.path} comes with index ${point.index}, which is taken.`)
+      }
+      return piece
+    } catch (error) {
+      this.#log(`The journal cannot be read: ${messageOf(error)}`)
+      return undefined
+    }
+  }
+
+  /** @returns false when told to stop before all of it was stored */
+  async #deliver(piece: JournalPiece, stop: AbortSignal): Promise<boolean> {
+    const { shared, positionFile } = this.options
+    let batch = piece.batch
+    if (batch.point.length > 0) {
+      const position = piece.next > this.#least ? piece.next : this.#least
+      batch = await this.#withoutSenseless(batch)
+      for (;;) {
+        const outcome = await this.#write(batch, position)
+        this.#stored += outcome.stored
+        await this.#bury(batch, outcome.refused)
+        if (!outcome.keep) break
+        batch = pickRows(batch, outcome.keep.rows)
+        if (stop.aborted) return false
+        await this.#wait(outcome.keep, stop)
+      }
+      this.#circuit.succeeded()
+      if (!this.#keepsPosition) this.#keepsPosition = (await this.#ownPosition()) !== undefined
+      if (!this.#keepsPosition) {
+        await this.#insist('The position cannot be written', () => positionFile.write(position))
+      }
+    }
+    this.#position = piece.next
+    shared.setStored(piece.next, piece.readingsAfter)
+    return true
+  }
+
+  async #write(batch: Batch, position: JournalPosition): Promise<WriteOutcome> {
+    this.#circuit.begin()
+    const rows = batch.point.length
+    const keepAll = (kind: Keep['kind'], reason: string): WriteOutcome => ({
+      ...{ stored: 0, refused: [] },
+      keep: { rows: Uint32Array.from({ length: rows }, (_, row) => row), kind, reason, retryAfterMs: 0 },
+    })
+    try {
+      const outcome = await this.options.store.write(batch, position)
+      const accounted = outcome.stored + outcome.refused.length + (outcome.keep?.rows.length ?? 0)
+      if (accounted === rows) return outcome
+      return keepAll('fault', `the store accounts for ${accounted} of ${rows} readings`)
+    } catch (error) {
+      return keepAll('busy', messageOf(error))
+    }
+  }
+
+  /** What no store can take becomes a dead letter before a store that commits position and rows together has moved on. */
+  async #withoutSenseless(batch: Batch): Promise<Batch> {
+    const refused: Refusal[] = []
+    const good = new Uint32Array(batch.point.length)
+    let count = 0
+    batch.point.forEach((point, row) => {
+      const reason = this.#senseless(batch, point, row)
+      if (reason === undefined) good[count++] = row
+      else refused.push({ row, reason })
+    })
+    if (refused.length === 0) return batch
+    await this.#bury(batch, refused)
+    return pickRows(batch, good.subarray(0, count))
+  }
+
+  #senseless(batch: Batch, point: number, row: number): string | undefined {
+    if (!this.options.points.definition(point)) return `nobody knows what point ${point} is`
+    if (!Number.isSafeInteger(Math.round(batch.at[row] ?? Number.NaN))) return `its time ${batch.at[row]} is none`
+    if ((batch.quality[row] ?? 0) >= QUALITIES.length) return `its quality ${batch.quality[row]} is none`
+    return undefined
+  }
+
+  async #bury(batch: Batch, refused: readonly Refusal[]): Promise<void> {
+    if (refused.length === 0) return
+    const letters = refused.map(({ row, reason }) => {
+      const index = batch.point[row] ?? Number.NaN
+      const point: string = this.options.points.definition(index)?.path ?? `#${index}`
+      return { at: epochMs(batch.at[row] ?? Number.NaN), point, value: batch.value[row] ?? Number.NaN, reason }
+    })
+    await this.#insist('Dead letters cannot be written', () => this.options.deadLetters.add(letters))
+    this.#refused += refused.length
+  }
+
+  /** Again and again: what must be on disk before the position moves cannot be left out. */
+  async #insist(what: string, call: () => Promise<void>): Promise<void> {
+    for (;;) {
+      try {
+        return await call()
+      } catch (error) {
+        this.#log(`${what}: ${messageOf(error)}`)
+        await pause(
+          this.#clock,
+          this.#circuit.failed({ kind: 'fault', reason: `${what}: ${messageOf(error)}`, retryAfterMs: 0 }),
+        )
+      }
+    }
+  }
+
+  async #ownPosition(): Promise<JournalPosition | undefined> {
+    return this.options.store.position().catch(() => undefined)
+  }
+
+  async #wait(keep: Pick<Keep, 'kind' | 'reason' | 'retryAfterMs'>, stop: AbortSignal): Promise<void> {
+    const before = this.#circuit.state
+    const ms = this.#circuit.failed(keep)
+    if (this.#circuit.state === 'open' && before === 'closed')
+      this.#log(`Sending to the store has stopped: ${keep.reason}`)
+    await pause(this.#clock, ms, stop)
+  }
+}

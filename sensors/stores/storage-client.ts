@@ -1,0 +1,123 @@
+import { Worker } from 'node:worker_threads'
+import type { CollectorStatus } from '../../twin/model/collector-status.ts'
+import type { DeadLetterSource } from '../../twin/model/dead-letter.ts'
+import type { TelemetryStore } from '../../twin/model/store.ts'
+import { StorageError } from './storage-error.ts'
+import type { FromStorage, StorageCall, StorageCalls, StorageSettings, ToStorage } from './worker-messages.ts'
+
+interface Waiting {
+  readonly resolve: (answer: StorageCalls[StorageCall]['answer']) => void
+  readonly reject: (error: StorageError) => void
+}
+
+/** How long `stop` may take: what is accepted stays in the journal for the next start. */
+const STOP_MS = 10_000
+
+/** The storage thread seen from the server's: it sends the journal to the store, rolls up, answers history. */
+export class StorageClient {
+  /** Questions to the store. They are refused with StorageError while it cannot be reached. */
+  readonly store: Pick<TelemetryStore, 'latest' | 'history' | 'quantiles'>
+  readonly deadLetters: DeadLetterSource
+  /** Resolves when the thread has ended: undefined after `stop`, else why. */
+  readonly ended: Promise<StorageError | undefined>
+  readonly #worker: Worker
+  readonly #waiting = new Map<number, Waiting>()
+  #count = 0
+  #isStopping = false
+  #isOver = false
+
+  private constructor(worker: Worker, log: (message: string) => void) {
+    this.#worker = worker
+    this.store = {
+      latest: (points) => this.#call('latest', points),
+      history: (query) => this.#call('history', query),
+      quantiles: (query) => this.#call('quantiles', query),
+    }
+    this.deadLetters = { list: (limit) => this.#call('deadLetters', limit) }
+    worker.on('message', (message: FromStorage) => {
+      if (message.type === 'log') log(message.message)
+      else this.#settle(message)
+    })
+    this.ended = new Promise((resolve) => {
+      let cause: Error | undefined
+      worker.once('error', (error) => {
+        cause = error
+      })
+      worker.once('exit', (code) => {
+        this.#isOver = true
+        const why = this.#isStopping ? undefined : threadError(code, cause)
+        for (const { reject } of this.#waiting.values())
+          reject(why ?? new StorageError('the storage thread was stopped'))
+        this.#waiting.clear()
+        resolve(why)
+      })
+    })
+  }
+
+  /**
+   * Starts the thread and waits until it listens: until the store is open, or has failed to open once. It is tried again for as long
+   * as it takes, and `status` says why it does not open.
+   * @param program the built sensors/stores/main.ts; beside this program where absent
+   * @param log messages for people who run the server
+   * @throws StorageError when the thread itself cannot start
+   */
+  static start(
+    settings: StorageSettings,
+    program?: URL,
+    log: (message: string) => void = () => undefined,
+  ): Promise<StorageClient> {
+    const worker = new Worker(program ?? new URL('./storage.mjs', import.meta.url), { workerData: settings })
+    const client = new StorageClient(worker, log)
+    return new Promise((resolve, reject) => {
+      worker.on('message', (message: FromStorage) => {
+        if (message.type === 'ready') resolve(client)
+      })
+      void client.ended.then((why) => reject(why ?? new StorageError('the storage thread was stopped')))
+    })
+  }
+
+  status(): Promise<CollectorStatus['store']> {
+    return this.#call('status', undefined)
+  }
+
+  /**
+   * Copies journal, points, store, alarms and estate into a folder that is empty or not there, while all goes on. See docs/journal.md.
+   * @throws StorageError
+   */
+  async backup(folder: string): Promise<void> {
+    await this.#call('backup', folder)
+  }
+
+  /** Sends what is accepted, closes the store, ends the thread; within ten seconds, whatever the store does. */
+  async stop(): Promise<void> {
+    this.#isStopping = true
+    const late = setTimeout(() => void this.#worker.terminate(), STOP_MS)
+    this.#call('stop', undefined).catch(() => undefined)
+    await this.ended
+    clearTimeout(late)
+  }
+
+  #call<Name extends StorageCall>(call: Name, ask: StorageCalls[Name]['ask']): Promise<StorageCalls[Name]['answer']> {
+    const id = ++this.#count
+    if (this.#isOver) return Promise.reject(new StorageError('the storage thread has ended'))
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve: resolve as Waiting['resolve'], reject })
+      this.#worker.postMessage({ id, call, ask } as ToStorage)
+    })
+  }
+
+  #settle(message: FromStorage): void {
+    if (message.type !== 'result' && message.type !== 'refused') return
+    const waiting = this.#waiting.get(message.id)
+    this.#waiting.delete(message.id)
+    if (message.type === 'result') waiting?.resolve(message.answer)
+    else waiting?.reject(new StorageError(message.message))
+  }
+}
+
+function threadError(code: number, cause: Error | undefined): StorageError {
+  return new StorageError(
+    `the storage thread ended with ${code}${cause ? `: ${cause.message}` : ''}; what was accepted is in the journal. Start again.`,
+    cause ? { cause } : undefined,
+  )
+}
