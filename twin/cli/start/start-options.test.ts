@@ -14,6 +14,11 @@ describe('the options of oblak start', () => {
       port: 8080,
       bind: '127.0.0.1',
       usersFile: undefined,
+      profilesFolder: undefined,
+      publicOrigins: [],
+      tls: undefined,
+      metricsToken: undefined,
+      journal: { maxBytes: 8 * 2 ** 30, maxAgeMs: 7 * 86_400_000 },
     })
   })
 
@@ -42,6 +47,16 @@ describe('the options of oblak start', () => {
     ['influx:http://db/a/b', 'one database name'],
   ])('refuse the store %s and say what is allowed', (store, allowed) => {
     expect(() => read({ store })).toThrow(allowed)
+  })
+
+  it('refuse half of a certificate, an address with a path, and a journal of no size', () => {
+    expect(() => read({ key: 'k.pem' })).toThrow('--key needs --certificate')
+    expect(() => read({ publicOrigin: ['https://oblak.example.rs/page'] })).toThrow('without a path')
+    expect(() => read({ journalSize: '0' })).toThrow('above 0')
+    expect(read({ certificate: 'c.pem', key: 'k.pem', publicOrigin: ['https://oblak.example.rs/'] })).toMatchObject({
+      tls: { certificateFile: '/srv/c.pem', keyFile: '/srv/k.pem' },
+      publicOrigins: ['https://oblak.example.rs'],
+    })
   })
 
   it.each(['http', '-1', '70000', '80.5', '0x50'])('refuse the port %s', (port) => {

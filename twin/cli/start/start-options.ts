@@ -11,6 +11,14 @@ export interface StartOptions {
   readonly port: number
   readonly bind: string
   readonly usersFile: string | undefined
+  /** Folder of device profiles of one's own, besides those that are shipped. */
+  readonly profilesFolder: string | undefined
+  /** Addresses under which a proxy shows the page. */
+  readonly publicOrigins: readonly string[]
+  readonly tls: { readonly certificateFile: string; readonly keyFile: string } | undefined
+  /** A bearer token for a scraper of /metrics. */
+  readonly metricsToken: string | undefined
+  readonly journal: { readonly maxBytes: number; readonly maxAgeMs: number }
 }
 
 export type StoreChoice =
@@ -51,7 +59,39 @@ export function startOptions(
     port: portNumber(text(words.port) ?? '8080'),
     bind: text(words.bind) ?? '127.0.0.1',
     usersFile: path('users'),
+    profilesFolder: path('profiles'),
+    publicOrigins: publicOrigins(words.publicOrigin),
+    tls: tls(path('certificate'), path('key')),
+    metricsToken: environment.OBLAK_METRICS_TOKEN || undefined,
+    journal: {
+      maxBytes: positive(words.journalSize, 'journal-size', 'GiB', 8) * 2 ** 30,
+      maxAgeMs: positive(words.journalDays, 'journal-days', 'days', 7) * 86_400_000,
+    },
   }
+}
+
+function publicOrigins(given: unknown): readonly string[] {
+  return (given === undefined ? [] : [given].flat()).map((one) => {
+    const url = URL.canParse(String(one)) ? new URL(String(one)) : undefined
+    if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '' && url.username === '') {
+      return url.origin
+    }
+    throw new Error(`--public-origin ${String(one)}: say the address without a path, such as https://oblak.example.rs`)
+  })
+}
+
+function tls(certificateFile: string | undefined, keyFile: string | undefined): StartOptions['tls'] {
+  if (certificateFile !== undefined && keyFile !== undefined) return { certificateFile, keyFile }
+  if (certificateFile === undefined && keyFile === undefined) return undefined
+  const [given, missing] = certificateFile === undefined ? ['key', 'certificate'] : ['certificate', 'key']
+  throw new Error(`--${given} needs --${missing}: TLS takes a certificate and its key, both PEM files`)
+}
+
+function positive(given: unknown, option: string, unit: string, otherwise: number): number {
+  if (given === undefined) return otherwise
+  const value = Number(given)
+  if (Number.isFinite(value) && value > 0) return value
+  throw new Error(`--${option} ${String(given)}: say a number of ${unit} above 0`)
 }
 
 function storeChoice(

@@ -1,0 +1,23 @@
+import type { CommandOption } from '../../kit/command.ts'
+
+/** What `oblak start` may be told. */
+export const START_FLAGS: readonly CommandOption[] = [
+  { flags: '--estate <dir>', description: 'folder of estate files (default: the shipped estate)' },
+  { flags: '--data <dir>', description: 'where journal, store, alarms and backups lie (default: ./data)' },
+  {
+    flags: '--store <store>',
+    description: 'duckdb:PATH, or influx:http://HOST:8086/DATABASE with OBLAK_INFLUX_USER and OBLAK_INFLUX_PASSWORD',
+    default: 'duckdb',
+  },
+  { flags: '--no-simulator', description: 'no simulated rooms: only the devices of --devices are read' },
+  { flags: '--devices <file>', description: 'devices file: which estate thing is read where (docs/devices.md)' },
+  { flags: '--profiles <dir>', description: 'folder of device profiles of your own (docs/profiles.md)' },
+  { flags: '--port <port>', description: '0 takes a free one', default: '8080' },
+  { flags: '--bind <address>', description: 'elsewhere than loopback takes --users', default: '127.0.0.1' },
+  { flags: '--users <file>', description: 'who may sign in (oblak user set)' },
+  { flags: '--certificate <file>', description: 'PEM certificate: the page comes by HTTPS' },
+  { flags: '--key <file>', description: 'PEM key of the certificate' },
+  { flags: '--public-origin <url>', description: 'address under which a proxy shows the page', repeatable: true },
+  { flags: '--journal-size <GiB>', description: 'most room of the journal, then the oldest is given up', default: '8' },
+  { flags: '--journal-days <days>', description: 'most age of what waits in the journal', default: '7' },
+]
