@@ -1,0 +1,93 @@
+import { constants } from 'node:fs'
+import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { join, relative, resolve } from 'node:path'
+import { FLOOR_FILE } from '../pipeline/journal/segment-recovery.ts'
+import { BackupError } from './backup-error.ts'
+import { type Manifest, writeManifest } from './manifest.ts'
+
+interface BackupSource {
+  readonly dataFolder: string
+  readonly estateFolder?: string | undefined
+  /** Where the embedded store lies, wherever that is; undefined where there is none. */
+  readonly storeFolder?: string | undefined
+  /** Copies the embedded store into a folder that is there and empty. Its files are copied as they are where absent. */
+  readonly copyStore?: ((folder: string) => Promise<void>) | undefined
+  /** The journal's position, asked when everything is copied. */
+  readonly position?: (() => bigint) | undefined
+}
+
+/** Numbers of the journal between the backup and what is restored from it are never given twice. */
+const JUMP = 1n << 20n
+/** What belongs to the running process, to a write that was not finished, or is a backup itself. */
+const NOT_COPIED = /^(lock(\..*)?|.*\.new|backups|.*\.restoring-.*)$/
+const POINTS = /^points\.ids/
+
+/**
+ * Copies all that one needs to go on elsewhere, while all goes on: first the journal, then the rest, then the store, which by then holds
+ * whatever the journal let go meanwhile; last the points, which are on disk before anything uses them.
+ * @param folder empty or not there; appears whole or not at all
+ * @throws BackupError
+ */
+export async function makeBackup(source: BackupSource, folder: string): Promise<Manifest> {
+  const { dataFolder, estateFolder, storeFolder, copyStore, position } = source
+  const present = await readdir(folder).catch(() => [])
+  if (present.length > 0) throw new BackupError(`${folder} is not empty; a backup goes into a folder of its own.`)
+  const draft = `${resolve(folder)}.new`
+  await rm(draft, { recursive: true, force: true })
+  try {
+    const data = join(draft, 'data')
+    await copyTree(join(dataFolder, 'journal'), join(data, 'journal'), () => true)
+    const isStore = (path: string) => storeFolder !== undefined && relative(path, storeFolder) === ''
+    const isApart = (path: string) => isStore(path) || isStore(join(path, '.')) || resolve(path) === resolve(folder)
+    await copyTree(dataFolder, data, (path, depth, name) => {
+      if (depth === 0 && (name === 'journal' || POINTS.test(name))) return false
+      return !isApart(path) && resolve(path) !== draft
+    })
+    if (storeFolder !== undefined) {
+      await mkdir(join(draft, 'store'), { recursive: true })
+      if (copyStore) await copyStore(join(draft, 'store'))
+      else await copyTree(storeFolder, join(draft, 'store'), () => true)
+    }
+    if (estateFolder !== undefined) await copyTree(estateFolder, join(draft, 'estate'), () => true)
+    await copyTree(dataFolder, data, (_, depth, name) => depth === 0 && POINTS.test(name))
+    if (position) await writeFile(join(data, 'journal', FLOOR_FILE), `${position() + JUMP}\n`)
+    const manifest = await writeManifest(draft, {
+      made: new Date().toISOString(),
+      holdsStore: storeFolder !== undefined,
+    })
+    await rm(folder, { recursive: true, force: true })
+    await rename(draft, folder)
+    return manifest
+  } catch (error) {
+    await rm(draft, { recursive: true, force: true })
+    if (error instanceof BackupError) throw error
+    throw new BackupError(`The backup to ${folder} failed: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    })
+  }
+}
+
+/** Files that vanish while they are copied were let go by their owner: what they held is elsewhere by now. */
+async function copyTree(
+  from: string,
+  to: string,
+  wanted: (path: string, depth: number, name: string) => boolean,
+  depth = 0,
+): Promise<void> {
+  await mkdir(to, { recursive: true, mode: 0o700 })
+  const entries = await readdir(from, { withFileTypes: true }).catch(() => [])
+  for (const entry of entries) {
+    const path = join(from, entry.name)
+    if (NOT_COPIED.test(entry.name) || !wanted(path, depth, entry.name)) continue
+    if (entry.isDirectory()) await copyTree(path, join(to, entry.name), wanted, depth + 1)
+    else if (entry.isFile()) await copyUnlessGone(path, join(to, entry.name))
+  }
+}
+
+async function copyUnlessGone(from: string, to: string): Promise<void> {
+  try {
+    await copyFile(from, to, constants.COPYFILE_FICLONE)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  }
+}

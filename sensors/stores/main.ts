@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
+import { epochMs } from '../../twin/model/units.ts'
+import { makeBackup } from '../backup/make-backup.ts'
+import { messageOf } from '../pipeline/errors.ts'
+import { JournalReader } from '../pipeline/journal/journal-reader.ts'
+import { SharedPositions } from '../pipeline/journal/shared-positions.ts'
+import { PointFile } from '../pipeline/points/point-file.ts'
+import { DeadLetterLog } from '../pipeline/sender/dead-letter-log.ts'
+import { PositionFile } from '../pipeline/sender/position-file.ts'
+import { Sender } from '../pipeline/sender/sender.ts'
+import { LateStore } from './late-store.ts'
+import { openStore } from './open-store.ts'
+import type { StoreSettings } from './store-settings.ts'
+import type { FromStorage, StorageCall, StorageCalls, StorageSettings, ToStorage } from './worker-messages.ts'
+
+const MAINTAIN_MS = 60_000
+/** Less than the ten seconds after which the thread is ended from outside. */
+const DRAIN_MS = 7_000
+const FIRST_TRY_MS = 5_000
+
+type Handlers = {
+  readonly [Name in StorageCall]: (ask: StorageCalls[Name]['ask']) => Promise<StorageCalls[Name]['answer']>
+}
+
+/** The life of the storage thread: send, roll up, answer, until told to stop. */
+async function serveStorage(port: MessagePort, settings: StorageSettings): Promise<void> {
+  const { dataFolder, estateFolder, store: choice } = settings
+  const tell = (message: FromStorage) => port.postMessage(message)
+  const log = (message: string) => tell({ type: 'log', message })
+  const shared = new SharedPositions(settings.shared)
+  const points = await PointFile.read(dataFolder)
+  const store = new LateStore(() => openStore(choice, { points }, log))
+  const deadLetters = new DeadLetterLog(join(dataFolder, 'dead-letters'))
+  const positionFile = new PositionFile(join(dataFolder, 'sender', `${nameOf(choice)}.position`))
+  const reader = new JournalReader(join(dataFolder, 'journal'), shared, log)
+  const sender = new Sender({ reader, store, points, deadLetters, positionFile, shared, log })
+  const stop = new AbortController()
+  const sending = sender.run(stop.signal)
+  const upkeep = startUpkeep(store, log)
+  const handlers: Handlers = {
+    latest: (ask) => store.latest(ask),
+    history: (ask) => store.history(ask),
+    quantiles: (ask) => store.quantiles(ask),
+    status: async () => sender.status(),
+    deadLetters: (ask) => deadLetters.list(ask),
+    backup: async (folder) => {
+      const embedded = choice.kind === 'duckdb' ? choice.folder : undefined
+      const source = { dataFolder, estateFolder, storeFolder: embedded, position: () => shared.synced }
+      await makeBackup({ ...source, copyStore: (into) => store.backup(into) }, folder)
+      return undefined
+    },
+    stop: async () => {
+      stop.abort()
+      await Promise.race([sending, after(DRAIN_MS)])
+      await upkeep.stop()
+      await store.close()
+      await reader.close()
+      return undefined
+    },
+  }
+  port.on('message', (message: ToStorage) => {
+    answer(handlers, message).then(
+      (result) => {
+        tell({ type: 'result', id: message.id, answer: result })
+        if (message.call === 'stop') port.close()
+      },
+      (error: unknown) => {
+        tell({ type: 'refused', id: message.id, message: messageOf(error) })
+        if (message.call === 'stop') port.close()
+      },
+    )
+  })
+  // One try, so that whoever starts this finds an open store where there is one; the sender goes on trying.
+  await Promise.race([store.position().catch(() => undefined), after(FIRST_TRY_MS)])
+  tell({ type: 'ready' })
+}
+
+function answer<Name extends StorageCall>(
+  handlers: Handlers,
+  message: { readonly call: Name; readonly ask: StorageCalls[Name]['ask'] },
+): Promise<StorageCalls[Name]['answer']> {
+  return handlers[message.call](message.ask)
+}
+
+/** Rolls up and lets go what is past its retention, once a minute, beside the writing. */
+function startUpkeep(store: LateStore, log: (message: string) => void): { stop(): Promise<void> } {
+  let working = Promise.resolve()
+  const timer = setInterval(() => {
+    working = working.then(async () => {
+      try {
+        await store.maintain(epochMs(Date.now()))
+      } catch (error) {
+        log(`The store could not roll up: ${messageOf(error)}`)
+      }
+    })
+  }, MAINTAIN_MS)
+  return {
+    async stop() {
+      clearInterval(timer)
+      await working
+    },
+  }
+}
+
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref())
+}
+
+/** Each store has its own position: one that is new to this journal gets all of it. */
+function nameOf(store: StoreSettings): string {
+  const where = store.kind === 'duckdb' ? store.folder : [store.url, store.database, store.retentionPolicy].join(' ')
+  return `${store.kind}-${createHash('sha256').update(where).digest('hex').slice(0, 16)}`
+}
+
+if (parentPort) await serveStorage(parentPort, workerData as StorageSettings)
