@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { common, ground, reference, references } from './common.ts'
+import { common, ground, inTurn, reference, references } from './common.ts'
 import { apparentPower, current, duration, energy, length, power, voltage } from './figure.ts'
 
 const supplied = {
@@ -7,7 +7,7 @@ const supplied = {
   alternate: references.optional().describe('What it changes over to.'),
 }
 const share = z.number().gt(0).max(1)
-const side = z.enum(['a', 'b', 'single'])
+const side = inTurn(z.enum(['a', 'b', 'single'])).describe('A and B back each other up; one for each member, in turn.')
 const voltageIs = z.enum(['line-to-line', 'line-to-neutral'])
 
 export const utility = z

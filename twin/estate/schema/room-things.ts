@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { QUANTITIES } from '../../model/quantity.ts'
-import { common, faces, reference, references, spot, text } from './common.ts'
+import { common, faces, point2, point3, reference, references, spot, text } from './common.ts'
 import { airflow, length, power } from './figure.ts'
 
 const supplied = { from: references.describe('What it draws from.'), alternate: references.optional() }
 const placed = {
-  ...spot,
+  at: z.union([point2, point3]).describe(spot.at.description ?? ''),
+  step: spot.step,
   width: length.describe('Along its front.'),
   depth: length,
   height: length,

@@ -1,0 +1,122 @@
+import type { Source } from '../../model/source.ts'
+import type { RackTypeText } from '../schema/catalogue.ts'
+import type { RackText } from '../schema/estate-file.ts'
+import { type Catalogue, type Entry as CatalogueEntry, deviceTypesOf, gatherCatalogue } from './catalogue.ts'
+import { defined } from './defined.ts'
+import type { Draft, DraftThing, Expansion, Origin, ParsedEstateFile } from './expansion.ts'
+import { commonOf, makeThing } from './make-thing.ts'
+import { point3 } from './placing.ts'
+import { below, Problems } from './problems.ts'
+import { PlannedInside } from './rack-inside.ts'
+import { rackFigures } from './rack-place.ts'
+import { fill, type Scope, turn } from './scope.ts'
+import { type Entry, Walk } from './walk.ts'
+
+/**
+ * What files and patterns say, one draft a thing; what stands in racks is planned and made when it is asked for. Never throws:
+ * what cannot be expanded is among the problems, and the rest is there.
+ */
+export function expand(files: readonly ParsedEstateFile[]): Expansion {
+  const problems = new Problems()
+  const catalogue = gatherCatalogue(files, problems)
+  const walk = new Walk(catalogue, problems)
+  // What is added to another file's things needs these first.
+  for (const isAdded of [false, true]) {
+    for (const { name, document } of files) {
+      const things = Object.fromEntries(
+        Object.entries(document.things ?? {}).filter(([key]) => key.includes('/') === isAdded),
+      )
+      walk.things(things, outermost(name, document.source ?? 'assumed'))
+    }
+  }
+  const drafting = new Drafting(catalogue, walk, problems)
+  return {
+    name: files.find(({ document }) => document.estate !== undefined)?.document.estate ?? 'Estate',
+    drafts: walk.entries.map((entry) => drafting.draft(entry)),
+    deviceTypes: deviceTypesOf(catalogue, problems),
+    problems: problems.list,
+  }
+}
+
+function outermost(file: string, source: Scope['source']): Scope {
+  const zero = point3(0, 0, 0)
+  return { path: '', origin: { file, path: [] }, source, frame: zero, middle: zero, members: {} }
+}
+
+/** Turns entries into drafts, following their references. */
+class Drafting {
+  constructor(
+    private readonly catalogue: Catalogue,
+    private readonly walk: Walk,
+    private readonly problems: Problems,
+  ) {}
+
+  draft(entry: Entry): Draft {
+    const draft = 'rack' in entry ? this.#rack(entry) : { thing: this.#plain(entry), origin: entry.origin }
+    this.#checkSources(draft.thing, entry.origin)
+    return draft
+  }
+
+  #plain(entry: Exclude<Entry, { readonly rack: unknown }>): DraftThing {
+    const { text, origin, path } = entry
+    if ('extent' in text || 'footprint' in text) {
+      if (!text.extent && !text.footprint) {
+        this.problems.add(origin, 'an area needs `extent` (a rectangle) or `footprint` (its corners)')
+      }
+    }
+    return makeThing({ ...entry, resolve: (reference) => this.#resolve(reference, path, origin) })
+  }
+
+  #rack(entry: Extract<Entry, { readonly rack: unknown }>): Draft {
+    const { text, path, member, members, source, origin, rack } = entry
+    const type = rack.type === undefined ? undefined : this.catalogue.racks.get(rack.type)
+    const { units, powerLimit, weightLimit } = rackFigures(text, type?.text)
+    const around = {
+      ...{ path, placement: rack.placement, source, members },
+      resolve: (reference: string, from: string) => this.walk.resolve(reference, from) ?? reference,
+    }
+    const inside = new PlannedInside(rack.plan, around)
+    for (const [slot, kind] of inside.shape.kinds.entries()) {
+      if (kind !== 'rack-pdu') continue
+      for (const from of inside.suppliedFrom(slot))
+        if (!this.walk.knows(from)) this.#unknown(from, below(inside.origin(slot), 'from'))
+    }
+    const service = text.service === undefined ? undefined : fill(turn(text.service, rack.number), member, members)
+    const thing = {
+      ...commonOf(entry),
+      ...(type && type.source !== source ? { sources: { ...sourcesOfType(text, type), ...text.sources } } : {}),
+      ...({ kind: 'rack', placement: rack.placement, units } as const),
+      ...defined({ powerLimit, weightLimit, service }),
+    }
+    return { thing, origin, inside }
+  }
+
+  #resolve(reference: string, from: string, origin: Origin): string {
+    const path = this.walk.resolve(reference, from)
+    if (path === undefined) this.#unknown(reference, origin)
+    return path ?? reference
+  }
+
+  #unknown(reference: string, origin: Origin): void {
+    this.problems.add(origin, 'is nothing in this estate', { found: reference, candidates: () => this.walk.paths() })
+  }
+
+  #checkSources(thing: DraftThing, origin: Origin): void {
+    for (const field of Object.keys(thing.sources ?? {})) {
+      if (field in thing) continue
+      this.problems.add(below(origin, 'sources', field), `is no figure of this ${thing.kind}`, {
+        found: field,
+        candidates: () => Object.keys(thing),
+      })
+    }
+  }
+}
+
+/** Size and limits that a rack has from its type. */
+function sourcesOfType(text: RackText, { text: type, source }: CatalogueEntry<RackTypeText>): Record<string, Source> {
+  const sources: Record<string, Source> = {}
+  for (const field of ['units', 'powerLimit', 'weightLimit'] as const) {
+    if (text[field] === undefined && type[field] !== undefined) sources[field] = source
+  }
+  return sources
+}

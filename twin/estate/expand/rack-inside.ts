@@ -1,0 +1,149 @@
+import type { Placement, Point3 } from '../../model/geometry.ts'
+import { joinPath, type ThingPath } from '../../model/path.ts'
+import type { Source } from '../../model/source.ts'
+import { rackUnits } from '../../model/units.ts'
+import { defined } from './defined.ts'
+import type { DraftThing, RackInside } from './expansion.ts'
+import { onFace, point3 } from './placing.ts'
+import { measuredBy } from './probe-quantities.ts'
+import type { RackPlan, Slot } from './rack-plan.ts'
+import { fill, type Member, type Scope, turn, written } from './scope.ts'
+
+/** What a rack gives to what stands in it. */
+export interface RackAround {
+  readonly path: ThingPath
+  readonly placement: Placement
+  readonly source: Source
+  readonly members: Scope['members']
+  /** The full path of what a reference means, seen from a thing; the reference itself where it means nothing. */
+  resolve(reference: string, from: string): string
+}
+
+/** The things of one rack, made from its plan when they are asked for. */
+export class PlannedInside implements RackInside {
+  constructor(
+    private readonly plan: RackPlan,
+    private readonly around: RackAround,
+  ) {}
+
+  get shape() {
+    return this.plan.shape
+  }
+
+  origin(slot: number) {
+    return this.#slot(slot).origin
+  }
+
+  suppliedFrom(slot: number): readonly string[] {
+    const { text } = this.#slot(slot)
+    return text.kind === 'rack-pdu' ? this.#supplies(this.#slot(slot)).map(({ from }) => from) : []
+  }
+
+  make(number: number): DraftThing {
+    const slot = this.#slot(number)
+    const { path, placement, members } = this.around
+    const { text, member } = slot
+    const source = text.source ?? slot.source ?? this.around.source
+    const common = {
+      path: joinPath(path, slot.name),
+      name: nameOf(text.name, slot.name, member, members),
+      source,
+      ...defined({ note: text.note }),
+    }
+    const sources = text.sources ? { sources: text.sources } : {}
+    switch (text.kind) {
+      case 'rack-pdu': {
+        const { manufacturer = '', model = '', phase = 'single', amperage = 0, outlets = 0 } = slot.pdu?.text ?? {}
+        const typed = slot.pdu && slot.pdu.source !== source ? sourcesOfType(slot.pdu.source) : {}
+        return {
+          ...common,
+          ...(text.sources || slot.pdu?.source !== source ? { sources: { ...typed, ...text.sources } } : {}),
+          kind: 'rack-pdu',
+          supplies: this.#supplies(slot),
+          side: turn(text.side, member.number),
+          ...{ manufacturer, model, phase, amperage: amperage as never, outlets },
+          banks: slot.pdu?.made ?? [],
+        }
+      }
+      case 'device':
+        return {
+          ...common,
+          ...sources,
+          kind: 'device',
+          type: slot.type ?? '',
+          ...(text.position === undefined
+            ? {}
+            : { position: rackUnits(text.position + member.number * (text.step ?? 0)) }),
+          face: text.face,
+          cords: slot.cords.map(({ supply, pdu, outlet }) => ({ supply, pdu: joinPath(path, pdu), outlet })),
+          ...defined({ service: text.service }),
+        }
+      case 'probe':
+        return {
+          ...common,
+          ...sources,
+          kind: 'probe',
+          role: text.role,
+          measures: text.measures ?? measuredBy(text.role),
+          at: probeSpot(text, placement),
+        }
+      case 'monitor':
+        return { ...common, ...sources, kind: 'monitor', manufacturer: text.manufacturer, model: text.model }
+    }
+  }
+
+  #slot(number: number): Slot {
+    const slot = this.plan.slots[number]
+    if (!slot) throw new RangeError(`slot ${number} of a rack of ${this.plan.slots.length}`)
+    return slot
+  }
+
+  #supplies({ text, member, name }: Slot) {
+    if (text.kind !== 'rack-pdu') return []
+    const { path, members } = this.around
+    const own = joinPath(path, name)
+    return suppliesOf(text, member, members, (reference) => this.around.resolve(reference, own))
+  }
+}
+
+/** Sources and changeovers of a power thing, in order of preference. */
+export function suppliesOf(
+  text: { readonly from: string | readonly string[]; readonly alternate?: string | readonly string[] | undefined },
+  member: Member,
+  members: Scope['members'],
+  resolve: (reference: string) => string,
+) {
+  const each = (references: string | readonly string[] | undefined, role: 'primary' | 'alternate') => {
+    const list = references === undefined ? [] : typeof references === 'string' ? [references] : references
+    return list.map((one) => ({
+      from: resolve(turn(written(one, member, members), member.number)) as ThingPath,
+      role,
+    }))
+  }
+  return [...each(text.from, 'primary'), ...each(text.alternate, 'alternate')]
+}
+
+export function nameOf(
+  text: string | readonly string[] | undefined,
+  segment: string,
+  member: Member,
+  members: Scope['members'],
+): string {
+  return text === undefined ? segment : fill(turn(text, member.number), member, members)
+}
+
+function sourcesOfType(source: Source): Readonly<Record<string, Source>> {
+  return { manufacturer: source, model: source, phase: source, amperage: source, outlets: source, banks: source }
+}
+
+/** Intakes at the front, what is about the back at the back; two thirds up where no height is given. */
+function probeSpot(
+  text: { readonly role: string; readonly height?: number | undefined; readonly at?: readonly number[] | undefined },
+  placement: Placement,
+): Point3 {
+  const { at, size } = placement
+  if (text.at)
+    return point3(at.x + (text.at[0] ?? 0), at.y + (text.at[1] ?? 0), at.z + (text.at[2] ?? text.height ?? 0))
+  const isBehind = text.role === 'exhaust' || text.role === 'return-air'
+  return onFace(placement, isBehind ? -1 : 1, text.height ?? (2 / 3) * size.height)
+}

@@ -1,0 +1,79 @@
+import type { Point3 } from '../../model/geometry.ts'
+import type { Source } from '../../model/source.ts'
+import { memberSteps, type NamePattern, patternMember, readNamePattern } from '../schema/name-pattern.ts'
+import type { Origin } from './expansion.ts'
+
+/** One member of a name's pattern: its last path part, the values of its ranges, its number and steps. */
+export interface Member {
+  /** The whole name: several parts where the file writes a path. */
+  readonly text: string
+  readonly segment: string
+  readonly values: readonly string[]
+  /** From 0. */
+  readonly number: number
+  readonly steps: readonly number[]
+}
+
+/** Where racks of a row stand: the next one begins at `taken` metres from its start. */
+export interface RowLine {
+  readonly start: Point3
+  /** Unit vector along the row. */
+  readonly along: { readonly x: number; readonly y: number }
+  readonly faces: number
+  taken: number
+  racks: number
+}
+
+/** What a thing inherits from what holds it. */
+export interface Scope {
+  readonly path: string
+  readonly origin: Origin
+  readonly source: Source
+  /** From where its contents' metres count. */
+  readonly frame: Point3
+  /** Where things stand that give no place. */
+  readonly middle: Point3
+  /** Itself and what holds it, by kind: for `$room`, `$row1`. */
+  readonly members: Readonly<Record<string, Member>>
+  readonly line?: RowLine
+}
+
+export function memberOf(pattern: NamePattern, number: number): Member {
+  const { text, values } = patternMember(pattern, number)
+  return { text, segment: text.slice(text.lastIndexOf('/') + 1), values, number, steps: memberSteps(pattern, number) }
+}
+
+const VARIABLE = /\$([a-z]*)([1-9])?/g
+
+/**
+ * `$1` is the value of the first range of the thing's own name, `$room` the name of the room around it, `$room1` the value of
+ * the first range of that name. What cannot be filled in stays as it is, and then fails as the reference that it is.
+ */
+export function fill(text: string, own: Member, members: Scope['members']): string {
+  if (!text.includes('$')) return text
+  return text.replaceAll(VARIABLE, (whole, kind: string, digit: string | undefined) => {
+    const member = kind === '' ? own : Object.hasOwn(members, kind) ? members[kind] : undefined
+    if (!member) return whole
+    return digit === undefined ? (kind === '' ? whole : member.segment) : (member.values[Number(digit) - 1] ?? whole)
+  })
+}
+
+/** The value of a list for a member: members take them in turn. */
+export function turn<T>(value: T | readonly T[], number: number): T {
+  if (!Array.isArray(value)) return value as T
+  return (value as readonly T[])[number % value.length] as T
+}
+
+/** A list of texts with patterns written out: `chiller-[1-3]` is three. At most 10,000 in all. */
+export function written(value: string | readonly string[], own: Member, members: Scope['members']): readonly string[] {
+  const texts = typeof value === 'string' ? [value] : value
+  if (!texts.some((text) => text.includes('[') || text.includes('$'))) return texts
+  const all: string[] = []
+  for (const text of texts) {
+    const filled = fill(text, own, members)
+    const read = readNamePattern(filled)
+    if (!('pattern' in read) || read.pattern.count > 10_000 - all.length) all.push(filled)
+    else for (let number = 0; number < read.pattern.count; number++) all.push(patternMember(read.pattern, number).text)
+  }
+  return all
+}
