@@ -1,0 +1,133 @@
+import { spawn } from 'node:child_process'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { temporaryFolder } from '../../../twin/kit/testing/temporary-folder.ts'
+import { FileStore } from '../testing/file-store.ts'
+import { FAULT_CALLS, type KillPlan, killPoint, killValue, RUN_MS } from '../testing/kill-plan.ts'
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+const built = join(root, 'dist', `kill-test-${process.pid}`)
+const program = join(built, 'kill-program.mjs')
+
+beforeAll(async () => {
+  await mkdir(built, { recursive: true })
+  await build({
+    ...{ configFile: false, root, logLevel: 'error' },
+    ssr: { noExternal: true, external: ['@duckdb/node-api', '@duckdb/node-bindings'] },
+    build: {
+      ...{ ssr: true, target: 'node20', outDir: built, emptyOutDir: false, minify: false },
+      rollupOptions: {
+        external: [/open-(duckdb|influx)-store/],
+        input: fileURLToPath(new URL('../testing/kill-program.ts', import.meta.url)),
+        output: { entryFileNames: '[name].mjs', chunkFileNames: 'chunk-[hash].mjs' },
+      },
+    },
+  })
+})
+
+afterAll(() => rm(built, { recursive: true, force: true }))
+
+/** Draws 0 to 1 by a seed (a linear congruence is enough to spread kills). */
+function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 4_294_967_296
+  }
+}
+
+interface Run {
+  readonly accepted: readonly (readonly [number, number])[]
+  readonly done:
+    | { readonly refused: number; readonly waiting: number; readonly givenUp: number; readonly quarantined: number }
+    | undefined
+  readonly errors: string
+}
+
+/** Runs the program and kills it after so many milliseconds behind its opening, unless it did so itself. */
+function run(plan: KillPlan, killAfterMs: number | undefined): Promise<Run> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program, JSON.stringify(plan)], { stdio: ['ignore', 'pipe', 'pipe'] })
+    let output = ''
+    let errors = ''
+    let timer: NodeJS.Timeout | undefined
+    child.stdout.on('data', (chunk) => {
+      output += chunk
+      if (killAfterMs !== undefined && !timer) timer = setTimeout(() => child.kill('SIGKILL'), killAfterMs)
+    })
+    child.stderr.on('data', (chunk) => {
+      errors += chunk
+    })
+    child.once('error', reject)
+    child.once('close', () => {
+      clearTimeout(timer)
+      // A line that the kill cut off was written after the sync too, but does not say what.
+      const lines = output.split('\n').slice(0, -1)
+      const accepted = lines.flatMap((line) => {
+        const [, from, to] = /^accepted (\d+) (\d+)$/.exec(line) ?? []
+        return from === undefined ? [] : [[Number(from), Number(to)] as const]
+      })
+      const done = lines.find((line) => line.startsWith('done '))
+      resolve({ accepted, errors, done: done === undefined ? undefined : JSON.parse(done.slice(5)) })
+    })
+  })
+}
+
+/** Kills so many programs one after the other, lets one finish, and says what was accepted and how it ended. */
+async function killAgainAndAgain(plan: Omit<KillPlan, 'run' | 'load' | 'seed' | 'begin'>, kills: number, seed: number) {
+  const random = seeded(seed)
+  const begin = Math.floor(Date.now() / RUN_MS) * RUN_MS - 2 * 86_400_000
+  const accepted: { readonly run: number; readonly count: number }[] = []
+  let killed = 0
+  for (let number = 0; killed < kills; number++) {
+    const call = FAULT_CALLS[Math.floor(random() * FAULT_CALLS.length)]
+    const nth = 1 + Math.floor(random() ** 2 * 40)
+    const fault =
+      random() < 0.6 && call ? ({ call, nth, when: random() < 0.5 ? 'before' : 'after' } as const) : undefined
+    const base = { ...plan, run: number, seed: seed + number, begin }
+    const result = await run({ ...base, load: true, ...(fault ? { fault } : {}) }, 5 + random() ** 2 * 250)
+    expect(result.errors).toBe('')
+    killed += result.done ? 0 : 1
+    for (const [from, to] of result.accepted)
+      for (let count = from; count < to; count++) accepted.push({ run: number, count })
+  }
+  const last = await run({ ...plan, run: 0, seed, begin, load: false }, undefined)
+  expect(last.errors).toBe('')
+  return { accepted, begin, last: last.done }
+}
+
+describe('a collector that is killed at any moment', () => {
+  test.each([
+    { name: 'a store that keeps the position with its rows', keepsPosition: true, kills: 60, seed: 11 },
+    { name: 'a store that keeps no position', keepsPosition: false, kills: 40, seed: 12 },
+  ])('has everything accepted in $name, and nothing made up', async ({ keepsPosition, kills, seed }) => {
+    await using folder = await temporaryFolder()
+    const { accepted, begin, last } = await killAgainAndAgain(
+      { folder: folder.path, store: { kind: 'file', keepsPosition } },
+      kills,
+      seed,
+    )
+    expect(last).toEqual({ refused: 0, waiting: 0, givenUp: 0, quarantined: 0 })
+    expect(accepted.length).toBeGreaterThan(kills * 100)
+    const rows = new FileStore(join(folder.path, 'store.lines'), keepsPosition).rows()
+    const stored = new Set(rows)
+    // Where position and rows are written together no row comes twice, although that store would let it.
+    if (keepsPosition) expect(stored.size).toBe(rows.length)
+    const points = await (await import('../points/point-file.ts')).PointFile.read(folder.path)
+    const missing = accepted.filter(({ run, count }) => {
+      const index = points.indexOf(killPoint(run, count))
+      return !stored.has(`${index} ${begin + run * RUN_MS + count} ${killValue(run, count)}`)
+    })
+    expect(missing).toEqual([])
+    const wrong = rows.filter((row) => {
+      const [index, at, value] = row.split(' ').map(Number)
+      const count = Number(value) % RUN_MS
+      const run = Math.floor(Number(value) / RUN_MS)
+      return at !== begin + Number(value) || points.definition(Number(index))?.path !== killPoint(run, count)
+    })
+    expect(wrong).toEqual([])
+  })
+})
