@@ -94,11 +94,14 @@ export function isIntact(bytes: Buffer, at: number, header: RecordHeader, seed: 
 }
 
 /**
- * Whether what lies at the end of a file can be a record that was being written: it is shorter than it says in every way
- * that it says so, or nothing but zeros. A whole record with a flipped bit is not.
+ * Whether what lies at the end of a file can be a record that was being written: it begins like one and is shorter than it says in every
+ * way that it says so, or it is nothing but zeros. A whole record with a flipped bit is not.
  */
 export function isTorn(tail: Buffer): boolean {
-  if (tail.length < HEADER_BYTES || tail.every((byte) => byte === 0)) return true
+  if (tail.every((byte) => byte === 0)) return true
+  const shown = Math.min(tail.length, RECORD_MARKER.length)
+  if (RECORD_MARKER.compare(tail, 0, shown, 0, shown) !== 0) return false
+  if (tail.length < HEADER_BYTES) return true
   const implied = bodyBytes(tail.readUInt32LE(12), tail.readUInt32LE(16))
   return Math.min(tail.readUInt32LE(4), implied) + HEADER_BYTES > tail.length
 }

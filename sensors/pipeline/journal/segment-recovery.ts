@@ -47,7 +47,7 @@ export async function recoverSegments(folder: string, wallMs: number): Promise<R
   let last: LastRecord | undefined
   // From the newest back: it alone is read whole, those before it only up to their first record.
   for (const first of firsts.toReversed()) {
-    const found = await inspect(folder, first, last !== undefined)
+    const found = await inspect(folder, first, { isNewest: first === firsts.at(-1), beginningOnly: last !== undefined })
     if (found.next > next) next = found.next
     last ??= found.last
     if (found.bytes === 0) {
@@ -79,7 +79,11 @@ interface Inspected {
   readonly last: LastRecord | undefined
 }
 
-async function inspect(folder: string, first: bigint, beginningOnly: boolean): Promise<Inspected> {
+async function inspect(
+  folder: string,
+  first: bigint,
+  { isNewest, beginningOnly }: { readonly isNewest: boolean; readonly beginningOnly: boolean },
+): Promise<Inspected> {
   const handle = await open(segmentPath(folder, first), 'r+')
   try {
     let bytes = (await handle.stat()).size
@@ -98,7 +102,8 @@ async function inspect(folder: string, first: bigint, beginningOnly: boolean): P
       next += JUMP
       const tail = Buffer.alloc(step.to - step.from)
       await handle.read(tail, 0, tail.length, step.from)
-      if (isTorn(tail)) {
+      // Only the newest was being written when the last process ended.
+      if (isNewest && isTorn(tail)) {
         await setAside(folder, handle, first, { from: step.from, to: step.to, kind: 'torn' })
         await handle.truncate(step.from)
         await handle.datasync()
