@@ -1,0 +1,152 @@
+import type { Batch } from '../../../../twin/model/batch.ts'
+import type { LineKey, LineKeys } from '../schema/line-keys.ts'
+import { writeDouble, writeInteger } from './number-text.ts'
+
+const NEWLINE = 10
+const COMMA = 44
+const SPACE = 32
+const ZERO = 48
+const INTEGER_MARK = 105
+/** Commas, numbers, quality, timestamp and newline of one reading, at most. */
+const AROUND_A_FIELD = 96
+
+/** Which rows of a batch stand on which line of the bytes. */
+export interface Lines {
+  /** A view of the reused buffer: valid until the next call. */
+  readonly bytes: Uint8Array
+  readonly count: number
+  /** Line i has the rows `rows[firstRow[i]]` up to `rows[firstRow[i + 1]]`, exclusive; one entry more than there are lines. */
+  readonly firstRow: Uint32Array
+  /** Line i is the bytes from `start[i]` to `start[i + 1]`, its newline included. */
+  readonly start: Uint32Array
+}
+
+/** Says of a good reading whether its quality must be written too, because a bad one may stand at the same instant. */
+export type NeedsQuality = (point: number, at: number) => boolean
+
+/**
+ * Turns readings into line protocol, in a buffer used again and again. Readings that follow each other with the same series and
+ * millisecond share a line. A line never has a field twice: of two readings of one point at one instant the later gets a line
+ * of its own, and so wins.
+ */
+export class LineBuffer {
+  #bytes: Uint8Array = new Uint8Array(1 << 20)
+  #firstRow = new Uint32Array(1 << 13)
+  #start = new Uint32Array(1 << 13)
+  /** By point: the line on which it was last seen, counted over all calls. */
+  #seenOn = new Float64Array(1 << 10)
+  #line = 0
+  readonly #keys: LineKeys
+  readonly #needsQuality: NeedsQuality
+
+  constructor(keys: LineKeys, needsQuality: NeedsQuality) {
+    this.#keys = keys
+    this.#needsQuality = needsQuality
+  }
+
+  /**
+   * @param rows rows of the batch, each of them writable (see unwritable.ts)
+   * @param sharing false gives every reading a line of its own
+   */
+  encode(batch: Batch, rows: Uint32Array, from: number, to: number, sharing = true): Lines {
+    let count = 0
+    let end = 0
+    let series = -1
+    let at = Number.NaN
+    let stampFrom = 0
+    let stampTo = 0
+    let bytes = this.#bytes
+    for (let i = from; i < to; i++) {
+      const row = rows[i] ?? 0
+      const point = batch.point[row] ?? 0
+      const key = this.#keys.of(point) as LineKey
+      const rowAt = batch.at[row] ?? 0
+      if (point >= this.#seenOn.length) this.#growSeen(point)
+      const most = key.prefix.length + 2 * key.qualityEquals.length + AROUND_A_FIELD
+      if (end + most > bytes.length) bytes = this.#growBytes(end + most)
+      if (sharing && key.series === series && rowAt === at && this.#seenOn[point] !== this.#line) {
+        // The line goes on: its timestamp is written again behind the new field.
+        end -= stampTo - stampFrom
+        bytes[end++] = COMMA
+      } else {
+        if (count + 1 >= this.#start.length) this.#growLines()
+        this.#start[count] = end
+        this.#firstRow[count] = i
+        count++
+        this.#line++
+        series = key.series
+        end = copy(bytes, end, key.prefix)
+      }
+      this.#seenOn[point] = this.#line
+      end = this.#field(bytes, end, key, batch, row, point, rowAt)
+      if (rowAt === at) {
+        // The same digits as before: they still stand where the last line ended, unless this line has overwritten them.
+        const length = stampTo - stampFrom
+        for (let k = 0; k < length; k++) bytes[end + k] = this.#stamp[k] ?? 0
+        stampFrom = end
+        end += length
+        stampTo = end
+      } else {
+        at = rowAt
+        stampFrom = end
+        bytes[end++] = SPACE
+        end = writeInteger(bytes, end, rowAt)
+        bytes[end++] = NEWLINE
+        stampTo = end
+        for (let k = stampFrom; k < stampTo; k++) this.#stamp[k - stampFrom] = bytes[k] ?? 0
+      }
+    }
+    this.#start[count] = end
+    this.#firstRow[count] = to
+    return { bytes: bytes.subarray(0, end), count, firstRow: this.#firstRow, start: this.#start }
+  }
+
+  /** ` 1700000000000\n` of the newest line. */
+  readonly #stamp = new Uint8Array(24)
+
+  #field(bytes: Uint8Array, from: number, key: LineKey, batch: Batch, row: number, point: number, at: number): number {
+    let end = from
+    const value = batch.value[row] ?? Number.NaN
+    const quality = batch.quality[row] ?? 0
+    const hasValue = value - value === 0
+    if (hasValue) {
+      end = copy(bytes, end, key.fieldEquals)
+      end = writeDouble(bytes, end, value)
+    }
+    if (quality !== 0 || this.#needsQuality(point, at)) {
+      if (hasValue) bytes[end++] = COMMA
+      end = copy(bytes, end, key.qualityEquals)
+      bytes[end++] = ZERO + quality
+      bytes[end++] = INTEGER_MARK
+    }
+    return end
+  }
+
+  #growBytes(least: number): Uint8Array {
+    const larger = new Uint8Array(Math.max(least, this.#bytes.length * 2))
+    larger.set(this.#bytes)
+    this.#bytes = larger
+    return larger
+  }
+
+  #growLines(): void {
+    const start = new Uint32Array(this.#start.length * 2)
+    const firstRow = new Uint32Array(this.#start.length * 2)
+    start.set(this.#start)
+    firstRow.set(this.#firstRow)
+    this.#start = start
+    this.#firstRow = firstRow
+  }
+
+  #growSeen(point: number): void {
+    const larger = new Float64Array(Math.max(point + 1, this.#seenOn.length * 2))
+    larger.set(this.#seenOn)
+    this.#seenOn = larger
+  }
+}
+
+function copy(bytes: Uint8Array, at: number, part: Uint8Array): number {
+  const length = part.length
+  for (let i = 0; i < length; i++) bytes[at + i] = part[i] as number
+  return at + length
+}
