@@ -81,7 +81,7 @@ class Drafting {
       for (const from of inside.suppliedFrom(slot))
         if (!this.walk.knows(from)) this.#unknown(from, below(inside.origin(slot), 'from'))
     }
-    const service = text.service === undefined ? undefined : fill(turn(text.service, rack.number), member, members)
+    const service = text.service === undefined ? undefined : fill(turn(text.service, member.number), member, members)
     const thing = {
       ...commonOf(entry),
       ...(type && type.source !== source ? { sources: { ...sourcesOfType(text, type), ...text.sources } } : {}),

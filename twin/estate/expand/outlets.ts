@@ -10,13 +10,15 @@ export class Outlets {
   readonly #banks: BankState[]
   readonly #count: number
 
-  constructor(type: Pick<PduTypeText, 'outlets' | 'banks'>) {
+  /** @param begin which bank the first cord of equal ones takes: racks begin one after the other, so that a row is balanced */
+  constructor(type: Pick<PduTypeText, 'outlets' | 'banks'>, begin = 0) {
     this.#count = type.outlets
     const banks = type.banks.map(({ outlets: [first, last] }) => numbers(first, Math.min(last, type.outlets)))
     const inBanks = new Set(banks.flat())
     // What no bank protects is a bank of its own: the inlet's breaker.
     const others = numbers(1, type.outlets).filter((outlet) => !inBanks.has(outlet))
-    this.#banks = [...banks, others].filter((free) => free.length > 0).map((free) => ({ free, load: 0 }))
+    const turned = banks.map((_, at) => banks[(at + begin) % banks.length] ?? [])
+    this.#banks = [...turned, others].filter((free) => free.length > 0).map((free) => ({ free, load: 0 }))
   }
 
   /** Plugs a cord into a given outlet. Returns whether it exists and was free. */

@@ -37,6 +37,8 @@ export interface RackPlan {
   readonly slots: readonly Slot[]
 }
 
+/** Three phases. */
+const LINES = 3
 const MOST_IN_A_RACK = 1000
 /** Which rack has which rack PDU may vary, but not without end. */
 const MOST_PLANS = 5000
@@ -120,7 +122,7 @@ export class RackPlans {
         }
       }
     }
-    const corded = this.#plugIn(slots, origin)
+    const corded = this.#plugIn(slots, origin, number)
     const shape = { names: corded.map(({ name }) => name), kinds: corded.map(({ text }) => text.kind) }
     return { shape: this.#shared(shape), names, slots: corded }
   }
@@ -156,9 +158,9 @@ export class RackPlans {
   }
 
   /** Gives every cord its outlet: those that name one first, so that nobody else gets it. */
-  #plugIn(slots: readonly Slot[], rack: Origin): Slot[] {
+  #plugIn(slots: readonly Slot[], rack: Origin, number: number): Slot[] {
     const outlets = new Map<string, Outlets>()
-    for (const { name, pdu } of slots) if (pdu) outlets.set(name, new Outlets(pdu.text))
+    for (const { name, pdu } of slots) if (pdu) outlets.set(name, new Outlets(pdu.text, number % LINES))
     const cords = slots.map((slot) => cordsOf(slot, this.#watts(slot)))
     for (const isGiven of [true, false]) {
       for (const [number, slot] of slots.entries()) {
@@ -230,9 +232,9 @@ function cordsOf({ text, member }: Slot, watts: number): { pdu: string; outlet: 
   })
 }
 
-/** After how many racks the rack PDUs given in turn come round again. */
+/** After how many racks the rack PDUs given in turn, and the line that the first cord takes, come round again. */
 function periodOf(texts: readonly RackThingText[]): number {
-  let period = 1
+  let period = LINES
   for (const text of texts) {
     if (text.kind === 'rack-pdu' && Array.isArray(text.type)) period = leastCommonMultiple(period, text.type.length)
   }

@@ -19,8 +19,6 @@ interface Placed<T extends ThingText> extends Omit<Making<T>, 'resolve'> {
 }
 
 export interface PlacedRack {
-  /** In its row, from 0; outside of a row in its pattern. */
-  readonly number: number
   readonly plan: RackPlan
   readonly placement: Placement
   readonly type: string | undefined
@@ -149,7 +147,7 @@ export class Walk {
   #rack(entry: Placed<RackText>): void {
     const { text, member, scope, members, origin } = entry
     const number = scope.line ? scope.line.racks++ : member.number
-    const type = text.type === undefined ? undefined : fill(turn(text.type, number), member, members)
+    const type = text.type === undefined ? undefined : fill(turn(text.type, member.number), member, members)
     const known = type === undefined ? undefined : this.catalogue.racks.get(type)
     if (type !== undefined && !known) {
       this.problems.add(below(origin, 'type'), 'is no type of `rackTypes`', {
@@ -161,7 +159,7 @@ export class Walk {
     const { size } = rackFigures(text, known?.text)
     const plan = this.#plans.planFor(text, origin, known ? type : undefined, number)
     const placement = rackPlacement(text, size, member, scope)
-    this.#add({ ...entry, rack: { number, plan, placement, type: known ? type : undefined } }, 1 + plan.slots.length)
+    this.#add({ ...entry, rack: { plan, placement, type: known ? type : undefined } }, 1 + plan.slots.length)
   }
 
   #add(entry: Entry, count: number): void {
