@@ -1,0 +1,266 @@
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { temporaryFolder } from '../../../twin/kit/testing/temporary-folder.ts'
+import type { Batch } from '../../../twin/model/batch.ts'
+import type { PointPath } from '../../../twin/model/path.ts'
+import type { JournalPosition, TelemetryStore, WriteOutcome } from '../../../twin/model/store.ts'
+import { type Clock, systemClock } from '../clock.ts'
+import { Journal } from '../journal/journal.ts'
+import { JournalReader } from '../journal/journal-reader.ts'
+import { emptyBatch } from '../journal/record.ts'
+import { SharedPositions } from '../journal/shared-positions.ts'
+import { PointRegistry } from '../points/point-registry.ts'
+import { DeadLetterLog } from './dead-letter-log.ts'
+import { PositionFile } from './position-file.ts'
+import { Sender } from './sender.ts'
+
+type Answer = (batch: Batch, position: JournalPosition) => WriteOutcome | Promise<WriteOutcome>
+
+/** A store that remembers each row it took, and answers the nth write as told; all writes after the last answer succeed. */
+class ToldStore implements Pick<TelemetryStore, 'write' | 'position'> {
+  readonly taken: number[] = []
+  readonly writes: number[] = []
+
+  constructor(private readonly answers: readonly Answer[] = []) {}
+
+  async write(batch: Batch, position: JournalPosition): Promise<WriteOutcome> {
+    const answer = this.answers[this.writes.length]
+    this.writes.push(batch.point.length)
+    const outcome = answer ? await answer(batch, position) : { stored: batch.point.length, refused: [] }
+    const not = new Set([...outcome.refused.map(({ row }) => row), ...(outcome.keep?.rows ?? [])])
+    batch.value.forEach((value, row) => {
+      if (!not.has(row)) this.taken.push(value)
+    })
+    return outcome
+  }
+
+  async position(): Promise<JournalPosition | undefined> {
+    return undefined
+  }
+
+  whole(): TelemetryStore {
+    const none = async () => []
+    return {
+      ...{ write: this.write.bind(this), position: this.position.bind(this), latest: none, history: none },
+      quantiles: async () => new Float64Array(),
+      maintain: async () => ({ rolledUp: 0, dropped: 0 }),
+      ...{ backup: async () => undefined, close: async () => undefined },
+    }
+  }
+}
+
+/** Time that passes at once when somebody waits, and tells how long they wanted to. */
+function hurriedClock() {
+  const waits: number[] = []
+  const clock: Clock = {
+    ...systemClock,
+    after(ms, call) {
+      waits.push(ms)
+      const immediate = setImmediate(call)
+      return () => clearImmediate(immediate)
+    },
+  }
+  return { clock, waits }
+}
+
+async function setUp(rows: number, store: ToldStore) {
+  const folder = await temporaryFolder()
+  const shared = SharedPositions.create()
+  const journalFolder = join(folder.path, 'journal')
+  const bounds = { maxBytes: 1e9, maxAgeMs: 1e12, segmentBytes: 1e6 }
+  const journal = await Journal.open({ folder: journalFolder, ...bounds, shared })
+  const definition = { path: 'test/rack/power' as PointPath, quantity: 'power', unit: 'W' } as const
+  const batch = emptyBatch(rows)
+  for (let row = 0; row < rows; row++) {
+    batch.value[row] = row
+    batch.at[row] = 1_700_000_000_000 + row
+  }
+  await journal.append(batch, [{ index: 0, definition }])
+  const { clock, waits } = hurriedClock()
+  const reader = new JournalReader(journalFolder, shared)
+  const deadLetters = new DeadLetterLog(join(folder.path, 'dead-letters'))
+  const path = join(folder.path, 'position')
+  const positionFile = new PositionFile(path)
+  const parts = { reader, points: new PointRegistry(), deadLetters, positionFile, shared, clock, random: () => 0.5 }
+  const sender = new Sender({ ...parts, store: store.whole() })
+  const stop = new AbortController()
+  return {
+    ...{ sender, waits, journal, shared, deadLetters, path, folder, positionFile },
+    /** Lets it send until everything is stored, then stops it. */
+    async finish() {
+      const running = sender.run(stop.signal)
+      while (shared.storedReadings < shared.syncedReadings) await new Promise((resolve) => setTimeout(resolve, 2))
+      stop.abort()
+      await running
+    },
+    stop,
+    async [Symbol.asyncDispose]() {
+      await reader.close()
+      await journal.close()
+      await folder[Symbol.asyncDispose]()
+    },
+  }
+}
+
+const all = (batch: Batch) => Uint32Array.from({ length: batch.point.length }, (_, row) => row)
+const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index)
+
+describe('a store that is busy', () => {
+  test('gets only the rows that it did not take, after a wait drawn from a growing span or the one it asked for', async () => {
+    const busy = (keep: readonly number[], retryAfterMs: number): Answer => {
+      return ({ point }) => ({
+        ...{ stored: point.length - keep.length, refused: [] },
+        keep: { rows: Uint32Array.from(keep), kind: 'busy', reason: '503', retryAfterMs },
+      })
+    }
+    const store = new ToldStore([busy([7, 8, 9], 0), busy([1, 2], 4_000), busy([0, 1], 0)])
+    await using setup = await setUp(10, store)
+    await setup.finish()
+    expect(store.writes).toEqual([10, 3, 2, 2])
+    expect(store.taken.toSorted((a, b) => a - b)).toEqual(range(0, 10))
+    // Spans of 250, 500, 1000 ms, of which half is drawn; the second time the store asked for more.
+    expect(setup.waits.slice(0, 3)).toEqual([125, 4_000, 500])
+    expect(setup.sender.status()).toEqual({ stored: 10, refused: 0, waiting: 0, circuit: 'closed' })
+  })
+
+  test('for five times in a row opens the circuit, which says why', async () => {
+    const answers = Array.from(
+      { length: 7 },
+      (): Answer => () => {
+        throw new Error('connect ECONNREFUSED')
+      },
+    )
+    const seen: string[] = []
+    const store = new ToldStore([
+      ...answers.map(
+        (answer, index): Answer =>
+          (batch, position) => {
+            seen.push(`${index} ${setup.sender.status().circuit} ${setup.sender.status().reason}`)
+            return answer(batch, position)
+          },
+      ),
+    ])
+    await using setup = await setUp(10, store)
+    await setup.finish()
+    expect(seen.slice(0, 2)).toEqual(['0 closed undefined', '1 closed connect ECONNREFUSED'])
+    expect(seen.at(-1)).toBe('6 half-open connect ECONNREFUSED')
+    expect(store.taken).toEqual(range(0, 10))
+  })
+})
+
+test('a store that refuses the credentials for long gets one try now and then, and everything once it takes them', async () => {
+  const refuse: Answer = (batch) => ({
+    ...{ stored: 0, refused: [] },
+    keep: { rows: all(batch), kind: 'fault', reason: '401 authorization failed', retryAfterMs: 0 },
+  })
+  const states: string[] = []
+  const watched = (): Answer => (batch, position) => {
+    states.push(setup.sender.status().circuit)
+    return refuse(batch, position)
+  }
+  const store = new ToldStore(Array.from({ length: 60 }, watched))
+  await using setup = await setUp(50, store)
+  await setup.finish()
+  expect(new Set(states.slice(1))).toEqual(new Set(['half-open']))
+  // An hour of 401: spans of 1, 2, 4 … 60 s.
+  const total = setup.waits.slice(0, 60).reduce((sum, ms) => sum + ms, 0)
+  expect(total).toBe(500 * (1 + 2 + 4 + 8 + 16 + 32) + 54 * 30_000)
+  expect(store.taken).toEqual(range(0, 50))
+  expect(setup.sender.status()).toMatchObject({ circuit: 'closed', refused: 0, waiting: 0 })
+})
+
+test('a slow store is never written to twice at a time', async () => {
+  let busy = 0
+  let most = 0
+  const slow: Answer = async (batch) => {
+    most = Math.max(most, ++busy)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    busy--
+    return { stored: batch.point.length, refused: [] }
+  }
+  const store = new ToldStore([slow, slow, slow, slow])
+  await using setup = await setUp(40_000, store)
+  await setup.finish()
+  expect(most).toBe(1)
+  expect(store.taken).toEqual(range(0, 40_000))
+})
+
+test('what the store refuses is a dead letter on disk before the position moves', async () => {
+  const store = new ToldStore([
+    (batch) => ({
+      stored: batch.point.length - 2,
+      refused: [3, 4].map((row) => ({ row, reason: 'points beyond retention policy' })),
+    }),
+  ])
+  await using setup = await setUp(10, store)
+  const orderly: string[] = []
+  const { positionFile, deadLetters } = setup
+  const write = positionFile.write.bind(positionFile)
+  positionFile.write = async (position) => {
+    orderly.push(`position with ${(await deadLetters.list(100)).length} letters`)
+    await write(position)
+  }
+  await setup.finish()
+  expect(orderly).toEqual(['position with 2 letters'])
+  expect(await deadLetters.list(1)).toEqual([
+    { at: 1_700_000_000_004, point: 'test/rack/power', value: 4, reason: 'points beyond retention policy' },
+  ])
+  expect(setup.sender.status()).toMatchObject({ stored: 8, refused: 2, waiting: 0 })
+})
+
+test('readings of points that nobody knows, and at no time, are dead letters and do not hold up the rest', async () => {
+  const store = new ToldStore()
+  await using setup = await setUp(3, store)
+  const batch = emptyBatch(3)
+  batch.point.set([0, 77, 0])
+  batch.at.set([1, 2, Number.NaN])
+  batch.value.set([100, 101, 102])
+  await setup.journal.append(batch, [])
+  await setup.finish()
+  expect(store.taken).toEqual([0, 1, 2, 100])
+  const letters = await setup.deadLetters.list(10)
+  expect(letters.map(({ point, reason }) => `${point}: ${reason}`)).toEqual([
+    'test/rack/power: its time NaN is none',
+    '#77: nobody knows what point 77 is',
+  ])
+})
+
+test('a store that does not account for every row is sent all of it again', async () => {
+  const store = new ToldStore([() => ({ stored: 9, refused: [] })])
+  await using setup = await setUp(10, store)
+  await setup.finish()
+  expect(store.writes).toEqual([10, 10])
+})
+
+describe('the position file', () => {
+  test.each([
+    ['lost', (path: string) => rm(path)],
+    ['torn', async (path: string) => writeFile(path, (await readFile(path, 'utf8')).slice(0, 12))],
+    ['flipped', async (path: string) => writeFile(path, (await readFile(path, 'utf8')).replace(/^./, '9'))],
+  ])('%s, all of the journal is sent again', async (_, harm) => {
+    await using setup = await setUp(10, new ToldStore())
+    await setup.finish()
+    const position = await setup.positionFile.read()
+    expect(position).toBe(setup.shared.synced)
+    await harm(setup.path)
+    expect(await setup.positionFile.read()).toBeUndefined()
+  })
+})
+
+test('told to stop, it sends what is accepted; from a store that takes nothing it goes without waiting', async () => {
+  const store = new ToldStore()
+  await using setup = await setUp(20_000, store)
+  setup.stop.abort()
+  await setup.sender.run(setup.stop.signal)
+  expect(store.taken).toEqual(range(0, 20_000))
+  const refuse: Answer = (batch) => ({
+    ...{ stored: 0, refused: [] },
+    keep: { rows: all(batch), kind: 'busy', reason: '503', retryAfterMs: 0 },
+  })
+  await using other = await setUp(10, new ToldStore(Array.from({ length: 100 }, () => refuse)))
+  other.stop.abort()
+  await other.sender.run(other.stop.signal)
+  expect(other.waits).toEqual([])
+  expect(other.sender.status().waiting).toBe(10)
+})
