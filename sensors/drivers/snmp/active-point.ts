@@ -1,0 +1,34 @@
+import type { Oid } from '../../profiles/oid.ts'
+import type { GateRule, ValueRule } from '../../profiles/snmp-map.ts'
+
+/** A point that this device has, with everything that does not change between polls worked out. */
+export interface ActivePoint {
+  readonly name: string
+  readonly label?: string
+  readonly rule: ValueRule
+  /** Where the value is. */
+  readonly oid: Oid
+  /** scale × 10^-digits × factors. */
+  readonly factor: number
+  readonly gates: readonly ActiveGate[]
+  /** Where the unit is told; or, where it stands in a column that is read with the rows, what it says. */
+  readonly unit?: { readonly oid: Oid } | { readonly code: string }
+  readonly timeOid?: Oid
+}
+
+export interface ActiveGate {
+  readonly oid: Oid
+  readonly rule: GateRule
+}
+
+/** Every variable that has to be read for a poll, each once. */
+export function variablesOf(points: readonly ActivePoint[]): readonly Oid[] {
+  const oids = new Set<Oid>()
+  for (const { oid, gates, unit, timeOid } of points) {
+    for (const gate of gates) oids.add(gate.oid)
+    oids.add(oid)
+    if (unit && 'oid' in unit) oids.add(unit.oid)
+    if (timeOid !== undefined) oids.add(timeOid)
+  }
+  return [...oids]
+}

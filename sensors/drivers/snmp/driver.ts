@@ -1,0 +1,114 @@
+import type { Driver, Session, Target } from '../../driver.ts'
+import { pointFilter } from '../../profiles/point-filter.ts'
+import { type SnmpMap, snmpMap } from '../../profiles/snmp-map.ts'
+import type { SnmpProfile } from '../../profiles/snmp-profile.ts'
+import { snmpAccess } from './access.ts'
+import type { ActivePoint } from './active-point.ts'
+import { discover } from './discover.ts'
+import { snmpErrors } from './errors.ts'
+import { type Choice, chooseProfiles, identityOf, readIdentity, readSystem, type SystemGroup } from './identify.ts'
+import { Lane } from './lane.ts'
+import type { Reader } from './reader.ts'
+import { Requester } from './requester.ts'
+import { SnmpSession } from './session.ts'
+import { sumTakes } from './sum-points.ts'
+import { addressOf, type SnmpTarget, snmpTarget } from './target.ts'
+import { Wire } from './wire.ts'
+
+/**
+ * Reads devices by SNMP v2c and v3 (v1 where a device knows nothing else). Sessions with one host and port share a lane: one
+ * request in flight. Options of a target: `version`, `tries`, `maxVarbinds`, `maxRepetitions`, `maxRows`, `refresh`.
+ * @param profiles device families and standards
+ */
+export function snmpDriver(profiles: readonly SnmpProfile[]): Driver {
+  const lanes = new Map<string, Lane>()
+  const maps = new Map(profiles.map((profile) => [profile, snmpMap(profile)]))
+  return {
+    name: 'snmp',
+    schemes: ['snmp'],
+    async open(target, signal) {
+      const parsed = snmpTarget(target)
+      const { host, port, options } = parsed
+      const access = snmpAccess(host, target.credential, options.version)
+      if (signal.aborted) throw snmpErrors.aborted(host)
+      const { address, family } = await addressOf(host)
+      const wire = await Wire.open(address, family, port, access.rule)
+      const key = `${address} ${port}`
+      const lane = lanes.get(key) ?? new Lane()
+      lanes.set(key, lane)
+      lane.use()
+      const name = port === 161 ? host : `${host}:${port}`
+      const requester = new Requester(name, wire, access, lane, { timeoutMs: target.timeoutMs, tries: options.tries })
+      let isOpen = true
+      const close = () => {
+        if (!isOpen) return
+        isOpen = false
+        requester.close()
+        if (lane.release()) lanes.delete(key)
+      }
+      try {
+        return await session(readerFor(requester, parsed), maps, target, options.refresh * 1000, close, signal)
+      } catch (error) {
+        close()
+        throw error
+      }
+    },
+  }
+}
+
+function readerFor(requester: Requester, { options }: SnmpTarget): Reader {
+  return {
+    requester,
+    getSize: { now: options.maxVarbinds, proven: 0 },
+    bulkSize: { now: options.maxRepetitions, proven: 0 },
+    limits: { maxRows: options.maxRows },
+  }
+}
+
+async function session(
+  reader: Reader,
+  maps: ReadonlyMap<SnmpProfile, SnmpMap>,
+  target: Target,
+  refreshMs: number,
+  close: () => void,
+  signal: AbortSignal,
+): Promise<Session> {
+  const system = await readSystem(reader, signal)
+  const choice = await chooseProfiles(reader, system, [...maps.keys()], target.profile, signal)
+  const wants = pointFilter(target.points)
+  const sums = choice.profiles.flatMap((profile) => profile.sums).filter(({ name }) => wants(name))
+  // Parts of a wanted sum are read too; they are left out of the readings where nobody asked for them.
+  const wanted = target.points && [...target.points, ...sums.flatMap(({ of }) => of)]
+  const isRead = (name: string) => wants(name) || sums.some((sum) => sumTakes(sum, name))
+  const look = async (stop: AbortSignal) => {
+    const points = new Map<string, ActivePoint>()
+    const used: SnmpProfile[] = []
+    for (const profile of choice.profiles) {
+      const map = maps.get(profile)
+      const all = map ? await discover(reader, map, wanted, stop) : []
+      const found = all.filter(({ name }) => isRead(name) && !points.has(name))
+      if (found.length > 0) used.push(profile)
+      for (const point of found) points.set(point.name, point)
+    }
+    return { points: [...points.values()], used }
+  }
+  const { points, used } = await look(signal)
+  if (points.length === 0) throw nothing(reader, system, choice)
+  const told = await readIdentity(reader, used[0]?.identity ?? {}, signal)
+  return new SnmpSession({
+    reader,
+    identity: identityOf(system, choice, used, told),
+    points,
+    sums,
+    wants,
+    look: async (stop) => (await look(stop)).points,
+    refreshMs,
+    close,
+  })
+}
+
+function nothing(reader: Reader, { description, objectId }: SystemGroup, choice: Choice): Error {
+  const ids = choice.profiles.map(({ id }) => id).join(', ')
+  const tried = choice.generic ? `any of the standard tables${ids === '' ? '' : ` (${ids})`}` : `profile ${ids}`
+  return snmpErrors.nothing(reader.requester.host, description, objectId || '(none)', tried)
+}

@@ -1,0 +1,59 @@
+import { DeviceError } from '../../driver.ts'
+
+export const snmpErrors = {
+  badUrl: (url: string, why: string) =>
+    new DeviceError(
+      'bad-target',
+      `${url} is no SNMP address: ${why}. Write snmp://HOST[:PORT], for example snmp://10.0.4.17`,
+      false,
+    ),
+  badOption: (url: string, why: string) =>
+    new DeviceError('bad-target', `the options of ${url} are not valid: ${why}`, false),
+  badCredential: (host: string, why: string) =>
+    new DeviceError('bad-target', `the credential for ${host} cannot be used: ${why}`, false),
+  unknownProfile: (id: string, known: readonly string[]) =>
+    new DeviceError('bad-target', `there is no SNMP profile ${id}. Known: ${known.join(', ')}`, false),
+  unreachable: (host: string, reason: string, cause?: unknown) =>
+    new DeviceError('unreachable', `no way to ${host}: ${reason}. Check address, port and routing`, true, { cause }),
+  timeout: (host: string, ms: number, tries: number, isV3: boolean) =>
+    new DeviceError(
+      'timeout',
+      `${host} did not answer within ${ms} ms (${tries} ${tries === 1 ? 'try' : 'tries'}). ` +
+        (isV3
+          ? 'Check address and port, that SNMPv3 is enabled, the access list of the device, and the privacy key'
+          : 'Check address, port and access list, and the community: a device is silent to a wrong one'),
+      true,
+    ),
+  authentication: (host: string, said: string, what: string) =>
+    new DeviceError('authentication', `${host} refused the SNMPv3 user: ${said}. ${what}`, false),
+  outOfTime: (host: string) =>
+    new DeviceError(
+      'protocol',
+      `${host} answers with a clock that does not fit the one it had before, also after asking anew. Check whether two devices share the address or an SNMP engine id`,
+      true,
+    ),
+  refused: (host: string, oid: string) =>
+    new DeviceError(
+      'refused',
+      `${host} does not let this user or community read ${oid}. Give it a view of the whole tree (1.3.6.1)`,
+      false,
+    ),
+  garbled: (host: string, what: string) =>
+    new DeviceError('protocol', `${host} answered with something that is no valid SNMP message (${what})`, true),
+  failed: (host: string, status: string) =>
+    new DeviceError('protocol', `${host} answered every part of the poll with an error (${status})`, true),
+  vanished: (host: string, profile: string) =>
+    new DeviceError(
+      'protocol',
+      `${host} answers, but has nothing any more of what profile ${profile} read from it. It is looked at anew with the next poll`,
+      true,
+    ),
+  nothing: (host: string, description: string, objectId: string, tried: string) =>
+    new DeviceError(
+      'unknown-device',
+      `${host} answers (sysDescr “${description}”, sysObjectID ${objectId}), but has nothing that ${tried} reads. ` +
+        'Name its profile with --profile or profile: in the devices file, or describe the family: docs/profiles.md shows how',
+      false,
+    ),
+  aborted: (host: string) => new DeviceError('aborted', `reading ${host} was stopped`, true),
+} as const

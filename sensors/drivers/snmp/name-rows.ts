@@ -1,0 +1,179 @@
+import { compareOids, type Oid } from '../../profiles/oid.ts'
+import type { GateRule, SnmpScalar, SnmpTableMap, SourceRule, ValueRule } from '../../profiles/snmp-map.ts'
+import { fillIndex, fillName, type TemplateRow } from '../../profiles/snmp-template.ts'
+import type { ActivePoint } from './active-point.ts'
+import { holds } from './decode.ts'
+import type { Found } from './discover.ts'
+import { numberAndUnit, rawValue, textValue } from './raw-value.ts'
+import type { Varbind } from './varbind.ts'
+
+/** A row of a table, or for scalars nothing but the device itself. */
+interface Row {
+  readonly entry: Oid
+  readonly index: string
+  readonly template: TemplateRow
+}
+
+const NO_ROW: Row = { entry: '', index: '', template: { arcs: [], number: 0, column: () => undefined } }
+
+/** The points that stand behind what was found, in the order of the profile and of the rows. */
+export function nameRows(
+  wanted: { readonly scalars: readonly SnmpScalar[]; readonly tables: readonly SnmpTableMap[] },
+  found: Found,
+): readonly ActivePoint[] {
+  const points = new Map<string, ActivePoint>()
+  for (const { oid, rule } of wanted.scalars) {
+    if (typeof found.scalars.get(oid) !== 'object') continue
+    const point = activePoint(rule, rule.name, oid, NO_ROW, undefined, found)
+    if (point) points.set(point.name, point)
+  }
+  for (const table of wanted.tables) addTable(table, found, points)
+  return [...points.values()]
+}
+
+function addTable(table: SnmpTableMap, found: Found, points: Map<string, ActivePoint>): void {
+  const own = new Set<string>()
+  for (const row of rowsOf(table, found)) {
+    if (!table.only.every((gate) => gateHolds(gate, row, found))) continue
+    for (const { oid: column, rule: plain, types } of table.points) {
+      const oid = `${column}.${row.index}`
+      if (!found.columns.get(column)?.has(row.index)) continue
+      const rule = types ? types.rules.get(textOf(types.from, row, found) ?? '') : plain
+      if (!rule) continue
+      const label = labelOf(rule.label, row, found) ?? row.template.label
+      const name = fillName(rule.name, table.entry, label === undefined ? row.template : { ...row.template, label })
+      if (name === undefined) continue
+      const linked = linkedName(table, row, name, found)
+      // Two parts with one label: the second carries its index, so that neither hides the other.
+      const unique = own.has(linked) ? withIndex(linked, row) : linked
+      if (points.has(unique)) continue
+      const point = activePoint(rule, unique, oid, row, label, found)
+      if (!point) continue
+      own.add(unique)
+      points.set(unique, point)
+    }
+  }
+}
+
+/** Rows that any of the value columns has: a sparse table has columns that lack some. */
+function rowsOf(table: SnmpTableMap, found: Found): readonly Row[] {
+  const indexes = new Set(table.points.flatMap(({ oid }) => [...(found.columns.get(oid)?.keys() ?? [])]))
+  return [...indexes].sort(compareOids).map((index, at): Row => {
+    const text = (oid: Oid) => {
+      const varbind = found.columns.get(oid)?.get(index)
+      return varbind === undefined ? undefined : textValue(varbind)
+    }
+    const plain: TemplateRow = { arcs: index.split('.'), number: at + 1, column: text }
+    const row: Row = { entry: table.entry, index, template: plain }
+    const label = labelOf(table.label, row, found)
+    return label ? { ...row, template: { ...plain, label } } : row
+  })
+}
+
+function activePoint(
+  rule: ValueRule,
+  name: string,
+  oid: Oid,
+  row: Row,
+  label: string | undefined,
+  found: Found,
+): ActivePoint | undefined {
+  const factor = factorOf(rule, row, found)
+  if (factor === undefined) return undefined
+  const unit = unitOf(rule, row, found)
+  const timeOid = rule.time && oidOf(rule.time.from, row)
+  const own = label ?? labelOf(rule.label, row, found)
+  return {
+    name,
+    ...(own ? { label: own } : {}),
+    rule,
+    oid,
+    factor,
+    gates: rule.when.flatMap((gate) => {
+      const at = oidOf(gate.from, row)
+      return at !== undefined && varbindAt(gate.from, row, found) ? [{ oid: at, rule: gate }] : []
+    }),
+    ...(unit ? { unit } : {}),
+    ...(timeOid === undefined ? {} : { timeOid }),
+  }
+}
+
+/** Undefined where a factor is told by a code that the profile does not know: the value cannot be told. */
+function factorOf(rule: ValueRule, row: Row, found: Found): number | undefined {
+  let factor = rule.scale
+  const digits = rule.digits && varbindAt(rule.digits, row, found)
+  if (digits) {
+    const { number } = numberAndUnit(rawValue(digits) ?? Number.NaN)
+    // RFC 3433: below zero it counts accurate digits and moves nothing.
+    if (number > 0 && number <= 30) factor /= 10 ** number
+  }
+  for (const { from, map } of rule.factors) {
+    const text = textOf(from, row, found)
+    const told = map ? map.get(text ?? '') : numberAndUnit(text ?? '').number
+    if (told === undefined || !Number.isFinite(told)) return undefined
+    factor *= told
+  }
+  return factor
+}
+
+/** A scalar is a setting that somebody may turn at any time, so it is read with every poll; a column comes with its row. */
+function unitOf({ unitFrom }: ValueRule, row: Row, found: Found): ActivePoint['unit'] {
+  if (typeof unitFrom !== 'object') return undefined
+  if (unitFrom.from.kind === 'scalar') return { oid: unitFrom.from.oid }
+  const code = textOf(unitFrom.from, row, found)
+  return code === undefined ? undefined : { code }
+}
+
+function gateHolds(gate: GateRule, row: Row, found: Found): boolean {
+  if (gate.from.kind === 'arc') return holds(gate, row.template.arcs[gate.from.arc - 1])
+  const varbind = varbindAt(gate.from, row, found)
+  return holds(gate, varbind && rawValue(varbind))
+}
+
+function labelOf(sources: readonly SourceRule[], row: Row, found: Found): string | undefined {
+  for (const source of sources) {
+    const text = textOf(source, row, found)
+    if (text) return text
+  }
+  return undefined
+}
+
+function textOf(source: SourceRule, row: Row, found: Found): string | undefined {
+  if (source.kind === 'arc') return row.template.arcs[source.arc - 1]
+  const varbind = varbindAt(source, row, found)
+  return varbind && textValue(varbind)
+}
+
+function varbindAt(source: SourceRule, row: Row, found: Found): Varbind | undefined {
+  if (source.kind === 'scalar') {
+    const answer = found.scalars.get(source.oid)
+    return typeof answer === 'object' ? answer : undefined
+  }
+  if (source.kind === 'arc') return undefined
+  const index = indexIn(source, row)
+  return index === undefined ? undefined : found.columns.get(source.oid)?.get(index)
+}
+
+function oidOf(source: SourceRule, row: Row): Oid | undefined {
+  if (source.kind === 'scalar') return source.oid
+  if (source.kind === 'arc') return undefined
+  const index = indexIn(source, row)
+  return index === undefined ? undefined : `${source.oid}.${index}`
+}
+
+function indexIn(source: Extract<SourceRule, { kind: 'column' }>, row: Row): string | undefined {
+  return source.index === undefined ? row.index : fillIndex(source.index, row.entry, row.template)
+}
+
+/** Points of the second and further chained units begin with the unit: `unit-2/power`, `unit-2-l1/current`. */
+function linkedName(table: SnmpTableMap, row: Row, name: string, found: Found): string {
+  const unit = table.linked && textOf(table.linked, row, found)
+  if (unit === undefined || !/^\d{1,6}$/.test(unit) || Number(unit) <= 1) return name
+  return name.includes('/') ? `unit-${unit}-${name}` : `unit-${unit}/${name}`
+}
+
+function withIndex(name: string, row: Row): string {
+  const index = row.template.arcs.join('-')
+  const [component = '', quantity] = name.split('/')
+  return quantity === undefined ? `${component}-${index}` : `${component}-${index}/${quantity}`
+}
