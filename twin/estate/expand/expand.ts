@@ -1,3 +1,4 @@
+import { parentPath } from '../../model/path.ts'
 import type { Source } from '../../model/source.ts'
 import type { RackTypeText } from '../schema/catalogue.ts'
 import type { RackText } from '../schema/estate-file.ts'
@@ -9,6 +10,7 @@ import { point3 } from './placing.ts'
 import { below, Problems } from './problems.ts'
 import { PlannedInside } from './rack-inside.ts'
 import { rackFigures } from './rack-place.ts'
+import type { RackPlan } from './rack-plan.ts'
 import { fill, type Scope, turn } from './scope.ts'
 import { type Entry, Walk } from './walk.ts'
 
@@ -43,8 +45,12 @@ function outermost(file: string, source: Scope['source']): Scope {
   return { path: '', origin: { file, path: [] }, source, frame: zero, middle: zero, members: {} }
 }
 
+type RackEntry = Extract<Entry, { readonly rack: unknown }>
+
 /** Turns entries into drafts, following their references. */
 class Drafting {
+  readonly #suppliesSeen = new Map<RackPlan, Set<string>>()
+
   constructor(
     private readonly catalogue: Catalogue,
     private readonly walk: Walk,
@@ -67,7 +73,7 @@ class Drafting {
     return makeThing({ ...entry, resolve: (reference) => this.#resolve(reference, path, origin) })
   }
 
-  #rack(entry: Extract<Entry, { readonly rack: unknown }>): Draft {
+  #rack(entry: RackEntry): Draft {
     const { text, path, member, members, source, origin, rack } = entry
     const type = rack.type === undefined ? undefined : this.catalogue.racks.get(rack.type)
     const { units, powerLimit, weightLimit } = rackFigures(text, type?.text)
@@ -76,11 +82,7 @@ class Drafting {
       resolve: (reference: string, from: string) => this.walk.resolve(reference, from) ?? reference,
     }
     const inside = new PlannedInside(rack.plan, around)
-    for (const [slot, kind] of inside.shape.kinds.entries()) {
-      if (kind !== 'rack-pdu') continue
-      for (const from of inside.suppliedFrom(slot))
-        if (!this.walk.knows(from)) this.#unknown(from, below(inside.origin(slot), 'from'))
-    }
+    this.#checkSupplies(entry, inside)
     const service = text.service === undefined ? undefined : fill(turn(text.service, member.number), member, members)
     const thing = {
       ...commonOf(entry),
@@ -89,6 +91,21 @@ class Drafting {
       ...defined({ powerLimit, weightLimit, service }),
     }
     return { thing, origin, inside }
+  }
+
+  /** Racks of one row that hold the same mean the same by `feed-a`: one of them is looked at. */
+  #checkSupplies({ path, rack: { plan } }: RackEntry, inside: PlannedInside): void {
+    const seen = this.#suppliesSeen.get(plan) ?? new Set()
+    this.#suppliesSeen.set(plan, seen)
+    const row = parentPath(path)
+    if (seen.has(row) && !plan.namesItsRack) return
+    seen.add(row)
+    for (const [slot, kind] of inside.shape.kinds.entries()) {
+      if (kind !== 'rack-pdu') continue
+      for (const from of inside.suppliedFrom(slot)) {
+        if (!this.walk.knows(from)) this.#unknown(from, below(inside.origin(slot), 'from'))
+      }
+    }
   }
 
   #resolve(reference: string, from: string, origin: Origin): string {

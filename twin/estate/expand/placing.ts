@@ -1,5 +1,6 @@
 import type { Placement, Point2, Point3 } from '../../model/geometry.ts'
 import { heading, metres } from '../../model/units.ts'
+import { memberSteps } from '../schema/name-pattern.ts'
 import type { Member, Scope } from './scope.ts'
 
 type Step = readonly [number, number]
@@ -23,7 +24,7 @@ export function stepped(step: StepText, member: Member): Step {
   if (step === undefined) return [0, 0]
   if (isPair(step)) return [step[0] * member.number, step[1] * member.number]
   let [x, y] = [0, 0]
-  for (const [at, run] of member.steps.entries()) {
+  for (const [at, run] of memberSteps(member.pattern, member.number).entries()) {
     const [dx, dy] = step[at] ?? [0, 0]
     x += dx * run
     y += dy * run

@@ -34,6 +34,8 @@ export interface PlannedCord {
 export interface RackPlan {
   readonly shape: RackShape
   readonly names: ReadonlySet<string>
+  /** References in it depend on the rack: they name it, or something that is in it. */
+  readonly namesItsRack: boolean
   readonly slots: readonly Slot[]
 }
 
@@ -124,7 +126,12 @@ export class RackPlans {
     }
     const corded = this.#plugIn(slots, origin, number)
     const shape = { names: corded.map(({ name }) => name), kinds: corded.map(({ text }) => text.kind) }
-    return { shape: this.#shared(shape), names, slots: corded }
+    return {
+      shape: this.#shared(shape),
+      names,
+      namesItsRack: corded.some((slot) => isOfItsRack(slot, names)),
+      slots: corded,
+    }
   }
 
   /** The same shape for racks that differ only in what kind of rack PDU they have. */
@@ -222,7 +229,7 @@ interface Kept {
   readonly plans: Map<number, RackPlan>
 }
 
-const EMPTY: RackPlan = { shape: { names: [], kinds: [] }, names: new Set(), slots: [] }
+const EMPTY: RackPlan = { shape: { names: [], kinds: [] }, names: new Set(), namesItsRack: false, slots: [] }
 
 function cordsOf({ text, member }: Slot, watts: number): { pdu: string; outlet: number | undefined; watts: number }[] {
   if (text.kind !== 'device') return []
@@ -245,4 +252,9 @@ function leastCommonMultiple(a: number, b: number): number {
   let [x, y] = [a, b]
   while (y > 0) [x, y] = [y, x % y]
   return (a / x) * b
+}
+
+function isOfItsRack({ text }: Slot, names: ReadonlySet<string>): boolean {
+  if (text.kind !== 'rack-pdu') return false
+  return [text.from, text.alternate ?? []].flat().some((one) => one.includes('$rack') || names.has(one))
 }

@@ -1,6 +1,6 @@
 import type { Point3 } from '../../model/geometry.ts'
 import type { Source } from '../../model/source.ts'
-import { memberSteps, type NamePattern, patternMember, readNamePattern } from '../schema/name-pattern.ts'
+import { type NamePattern, patternMember, readNamePattern } from '../schema/name-pattern.ts'
 import type { Origin } from './expansion.ts'
 
 /** One member of a name's pattern: its last path part, the values of its ranges, its number and steps. */
@@ -11,7 +11,7 @@ export interface Member {
   readonly values: readonly string[]
   /** From 0. */
   readonly number: number
-  readonly steps: readonly number[]
+  readonly pattern: NamePattern
 }
 
 /** Where racks of a row stand: the next one begins at `taken` metres from its start. */
@@ -40,7 +40,7 @@ export interface Scope {
 
 export function memberOf(pattern: NamePattern, number: number): Member {
   const { text, values } = patternMember(pattern, number)
-  return { text, segment: text.slice(text.lastIndexOf('/') + 1), values, number, steps: memberSteps(pattern, number) }
+  return { text, segment: text.slice(text.lastIndexOf('/') + 1), values, number, pattern }
 }
 
 const VARIABLE = /\$([a-z]*)([1-9])?/g

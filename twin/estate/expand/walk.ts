@@ -59,18 +59,26 @@ export class Walk {
   }
 
   knows(path: string): boolean {
-    if (this.#byPath.has(path)) return true
-    const holder = this.#byPath.get(parentPath(path))
-    return holder !== undefined && 'rack' in holder && holder.rack.plan.names.has(path.slice(holder.path.length + 1))
+    return this.#known(path) !== undefined
   }
 
   /** The full path of what a reference means, seen from a thing: beside it, then outwards. */
   resolve(reference: string, from: string): string | undefined {
     for (let base = parentPath(from); ; base = parentPath(base)) {
       const path = base === '' ? reference : `${base}/${reference}`
-      if (path !== from && this.knows(path)) return path
+      const known = path === from ? undefined : this.#known(path)
+      if (known !== undefined) return known
       if (base === '') return undefined
     }
+  }
+
+  /** The path as it is kept already: an estate has far more references than paths. */
+  #known(path: string): string | undefined {
+    const entry = this.#byPath.get(path)
+    if (entry) return entry.path
+    const holder = this.#byPath.get(parentPath(path))
+    if (!holder || !('rack' in holder)) return undefined
+    return holder.rack.plan.names.has(path.slice(holder.path.length + 1)) ? path : undefined
   }
 
   paths(): Iterable<string> {
