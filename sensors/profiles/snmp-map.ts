@@ -37,15 +37,16 @@ export interface SnmpColumn {
 
 /** Where something beside the value is found. */
 export type SourceRule =
-  | { readonly kind: 'scalar'; readonly oid: Oid }
-  | { readonly kind: 'column'; readonly oid: Oid; readonly index?: string }
+  | { readonly kind: 'scalar'; readonly oid: Oid; readonly matches?: RegExp }
+  | { readonly kind: 'column'; readonly oid: Oid; readonly index?: string; readonly matches?: RegExp }
   | { readonly kind: 'arc'; readonly arc: number }
 
 export interface GateRule {
   readonly from: SourceRule
   readonly equals?: ReadonlySet<string>
   readonly not?: ReadonlySet<string>
-  readonly else: 'unsupported' | 'invalid'
+  readonly matches?: RegExp
+  readonly else: 'unsupported' | 'invalid' | 'stale'
 }
 
 type Conversion = (value: number) => number
@@ -59,7 +60,11 @@ export interface ValueRule {
   readonly scale: number
   readonly offset: number
   readonly digits?: SourceRule
-  readonly factors: readonly { readonly from: SourceRule; readonly map?: ReadonlyMap<string, number> }[]
+  readonly factors: readonly {
+    readonly from: SourceRule
+    readonly map?: ReadonlyMap<string, number>
+    readonly negativeDivides: boolean
+  }[]
   readonly encoding: 'auto' | 'float' | 'bytes'
   readonly states?: ReadonlyMap<string, number>
   readonly sentinels: ReadonlySet<string>
@@ -85,6 +90,14 @@ export function snmpMap(profile: SnmpProfile): SnmpMap {
     if (seen.has(rule.name)) throw new Error(`${here} names the point ${rule.name} twice`)
     seen.add(rule.name)
   }
+  const patterns = [
+    ...profile.match.flatMap(({ description, values }) => [
+      description,
+      ...(values ?? []).map(({ matches }) => matches),
+    ]),
+    ...Object.values(profile.identity).flatMap((list) => (list ?? []).map(({ matches }) => matches)),
+  ]
+  for (const pattern of patterns) if (pattern !== undefined) expression(pattern, here)
   return { profile, scalars, tables: profile.tables.map((table) => tableMap(table, here)) }
 }
 
@@ -106,7 +119,7 @@ function tableMap(table: SnmpTable, profile: string): SnmpTableMap {
   const points = table.points.map(({ column, types, ...value }): SnmpColumn => {
     const rules = types && {
       from: sourceRule(types.from, entry, here),
-      rules: new Map(Object.entries(types.map).map(([code, over]) => [code, ruleOf({ ...value, ...over })])),
+      rules: codeMap(types.map, (over) => ruleOf({ ...value, ...over })),
     }
     return { oid: `${entry}.${column}`, ...(rules ? { types: rules } : { rule: ruleOf(value) }) }
   })
@@ -154,7 +167,7 @@ function valueRule(value: SnmpValue, entry: Oid | undefined, here: string): Valu
       `${point}: {${place ?? 'a place'}} is none; a table's points have {1}, {index}, {n}, {label}, {column 3}`,
     )
   }
-  const states = value.states && new Map(Object.entries(value.states).map(([raw, word]) => [raw, stateCode(word)]))
+  const states = value.states && codeMap(value.states, stateCode)
   if (quantity === 'state' && !states) throw new Error(`${point}: a state needs states: code → word`)
   const source = (from: SnmpSource) => sourceRule(from, entry, point)
   const { unitFrom } = value
@@ -173,9 +186,10 @@ function valueRule(value: SnmpValue, entry: Oid | undefined, here: string): Valu
     scale: value.scale ?? 1,
     offset: value.offset ?? 0,
     ...(value.digits === undefined ? {} : { digits: source(value.digits) }),
-    factors: (value.factors ?? []).map(({ from, map }) => ({
+    factors: (value.factors ?? []).map(({ from, map, negative }) => ({
       from: source(from),
-      ...(map ? { map: new Map(Object.entries(map)) } : {}),
+      ...(map ? { map: codeMap(map, (factor) => factor) } : {}),
+      negativeDivides: negative === 'divides',
     })),
     encoding: value.encoding ?? 'auto',
     ...(states ? { states } : {}),
@@ -201,15 +215,17 @@ function conversion(unit: string | undefined, quantity: Quantity, here: string):
 
 function unitsFor(units: Readonly<Record<string, string>> | undefined, quantity: Quantity, here: string) {
   if (!units) return {}
-  return { units: new Map(Object.entries(units).map(([code, unit]) => [code, conversion(unit, quantity, here)])) }
+  return { units: codeMap(units, (unit) => conversion(unit, quantity, here)) }
 }
 
 function gateRule(gate: SnmpGate, entry: Oid | undefined, here: string): GateRule {
-  if (!gate.equals && !gate.not) throw new Error(`${here}: a gate needs equals or not`)
+  if (!gate.equals && !gate.not && gate.matches === undefined)
+    throw new Error(`${here}: a gate needs equals, not or matches`)
   return {
     from: sourceRule(gate.from, entry, here),
     ...(gate.equals ? { equals: textSet(gate.equals) } : {}),
     ...(gate.not ? { not: textSet(gate.not) } : {}),
+    ...(gate.matches === undefined ? {} : { matches: expression(gate.matches, here) }),
     else: gate.else,
   }
 }
@@ -219,11 +235,15 @@ function pollGate(gate: SnmpGate, entry: Oid | undefined, here: string): GateRul
   const rule = gateRule(gate, entry, here)
   if (rule.from.kind === 'arc')
     throw new Error(`${here}: an arc of the index never changes; leave rows out with only: instead of when:`)
+  if (rule.from.kind !== 'arc' && rule.from.matches) {
+    throw new Error(`${here}: give matches beside from: instead of in it`)
+  }
   return rule
 }
 
 function sourceRule(source: SnmpSource, entry: Oid | undefined, here: string): SourceRule {
-  if (typeof source === 'object' && 'oid' in source) return { kind: 'scalar', oid: source.oid }
+  if (typeof source === 'object' && 'oid' in source)
+    return { kind: 'scalar', oid: source.oid, ...matching(source.matches, here) }
   if (entry === undefined) throw new Error(`${here}: a scalar has no row; give { oid: … } instead of a column or arc`)
   if (typeof source === 'number') return { kind: 'column', oid: `${entry}.${source}` }
   if ('arc' in source) return { kind: 'arc', arc: source.arc }
@@ -234,6 +254,7 @@ function sourceRule(source: SnmpSource, entry: Oid | undefined, here: string): S
     kind: 'column',
     oid: `${source.entry ?? entry}.${source.column}`,
     ...(source.index === undefined ? {} : { index: source.index }),
+    ...matching(source.matches, here),
   }
 }
 
@@ -242,6 +263,27 @@ function labels(given: SnmpTable['label']): readonly SnmpSource[] {
   return Array.isArray(given) ? given : [given]
 }
 
+function matching(pattern: string | undefined, here: string): { readonly matches?: RegExp } {
+  return pattern === undefined ? {} : { matches: expression(pattern, here) }
+}
+
+function expression(pattern: string, here: string): RegExp {
+  try {
+    return new RegExp(pattern, 'i')
+  } catch (error) {
+    throw new Error(`${here}: ${pattern} is no regular expression: ${error instanceof Error ? error.message : error}`)
+  }
+}
+
+/** How a code or text is looked up, whatever case and blanks the device writes it with. */
+export function codeKey(raw: number | string): string {
+  return String(raw).trim().toLowerCase()
+}
+
+function codeMap<From, To>(map: Readonly<Record<string, From>>, to: (from: From) => To): ReadonlyMap<string, To> {
+  return new Map(Object.entries(map).map(([code, value]) => [codeKey(code), to(value)]))
+}
+
 function textSet(codes: readonly (number | string)[] | undefined): ReadonlySet<string> {
-  return new Set((codes ?? []).map(String))
+  return new Set((codes ?? []).map(codeKey))
 }

@@ -22,21 +22,24 @@ const source = z.union([
   z.int().min(0),
   z.strictObject({
     column,
+    matches: pattern.optional().describe('Of its text, the first group of this expression (or all that fits)'),
     entry: oid.optional().describe('Another table; the same one if absent'),
     index: z.string().max(200).optional().describe('Its row, made of this row’s: "{1}.{3}"; the same index if absent'),
   }),
-  z.strictObject({ oid: oid.describe('A scalar with its instance: …6.0') }),
+  z.strictObject({ oid: oid.describe('A scalar with its instance: …6.0'), matches: pattern.optional() }),
   z.strictObject({ arc: z.int().min(1).max(32).describe('Arc of this row’s index, counted from 1') }),
 ])
 
 /** The first that has a text. */
 const label = z.union([source, z.array(source).min(1).max(4)]).describe('What the device calls the part')
 
+/** What did not answer holds in `when`, and does not in `only`. Texts are compared without regard to case. */
 const gate = z.strictObject({
   from: source,
   equals: codes.optional(),
   not: codes.optional(),
-  else: z.enum(['unsupported', 'invalid']).default('unsupported'),
+  matches: pattern.optional().describe('Regular expression over its text'),
+  else: z.enum(['unsupported', 'invalid', 'stale']).default('unsupported'),
 })
 
 const value = {
@@ -49,15 +52,23 @@ const value = {
       z.strictObject({ from: source, units: z.record(z.string(), z.string().max(20)).optional() }),
     ])
     .optional()
-    .describe('Unit told by a device setting or column; without `units` its text is the unit'),
+    .describe(
+      'Unit told by a device setting or column; without `units` its text is the unit; `unit` if it does not answer',
+    ),
   scale: z.number().optional().describe('value = raw × scale × 10^-digits × factors + offset'),
   offset: z.number().optional(),
   digits: source.optional().describe('Decimal digits; below 0 counts as 0'),
   factors: z
-    .array(z.strictObject({ from: source, map: z.record(z.string(), z.number()).optional() }))
+    .array(
+      z.strictObject({
+        from: source,
+        map: z.record(z.string(), z.number()).optional(),
+        negative: z.literal('divides').optional().describe('-10 divides by ten, 10 multiplies by it'),
+      }),
+    )
     .max(4)
     .optional()
-    .describe('More factors, as they stand or by code'),
+    .describe('More factors, as they stand or by code; one that does not answer is 1'),
   encoding: z
     .enum(['auto', 'float', 'bytes'])
     .optional()
@@ -105,7 +116,13 @@ const table = z.strictObject({
 })
 
 const text = z
-  .array(z.strictObject({ oid, matches: pattern.optional().describe('Its first group; all of it if absent') }))
+  .array(
+    z.strictObject({
+      oid,
+      next: z.boolean().optional().describe('The first variable at or below the identifier, whatever its index'),
+      matches: pattern.optional().describe('Its first group; all of it if absent'),
+    }),
+  )
   .min(1)
   .max(8)
   .optional()
@@ -148,6 +165,7 @@ export const snmpProfileSchema = z.strictObject({
       z.strictObject({
         name: z.string().min(1).max(120),
         quantity: z.enum(QUANTITIES as [Quantity, ...Quantity[]]),
+        how: z.enum(['sum', 'mean', 'max']).default('sum'),
         of: z.array(z.string().max(120)).min(1).max(16).describe('Names of points, * for any text within a part'),
       }),
     )

@@ -3,7 +3,7 @@ import type { Quality } from '../../../twin/model/reading.ts'
 import { type EpochMs, epochMs } from '../../../twin/model/units.ts'
 import type { DeviceReading } from '../../driver.ts'
 import { unitConversion } from '../../profiles/convert-unit.ts'
-import type { GateRule, ValueRule } from '../../profiles/snmp-map.ts'
+import { codeKey, type GateRule, type ValueRule } from '../../profiles/snmp-map.ts'
 import type { ActivePoint } from './active-point.ts'
 import type { CounterTurns } from './counter-turns.ts'
 import { dateAndTime, numberAndUnit, rawValue, textValue } from './raw-value.ts'
@@ -27,7 +27,7 @@ export function decodePoint(point: ActivePoint, answers: Answers, turns: Counter
   return {
     point: point.name,
     quantity: point.rule.quantity,
-    value: quality === 'good' ? value : Number.NaN,
+    value: quality === 'good' || quality === 'stale' ? value : Number.NaN,
     unit: UNIT_OF[point.rule.quantity],
     quality,
     at: point.timeOid === undefined ? at : deviceTime(point, answers, at),
@@ -36,28 +36,33 @@ export function decodePoint(point: ActivePoint, answers: Answers, turns: Counter
   }
 }
 
-/** Does the gate hold? One that did not come says nothing: the point is judged by its own value. */
-export function holds(gate: GateRule, raw: number | string | undefined): boolean {
-  if (raw === undefined) return true
-  const text = String(raw).trim()
-  if (gate.equals && !gate.equals.has(text)) return false
-  return !gate.not?.has(text)
+/** Does the gate hold for what was read? */
+export function holds(gate: GateRule, raw: number | string): boolean {
+  const key = codeKey(raw)
+  if (gate.equals && !gate.equals.has(key)) return false
+  if (gate.matches && !gate.matches.test(String(raw))) return false
+  return !gate.not?.has(key)
 }
 
 function judge(point: ActivePoint, answers: Answers, turns: CounterTurns): Judgement {
   const { rule } = point
+  let quality: 'good' | 'stale' = 'good'
   for (const { oid, rule: gate } of point.gates) {
+    // One that did not come says nothing: the point is judged by its own value.
     const answer = answers(oid)
-    if (typeof answer === 'object' && !holds(gate, rawValue(answer))) return none(gate.else)
+    const raw = typeof answer === 'object' ? rawValue(answer) : undefined
+    if (raw === undefined || holds(gate, raw)) continue
+    if (gate.else !== 'stale') return none(gate.else)
+    quality = 'stale'
   }
   const answer = answers(point.oid)
   if (typeof answer !== 'object') return none('invalid')
   const raw = rawValue(answer, rule.encoding)
   if (raw === undefined) return none('invalid')
-  const text = String(raw).trim()
-  if (rule.unsupported.has(text)) return none('unsupported')
-  if (rule.sentinels.has(text)) return none('invalid')
-  if (rule.states) return { value: rule.states.get(text) ?? stateCode('unknown'), quality: 'good' }
+  const key = codeKey(raw)
+  if (rule.unsupported.has(key)) return none('unsupported')
+  if (rule.sentinels.has(key)) return none('invalid')
+  if (rule.states) return { value: rule.states.get(key) ?? stateCode('unknown'), quality }
   const { number, unit } = numberAndUnit(raw)
   if (isListed(rule.unsupported, number)) return none('unsupported')
   if (isListed(rule.sentinels, number)) return none('invalid')
@@ -66,7 +71,7 @@ function judge(point: ActivePoint, answers: Answers, turns: CounterTurns): Judge
   if (!convert) return none('invalid')
   const value = convert(tidy(whole * point.factor) + rule.offset)
   if (!Number.isFinite(value) || value < rule.minimum || value > rule.maximum) return none('invalid')
-  return { value, quality: 'good' }
+  return { value, quality }
 }
 
 /** «-1» in a profile also means the text «-1.0». */
@@ -85,17 +90,17 @@ function isCumulative(quantity: Quantity): boolean {
   )
 }
 
-/** Undefined where the device names a unit that does not measure the quantity, or did not name the one it must. */
+/** Undefined where the device names a unit that does not measure the quantity, or failed to tell it this time. */
 function conversionFor(point: ActivePoint, inText: string, answers: Answers): ((value: number) => number) | undefined {
   const { rule, unit } = point
   const { unitFrom } = rule
   if (unitFrom === undefined) return rule.convert
   if (unitFrom === 'text') return inText === '' ? rule.convert : unitConversion(inText, rule.quantity)
-  if (!unit) return undefined
-  const answer = 'oid' in unit ? answers(unit.oid) : undefined
-  const code = 'code' in unit ? unit.code : typeof answer === 'object' ? textValue(answer) : undefined
-  if (code === undefined) return undefined
-  return unitFrom.units ? unitFrom.units.get(code) : unitConversion(code, rule.quantity)
+  const answer = unit && 'oid' in unit ? answers(unit.oid) : undefined
+  const code = unit && 'code' in unit ? unit.code : typeof answer === 'object' ? textValue(answer) : undefined
+  // A model without the setting knows but one unit; one that has it and did not tell must not be guessed.
+  if (code === undefined) return unit === undefined || answer === 'nothing' ? rule.convert : undefined
+  return unitFrom.units ? unitFrom.units.get(codeKey(code)) : unitConversion(code, rule.quantity)
 }
 
 function deviceTime(point: ActivePoint, answers: Answers, at: EpochMs): EpochMs {

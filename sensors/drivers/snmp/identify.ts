@@ -1,12 +1,12 @@
-import type { DeviceIdentity } from '../../driver.ts'
-import { hasPrefix, isBelow, type Oid } from '../../profiles/oid.ts'
+import { DeviceError, type DeviceIdentity } from '../../driver.ts'
+import { hasPrefix, type Oid } from '../../profiles/oid.ts'
 import type { SnmpIdentity, SnmpMatch, SnmpProfile } from '../../profiles/snmp-profile.ts'
 import { snmpErrors } from './errors.ts'
 import { RequestFailure } from './failure.ts'
 import { textValue } from './raw-value.ts'
 import { readMany } from './read-many.ts'
 import type { Reader } from './reader.ts'
-import { isNothing } from './varbind.ts'
+import { isNothing, type Varbind } from './varbind.ts'
 
 const SYS_DESCR = '1.3.6.1.2.1.1.1.0'
 const SYS_OBJECT_ID = '1.3.6.1.2.1.1.2.0'
@@ -93,25 +93,25 @@ export async function readIdentity(
   sources: SnmpIdentity,
   signal: AbortSignal,
 ): Promise<Partial<Record<keyof SnmpIdentity, string>>> {
-  const oids = Object.values(sources).flatMap((list) => (list ?? []).map(({ oid }) => oid))
-  if (oids.length === 0) return {}
-  const answers = await readMany(reader.requester, [...new Set(oids)], reader.getSize, signal).catch(
-    (error: unknown) => {
-      // A device that lets none of them be read is still a device.
-      if ((error as { code?: unknown }).code === 'timeout' || signal.aborted) throw error
-      return new Map()
-    },
-  )
+  const lists = Object.values(sources).flatMap((list) => list ?? [])
+  const exact = [...new Set(lists.filter(({ next }) => !next).map(({ oid }) => oid))]
+  const answers = await readMany(reader.requester, exact, reader.getSize, signal).catch((error: unknown) => {
+    // A device that lets none of them be read is still a device.
+    if (error instanceof DeviceError && (error.code === 'refused' || error.code === 'protocol')) return new Map()
+    throw error
+  })
+  const textOf = async (oid: Oid, isNext: boolean) => {
+    const answer = isNext ? await firstBelow(reader, oid, signal) : answers.get(oid)
+    return typeof answer === 'object' ? textValue(answer) : ''
+  }
   const found: Partial<Record<keyof SnmpIdentity, string>> = {}
   for (const key of ['manufacturer', 'model', 'serial', 'firmware', 'name'] as const) {
-    for (const { oid, matches } of sources[key] ?? []) {
-      const answer = answers.get(oid)
-      const text = typeof answer === 'object' ? textValue(answer) : ''
+    for (const { oid, next = false, matches } of sources[key] ?? []) {
+      const text = await textOf(oid, next)
       const part = matches === undefined ? text : partOf(text, matches)
-      if (part !== '') {
-        found[key] = part
-        break
-      }
+      if (part === '') continue
+      found[key] = part
+      break
     }
   }
   return found
@@ -156,8 +156,7 @@ async function fittingProfiles(
     signal,
   )
   const asked = likely.flatMap(({ rule }) => (rule.values ?? []).map(({ oid }) => oid))
-  const values =
-    asked.length > 0 ? await readMany(reader.requester, [...new Set(asked)], reader.getSize, signal) : new Map()
+  const values = await readMany(reader.requester, [...new Set(asked)], reader.getSize, signal)
   const seen = new Set<string>()
   return likely.flatMap(({ profile, rule }) => {
     const isPresent = rule.present?.some((oid) => present.has(oid)) ?? true
@@ -199,16 +198,19 @@ function becauseOf(rule: SnmpMatch, prefix: Oid | undefined, system: SystemGroup
 /** Those of the identifiers at or below which the device has something. */
 async function presence(reader: Reader, oids: readonly Oid[], signal: AbortSignal): Promise<ReadonlySet<Oid>> {
   const present = new Set<Oid>()
-  for (const oid of new Set(oids)) {
-    try {
-      const [[varbind] = []] = await reader.requester.ask({ kind: 'next', oids: [beforeOf(oid)] }, signal)
-      if (varbind && !isNothing(varbind) && (varbind.oid === oid || isBelow(varbind.oid, oid))) present.add(oid)
-    } catch (error) {
-      if (!(error instanceof RequestFailure)) throw error
-      if (error.kind === 'timeout') throw reader.requester.timeout()
-    }
-  }
+  for (const oid of new Set(oids)) if (await firstBelow(reader, oid, signal)) present.add(oid)
   return present
+}
+
+async function firstBelow(reader: Reader, oid: Oid, signal: AbortSignal): Promise<Varbind | undefined> {
+  try {
+    const [[varbind] = []] = await reader.requester.ask({ kind: 'next', oids: [beforeOf(oid)] }, signal)
+    return varbind && !isNothing(varbind) && hasPrefix(varbind.oid, oid) ? varbind : undefined
+  } catch (error) {
+    if (!(error instanceof RequestFailure)) throw error
+    if (error.kind === 'timeout') throw reader.requester.timeout()
+    return undefined
+  }
 }
 
 /** GETNEXT of it gives the identifier itself where it is an instance: `…2.0` comes after `…2`. */

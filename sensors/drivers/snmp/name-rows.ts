@@ -1,10 +1,17 @@
 import { compareOids, type Oid } from '../../profiles/oid.ts'
-import type { GateRule, SnmpScalar, SnmpTableMap, SourceRule, ValueRule } from '../../profiles/snmp-map.ts'
+import {
+  codeKey,
+  type GateRule,
+  type SnmpScalar,
+  type SnmpTableMap,
+  type SourceRule,
+  type ValueRule,
+} from '../../profiles/snmp-map.ts'
 import { fillIndex, fillName, type TemplateRow } from '../../profiles/snmp-template.ts'
 import type { ActivePoint } from './active-point.ts'
 import { holds } from './decode.ts'
 import type { Found } from './discover.ts'
-import { numberAndUnit, rawValue, textValue } from './raw-value.ts'
+import { numberAndUnit, textValue } from './raw-value.ts'
 import type { Varbind } from './varbind.ts'
 
 /** A row of a table, or for scalars nothing but the device itself. */
@@ -38,7 +45,7 @@ function addTable(table: SnmpTableMap, found: Found, points: Map<string, ActiveP
     for (const { oid: column, rule: plain, types } of table.points) {
       const oid = `${column}.${row.index}`
       if (!found.columns.get(column)?.has(row.index)) continue
-      const rule = types ? types.rules.get(textOf(types.from, row, found) ?? '') : plain
+      const rule = types ? types.rules.get(codeKey(textOf(types.from, row, found) ?? '')) : plain
       if (!rule) continue
       const label = labelOf(rule.label, row, found) ?? row.template.label
       const name = fillName(rule.name, table.entry, label === undefined ? row.template : { ...row.template, label })
@@ -101,17 +108,18 @@ function activePoint(
 /** Undefined where a factor is told by a code that the profile does not know: the value cannot be told. */
 function factorOf(rule: ValueRule, row: Row, found: Found): number | undefined {
   let factor = rule.scale
-  const digits = rule.digits && varbindAt(rule.digits, row, found)
+  const digits = rule.digits && textOf(rule.digits, row, found)
   if (digits) {
-    const { number } = numberAndUnit(rawValue(digits) ?? Number.NaN)
+    const { number } = numberAndUnit(digits)
     // RFC 3433: below zero it counts accurate digits and moves nothing.
     if (number > 0 && number <= 30) factor /= 10 ** number
   }
-  for (const { from, map } of rule.factors) {
+  for (const { from, map, negativeDivides } of rule.factors) {
     const text = textOf(from, row, found)
-    const told = map ? map.get(text ?? '') : numberAndUnit(text ?? '').number
+    if (text === undefined) continue
+    const told = map ? map.get(codeKey(text)) : numberAndUnit(text).number
     if (told === undefined || !Number.isFinite(told)) return undefined
-    factor *= told
+    factor *= negativeDivides && told < 0 ? -1 / told : told
   }
   return factor
 }
@@ -119,15 +127,16 @@ function factorOf(rule: ValueRule, row: Row, found: Found): number | undefined {
 /** A scalar is a setting that somebody may turn at any time, so it is read with every poll; a column comes with its row. */
 function unitOf({ unitFrom }: ValueRule, row: Row, found: Found): ActivePoint['unit'] {
   if (typeof unitFrom !== 'object') return undefined
-  if (unitFrom.from.kind === 'scalar') return { oid: unitFrom.from.oid }
+  if (unitFrom.from.kind === 'scalar') return varbindAt(unitFrom.from, row, found) && { oid: unitFrom.from.oid }
   const code = textOf(unitFrom.from, row, found)
   return code === undefined ? undefined : { code }
 }
 
+/** Of a row: what does not answer does not hold, unless it only must not be something. */
 function gateHolds(gate: GateRule, row: Row, found: Found): boolean {
-  if (gate.from.kind === 'arc') return holds(gate, row.template.arcs[gate.from.arc - 1])
-  const varbind = varbindAt(gate.from, row, found)
-  return holds(gate, varbind && rawValue(varbind))
+  const text = textOf(gate.from, row, found)
+  if (text === undefined) return gate.equals === undefined && gate.matches === undefined
+  return holds(gate, text)
 }
 
 function labelOf(sources: readonly SourceRule[], row: Row, found: Found): string | undefined {
@@ -141,7 +150,10 @@ function labelOf(sources: readonly SourceRule[], row: Row, found: Found): string
 function textOf(source: SourceRule, row: Row, found: Found): string | undefined {
   if (source.kind === 'arc') return row.template.arcs[source.arc - 1]
   const varbind = varbindAt(source, row, found)
-  return varbind && textValue(varbind)
+  const text = varbind && textValue(varbind)
+  if (text === undefined || !source.matches) return text
+  const part = source.matches.exec(text)
+  return part ? (part[1] ?? part[0]) : undefined
 }
 
 function varbindAt(source: SourceRule, row: Row, found: Found): Varbind | undefined {

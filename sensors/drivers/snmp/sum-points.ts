@@ -1,10 +1,11 @@
 import { type Quantity, UNIT_OF } from '../../../twin/model/quantity.ts'
 import type { DeviceReading } from '../../driver.ts'
 
-/** A point that is the sum of others: `power` of every `cord-*` of a PDU. */
+/** A point that others make: `power` of every `cord-*` of a PDU, the `load` of the most loaded line. */
 export interface SumRule {
   readonly name: string
   readonly quantity: Quantity
+  readonly how: 'sum' | 'mean' | 'max'
   readonly of: readonly string[]
 }
 
@@ -27,10 +28,17 @@ export function sumReading(rule: SumRule, readings: readonly DeviceReading[]): D
   return {
     point: rule.name,
     quantity: rule.quantity,
-    value: bad ? Number.NaN : Number(parts.reduce((sum, { value }) => sum + value, 0).toPrecision(12)),
+    value: bad ? Number.NaN : together(rule.how, parts),
     unit: UNIT_OF[rule.quantity],
     quality: bad ? bad.quality : 'good',
     at: first.at,
     address: parts.map(({ address }) => address).join(' + '),
   }
+}
+
+function together(how: SumRule['how'], parts: readonly DeviceReading[]): number {
+  const values = parts.map(({ value }) => value)
+  if (how === 'max') return Math.max(...values)
+  const sum = values.reduce((total, value) => total + value, 0)
+  return Number((how === 'mean' ? sum / values.length : sum).toPrecision(12))
 }
