@@ -1,17 +1,17 @@
-import { parentPath } from '../../model/path.ts'
+import { parentPath, type ThingPath } from '../../model/path.ts'
 import type { Source } from '../../model/source.ts'
+import type { Rack } from '../../model/things.ts'
 import type { RackTypeText } from '../schema/catalogue.ts'
 import type { RackText } from '../schema/estate-file.ts'
 import { type Catalogue, type Entry as CatalogueEntry, deviceTypesOf, gatherCatalogue } from './catalogue.ts'
-import { defined } from './defined.ts'
 import type { Draft, DraftThing, Expansion, Origin, ParsedEstateFile } from './expansion.ts'
-import { commonOf, makeThing } from './make-thing.ts'
+import { makeThing } from './make-thing.ts'
 import { point3 } from './placing.ts'
 import { below, Problems } from './problems.ts'
-import { PlannedInside } from './rack-inside.ts'
+import { nameOf, PlannedInside } from './rack-inside.ts'
 import { rackFigures } from './rack-place.ts'
 import type { RackPlan } from './rack-plan.ts'
-import { fill, type Scope, turn } from './scope.ts'
+import { fill, type Scope, turn, written } from './scope.ts'
 import { type Entry, Walk } from './walk.ts'
 
 /**
@@ -42,13 +42,15 @@ export function expand(files: readonly ParsedEstateFile[]): Expansion {
 
 function outermost(file: string, source: Scope['source']): Scope {
   const zero = point3(0, 0, 0)
-  return { path: '', origin: { file, path: [] }, source, frame: zero, middle: zero, members: {} }
+  return { path: '', origin: { file, path: [] }, source, frame: zero, middle: zero, members: undefined }
 }
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] }
 type RackEntry = Extract<Entry, { readonly rack: unknown }>
 
 /** Turns entries into drafts, following their references. */
 class Drafting {
+  readonly #lists = new Map<string, readonly ThingPath[]>()
   readonly #suppliesSeen = new Map<RackPlan, Set<string>>()
 
   constructor(
@@ -70,7 +72,11 @@ class Drafting {
         this.problems.add(origin, 'an area needs `extent` (a rectangle) or `footprint` (its corners)')
       }
     }
-    return makeThing({ ...entry, resolve: (reference) => this.#resolve(reference, path, origin) })
+    return makeThing({
+      ...entry,
+      resolve: (reference) => this.#resolve(reference, path, origin),
+      resolveAll: (references) => this.#resolveAll(references, entry),
+    })
   }
 
   #rack(entry: RackEntry): Draft {
@@ -83,13 +89,21 @@ class Drafting {
     }
     const inside = new PlannedInside(rack.plan, around)
     this.#checkSupplies(entry, inside)
-    const service = text.service === undefined ? undefined : fill(turn(text.service, member.number), member, members)
-    const thing = {
-      ...commonOf(entry),
-      ...(type && type.source !== source ? { sources: { ...sourcesOfType(text, type), ...text.sources } } : {}),
-      ...({ kind: 'rack', placement: rack.placement, units } as const),
-      ...defined({ powerLimit, weightLimit, service }),
+    // Field by field: there are tens of thousands, and copies of copies take the time and the memory of all the rest.
+    const thing: Writable<Omit<Rack, 'index'>> = {
+      kind: 'rack',
+      path,
+      name: nameOf(text.name, member.segment, member, members),
+      source,
+      placement: rack.placement,
+      units,
     }
+    if (powerLimit !== undefined) thing.powerLimit = powerLimit
+    if (weightLimit !== undefined) thing.weightLimit = weightLimit
+    if (text.service !== undefined) thing.service = fill(turn(text.service, member.number), member, members)
+    if (text.note !== undefined) thing.note = text.note
+    if (type && type.source !== source) thing.sources = { ...sourcesOfType(text, type), ...text.sources }
+    else if (text.sources) thing.sources = text.sources
     return { thing, origin, inside }
   }
 
@@ -112,6 +126,17 @@ class Drafting {
     const path = this.walk.resolve(reference, from)
     if (path === undefined) this.#unknown(reference, origin)
     return path ?? reference
+  }
+
+  #resolveAll(references: string | readonly string[], { path, member, members, origin }: Entry): readonly ThingPath[] {
+    const resolved = () =>
+      written(references, member, members).map((one) => this.#resolve(one, path, origin) as ThingPath)
+    const texts = [references].flat()
+    if (texts.some((one) => one.includes('$'))) return resolved()
+    const key = `${parentPath(path)}\n${texts.join('\n')}`
+    const list = this.#lists.get(key) ?? resolved()
+    this.#lists.set(key, list)
+    return list
   }
 
   #unknown(reference: string, origin: Origin): void {

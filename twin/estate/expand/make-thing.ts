@@ -24,10 +24,12 @@ export interface Making<T extends ThingText = PlainText> {
   readonly members: Scope['members']
   readonly source: Source
   resolve(reference: string): string
+  /** Each reference of a list with patterns; the same list for things beside each other that say the same. */
+  resolveAll(references: string | readonly string[]): readonly ThingPath[]
 }
 
 /** What all things share. */
-export function commonOf(making: Omit<Making<Exclude<ThingText, ThingTextOf<'group'>>>, 'resolve'>) {
+export function commonOf(making: Omit<Making<Exclude<ThingText, ThingTextOf<'group'>>>, 'resolve' | 'resolveAll'>) {
   const { text, path, member, members, source } = making
   return {
     path,
@@ -98,7 +100,7 @@ export function makeThing(making: Making): DraftThing {
     }
     case 'crah': {
       const { capacity, airflow, fanPower, zone, type } = text
-      const chilledBy = written(text.chilledBy, member, members).map((one) => resolve(one) as ThingPath)
+      const chilledBy = making.resolveAll(text.chilledBy)
       const placement = placementOf(text, member, scope.frame)
       const own = {
         ...common,
@@ -173,7 +175,11 @@ function probeSpot(text: ThingTextOf<'probe'>, member: Member, scope: Scope): Po
 }
 
 /** From where the metres of what stands in a thing count, and its middle. */
-export function insideOf({ text, member, scope }: Omit<Making, 'resolve'>): Pick<Scope, 'frame' | 'middle'> {
+export function insideOf({
+  text,
+  member,
+  scope,
+}: Omit<Making, 'resolve' | 'resolveAll'>): Pick<Scope, 'frame' | 'middle'> {
   if ('extent' in text || 'footprint' in text) {
     const { corner, footprint } = groundOf(text, member, scope.frame)
     const z = text.kind === 'room' ? (text.floor ?? 0) : corner.z

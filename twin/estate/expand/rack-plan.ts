@@ -145,7 +145,7 @@ export class RackPlans {
   #slot({ text, origin, source }: Written, member: Member, number: number): Slot {
     const slot = { name: member.segment, text, member, origin, cords: [], ...(source ? { source } : {}) }
     if (text.kind === 'device') {
-      const type = fill(turn(text.type, member.number), member, {})
+      const type = fill(turn(text.type, member.number), member, undefined)
       if (this.catalogue.devices.has(type)) return { ...slot, type }
       this.problems.add(below(origin, 'type'), 'is no type of `deviceTypes`', {
         found: type,
@@ -153,7 +153,7 @@ export class RackPlans {
       })
     }
     if (text.kind === 'rack-pdu') {
-      const type = fill(turn(text.type, member.number + number), member, {})
+      const type = fill(turn(text.type, member.number + number), member, undefined)
       const pdu = this.catalogue.pdus.get(type)
       if (pdu) return { ...slot, type, pdu: { ...pdu, made: pdu.text.banks } }
       this.problems.add(below(origin, 'type'), 'is no type of `pduTypes`', {
@@ -234,7 +234,7 @@ const EMPTY: RackPlan = { shape: { names: [], kinds: [] }, names: new Set(), nam
 function cordsOf({ text, member }: Slot, watts: number): { pdu: string; outlet: number | undefined; watts: number }[] {
   if (text.kind !== 'device') return []
   return text.cords.map((cord) => {
-    const [pdu = '', outlet] = fill(cord, member, {}).split(':')
+    const [pdu = '', outlet] = fill(cord, member, undefined).split(':')
     return { pdu, outlet: outlet === undefined ? undefined : Number(outlet), watts }
   })
 }

@@ -33,9 +33,20 @@ export interface Scope {
   readonly frame: Point3
   /** Where things stand that give no place. */
   readonly middle: Point3
-  /** Itself and what holds it, by kind: for `$room`, `$row1`. */
-  readonly members: Readonly<Record<string, Member>>
+  readonly members: Members | undefined
   readonly line?: RowLine
+}
+
+/** A thing and what holds it, from the inside out: for `$room`, `$row1`. */
+export interface Members {
+  readonly kind: string
+  readonly member: Member
+  readonly outer: Members | undefined
+}
+
+function memberOfKind(members: Members | undefined, kind: string): Member | undefined {
+  for (let at = members; at; at = at.outer) if (at.kind === kind) return at.member
+  return undefined
 }
 
 export function memberOf(pattern: NamePattern, number: number): Member {
@@ -49,10 +60,10 @@ const VARIABLE = /\$([a-z]*)([1-9])?/g
  * `$1` is the value of the first range of the thing's own name, `$room` the name of the room around it, `$room1` the value of
  * the first range of that name. What cannot be filled in stays as it is, and then fails as the reference that it is.
  */
-export function fill(text: string, own: Member, members: Scope['members']): string {
+export function fill(text: string, own: Member, members: Members | undefined): string {
   if (!text.includes('$')) return text
   return text.replaceAll(VARIABLE, (whole, kind: string, digit: string | undefined) => {
-    const member = kind === '' ? own : Object.hasOwn(members, kind) ? members[kind] : undefined
+    const member = kind === '' ? own : memberOfKind(members, kind)
     if (!member) return whole
     return digit === undefined ? (kind === '' ? whole : member.segment) : (member.values[Number(digit) - 1] ?? whole)
   })
@@ -65,7 +76,11 @@ export function turn<T>(value: T | readonly T[], number: number): T {
 }
 
 /** A list of texts with patterns written out: `chiller-[1-3]` is three. At most 10,000 in all. */
-export function written(value: string | readonly string[], own: Member, members: Scope['members']): readonly string[] {
+export function written(
+  value: string | readonly string[],
+  own: Member,
+  members: Members | undefined,
+): readonly string[] {
   const texts = typeof value === 'string' ? [value] : value
   if (!texts.some((text) => text.includes('[') || text.includes('$'))) return texts
   const all: string[] = []

@@ -14,7 +14,7 @@ import { fill, type Member, memberOf, type RowLine, type Scope, turn } from './s
 /** A thing that has its place in the tree, its references not yet followed. */
 export type Entry = Placed<PlainText> | (Placed<RackText> & { readonly rack: PlacedRack })
 
-interface Placed<T extends ThingText> extends Omit<Making<T>, 'resolve'> {
+interface Placed<T extends ThingText> extends Omit<Making<T>, 'resolve' | 'resolveAll'> {
   readonly origin: Origin
 }
 
@@ -116,7 +116,7 @@ export class Walk {
       return
     }
     const source = (text.kind === 'group' ? undefined : text.source) ?? lexical.source
-    const members = { ...scope.members, [text.kind]: member }
+    const members = { kind: text.kind, member, outer: scope.members }
     if (text.kind === 'group') {
       const inner = { ...scope, path, origin, source: text.source ?? lexical.source, members }
       this.#scopes.set(path, inner)
@@ -167,7 +167,11 @@ export class Walk {
     const { size } = rackFigures(text, known?.text)
     const plan = this.#plans.planFor(text, origin, known ? type : undefined, number)
     const placement = rackPlacement(text, size, member, scope)
-    this.#add({ ...entry, rack: { plan, placement, type: known ? type : undefined } }, 1 + plan.slots.length)
+    const rack = { plan, placement, type: known ? type : undefined }
+    this.#add(
+      { text, path: entry.path, member, scope, members, source: entry.source, origin, rack },
+      1 + plan.slots.length,
+    )
   }
 
   #add(entry: Entry, count: number): void {
