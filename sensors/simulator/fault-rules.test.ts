@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { editDistance } from '../../twin/kit/edit-distance.ts'
 import { FAULTS } from '../../twin/model/fault-control.ts'
-import { editDistance } from './edit-distance.ts'
 import { asFaultName, faultTarget, firstFitting } from './fault-rules.ts'
 import { smallEstate } from './testing/small-estate.ts'
 

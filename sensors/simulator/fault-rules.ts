@@ -1,8 +1,8 @@
+import { editDistance } from '../../twin/kit/edit-distance.ts'
 import type { Estate } from '../../twin/model/estate.ts'
 import { FAULTS, type FaultName } from '../../twin/model/fault-control.ts'
 import { isWithin, type ThingPath } from '../../twin/model/path.ts'
 import type { Thing } from '../../twin/model/things.ts'
-import { editDistance } from './edit-distance.ts'
 import { nearestPath } from './nearest-path.ts'
 import { SimulatorError } from './simulator-error.ts'
 

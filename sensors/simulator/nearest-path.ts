@@ -1,6 +1,6 @@
+import { editDistance } from '../../twin/kit/edit-distance.ts'
 import type { Estate } from '../../twin/model/estate.ts'
 import type { Thing } from '../../twin/model/things.ts'
-import { editDistance } from './edit-distance.ts'
 
 /** Of all things that fit: most of the path in common, then fewest letters different; undefined where none fits. */
 export function nearestPath(estate: Estate, path: string, fits: (thing: Thing) => boolean): string | undefined {

@@ -1,0 +1,146 @@
+import { Composer, type Document, LineCounter, Parser, type YAMLParseError, type YAMLWarning } from 'yaml'
+import type { z } from 'zod'
+import type { Diagnostic, DocumentPath } from './diagnostic.ts'
+import { diagnosticsOfIssues } from './issue-diagnostics.ts'
+import { readText } from './plain-text.ts'
+import { passedLimit, YAML_LIMITS, type YamlLimits } from './yaml-limits.ts'
+import { type LinePosition, YamlTree } from './yaml-tree.ts'
+import { plainValue } from './yaml-value.ts'
+
+/** What a YAML file says, and where in the file it says it. */
+export class YamlSource {
+  constructor(
+    /** As the person who gave it knows it. */
+    readonly file: string,
+    /** Records, lists, texts, numbers, booleans and null. */
+    readonly value: unknown,
+    private readonly tree: YamlTree,
+  ) {}
+
+  /** Where the last name of a path stands; its nearest ancestor where there is none such. */
+  positionOf(path: DocumentPath): LinePosition {
+    return this.tree.placeOf(path)
+  }
+
+  /** A diagnostic at a place of this file. */
+  diagnostic(path: DocumentPath, message: string, more: Omit<Partial<Diagnostic>, 'file' | 'path'> = {}): Diagnostic {
+    return { file: this.file, ...this.tree.placeOf(path), path, message, ...more }
+  }
+
+  /** The value as the schema makes it, or everything that it has against it. */
+  checkWith<S extends z.ZodType>(
+    schema: S,
+  ): { readonly value: z.output<S> } | { readonly diagnostics: readonly Diagnostic[] } {
+    const result = schema.safeParse(this.value, { error: listKnownFields })
+    if (result.success) return { value: result.data }
+    return {
+      diagnostics: diagnosticsOfIssues(result.error.issues, this.value, this.file, (path) => this.tree.placeOf(path)),
+    }
+  }
+}
+
+export type YamlReading = { readonly source: YamlSource } | { readonly diagnostics: readonly Diagnostic[] }
+
+/**
+ * Reads YAML that may be hostile: always ends, never throws for what the text holds. Refused are files over a limit, text that
+ * is not UTF-8, several documents, names given twice, tags of its own, aliases without measure. Merge keys (`<<`) are plain names.
+ */
+export function readYaml(bytes: Uint8Array, file: string, limits: YamlLimits = YAML_LIMITS): YamlReading {
+  const refuse = (message: string, line = 1, column = 1, more: Partial<Diagnostic> = {}) => ({
+    diagnostics: [{ file, line, column, path: [], message, ...more }],
+  })
+  if (bytes.length > limits.bytes) {
+    return refuse(`The file has ${bytes.length.toLocaleString('en')} bytes; divide it into several.`, 1, 1, {
+      allowed: `at most ${limits.bytes.toLocaleString('en')} bytes a file`,
+    })
+  }
+  const reading = readText(bytes)
+  if (!('text' in reading)) return refuse(reading.wrong, reading.line, reading.column)
+  const { text } = reading
+  const lines = linesOf(text)
+  const tree = new YamlTree(null, lines, new Map())
+  const passed = passedLimit(text, limits)
+  if (passed) {
+    const { line, column } = tree.at(passed.offset)
+    return refuse(passed.wrong, line, column)
+  }
+  const { document, errors } = compose(text)
+  if (errors.length > 0 || !document) {
+    return {
+      diagnostics: errors.map(({ offset, message }) => ({ file, ...tree.at(offset), path: [], message })),
+    }
+  }
+  const { value, faults, targets } = plainValue(document, limits)
+  if (faults.length > 0) {
+    return { diagnostics: faults.map(({ offset, ...fault }) => ({ file, ...tree.at(offset), path: [], ...fault })) }
+  }
+  return { source: new YamlSource(file, value, new YamlTree(document.contents, lines, targets)) }
+}
+
+interface ComposeError {
+  readonly offset: number
+  readonly message: string
+}
+
+const MOST_ERRORS = 50
+
+function compose(text: string): { readonly document?: Document; readonly errors: readonly ComposeError[] } {
+  // Ten thousand errors of a hostile file need no stack traces: they cost nine tenths of its time.
+  const before = Error.stackTraceLimit
+  Error.stackTraceLimit = 0
+  try {
+    // Names given twice are looked for afterwards: the parser compares each with each.
+    const composer = new Composer({ uniqueKeys: false, merge: false, prettyErrors: false, logLevel: 'silent' })
+    let document: Document | undefined
+    const errors: ComposeError[] = []
+    for (const made of composed(composer, text)) {
+      for (const error of [...made.errors, ...made.warnings].slice(0, MOST_ERRORS)) errors.push(errorOf(error))
+      if (document) {
+        errors.push({ offset: made.range[0], message: 'A second document begins here (---); a file holds one.' })
+      }
+      if (errors.length > 0) return { errors: errors.slice(0, MOST_ERRORS) }
+      document = made
+    }
+    return document ? { document, errors } : { errors: [{ offset: 0, message: 'The file is empty.' }] }
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return { errors: [{ offset: 0, message: 'The file is nested too deeply to be read.' }] }
+  } finally {
+    Error.stackTraceLimit = before
+  }
+}
+
+function* composed(composer: Composer, text: string) {
+  let broken = 0
+  for (const token of new Parser().parse(text)) {
+    yield* composer.next(token)
+    if (token.type === 'error' && ++broken > MOST_ERRORS) break
+  }
+  yield* composer.end(true, text.length)
+}
+
+function errorOf(error: YAMLParseError | YAMLWarning): ComposeError {
+  const advice = ADVICE[error.code] ?? ''
+  return { offset: error.pos[0], message: `${error.message.replace(/\.$/, '')}.${advice}` }
+}
+
+const ADVICE: Readonly<Partial<Record<string, string>>> = {
+  TAB_AS_INDENT: ' Indent with blanks.',
+  BLOCK_AS_IMPLICIT_KEY: ' Put a text that holds ": " in quotes.',
+  TAG_RESOLVE_FAILED: ' Leave tags (!name) out.',
+  MULTILINE_IMPLICIT_KEY: ' A line is missing its ":", or is not indented as the one above.',
+}
+
+function linesOf(text: string): LineCounter {
+  const lines = new LineCounter()
+  lines.addNewLine(0)
+  for (let feed = text.indexOf('\n'); feed >= 0; feed = text.indexOf('\n', feed + 1)) lines.addNewLine(feed + 1)
+  return lines
+}
+
+/** Only the schema knows which fields there are: it says them in place of a message. */
+function listKnownFields(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code !== 'unrecognized_keys') return undefined
+  const { shape } = (issue.inst?._zod.def ?? {}) as { readonly shape?: object }
+  return Object.keys(shape ?? {}).join(', ')
+}
