@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
 import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
-import { join, relative, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { FLOOR_FILE } from '../pipeline/journal/segment-recovery.ts'
 import { BackupError } from './backup-error.ts'
 import { type Manifest, writeManifest } from './manifest.ts'
@@ -18,8 +18,10 @@ interface BackupSource {
 
 /** Numbers of the journal between the backup and what is restored from it are never given twice. */
 const JUMP = 1n << 20n
-/** What belongs to the running process, to a write that was not finished, or is a backup itself. */
-const NOT_COPIED = /^(lock(\..*)?|.*\.new|backups|.*\.restoring-.*)$/
+/** What belongs to the running process, or to a write that was not finished. */
+const NOT_COPIED = /^(lock(\..*)?|.*\.new|.*\.restoring-.*)$/
+/** In the data folder: backups themselves, secrets of simulated devices (made anew at every start), and what is copied apart. */
+const APART = /^(backups|credentials|journal|points\.ids.*)$/
 const POINTS = /^points\.ids/
 
 /**
@@ -37,11 +39,9 @@ export async function makeBackup(source: BackupSource, folder: string): Promise<
   try {
     const data = join(draft, 'data')
     await copyTree(join(dataFolder, 'journal'), join(data, 'journal'), () => true)
-    const isStore = (path: string) => storeFolder !== undefined && relative(path, storeFolder) === ''
-    const isApart = (path: string) => isStore(path) || isStore(join(path, '.')) || resolve(path) === resolve(folder)
+    const apart = [folder, draft, ...(storeFolder === undefined ? [] : [storeFolder])].map((path) => resolve(path))
     await copyTree(dataFolder, data, (path, depth, name) => {
-      if (depth === 0 && (name === 'journal' || POINTS.test(name))) return false
-      return !isApart(path) && resolve(path) !== draft
+      return !(depth === 0 && APART.test(name)) && !apart.includes(resolve(path))
     })
     if (storeFolder !== undefined) {
       await mkdir(join(draft, 'store'), { recursive: true })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
 import { copyFile, mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { PipelineError } from '../pipeline/errors.ts'
 import { FolderLock } from '../pipeline/journal/folder-lock.ts'
 import { BackupError } from './backup-error.ts'
 import { type Manifest, verifiedManifest } from './manifest.ts'
@@ -27,7 +28,8 @@ interface Placement {
  * Puts a backup back: verifies every checksum, copies beside the targets, then renames; when one renaming fails those before it are
  * undone.
  * @returns the manifest, and where what was there lies now
- * @throws BackupError when a target is not empty, is in use, or the backup is not whole; nothing is changed then
+ * @throws BackupError when a target is not empty or the backup is not whole; nothing is changed then
+ * @throws PipelineError journal-locked while a server has the data folder
  */
 export async function restoreBackup(
   backup: string,
@@ -43,6 +45,7 @@ export async function restoreBackup(
   place('data', target.dataFolder)
   if (manifest.holdsStore && !insideData) place('store', target.storeFolder)
   if (target.estateFolder !== undefined) place('estate', target.estateFolder)
+  checkApart(placements)
   const locks: FolderLock[] = []
   try {
     for (const { target: folder } of placements) await checkTarget(folder, target.replace)
@@ -61,8 +64,8 @@ export async function restoreBackup(
     for (const { draft } of placements) await mkdir(draft, { recursive: true })
     await swapAll(placements, token)
   } catch (error) {
-    for (const { draft } of placements) await rm(draft, { recursive: true, force: true })
-    if (error instanceof BackupError) throw error
+    for (const { draft } of placements) await rm(draft, { recursive: true, force: true }).catch(() => undefined)
+    if (error instanceof BackupError || error instanceof PipelineError) throw error
     throw new BackupError(`${backup} was not put back: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,
     })
@@ -70,6 +73,13 @@ export async function restoreBackup(
     for (const lock of locks) await lock.release()
   }
   return { manifest, movedAside: placements.flatMap(({ aside }) => aside ?? []) }
+}
+
+function checkApart(placements: readonly Placement[]): void {
+  for (const { target } of placements) {
+    const other = placements.find((one) => one.target !== target && one.target.startsWith(`${target}/`))
+    if (other) throw new BackupError(`${other.target} lies within ${target}; the two must lie apart.`)
+  }
 }
 
 async function checkTarget(folder: string, replace: boolean): Promise<void> {
