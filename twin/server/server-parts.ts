@@ -1,4 +1,5 @@
 import type { CollectorStatusSource } from '../model/collector-status.ts'
+import type { DeadLetterSource } from '../model/dead-letter.ts'
 import type { Estate } from '../model/estate.ts'
 import type { FaultControl } from '../model/fault-control.ts'
 import type { LiveFeed } from '../model/live-feed.ts'
@@ -39,18 +40,6 @@ export interface ServerParts {
   readonly metricsToken?: string | undefined
   /** Messages for people who run the server; nothing is written without it. */
   readonly log?: ((message: string) => void) | undefined
-}
-
-export interface DeadLetterSource {
-  list(limit: number): Promise<readonly DeadLetter[]>
-}
-
-/** A reading that the store will never take. */
-export interface DeadLetter {
-  readonly at: EpochMs
-  readonly point: string
-  readonly value: number
-  readonly reason: string
 }
 
 export interface OblakServer {
