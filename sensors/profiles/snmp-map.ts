@@ -235,7 +235,7 @@ function pollGate(gate: SnmpGate, entry: Oid | undefined, here: string): GateRul
   const rule = gateRule(gate, entry, here)
   if (rule.from.kind === 'arc')
     throw new Error(`${here}: an arc of the index never changes; leave rows out with only: instead of when:`)
-  if (rule.from.kind !== 'arc' && rule.from.matches) {
+  if (rule.from.matches) {
     throw new Error(`${here}: give matches beside from: instead of in it`)
   }
   return rule
