@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { type Clock, systemClock } from '../clock.ts'
 import type { DeviceTask } from './device-task.ts'
 import { DueQueue } from './due-queue.ts'
@@ -54,6 +55,8 @@ export class Scheduler {
     const { polls = 128, contacts = 32, contactsPerSecond = 150, probesPerSecond = 60, underWay = 2048 } = limits
     this.#tasks = tasks
     this.#clock = clock
+    // One listener for everything that is under way: more than ten is no leak here.
+    setMaxListeners(0, this.#stop.signal)
     this.#lateness = new Lateness(clock.monotonic())
     const room = new Room(underWay)
     this.#polls = new Lane({ most: polls, lingerMs: LINGER_MS, room, clock })

@@ -1,0 +1,173 @@
+import type { Diagnostic, DocumentPath } from '../../twin/kit/diagnostic.ts'
+import type { YamlSource } from '../../twin/kit/yaml-source.ts'
+import type { Estate } from '../../twin/model/estate.ts'
+import { isPath, type ThingPath } from '../../twin/model/path.ts'
+import type { CredentialReference, DeviceEntry } from '../device-entry.ts'
+import { type BracePattern, highestTaken, memberText, readBraces, valuesOf } from './brace-pattern.ts'
+import { CREDENTIAL_FORMS, credentialReference, isSecretName } from './credential-words.ts'
+import type { DefaultWords, DeviceWords } from './devices-schema.ts'
+import { withoutSecret } from './driver-for.ts'
+import { nearestThing } from './known-path.ts'
+import { URL_SCHEMES, urlScheme } from './url-schemes.ts'
+
+const INTERVAL_MS = 10_000
+const TIMEOUT_MS = 3_000
+
+export interface FileContext {
+  readonly source: YamlSource
+  readonly estate: Estate
+  /** File references are relative to it. */
+  readonly folder: string
+  readonly defaults: DefaultWords
+}
+
+/** One entry of the file as the devices that it stands for, or what is wrong with it. */
+export class DeviceExpansion {
+  readonly diagnostics: Diagnostic[] = []
+  readonly entries: DeviceEntry[] = []
+  readonly #context: FileContext
+  readonly #at: DocumentPath
+
+  constructor(context: FileContext, at: DocumentPath, words: DeviceWords) {
+    this.#context = context
+    this.#at = at
+    const path = this.#pattern('path', words.path ?? '')
+    const url = this.#pattern('url', words.url)
+    const common = this.#common(words)
+    const maps = Object.entries(words.map ?? {}).map(([component, target]) => ({
+      component,
+      target: this.#pattern(['map', component], target),
+    }))
+    if (!path || !url || !common || maps.some(({ target }) => !target)) return
+    if (!this.#fit(words, path, url, maps)) return
+    for (let member = 0; member < path.count; member++) {
+      const values = valuesOf(path, member)
+      const thing = memberText(path, values, [])
+      // A host's numbers have no leading zeros: 10.0.4.07 would be another address to some.
+      const address = memberText(url, valuesOf(url, member), values, (value) => value.replace(/^0+(?=\d)/, ''))
+      const map: Record<string, ThingPath> = {}
+      for (const { component, target } of maps) {
+        if (target) map[component] = besides(thing, memberText(target, [], values)) as ThingPath
+      }
+      this.#check(thing, address, map)
+      if (this.diagnostics.length > 0) return
+      const mapped = maps.length === 0 ? {} : { map }
+      this.entries.push({ path: thing as ThingPath, url: address, ...common, ...mapped })
+    }
+  }
+
+  #pattern(field: string | DocumentPath, text: string): BracePattern | undefined {
+    const pattern = readBraces(text)
+    if (!('wrong' in pattern)) return pattern
+    this.#wrong(field, `cannot be expanded: ${withoutSecret(pattern.wrong)}`)
+    return undefined
+  }
+
+  #common(words: DeviceWords): Omit<DeviceEntry, 'path' | 'url' | 'map'> | undefined {
+    const { defaults } = this.#context
+    const intervalMs = words.interval ?? defaults?.interval ?? INTERVAL_MS
+    const timeoutMs = words.timeout ?? defaults?.timeout ?? Math.min(TIMEOUT_MS, intervalMs)
+    if (timeoutMs > intervalMs) {
+      this.#wrong('timeout', `is ${timeoutMs} ms, longer than the interval of ${intervalMs} ms`)
+    }
+    const credential = this.#credential(words.credential ?? defaults?.credential)
+    const options = { ...defaults?.options, ...words.options }
+    for (const name of Object.keys(words.options ?? {}).filter(isSecretName)) {
+      this.#wrong(['options', name], 'would hold a secret', { allowed: `credential: ${CREDENTIAL_FORMS}` })
+    }
+    if (this.diagnostics.length > 0) return undefined
+    const profile = words.profile ?? defaults?.profile
+    const points = words.points ?? defaults?.points
+    return {
+      intervalMs,
+      timeoutMs,
+      ...(profile === undefined ? {} : { profile }),
+      ...(credential === undefined ? {} : { credential }),
+      ...(points === undefined ? {} : { points }),
+      ...(Object.keys(options).length === 0 ? {} : { options }),
+    }
+  }
+
+  #credential(written: unknown): CredentialReference | undefined {
+    if (written === undefined) return undefined
+    const read = credentialReference(written, this.#context.folder)
+    if ('reference' in read) return read.reference
+    this.#wrong('credential', read.wrong, { allowed: CREDENTIAL_FORMS })
+    return undefined
+  }
+
+  /** Do the patterns belong together? */
+  #fit(
+    words: DeviceWords,
+    path: BracePattern,
+    url: BracePattern,
+    maps: readonly { readonly component: string; readonly target: BracePattern | undefined }[],
+  ): boolean {
+    const ranges = path.places.length
+    if (highestTaken(path) > 0)
+      this.#wrong('path', 'takes over a range; only url and map can take over those of the path')
+    else if (highestTaken(url) > ranges) {
+      this.#wrong('url', `takes over range ${highestTaken(url)}, but the path has ${ranges}`)
+    } else if (highestTaken(url) === 0 && url.count !== path.count) {
+      const found = `${path.count} paths and ${url.count} addresses`
+      this.#wrong('url', 'does not stand for as many devices as the path', {
+        found,
+        allowed: 'as many of one as of the other',
+      })
+    } else if (highestTaken(url) > 0 && url.count > 1) {
+      this.#wrong('url', 'has ranges of its own and takes over others; one of both is allowed')
+    }
+    for (const { component, target } of maps) {
+      if (target && (target.count > 1 || highestTaken(target) > ranges)) {
+        this.#wrong(
+          ['map', component],
+          `can take over the path's ${ranges} ranges as {1}, {2}, and has none of its own`,
+        )
+      }
+    }
+    const scheme = urlScheme(words.url)
+    if (!scheme) {
+      const allowed = Object.keys(URL_SCHEMES)
+        .map((known) => `${known}://`)
+        .join(', ')
+      this.#wrong('url', 'has a scheme that no driver answers to', { found: withoutSecret(words.url), allowed })
+    } else if (!words.path && URL_SCHEMES[scheme] === 'asked') {
+      this.#wrong('path', `is missing: a device that is asked by ${scheme} belongs to a thing of the estate`)
+    }
+    if (/^[^/]*:\/\/[^/]*@/.test(words.url)) {
+      this.#wrong('url', 'must hold no user and no password', {
+        found: withoutSecret(words.url),
+        allowed: `credential: ${CREDENTIAL_FORMS}`,
+      })
+    }
+    return this.diagnostics.length === 0
+  }
+
+  #check(thing: string, address: string, map: Readonly<Record<string, ThingPath>>): void {
+    if (thing !== '') this.#mustExist('path', thing)
+    for (const [component, target] of Object.entries(map)) this.#mustExist(['map', component], target)
+    if (!URL.canParse(address)) this.#wrong('url', 'is no address', { found: withoutSecret(address) })
+  }
+
+  #mustExist(field: string | DocumentPath, path: string): void {
+    const { estate } = this.#context
+    if (isPath(path) && estate.find(path)) return
+    const nearest = nearestThing(estate, path)
+    this.#wrong(field, 'is nothing in the estate', { found: path, ...(nearest === undefined ? {} : { nearest }) })
+  }
+
+  #wrong(field: string | DocumentPath, message: string, more: Omit<Partial<Diagnostic>, 'file' | 'path'> = {}): void {
+    this.diagnostics.push(this.#context.source.diagnostic([...this.#at, ...[field].flat()], message, more))
+  }
+}
+
+/** `../intake-top` is a neighbour of the thing, `./probe` is below it; anything else is a whole path. */
+function besides(thing: string, target: string): string {
+  if (!target.startsWith('./') && !target.startsWith('../')) return target
+  const segments = thing === '' ? [] : thing.split('/')
+  for (const step of target.split('/')) {
+    if (step === '..') segments.pop()
+    else if (step !== '.') segments.push(step)
+  }
+  return segments.join('/')
+}
