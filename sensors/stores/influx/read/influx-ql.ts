@@ -29,14 +29,14 @@ export class InfluxQl {
     this.#client = new InfluxDB({
       hosts: [
         {
-          host: url.hostname.replace(/^\[|\]$/g, ''),
+          host: url.hostname,
           port: url.port === '' ? (secure ? 443 : 80) : Number(url.port),
           path: url.pathname,
           protocol: secure ? 'https' : 'http',
         },
       ],
       database,
-      // Without a name the package sends none; with an undefined one it would send root:root.
+      // The package takes root:root where the name is undefined, and sends none where it is no string.
       ...(user === undefined ? { username: null as unknown as string } : { username: user, password: password ?? '' }),
       // The package puts a failed host aside for a while, and so fails the next query without asking: with one host
       // that is never right. A wait of nothing keeps it.
@@ -104,7 +104,8 @@ function statusOf(error: unknown): number | undefined {
 
 function resultsOf(answer: unknown, wanted: number): readonly (readonly ResultSeries[])[] {
   const results = isRecord(answer) ? answer['results'] : undefined
-  if (!Array.isArray(results)) throw new InfluxError('bad-answer', 'the answer to a query has no results: is it InfluxDB?')
+  if (!Array.isArray(results))
+    throw new InfluxError('bad-answer', 'the answer to a query has no results: is it InfluxDB?')
   const found: ResultSeries[][] = []
   for (const result of results as readonly unknown[]) {
     if (!isRecord(result)) throw new InfluxError('bad-answer', 'a query result is no object')
@@ -129,7 +130,9 @@ function seriesOfResult(series: unknown): ResultSeries {
   const tags = isRecord(series['tags']) ? series['tags'] : {}
   return {
     name: String(series['name'] ?? ''),
-    tags: Object.fromEntries(Object.entries(tags).flatMap(([key, value]) => (value === '' ? [] : [[key, String(value)]]))),
+    tags: Object.fromEntries(
+      Object.entries(tags).flatMap(([key, value]) => (value === '' ? [] : [[key, String(value)]])),
+    ),
     columns: series['columns'].map(String),
     values,
   }

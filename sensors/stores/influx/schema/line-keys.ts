@@ -71,6 +71,6 @@ export function seriesKey({ measurement, tags }: Pick<SeriesOfPoint, 'measuremen
 }
 
 /** Comma, equals sign and space of a tag value or field key, each after a backslash. */
-function escapeKey(text: string): string {
+export function escapeKey(text: string): string {
   return text.replace(/[,= ]/g, '\\$&')
 }

@@ -43,9 +43,7 @@ export async function prepareDatabase(tools: DatabaseTools): Promise<PreparedDat
 
 /** The database's identity; undefined where it has none. @throws InfluxError */
 export async function readIdentity({ ql, identityTier }: DatabaseTools): Promise<string | undefined> {
-  const [series = []] = await ql.run([
-    `SELECT last("id") FROM ${quoted(identityTier.policy)}.${quoted(IDENTITY)}`,
-  ])
+  const [series = []] = await ql.run([`SELECT last("id") FROM ${quoted(identityTier.policy)}.${quoted(IDENTITY)}`])
   const id = series[0]?.values[0]?.[1]
   return typeof id === 'string' ? id : undefined
 }
@@ -56,7 +54,8 @@ export async function readIdentity({ ql, identityTier }: DatabaseTools): Promise
  */
 export async function writeIdentity(tools: DatabaseTools, id: string): Promise<string> {
   const answer = await tools.post(tools.identityTier.policy, `${IDENTITY} id="${id}" ${Math.floor(tools.now())}\n`)
-  if (answer.kind === 'silence') throw new InfluxError('unreachable', `the database cannot be written to: ${answer.reason}`)
+  if (answer.kind === 'silence')
+    throw new InfluxError('unreachable', `the database cannot be written to: ${answer.reason}`)
   if (answer.status !== 204) {
     const code = answer.status === 401 || answer.status === 403 ? 'refused' : 'query-failed'
     throw new InfluxError(code, `the first write was answered ${answer.status}: ${answer.text.trim().slice(0, 300)}`)
@@ -77,7 +76,10 @@ async function policiesOf(tools: DatabaseTools): Promise<readonly ResultSeries[]
   } catch (error) {
     if (!(error instanceof InfluxError && /database not found/i.test(error.message))) throw error
     if (!tools.create) {
-      throw new InfluxError('no-database', `there is no database ${tools.database}, and it may not be created: create it`)
+      throw new InfluxError(
+        'no-database',
+        `there is no database ${tools.database}, and it may not be created: create it`,
+      )
     }
     await tools.ql.run([`CREATE DATABASE ${quoted(tools.database)}`])
     tools.warn(`the database ${tools.database} was missing and has been created`)
@@ -86,7 +88,9 @@ async function policiesOf(tools: DatabaseTools): Promise<readonly ResultSeries[]
 }
 
 async function preparePolicies(tools: DatabaseTools, found: readonly ResultSeries[]): Promise<void> {
-  const durations = new Map(found.flatMap(({ values }) => values.map((row) => [String(row[0]), String(row[1])] as const)))
+  const durations = new Map(
+    found.flatMap(({ values }) => values.map((row) => [String(row[0]), String(row[1])] as const)),
+  )
   for (const { policy, durationMs, keptMs, shardMs } of tools.tiers) {
     const duration = durations.get(policy)
     if (duration !== undefined) {
@@ -116,5 +120,8 @@ function hours(ms: number): string {
 /** `168h0m0s` in milliseconds; 0 is for ever. */
 function durationOf(text: string): number {
   const units: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1_000 }
-  return [...text.matchAll(/(\d+)([hms])/g)].reduce((sum, [, count, unit = '']) => sum + Number(count) * (units[unit] ?? 0), 0)
+  return [...text.matchAll(/(\d+)([hms])/g)].reduce(
+    (sum, [, count, unit = '']) => sum + Number(count) * (units[unit] ?? 0),
+    0,
+  )
 }

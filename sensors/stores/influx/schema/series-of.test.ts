@@ -4,11 +4,27 @@ import { decodeName, encodeName } from './name-codec.ts'
 import { pathOf, seriesOf } from './series-of.ts'
 
 const segment = fc.oneof(
-  fc.constantFrom('rack-07', 'row-b', 'hall-1', 'time', 'site', 'rack', 'unit', 'l1', 'a:min', '%', '%41', 'температура'),
+  fc.constantFrom(
+    'rack-07',
+    'row-b',
+    'hall-1',
+    'time',
+    'site',
+    'rack',
+    'unit',
+    'l1',
+    'a:min',
+    '%',
+    '%41',
+    'температура',
+  ),
   fc.string({ unit: 'binary' }).map((text) => text.replaceAll('/', '')),
   fc.constantFrom('a\nb v=1', 'C:\\', 'x,y=z w', '"', "it's", '\ud800', '\u0000', ''),
 )
-const anyPath = fc.oneof(fc.array(segment, { maxLength: 8 }).map((parts) => parts.join('/')), fc.string({ unit: 'binary' }))
+const anyPath = fc.oneof(
+  fc.array(segment, { maxLength: 8 }).map((parts) => parts.join('/')),
+  fc.string({ unit: 'binary' }),
+)
 
 test('a point of a rack is a field of the series of the rack', () => {
   expect(seriesOf('kragujevac/hall-1/row-b/rack-07/pdu-a/l1/current')).toEqual({
@@ -46,9 +62,13 @@ test('a field is never called like the timestamp or like a tag', () => {
 
 test('the way back is exact for any path', () => {
   fc.assert(
-    fc.property(anyPath, fc.option(fc.record({ kind: fc.constantFrom('rack', 'unit'), depth: fc.nat(9) })), (path, unit) => {
-      expect(pathOf(seriesOf(path, () => unit ?? undefined))).toBe(path)
-    }),
+    fc.property(
+      anyPath,
+      fc.option(fc.record({ kind: fc.constantFrom('rack', 'unit'), depth: fc.nat(9) })),
+      (path, unit) => {
+        expect(pathOf(seriesOf(path, () => unit ?? undefined))).toBe(path)
+      },
+    ),
     { numRuns: 2_000 },
   )
 })

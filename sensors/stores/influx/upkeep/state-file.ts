@@ -10,7 +10,10 @@ const SCHEMA = z.object({
   /** Identity of the database that all this is about. */
   database: z.string().min(1),
   /** Journal position; absent where the journal has to be sent anew. */
-  position: z.string().regex(/^\d{1,19}$/).optional(),
+  position: z
+    .string()
+    .regex(/^\d{1,19}$/)
+    .optional(),
   /** All minutes (quarters of an hour) before are rolled up, but for those that late readings touched. */
   minutesUpTo: instant.optional(),
   quartersUpTo: instant.optional(),
@@ -31,8 +34,12 @@ export class StateFile {
     this.#folder = folder
   }
 
-  /** What was saved; undefined where there is none. @throws InfluxError `bad-state-file` */
-  async load(): Promise<StoreState | undefined> {
+  /**
+   * What was saved; undefined where there is none. A file that this program did not write is put aside, with a warning: the
+   * journal is then sent anew, which is harmless.
+   * @throws InfluxError `bad-state-file` where the disk does not give it
+   */
+  async load(warn: (message: string) => void): Promise<StoreState | undefined> {
     const file = join(this.#folder, FILE)
     let text: string
     try {
@@ -44,8 +51,9 @@ export class StateFile {
     try {
       return SCHEMA.parse(JSON.parse(text))
     } catch (error) {
-      const why = `${file} is not what this program wrote. Remove it: the journal is then sent anew, which is harmless`
-      throw new InfluxError('bad-state-file', why, { cause: error })
+      await rename(file, `${file}.damaged`)
+      warn(`${file} was not legible (${messageOf(error)}) and was put aside: the journal is sent anew`)
+      return undefined
     }
   }
 

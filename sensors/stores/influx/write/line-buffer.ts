@@ -60,7 +60,7 @@ export class LineBuffer {
       const row = rows[i] ?? 0
       const point = batch.point[row] ?? 0
       const key = this.#keys.of(point) as LineKey
-      const rowAt = batch.at[row] ?? 0
+      const rowAt = Math.floor(batch.at[row] ?? 0)
       if (point >= this.#seenOn.length) this.#growSeen(point)
       const most = key.prefix.length + 2 * key.qualityEquals.length + AROUND_A_FIELD
       if (end + most > bytes.length) bytes = this.#growBytes(end + most)
@@ -106,15 +106,14 @@ export class LineBuffer {
 
   #field(bytes: Uint8Array, from: number, key: LineKey, batch: Batch, row: number, point: number, at: number): number {
     let end = from
-    const value = batch.value[row] ?? Number.NaN
     const quality = batch.quality[row] ?? 0
-    const hasValue = value - value === 0
-    if (hasValue) {
+    const isGood = quality === 0
+    if (isGood) {
       end = copy(bytes, end, key.fieldEquals)
-      end = writeDouble(bytes, end, value)
+      end = writeDouble(bytes, end, batch.value[row] ?? 0)
     }
-    if (quality !== 0 || this.#needsQuality(point, at)) {
-      if (hasValue) bytes[end++] = COMMA
+    if (!isGood || this.#needsQuality(point, at)) {
+      if (isGood) bytes[end++] = COMMA
       end = copy(bytes, end, key.qualityEquals)
       bytes[end++] = ZERO + quality
       bytes[end++] = INTEGER_MARK

@@ -27,9 +27,15 @@ test('any finite double is read back as it was', () => {
     fc.integer({ min: -2e9, max: 2e9 }).map((n) => n / 1000),
     fc.integer({ min: -1e13, max: 1e13 }).map((n) => n / 1000),
   )
-  fc.assert(fc.property(finite, (value) => void expect(Number(double(value)) === value).toBe(true)), { numRuns: 10_000 })
+  fc.assert(
+    fc.property(finite, (value) => void expect(Number(double(value)) === value).toBe(true)),
+    { numRuns: 10_000 },
+  )
 })
 
 test('any safe integer is written as its digits', () => {
-  fc.assert(fc.property(fc.maxSafeInteger(), (value) => void expect(integer(value)).toBe(String(value))), { numRuns: 5_000 })
+  fc.assert(
+    fc.property(fc.maxSafeInteger(), (value) => void expect(integer(value)).toBe(String(value))),
+    { numRuns: 5_000 },
+  )
 })

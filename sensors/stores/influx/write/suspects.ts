@@ -23,10 +23,12 @@ export function suspectLines(
   const conflict = /input field "(.*?)" on measurement "(.*?)" is type/.exec(verdict.reason)
   if (conflict) {
     const [, field, measurement] = conflict
-    return indexes(lines, (line) => rowsOf(lines, line, rows).some((row) => {
-      const place = keys.of(batch.point[row] ?? -1)?.place
-      return place?.measurement === measurement && (field === place?.field || field?.startsWith(`${place?.field}:`))
-    }))
+    return indexes(lines, (line) =>
+      rowsOf(lines, line, rows).some((row) => {
+        const place = keys.of(batch.point[row] ?? -1)?.place
+        return place?.measurement === measurement && (field === place?.field || field?.startsWith(`${place?.field}:`))
+      }),
+    )
   }
   if (verdict.kind === 'some' && verdict.dropped && /beyond retention/i.test(verdict.reason)) {
     const at = (line: number) => batch.at[rows[lines.firstRow[line] ?? 0] ?? 0] ?? 0

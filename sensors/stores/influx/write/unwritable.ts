@@ -12,10 +12,11 @@ export function unwritable(batch: Batch, row: number, keys: LineKeys): string | 
   const value = batch.value[row] ?? Number.NaN
   const quality = batch.quality[row] ?? 0
   if (!keys.of(point)) return `point ${point} is not in the point directory, or its path is too long for a series key`
-  if (!Number.isInteger(at) || Math.abs(at) > MOST_AT) {
-    return `${at} is no whole number of epoch milliseconds between the years 1677 and 2262, which InfluxDB can keep`
+  if (!(Math.abs(at) < MOST_AT)) {
+    return `${at} is no instant in epoch milliseconds between the years 1677 and 2262, which InfluxDB can keep`
   }
-  if (quality >= QUALITIES.length) return `quality ${quality} is not one of ${QUALITIES.length} (${QUALITIES.join(', ')})`
+  if (quality >= QUALITIES.length)
+    return `quality ${quality} is not one of ${QUALITIES.length} (${QUALITIES.join(', ')})`
   if (quality === 0 && !Number.isFinite(value)) return `a good reading needs a finite number, not ${value}`
   return undefined
 }
