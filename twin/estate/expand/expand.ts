@@ -4,7 +4,7 @@ import type { Rack } from '../../model/things.ts'
 import type { RackTypeText } from '../schema/catalogue.ts'
 import type { RackText } from '../schema/estate-file.ts'
 import { type Catalogue, type Entry as CatalogueEntry, deviceTypesOf, gatherCatalogue } from './catalogue.ts'
-import type { Draft, DraftThing, Expansion, Origin, ParsedEstateFile } from './expansion.ts'
+import type { Draft, DraftThing, Expansion, ExpansionLimits, Origin, ParsedEstateFile } from './expansion.ts'
 import { makeThing } from './make-thing.ts'
 import { point3 } from './placing.ts'
 import { below, Problems } from './problems.ts'
@@ -14,14 +14,17 @@ import type { RackPlan } from './rack-plan.ts'
 import { fill, type Scope, turn, written } from './scope.ts'
 import { type Entry, Walk } from './walk.ts'
 
+/** Five times and twice the estate of 2035. */
+const LIMITS: ExpansionLimits = { things: 8_000_000, names: 250_000 }
+
 /**
  * What files and patterns say, one draft a thing; what stands in racks is planned and made when it is asked for. Never throws:
  * what cannot be expanded is among the problems, and the rest is there.
  */
-export function expand(files: readonly ParsedEstateFile[]): Expansion {
+export function expand(files: readonly ParsedEstateFile[], limits = LIMITS): Expansion {
   const problems = new Problems()
   const catalogue = gatherCatalogue(files, problems)
-  const walk = new Walk(catalogue, problems)
+  const walk = new Walk(catalogue, problems, limits)
   // What is added to another file's things needs these first.
   for (const isAdded of [false, true]) {
     for (const { name, document } of files) {
@@ -48,8 +51,12 @@ function outermost(file: string, source: Scope['source']): Scope {
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
 type RackEntry = Extract<Entry, { readonly rack: unknown }>
 
+/** Of lists that differ from thing to thing. */
+const MOST_LISTED = 2_000_000
+
 /** Turns entries into drafts, following their references. */
 class Drafting {
+  #listed = 0
   readonly #lists = new Map<string, readonly ThingPath[]>()
   readonly #suppliesSeen = new Map<RackPlan, Set<string>>()
 
@@ -129,8 +136,15 @@ class Drafting {
   }
 
   #resolveAll(references: string | readonly string[], { path, member, members, origin }: Entry): readonly ThingPath[] {
-    const resolved = () =>
-      written(references, member, members).map((one) => this.#resolve(one, path, origin) as ThingPath)
+    const resolved = () => {
+      const list = written(references, member, members)
+      this.#listed += list.length
+      if (this.#listed <= MOST_LISTED) return list.map((one) => this.#resolve(one, path, origin) as ThingPath)
+      this.problems.add(origin, `lists more references than there is room for`, {
+        allowed: `${MOST_LISTED} in an estate`,
+      })
+      return []
+    }
     const texts = [references].flat()
     if (texts.some((one) => one.includes('$'))) return resolved()
     const key = `${parentPath(path)}\n${texts.join('\n')}`

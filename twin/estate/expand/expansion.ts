@@ -60,5 +60,10 @@ export interface Expansion {
   readonly problems: readonly ExpansionProblem[]
 }
 
-/** A pattern that would make more than this is a problem, not a crash: five times the estate of 2035. */
-export const MOST_THINGS = 8_000_000
+/** A pattern that would make more is a problem, not a crash. */
+export interface ExpansionLimits {
+  /** With what is inside racks. */
+  readonly things: number
+  /** Names outside of racks. */
+  readonly names: number
+}

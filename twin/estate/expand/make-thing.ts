@@ -9,7 +9,7 @@ import type { DraftThing } from './expansion.ts'
 import { groundOf, headingOf, middleOf, point3, spotOf } from './placing.ts'
 import { measuredBy } from './probe-quantities.ts'
 import { nameOf, suppliesOf } from './rack-inside.ts'
-import { fill, type Member, type Scope, turn, written } from './scope.ts'
+import { fill, type Member, type Scope, turn, writtenInTurn } from './scope.ts'
 
 /** Everything that is drafted by itself: a rack needs its plan, a group is no thing. */
 export type PlainText = Exclude<ThingText, RackText | ThingTextOf<'group'>>
@@ -61,8 +61,8 @@ export function makeThing(making: Making): DraftThing {
     case 'room':
       return { ...common, ...roomFields(text, member, scope) }
     case 'row': {
-      const list = text.coldAisle === undefined ? undefined : written(text.coldAisle, member, members)
-      return { ...common, kind: 'row', ...defined({ coldAisle: list && turn(list, member.number) }) }
+      const coldAisle = text.coldAisle === undefined ? undefined : writtenInTurn(text.coldAisle, member, members)
+      return { ...common, kind: 'row', ...defined({ coldAisle }) }
     }
     case 'utility':
       return { ...common, kind: 'utility', voltage: text.voltage, ...defined({ rating: text.rating }) }
@@ -136,7 +136,7 @@ export function makeThing(making: Making): DraftThing {
       return { ...common, kind: 'solar', rating, footprint, height, ...faces }
     }
     case 'meter': {
-      const measures = resolve(turn(written(text.measures, member, members), member.number)) as ThingPath
+      const measures = resolve(writtenInTurn(text.measures, member, members)) as ThingPath
       return { ...common, kind: 'meter', measures }
     }
     case 'monitor':

@@ -7,7 +7,7 @@ import type { DraftThing, RackInside } from './expansion.ts'
 import { onFace, point3 } from './placing.ts'
 import { measuredBy } from './probe-quantities.ts'
 import type { RackPlan, Slot } from './rack-plan.ts'
-import { fill, type Member, type Scope, turn, written } from './scope.ts'
+import { fill, type Member, type Scope, turn, writtenInTurn } from './scope.ts'
 
 /** What a rack gives to what stands in it. */
 export interface RackAround {
@@ -116,7 +116,7 @@ export function suppliesOf(
   const each = (references: string | readonly string[] | undefined, role: 'primary' | 'alternate') => {
     const list = references === undefined ? [] : typeof references === 'string' ? [references] : references
     return list.map((one) => ({
-      from: resolve(turn(written(one, member, members), member.number)) as ThingPath,
+      from: resolve(writtenInTurn(one, member, members)) as ThingPath,
       role,
     }))
   }

@@ -43,7 +43,7 @@ export interface RackPlan {
 const LINES = 3
 const MOST_IN_A_RACK = 1000
 /** Which rack has which rack PDU may vary, but not without end. */
-const MOST_PLANS = 5000
+const MOST_PLANS = 1000
 
 /** Makes plans and keeps them: racks that hold the same share one. */
 export class RackPlans {

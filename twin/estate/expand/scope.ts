@@ -76,13 +76,9 @@ export function turn<T>(value: T | readonly T[], number: number): T {
 }
 
 /** A list of texts with patterns written out: `chiller-[1-3]` is three. At most 10,000 in all. */
-export function written(
-  value: string | readonly string[],
-  own: Member,
-  members: Members | undefined,
-): readonly string[] {
+export function written(value: Texts, own: Member, members: Members | undefined): readonly string[] {
   const texts = typeof value === 'string' ? [value] : value
-  if (!texts.some((text) => text.includes('[') || text.includes('$'))) return texts
+  if (!texts.some(isVaried)) return texts
   const all: string[] = []
   for (const text of texts) {
     const filled = fill(text, own, members)
@@ -91,4 +87,29 @@ export function written(
     else for (let number = 0; number < read.pattern.count; number++) all.push(patternMember(read.pattern, number).text)
   }
   return all
+}
+
+/** The one of a list with patterns that a member takes in turn. */
+export function writtenInTurn(value: Texts, own: Member, members: Members | undefined): string {
+  const texts = typeof value === 'string' ? [value] : value
+  if (!texts.some(isVaried)) return turn(texts, own.number)
+  const reads = texts.map((text) => {
+    const filled = fill(text, own, members)
+    const read = readNamePattern(filled)
+    return { filled, pattern: 'pattern' in read ? read.pattern : undefined }
+  })
+  const total = reads.reduce((sum, { pattern }) => sum + (pattern?.count ?? 1), 0)
+  let left = own.number % total
+  for (const { filled, pattern } of reads) {
+    const count = pattern?.count ?? 1
+    if (left < count) return pattern ? patternMember(pattern, left).text : filled
+    left -= count
+  }
+  return ''
+}
+
+type Texts = string | readonly string[]
+
+function isVaried(text: string): boolean {
+  return text.includes('[') || text.includes('$')
 }

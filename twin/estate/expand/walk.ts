@@ -3,7 +3,7 @@ import { isPath, joinPath, parentPath, type ThingPath } from '../../model/path.t
 import type { RackText, ThingText } from '../schema/estate-file.ts'
 import { readNamePattern } from '../schema/name-pattern.ts'
 import type { Catalogue } from './catalogue.ts'
-import { MOST_THINGS, type Origin } from './expansion.ts'
+import type { ExpansionLimits, Origin } from './expansion.ts'
 import { insideOf, type Making, type PlainText } from './make-thing.ts'
 import { headingOf, vectorOf } from './placing.ts'
 import { below, type Problems } from './problems.ts'
@@ -24,9 +24,6 @@ export interface PlacedRack {
   readonly type: string | undefined
 }
 
-/** Things that are made at once, racks among them; what is inside racks waits until it is asked for. */
-const MOST_ENTRIES = 1_000_000
-
 /** Goes through the files and writes out their patterns. */
 export class Walk {
   readonly entries: Entry[] = []
@@ -34,12 +31,16 @@ export class Walk {
   /** What things by a longer path stand in. */
   readonly #scopes = new Map<string, Scope>()
   readonly #plans: RackPlans
+  /** Things, with what is inside racks. */
   #count = 0
+  /** Names that patterns stood for, those of groups too: what takes time. */
+  #names = 0
   #isFull = false
 
   constructor(
     private readonly catalogue: Catalogue,
     private readonly problems: Problems,
+    private readonly limits: ExpansionLimits,
   ) {
     this.#plans = new RackPlans(catalogue, problems)
   }
@@ -86,16 +87,18 @@ export class Walk {
   }
 
   #hasRoom(count: number, origin: Origin): boolean {
-    if (this.entries.length + count <= MOST_ENTRIES && this.#count + count <= MOST_THINGS) return true
-    this.problems.add(
-      origin,
-      `stands for ${count.toLocaleString('en')} more things; an estate holds at most ${MOST_THINGS.toLocaleString('en')}, of which ${MOST_ENTRIES.toLocaleString('en')} outside of racks`,
-    )
+    const { things, names } = this.limits
+    if (this.#names + count <= names && this.#count + count <= things) return true
+    const [most, mostNames, more] = [things, names, count].map((number) => number.toLocaleString('en'))
+    this.problems.add(origin, `makes ${more} things more than there is room for`, {
+      allowed: `${most} things in an estate, ${mostNames} of them outside of racks`,
+    })
     this.#isFull = true
     return false
   }
 
   #thing(text: ThingText, member: Member, origin: Origin, lexical: Scope): void {
+    this.#names++
     const path = joinPath(lexical.path, member.text)
     if (!isPath(path)) {
       this.problems.add(
@@ -178,7 +181,7 @@ export class Walk {
     this.entries.push(entry)
     this.#byPath.set(entry.path, entry)
     this.#count += count
-    if (this.#count > MOST_THINGS) this.#hasRoom(0, entry.origin)
+    if (this.#count > this.limits.things) this.#hasRoom(0, entry.origin)
   }
 
   /** What really holds a thing that is written by a longer path; its own words for figures' sources stay. */

@@ -3,44 +3,41 @@ import { inTurn, source, text } from './common.ts'
 import { current, mass, power } from './figure.ts'
 import { rackFigures } from './places.ts'
 import { rackPdu } from './power-things.ts'
+import { record } from './record.ts'
 import { device, monitor, probe } from './room-things.ts'
 
-export const deviceType = z
-  .strictObject({
-    manufacturer: text,
-    model: text,
-    height: z.number().min(0).max(100).multipleOf(0.5).describe('Rack units.'),
-    depth: z.enum(['full', 'half']).default('full'),
-    weight: mass.optional(),
-    power: power.optional().describe('Nameplate (maximum) draw.'),
-    typicalPower: power.optional().describe("Usual draw at the service's mean load."),
-    airflow: z.enum(['front-to-rear', 'rear-to-front', 'side', 'passive', 'liquid']).default('front-to-rear'),
-    supplies: z.int().min(0).max(64).default(2).describe('Power inlets.'),
-    suppliesNeeded: z.int().min(0).max(64).default(1).describe('How many must live for it to live whole.'),
-    networkPorts: z.int().min(0).optional(),
-    role: z.enum(['server', 'storage', 'gpu', 'network', 'appliance', 'blank']),
-    source: source.optional(),
-  })
-  .describe('What a maker sells.')
+export const deviceType = record({
+  manufacturer: text,
+  model: text,
+  height: z.number().min(0).max(100).multipleOf(0.5).describe('Rack units.'),
+  depth: z.enum(['full', 'half']).default('full'),
+  weight: mass.optional(),
+  power: power.optional().describe('Nameplate (maximum) draw.'),
+  typicalPower: power.optional().describe("Usual draw at the service's mean load."),
+  airflow: z.enum(['front-to-rear', 'rear-to-front', 'side', 'passive', 'liquid']).default('front-to-rear'),
+  supplies: z.int().min(0).max(64).default(2).describe('Power inlets.'),
+  suppliesNeeded: z.int().min(0).max(64).default(1).describe('How many must live for it to live whole.'),
+  networkPorts: z.int().min(0).optional(),
+  role: z.enum(['server', 'storage', 'gpu', 'network', 'appliance', 'blank']),
+  source: source.optional(),
+}).describe('What a maker sells.')
 
-const bank = z.strictObject({
+const bank = record({
   name: text,
   lines: z.enum(['l1', 'l2', 'l3', 'l1-l2', 'l2-l3', 'l3-l1']),
   breaker: current,
   outlets: z.tuple([z.int().min(1).max(512), z.int().min(1).max(512)]).describe('First and last outlet.'),
 })
 
-export const pduType = z
-  .strictObject({
-    manufacturer: text,
-    model: text,
-    phase: z.enum(['single', 'three']),
-    amperage: current,
-    outlets: z.int().min(1).max(512),
-    banks: z.array(bank).max(64).default([]),
-    source: source.optional(),
-  })
-  .describe('A rack PDU as its maker sells it.')
+export const pduType = record({
+  manufacturer: text,
+  model: text,
+  phase: z.enum(['single', 'three']),
+  amperage: current,
+  outlets: z.int().min(1).max(512),
+  banks: z.array(bank).max(64).default([]),
+  source: source.optional(),
+}).describe('A rack PDU as its maker sells it.')
 
 /** What stands in a rack. */
 export const rackThing = z.discriminatedUnion('kind', [rackPdu, device, probe, monitor])
@@ -48,9 +45,9 @@ export type RackThingText = z.output<typeof rackThing>
 
 const rackThings = z.record(z.string(), rackThing).describe('By name or pattern: rack PDUs, devices, probes, monitors.')
 
-export const rackType = z
-  .strictObject({ ...rackFigures, source: source.optional(), things: rackThings.default({}) })
-  .describe('A rack with what is in it, written once for many.')
+export const rackType = record({ ...rackFigures, source: source.optional(), things: rackThings.default({}) }).describe(
+  'A rack with what is in it, written once for many.',
+)
 
 export const rackBody = {
   ...rackFigures,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SOURCES } from '../../model/source.ts'
+import { record } from './record.ts'
 
 export const source = z
   .enum(SOURCES)
@@ -64,7 +65,7 @@ export const faces = inTurn(z.union([z.enum(['north', 'east', 'south', 'west']),
   'The direction of its front, or degrees clockwise from north.',
 )
 
-export const phase = z.strictObject({
+export const phase = record({
   name: text,
   state: z.enum(['planned', 'under-construction', 'commissioned']),
   due: z.iso.date().optional(),

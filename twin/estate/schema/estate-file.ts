@@ -3,21 +3,20 @@ import { deviceType, pduType, rackBody, rackType } from './catalogue.ts'
 import { common, faces, source, spot, text } from './common.ts'
 import { building, group, plot, room, row, site } from './places.ts'
 import { generator, meter, powerFeed, powerPanel, solar, transformer, ups, utility } from './power-things.ts'
+import { record } from './record.ts'
 import { chiller, crah, monitor, probe } from './room-things.ts'
 
 /** The version that this program writes and reads without migration. */
 export const SCHEMA_VERSION = 1
 
-const rack = z
-  .strictObject({
-    kind: z.literal('rack'),
-    ...common,
-    ...rackBody,
-    at: spot.at.describe('Only for a rack outside of a row.'),
-    step: spot.step,
-    faces: faces.optional().describe('Only where it differs from its row.'),
-  })
-  .describe('A rack.')
+const rack = record({
+  kind: z.literal('rack'),
+  ...common,
+  ...rackBody,
+  at: spot.at.describe('Only for a rack outside of a row.'),
+  step: spot.step,
+  faces: faces.optional().describe('Only where it differs from its row.'),
+}).describe('A rack.')
 
 const bodies = [
   ...[group, site, building, plot, room, row],
@@ -39,22 +38,20 @@ const withThings = <T extends (typeof bodies)[number]>(body: T) =>
     .extend({ things: things.optional().describe('What is in it, by name, pattern or path.') })
     .describe(body.description ?? '')
 
-const thing = z.discriminatedUnion('kind', [
-  rack,
-  ...(bodies.map(withThings) as unknown as [z.ZodType<Exclude<ThingText, RackText>> & (typeof bodies)[number]]),
-]) as unknown as z.ZodType<ThingText>
+const [placeBodies, otherBodies] = [bodies.slice(0, 6), bodies.slice(6)]
+const options = [...placeBodies.map(withThings), rack, ...otherBodies.map(withThings)]
+// The types of a schema that holds itself cannot be inferred; ThingText says them.
+const thing = z.discriminatedUnion('kind', options as [typeof rack]) as unknown as z.ZodType<ThingText>
 
 /** One file of an estate. Several files of a folder are one estate. */
-export const estateFile = z
-  .strictObject({
-    schema: z.literal(SCHEMA_VERSION).describe('Version of this language.'),
-    estate: text.optional().describe('Name of the estate, in one of its files.'),
-    source: source.optional().describe('Of all figures in this file that say nothing else; `assumed` where left out.'),
-    deviceTypes: z.record(z.string(), deviceType).optional(),
-    pduTypes: z.record(z.string(), pduType).optional(),
-    rackTypes: z.record(z.string(), rackType).optional(),
-    things: things.optional().describe('By path: sites, or what is added to the things of another file.'),
-  })
-  .meta({ title: 'Oblak estate file' })
+export const estateFile = record({
+  schema: z.literal(SCHEMA_VERSION).describe('Version of this language.'),
+  estate: text.optional().describe('Name of the estate, in one of its files.'),
+  source: source.optional().describe('Of all figures in this file that say nothing else; `assumed` where left out.'),
+  deviceTypes: z.record(z.string(), deviceType).optional(),
+  pduTypes: z.record(z.string(), pduType).optional(),
+  rackTypes: z.record(z.string(), rackType).optional(),
+  things: things.optional().describe('By path: sites, or what is added to the things of another file.'),
+}).meta({ title: 'Oblak estate file' })
 
 export type EstateFile = z.output<typeof estateFile>

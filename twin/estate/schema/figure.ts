@@ -17,19 +17,19 @@ import { DIMENSIONS, type Dimension, readFigure } from './dimensions.ts'
 function figure<T>(dimension: Dimension, of: (value: number) => T, example: string) {
   const units = Object.keys(DIMENSIONS[dimension])
   return z
-    .string({ error: `is a ${dimension} written with its unit, as \`${example}\` (${units.join(', ')})` })
+    .string({ error: `${dimension}, written with its unit, as \`${example}\` (${units.join(', ')})` })
+    .meta({ title: dimension, examples: [example], pattern: `^\\d+(\\.\\d+)? ?(${units.join('|')})$` })
     .transform((text, context) => {
       const read = readFigure(text, dimension)
       if ('value' in read) return of(read.value)
       context.issues.push({
         code: 'custom',
         input: text,
-        message: `is a ${dimension} written with its unit, as \`${example}\``,
+        message: `is no ${dimension} with its unit, as \`${example}\``,
         params: { found: text, allowed: read.allowed },
       })
       return z.NEVER
     })
-    .meta({ title: dimension, examples: [example] })
 }
 
 export const power = figure('power', watts, '8 MW')

@@ -19,6 +19,9 @@ export interface PatternMember {
 
 export type NamePatternRead = { readonly pattern: NamePattern } | { readonly wrong: string }
 
+/** A list is written out each time that it is read; a plain range costs nothing however long it is. */
+const MOST_LISTED = 256
+
 const PART = /^(?:[a-z0-9]+(?:-[a-z0-9]+)*)$/
 const NUMBERS = /^(\d{1,6})-(\d{1,6})$/
 const LETTERS = /^([a-z])-([a-z])$/
@@ -94,7 +97,7 @@ function readRange(text: string): Range | string {
     if (run) {
       const range = numbers(run[1] ?? '', run[2] ?? '')
       if (typeof range === 'string') return range
-      if (sizeOf(range) > 10_000) return `[${text}] stands for more than 10,000 names; write a plain range`
+      if (sizeOf(range) > MOST_LISTED) return `[${text}] lists more than ${MOST_LISTED} names; write a plain range`
       for (let at = 0; at < sizeOf(range); at++) values.push(valueAt(range, at))
     } else if (letters) {
       const [from = 0, to = 0] = [letters[1]?.charCodeAt(0), letters[2]?.charCodeAt(0)]

@@ -1,68 +1,65 @@
 import { z } from 'zod'
 import { common, faces, ground, inTurn, phase, point2, text } from './common.ts'
 import { area, length, mass, power } from './figure.ts'
+import { record } from './record.ts'
 
-export const group = z
-  .strictObject({ kind: z.literal('group'), source: common.source })
-  .describe('A word in the paths of what is in it, and no thing itself: `power`, `cooling`, `district`.')
+export const group = record({ kind: z.literal('group'), source: common.source }).describe(
+  'A word in the paths of what is in it, and no thing itself: `power`, `cooling`, `district`.',
+)
 
-export const site = z
-  .strictObject({
-    kind: z.literal('site'),
-    ...common,
-    latitude: z.number().min(-90).max(90),
-    longitude: z.number().min(-180).max(180),
-    itCapacity: power.optional().describe('Installed capacity of IT load.'),
-    utcOffsetName: text.describe('Name of the time zone, as `Europe/Belgrade`.'),
-  })
-  .describe('A place with its own origin of coordinates.')
+export const site = record({
+  kind: z.literal('site'),
+  ...common,
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+  itCapacity: power.optional().describe('Installed capacity of IT load.'),
+  utcOffsetName: text.describe('Name of the time zone, as `Europe/Belgrade`.'),
+}).describe('A place with its own origin of coordinates.')
 
-export const building = z
-  .strictObject({
-    kind: z.literal('building'),
-    ...common,
-    ...ground,
-    height: length,
-    floors: z.int().min(1).max(200).default(1),
-    use: z.enum(['data-centre', 'security', 'energy', 'office', 'garage', 'laboratory', 'public']),
-    floorArea: area.optional(),
-    phase: phase.optional(),
-  })
-  .describe('A building, planned or standing.')
+export const building = record({
+  kind: z.literal('building'),
+  ...common,
+  ...ground,
+  height: length,
+  floors: z.int().min(1).max(200).default(1),
+  use: z.enum(['data-centre', 'security', 'energy', 'office', 'garage', 'laboratory', 'public']),
+  floorArea: area.optional(),
+  phase: phase.optional(),
+}).describe('A building, planned or standing.')
 
-export const plot = z
-  .strictObject({ kind: z.literal('plot'), ...common, ...ground, use: text, phase: phase.optional() })
-  .describe('A piece of ground that is built on.')
+export const plot = record({
+  kind: z.literal('plot'),
+  ...common,
+  ...ground,
+  use: text,
+  phase: phase.optional(),
+}).describe('A piece of ground that is built on.')
 
-export const room = z
-  .strictObject({
-    kind: z.literal('room'),
-    ...common,
-    ...ground,
-    use: z.enum(['data-hall', 'electrical', 'battery', 'mechanical', 'network', 'security']),
-    floor: length.optional().describe("Height of its floor above the site's ground; 0 m where it is left out."),
-    height: length,
-    airClass: z.enum(['A1', 'A2', 'A3', 'A4', 'H1']).default('A1').describe('ASHRAE TC 9.9 class of its equipment.'),
-    humidityLimit: z
-      .union([z.literal(50), z.literal(70)])
-      .default(50)
-      .describe('Upper recommended relative humidity in %; 70 only where corrosion is measured low (ASHRAE 2021).'),
-    itCapacity: power.optional(),
-    floorLoad: mass.optional().describe('Per square metre.'),
-  })
-  .describe('A data hall or a technical room.')
+export const room = record({
+  kind: z.literal('room'),
+  ...common,
+  ...ground,
+  use: z.enum(['data-hall', 'electrical', 'battery', 'mechanical', 'network', 'security']),
+  floor: length.optional().describe("Height of its floor above the site's ground; 0 m where it is left out."),
+  height: length,
+  airClass: z.enum(['A1', 'A2', 'A3', 'A4', 'H1']).default('A1').describe('ASHRAE TC 9.9 class of its equipment.'),
+  humidityLimit: z
+    .union([z.literal(50), z.literal(70)])
+    .default(50)
+    .describe('Upper recommended relative humidity in %; 70 only where corrosion is measured low (ASHRAE 2021).'),
+  itCapacity: power.optional(),
+  floorLoad: mass.optional().describe('Per square metre.'),
+}).describe('A data hall or a technical room.')
 
-export const row = z
-  .strictObject({
-    kind: z.literal('row'),
-    ...common,
-    at: point2.describe('Metres in the room: where the first rack begins, on the middle line of the row.'),
-    step: ground.step,
-    along: z.enum(['north', 'east', 'south', 'west']).default('east').describe('Where the next rack stands.'),
-    faces: faces.describe('Where the fronts of its racks face.'),
-    coldAisle: inTurn(text).optional().describe('Rows that name the same one draw from the same cold aisle.'),
-  })
-  .describe('Racks side by side, in the order that they are written.')
+export const row = record({
+  kind: z.literal('row'),
+  ...common,
+  at: point2.describe('Metres in the room: where the first rack begins, on the middle line of the row.'),
+  step: ground.step,
+  along: z.enum(['north', 'east', 'south', 'west']).default('east').describe('Where the next rack stands.'),
+  faces: faces.describe('Where the fronts of its racks face.'),
+  coldAisle: inTurn(text).optional().describe('Rows that name the same one draw from the same cold aisle.'),
+}).describe('Racks side by side, in the order that they are written.')
 
 /** Size and limits of a rack: written in its type, or in the rack itself. */
 export const rackFigures = {
