@@ -35,7 +35,7 @@ const points = await PointFile.read(plan.folder)
 const store =
   plan.store.kind === 'file'
     ? new FileStore(join(plan.folder, 'store.lines'), plan.store.keepsPosition)
-    : await openStore(plan.store, { points }, () => undefined)
+    : await openStore(plan.store, join(plan.folder, 'sender'), { points }, () => undefined)
 const reader = new JournalReader(journalFolder, shared)
 const sender = new Sender({
   ...{ reader, store, points, shared },
