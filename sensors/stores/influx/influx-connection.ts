@@ -1,3 +1,4 @@
+import type { Resolution } from '../rollup/history-grid.ts'
 import { InfluxError, messageOf } from './errors.ts'
 import type { CheckedOptions } from './influx-options.ts'
 import { InfluxQl } from './read/influx-ql.ts'
@@ -19,8 +20,7 @@ export class InfluxConnection {
 
   constructor(
     options: CheckedOptions,
-    tiers: readonly Tier[],
-    identityTier: Tier,
+    tiers: Readonly<Record<Resolution, Tier>>,
     now: () => number,
     warn: (message: string) => void,
   ) {
@@ -29,7 +29,10 @@ export class InfluxConnection {
     this.ql = new InfluxQl({ url, database, user, password, timeoutMs })
     this.#http = new InfluxHttp(options)
     const post = (policy: string, lines: string) => this.post(policy, Buffer.from(lines))
-    this.#tools = { ql: this.ql, database, tiers, identityTier, create, post, now, warn }
+    this.#tools = {
+      ...{ ql: this.ql, database, create, post, now, warn },
+      ...{ tiers: Object.values(tiers), identityTier: tiers['15m'], rawTier: tiers.raw },
+    }
   }
 
   /** Sends lines into a retention policy. `precision=ms` always: servers take unknown words for nanoseconds. */

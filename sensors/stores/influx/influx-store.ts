@@ -48,7 +48,7 @@ export class InfluxStore implements TelemetryStore {
   readonly #lines: LineBuffer
   readonly #reader: InfluxReader
   readonly #roller: Roller
-  readonly #tiers
+  readonly #tiers: ReturnType<typeof tiersOf>
   #writing: Promise<unknown> = Promise.resolve()
   #maintaining: Promise<unknown> = Promise.resolve()
   #busyInARow = 0
@@ -67,8 +67,7 @@ export class InfluxStore implements TelemetryStore {
     this.#own = own
     this.#context = context
     this.#tiers = tiersOf(options.retentionPolicy, own.retention ?? DEFAULT_RETENTION)
-    const tiers = Object.values(this.#tiers)
-    this.#connection = new InfluxConnection(options, tiers, this.#tiers['15m'], () => this.#now(), this.#warn)
+    this.#connection = new InfluxConnection(options, this.#tiers, () => this.#now(), this.#warn)
     this.#memory = new Memory(file, saved, this.#warn)
     this.#keys = new LineKeys(context.points, own.unitOf)
     this.#bad = new BadInstants(this.#keys, this.#connection, this.#now())

@@ -103,14 +103,14 @@ function statusOf(error: unknown): number | undefined {
 }
 
 function resultsOf(answer: unknown, wanted: number): readonly (readonly ResultSeries[])[] {
-  const results = isRecord(answer) ? answer['results'] : undefined
+  const results = isRecord(answer) ? answer.results : undefined
   if (!Array.isArray(results))
     throw new InfluxError('bad-answer', 'the answer to a query has no results: is it InfluxDB?')
   const found: ResultSeries[][] = []
   for (const result of results as readonly unknown[]) {
     if (!isRecord(result)) throw new InfluxError('bad-answer', 'a query result is no object')
-    if (typeof result['error'] === 'string') throw new InfluxError('query-failed', `InfluxDB says: ${result['error']}`)
-    const series = Array.isArray(result['series']) ? (result['series'] as readonly unknown[]) : []
+    if (typeof result.error === 'string') throw new InfluxError('query-failed', `InfluxDB says: ${result.error}`)
+    const series = Array.isArray(result.series) ? (result.series as readonly unknown[]) : []
     found.push(series.map(seriesOfResult))
   }
   if (found.length !== wanted) {
@@ -120,20 +120,20 @@ function resultsOf(answer: unknown, wanted: number): readonly (readonly ResultSe
 }
 
 function seriesOfResult(series: unknown): ResultSeries {
-  if (!isRecord(series) || !Array.isArray(series['columns'])) {
+  if (!isRecord(series) || !Array.isArray(series.columns)) {
     throw new InfluxError('bad-answer', 'a series in a query result has no columns')
   }
-  const values = series['values'] ?? []
+  const values = series.values ?? []
   if (!Array.isArray(values) || !values.every(Array.isArray)) {
     throw new InfluxError('bad-answer', 'a series in a query result has no rows')
   }
-  const tags = isRecord(series['tags']) ? series['tags'] : {}
+  const tags = isRecord(series.tags) ? series.tags : {}
   return {
-    name: String(series['name'] ?? ''),
+    name: String(series.name ?? ''),
     tags: Object.fromEntries(
       Object.entries(tags).flatMap(([key, value]) => (value === '' ? [] : [[key, String(value)]])),
     ),
-    columns: series['columns'].map(String),
+    columns: series.columns.map(String),
     values,
   }
 }

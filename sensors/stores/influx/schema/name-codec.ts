@@ -1,4 +1,5 @@
-const PLAIN = /^[^%\\":\u0000-\u001f\u007f\ud800-\udfff]+$/
+/** Names as most are; surrogates and Cyrillic go the long way. */
+const PLAIN = /^[\w\-/. ,=()+#@]+$/
 const ESCAPE = /%(?:u([0-9A-F]{4})|([0-9A-F]{2}))/g
 
 /**

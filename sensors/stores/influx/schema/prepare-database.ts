@@ -12,6 +12,7 @@ export interface DatabaseTools {
   readonly database: string
   readonly tiers: readonly Tier[]
   readonly identityTier: Tier
+  readonly rawTier: Tier
   /** May database and retention policies be created? */
   readonly create: boolean
   readonly post: (policy: string, lines: string) => Promise<Answer>
@@ -34,7 +35,9 @@ export interface PreparedDatabase {
 export async function prepareDatabase(tools: DatabaseTools): Promise<PreparedDatabase> {
   await preparePolicies(tools, await policiesOf(tools))
   const id = (await readIdentity(tools)) ?? (await writeIdentity(tools, randomUUID()))
-  const [keys = []] = await tools.ql.run([`SHOW FIELD KEYS ON ${quoted(tools.database)}`])
+  const [keys = []] = await tools.ql.run([
+    `SHOW FIELD KEYS ON ${quoted(tools.database)} FROM ${quoted(tools.rawTier.policy)}./.*/`,
+  ])
   const fieldsWithQuality = keys.flatMap(({ name, values }) =>
     values.flatMap(([field]) => (String(field).endsWith(':quality') ? [`${name} ${String(field).slice(0, -8)}`] : [])),
   )

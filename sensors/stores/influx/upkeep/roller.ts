@@ -34,7 +34,9 @@ export class Roller {
 
   /** Every field of every series that readings were ever written to. */
   async allFields(): Promise<readonly FieldTarget[]> {
-    const [keys = []] = await this.#tools.ql.run([`SHOW FIELD KEYS ON ${quoted(this.#tools.database)}`])
+    const { ql, database, tiers } = this.#tools
+    const from = `${quoted(tiers.raw.policy)}./.*/`
+    const [keys = []] = await ql.run([`SHOW FIELD KEYS ON ${quoted(database)} FROM ${from}`])
     return keys.flatMap(({ name, values }) =>
       KINDS.some((kind) => kind === name)
         ? values.flatMap(([field]) =>

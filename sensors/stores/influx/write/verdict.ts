@@ -62,7 +62,7 @@ function aboutLines(body: string, text: string, status: number, reason: string):
 /** The sentence in `{"error": …}` (InfluxDB 1, 3), `{"message": …}` (2), or the text itself. */
 function errorText(body: string): string {
   const parsed = parsedObject(body)
-  const text = parsed?.['error'] ?? parsed?.['message']
+  const text = parsed?.error ?? parsed?.message
   return typeof text === 'string' ? text : body
 }
 
@@ -75,7 +75,7 @@ function quotedLines(text: string): NamedLines['quoted'] {
 }
 
 function numberedLines(body: string): NamedLines['numbered'] {
-  const data = parsedObject(body)?.['data']
+  const data = parsedObject(body)?.data
   const entries: readonly unknown[] = Array.isArray(data) ? data : data === undefined ? [] : [data]
   return entries.flatMap((entry) => {
     if (typeof entry !== 'object' || entry === null) return []
