@@ -1,8 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { describeWith } from '../../../twin/kit/testing/real-part.ts'
 import { temporaryFolder } from '../../../twin/kit/testing/temporary-folder.ts'
@@ -11,33 +8,20 @@ import { influxServer } from '../../stores/influx/testing/influx-server.ts'
 import { openStore } from '../../stores/open-store.ts'
 import type { StoreSettings } from '../../stores/store-settings.ts'
 import { PointFile } from '../points/point-file.ts'
+import { type BuiltProgram, buildProgram } from '../testing/build-program.ts'
 import { FileStore } from '../testing/file-store.ts'
 import { FAULT_CALLS, type KillPlan, killPoint, killValue, RUN_MS } from '../testing/kill-plan.ts'
 
 /** Buckets of a millisecond in one question to a store. */
 const WINDOW = 10_000
 
-const root = fileURLToPath(new URL('../../../', import.meta.url))
-const built = join(root, 'dist', `kill-test-${process.pid}`)
-const program = join(built, 'kill-program.mjs')
+let program: BuiltProgram
 
 beforeAll(async () => {
-  await mkdir(built, { recursive: true })
-  await build({
-    ...{ configFile: false, root, logLevel: 'error' },
-    ssr: { noExternal: true, external: ['@duckdb/node-api', '@duckdb/node-bindings'] },
-    build: {
-      ...{ ssr: true, target: 'node20', outDir: built, emptyOutDir: false, minify: false },
-      rollupOptions: {
-        external: [/open-duckdb-store/],
-        input: fileURLToPath(new URL('../testing/kill-program.ts', import.meta.url)),
-        output: { entryFileNames: '[name].mjs', chunkFileNames: 'chunk-[hash].mjs' },
-      },
-    },
-  })
+  program = await buildProgram(new URL('../testing/kill-program.ts', import.meta.url))
 })
 
-afterAll(() => rm(built, { recursive: true, force: true }))
+afterAll(() => program[Symbol.asyncDispose]())
 
 /** Draws 0 to 1 by a seed (a linear congruence is enough to spread kills). */
 function seeded(seed: number): () => number {
@@ -59,7 +43,7 @@ interface Run {
 /** Runs the program and kills it after so many milliseconds behind its opening, unless it did so itself. */
 function run(plan: KillPlan, killAfterMs: number | undefined): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, JSON.stringify(plan)], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [program.path, JSON.stringify(plan)], { stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     let errors = ''
     let timer: NodeJS.Timeout | undefined
