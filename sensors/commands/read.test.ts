@@ -50,7 +50,7 @@ function driver(
 
 test('--json prints one line a reading and nothing else; the identity goes to stderr', async () => {
   const { call, out, messages } = capturedCall(['modbus://host/1'], { json: true, timeout: 1, wait: 1 })
-  expect(await readCommand([driver('modbus')]).run(call)).toBe(0)
+  expect(await readCommand(async () => [driver('modbus')]).run(call)).toBe(0)
   expect(out.map((line) => JSON.parse(line))).toEqual([
     { point: 'power', quantity: 'power', value: 1234.5, unit: 'W', quality: 'good', at, address: 'a.1' },
     { point: 'l1/current', quantity: 'current', value: null, unit: 'A', quality: 'invalid', at, address: 'a.2' },
@@ -71,7 +71,7 @@ test('--json prints one line a reading and nothing else; the identity goes to st
 
 test('for people: aligned columns, words for states, and a name of a device cannot steer the terminal', async () => {
   const { call, out } = capturedCall(['modbus://host/1'], { timeout: 1, wait: 1 })
-  await readCommand([driver('modbus')]).run(call)
+  await readCommand(async () => [driver('modbus')]).run(call)
   expect(out.join('\n').split('\n')).toEqual([
     'Acme P1',
     'profile test: the test says so',
@@ -89,7 +89,7 @@ test.each([
 ])('a device that fails gives the reason and its exit status, and the session is closed', async (error, status) => {
   const failing = driver('modbus', [], error)
   const { call, out, messages } = capturedCall(['modbus://host/1'], { json: true, timeout: 1, wait: 1 })
-  expect(await readCommand([failing]).run(call)).toBe(status)
+  expect(await readCommand(async () => [failing]).run(call)).toBe(status)
   expect(out).toEqual([])
   expect(messages).toEqual([`oblak: ${error.message}`])
   expect(failing.closed()).toBe(1)
@@ -99,7 +99,7 @@ test.each(['', 'host', 'ftp://host', 'http://reader:secret@host'])(
   '%s is wrong usage: the schemes are named',
   async (url) => {
     const { call, messages } = capturedCall([url], { timeout: 1, wait: 1 })
-    expect(await readCommand([driver('modbus'), driver('snmp')]).run(call)).toBe(2)
+    expect(await readCommand(async () => [driver('modbus'), driver('snmp')]).run(call)).toBe(2)
     expect(messages.join()).toContain('Allowed: modbus://, snmp://')
     expect(messages.join()).not.toContain('secret')
   },
@@ -107,7 +107,7 @@ test.each(['', 'host', 'ftp://host', 'http://reader:secret@host'])(
 
 test('credentials come from flags, then from the environment; public is for SNMP only', async () => {
   const seen: (Credential | undefined)[] = []
-  const command = readCommand([driver('snmp', seen), driver('modbus', seen)])
+  const command = readCommand(async () => [driver('snmp', seen), driver('modbus', seen)])
   const run = (url: string, options: object, environment: Record<string, string> = {}) =>
     command.run(capturedCall([url], { timeout: 1, wait: 1, ...options }, environment).call)
   await run('snmp://h', {})
@@ -141,6 +141,6 @@ test.each([
   [{ option: ['verify'] }, 'not of the form key=value'],
 ])('flags that cannot be meant are refused with what is allowed', async (options, reason) => {
   const { call, messages } = capturedCall(['snmp://h'], { timeout: 1, wait: 1, ...options })
-  expect(await readCommand([driver('snmp')]).run(call)).toBe(2)
+  expect(await readCommand(async () => [driver('snmp')]).run(call)).toBe(2)
   expect(messages.join()).toContain(reason)
 })

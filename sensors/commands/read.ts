@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { Command, CommandCall, ExitStatus } from '../../twin/kit/command.ts'
 import { driverFor } from '../devices/driver-for.ts'
 import { DeviceError, type DeviceIdentity, type Driver, type Session, type Target } from '../driver.ts'
@@ -5,8 +6,14 @@ import { CREDENTIAL_OPTIONS, credentialFromFlags } from './credential-flags.ts'
 import { readingLine, readingTable } from './reading-text.ts'
 import { isSubscription, readingsFor } from './subscription-readings.ts'
 
+/** Every driver, with the shipped profiles and those of a folder of one's own. `warn` hears of profiles that are left out. */
+export type DriversFor = (
+  profilesFolder: string | undefined,
+  warn: (message: string) => void,
+) => Promise<readonly Driver[]>
+
 /** `oblak read URL`: identify a device, choose its profile, print every reading once. */
-export function readCommand(drivers: readonly Driver[]): Command {
+export function readCommand(driversFor: DriversFor): Command {
   return {
     name: 'read',
     summary: 'read one device once: identify it, choose the profile, print every reading',
@@ -15,6 +22,7 @@ export function readCommand(drivers: readonly Driver[]): Command {
     ],
     options: [
       { flags: '--profile <id>', description: 'the profile to read by; else the device is identified' },
+      { flags: '--profiles <dir>', description: 'folder of device profiles of your own (docs/profiles.md)' },
       { flags: '--point <name>', description: 'only this local point (l1/* takes a component)', repeatable: true },
       { flags: '--timeout <seconds>', description: 'for one request', default: 5 },
       {
@@ -30,15 +38,16 @@ export function readCommand(drivers: readonly Driver[]): Command {
       'oblak read modbus://10.0.5.2/1 --profile oblak-crah',
       'OBLAK_PASSWORD=… oblak read redfish+https://bmc-17 --user reader',
     ],
-    run: (call) => read(drivers, call),
+    run: (call) => read(driversFor, call),
   }
 }
 
-async function read(drivers: readonly Driver[], call: CommandCall): Promise<ExitStatus> {
+async function read(driversFor: DriversFor, call: CommandCall): Promise<ExitStatus> {
   const { io, json, signal, options } = call
   const url = String(call.args[0] ?? '')
   try {
-    const driver = driverFor(drivers, url)
+    const folder = typeof options.profiles === 'string' ? resolve(io.workingFolder, options.profiles) : undefined
+    const driver = driverFor(await driversFor(folder, io.message), url)
     const target = await targetFrom(call, url, driver.name)
     const session = await driver.open(target, signal)
     try {
