@@ -18,7 +18,7 @@ export function growthFile(halls: number): Written {
   if (full > 0) modules[`module-[01-${two(full)}]`] = moduleOf(HALLS_A_MODULE, 0)
   if (rest > 0) modules[`module-${two(full + 1)}`] = moduleOf(rest, full)
   return {
-    schema: 1,
+    schema: 2,
     source: 'assumed',
     rackTypes: { growth: rackType() },
     things: {

@@ -8,6 +8,7 @@ export const DIMENSIONS = {
   length: { m: 1, mm: 1e-3, cm: 1e-2 },
   area: { m2: 1, 'm²': 1, ha: 1e4 },
   mass: { kg: 1, t: 1e3 },
+  'floor load': { 'kg/m2': 1, 'kg/m²': 1, 't/m2': 1e3, 't/m²': 1e3 },
   duration: { s: 1, min: 60, h: 3600 },
   airflow: { 'm3/s': 1, 'm³/s': 1, 'm3/h': 1 / 3600, 'm³/h': 1 / 3600 },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, number>>>>

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { estateFile } from './estate-file.ts'
 
 const small = {
-  schema: 1,
+  schema: 2,
   things: {
     site: {
       kind: 'site',

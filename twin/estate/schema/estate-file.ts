@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { deviceType, pduType, rackBody, rackType } from './catalogue.ts'
-import { common, faces, source, spot, text } from './common.ts'
+import { common, faces, reference, source, spot, text } from './common.ts'
 import { building, group, plot, room, row, site } from './places.ts'
 import { generator, meter, powerFeed, powerPanel, solar, transformer, ups, utility } from './power-things.ts'
 import { record } from './record.ts'
 import { chiller, crah, monitor, probe } from './room-things.ts'
 
 /** The version that this program writes and reads without migration. */
-export const SCHEMA_VERSION = 1
+export const SCHEMA_VERSION = 2
 
 const rack = record({
   kind: z.literal('rack'),
@@ -48,6 +48,12 @@ export const estateFile = record({
   schema: z.literal(SCHEMA_VERSION).describe('Version of this language.'),
   estate: text.optional().describe('Name of the estate, in one of its files.'),
   source: source.optional().describe('Of all figures in this file that say nothing else; `assumed` where left out.'),
+  renamed: z
+    .record(reference, reference)
+    .optional()
+    .describe(
+      'Former path: path now. Keeps the indexes, and with them the history, of renamed things and of all that is in them.',
+    ),
   deviceTypes: z.record(z.string(), deviceType).optional(),
   pduTypes: z.record(z.string(), pduType).optional(),
   rackTypes: z.record(z.string(), rackType).optional(),

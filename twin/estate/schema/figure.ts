@@ -40,5 +40,7 @@ export const current = figure('current', amperes, '32 A')
 export const length = figure('length', metres, '600 mm')
 export const area = figure('area', squareMetres, '14000 m2')
 export const mass = figure('mass', kilograms, '44.5 kg')
+/** On each square metre. */
+export const floorLoad = figure('floor load', kilograms, '1500 kg/m2')
 export const duration = figure('duration', seconds, '10 min')
 export const airflow = figure('airflow', cubicMetresPerSecond, '14 m3/s')

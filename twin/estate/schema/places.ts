@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { common, faces, ground, inTurn, phase, point2, text } from './common.ts'
-import { area, length, mass, power } from './figure.ts'
+import { area, floorLoad, length, mass, power } from './figure.ts'
 import { record } from './record.ts'
 
 export const group = record({ kind: z.literal('group'), source: common.source }).describe(
@@ -48,7 +48,7 @@ export const room = record({
     .default(50)
     .describe('Upper recommended relative humidity in %; 70 only where corrosion is measured low (ASHRAE 2021).'),
   itCapacity: power.optional(),
-  floorLoad: mass.optional().describe('Per square metre.'),
+  floorLoad: floorLoad.optional().describe('What its floor bears.'),
 }).describe('A data hall or a technical room.')
 
 export const row = record({
