@@ -36,7 +36,10 @@ async function serveStorage(port: MessagePort, settings: StorageSettings): Promi
   const deadLetters = new DeadLetterLog(join(dataFolder, 'dead-letters'))
   const positionFile = new PositionFile(join(stateFolder, 'position'))
   const reader = new JournalReader(join(dataFolder, 'journal'), shared, log)
-  const sender = new Sender({ reader, store, points, deadLetters, positionFile, shared, log })
+  const lookUpPoints = async () => {
+    for (const point of (await PointFile.read(dataFolder)).from(0)) points.place(point)
+  }
+  const sender = new Sender({ reader, store, points, lookUpPoints, deadLetters, positionFile, shared, log })
   const stop = new AbortController()
   const sending = sender.run(stop.signal)
   const upkeep = startUpkeep(store, log)

@@ -13,12 +13,12 @@ import { SharedPositions } from './shared-positions.ts'
 /** A disk of its own, small enough to be filled: memory mounted as a file system. Only root may mount. */
 async function smallDisk(bytes: number) {
   const folder = await temporaryFolder()
-  const { status, stderr } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', folder.path])
+  const { status, stderr } = spawnSync('/bin/mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', folder.path])
   if (status !== 0) throw new Error(`mount failed: ${stderr}`)
   return {
     path: folder.path,
     async [Symbol.asyncDispose]() {
-      spawnSync('umount', ['-l', folder.path])
+      spawnSync('/bin/umount', ['-l', folder.path])
       await folder[Symbol.asyncDispose]()
     },
   }

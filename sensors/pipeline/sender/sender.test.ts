@@ -226,6 +226,33 @@ test('readings of points that nobody knows, and at no time, are dead letters and
   ])
 })
 
+test('a point whose record was damaged is looked up where points are kept, once', async () => {
+  await using folder = await temporaryFolder()
+  const shared = SharedPositions.create()
+  const bounds = { maxBytes: 1e9, maxAgeMs: 1e12, segmentBytes: 1e6 }
+  const journal = await Journal.open({ folder: folder.path, ...bounds, shared })
+  const batch = emptyBatch(2)
+  batch.point.set([5, 6])
+  await journal.append(batch, [])
+  const points = new PointRegistry()
+  const definition = { path: 'test/rack/power' as PointPath, quantity: 'power', unit: 'W' } as const
+  let asked = 0
+  const lookUpPoints = async () => {
+    asked += 1
+    points.place({ index: 5, definition })
+  }
+  const store = new ToldStore()
+  const reader = new JournalReader(folder.path, shared)
+  const deadLetters = new DeadLetterLog(join(folder.path, 'dead'))
+  const positionFile = new PositionFile(join(folder.path, 'position'))
+  const stop = AbortSignal.abort()
+  await new Sender({ reader, store: store.whole(), points, lookUpPoints, deadLetters, positionFile, shared }).run(stop)
+  expect([asked, store.writes]).toEqual([1, [1]])
+  expect(await deadLetters.list(5)).toMatchObject([{ point: '#6' }])
+  await reader.close()
+  await journal.close()
+})
+
 test('a store that does not account for every row is sent all of it again', async () => {
   const store = new ToldStore([() => ({ stored: 9, refused: [] })])
   await using setup = await setUp(10, store)

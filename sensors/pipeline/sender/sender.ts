@@ -19,6 +19,11 @@ export interface SenderOptions {
   /** The same that the store resolves points with: it learns those that come with the journal. */
   readonly points: PointRegistry
   readonly deadLetters: DeadLetterLog
+  /**
+   * Takes over the points that are on disk by now: the record that brought one may be damaged.
+   * @default none but those that come with the journal
+   */
+  readonly lookUpPoints?: () => Promise<void>
   /** For a store that keeps no position itself. */
   readonly positionFile: PositionFile
   readonly shared: SharedPositions
@@ -32,6 +37,8 @@ export interface SenderOptions {
 const ROWS = 5_000
 /** How long to wait for more when everything is sent. Small batches gather meanwhile. */
 const LINGER_MS = 250
+/** How long points that nobody knows are then believed to be so. */
+const LOOK_UP_REST_MS = 5_000
 
 /**
  * Brings what the journal accepted to the store, oldest first, each reading exactly once in the store's eyes: the position moves only
@@ -47,6 +54,7 @@ export class Sender {
   /** Positions told to the store never fall behind those that it told. */
   #least: JournalPosition = 0n
   #keepsPosition = false
+  #lookedUpAt = Number.NEGATIVE_INFINITY
 
   constructor(private readonly options: SenderOptions) {
     this.#circuit = new Circuit(options.random ?? Math.random)
@@ -170,6 +178,7 @@ export class Sender {
 
   /** What no store can take becomes a dead letter before a store that commits position and rows together has moved on. */
   async #withoutSenseless(batch: Batch): Promise<Batch> {
+    await this.#lookUp(batch)
     const refused: Refusal[] = []
     const good = new Uint32Array(batch.point.length)
     let count = 0
@@ -181,6 +190,14 @@ export class Sender {
     if (refused.length === 0) return batch
     await this.#bury(batch, refused)
     return pickRows(batch, good.subarray(0, count))
+  }
+
+  async #lookUp({ point }: Batch): Promise<void> {
+    const { points, lookUpPoints } = this.options
+    if (!lookUpPoints || point.every((index) => points.definition(index) !== undefined)) return
+    if (this.#clock.monotonic() - this.#lookedUpAt < LOOK_UP_REST_MS) return
+    this.#lookedUpAt = this.#clock.monotonic()
+    await lookUpPoints().catch((error: unknown) => this.#log(`Points cannot be read: ${messageOf(error)}`))
   }
 
   #senseless(batch: Batch, point: number, row: number): string | undefined {
