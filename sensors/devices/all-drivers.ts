@@ -1,4 +1,5 @@
 import type { Driver } from '../driver.ts'
+import { lineProtocolDriver } from '../drivers/line-protocol/driver.ts'
 import { modbusDriver } from '../drivers/modbus/driver.ts'
 import { mqttDriver } from '../drivers/mqtt/driver.ts'
 import { redfishDriver } from '../drivers/redfish/driver.ts'
@@ -12,5 +13,6 @@ export function allDrivers(profiles: Profiles): readonly Driver[] {
     modbusDriver(profiles.modbus),
     redfishDriver(profiles.redfish),
     mqttDriver(profiles.mqtt),
+    lineProtocolDriver(),
   ]
 }
