@@ -1,7 +1,8 @@
 import type { Resolution } from '../rollup/history-grid.ts'
 import { InfluxError, messageOf } from './errors.ts'
 import type { CheckedOptions } from './influx-options.ts'
-import { InfluxQl } from './read/influx-ql.ts'
+import { InfluxQl, type ResultSeries } from './read/influx-ql.ts'
+import { QUALITY_SUFFIX } from './schema/line-keys.ts'
 import { type DatabaseTools, prepareDatabase, readIdentity, writeIdentity } from './schema/prepare-database.ts'
 import type { Tier } from './schema/tiers.ts'
 import { type Answer, InfluxHttp } from './write/influx-http.ts'
@@ -44,8 +45,8 @@ export class InfluxConnection {
   /** The database's identity, once all is there that a store needs. @throws InfluxError */
   prepared(): Promise<string> {
     this.#preparing ??= prepareDatabase(this.#tools).then(
-      ({ id, fieldsWithQuality }) => {
-        for (const field of fieldsWithQuality) this.#qualities.add(field)
+      ({ id, fields }) => {
+        this.noteFields(fields)
         return id
       },
       (error: unknown) => {
@@ -77,6 +78,16 @@ export class InfluxConnection {
 
   noteQuality(measurement: string, field: string): void {
     this.#qualities.add(`${measurement} ${field}`)
+  }
+
+  /** Takes the qualities from an answer to `SHOW FIELD KEYS`. */
+  noteFields(keys: readonly ResultSeries[]): void {
+    for (const { name, values } of keys) {
+      for (const [key] of values) {
+        const field = String(key)
+        if (field.endsWith(QUALITY_SUFFIX)) this.noteQuality(name, field.slice(0, -QUALITY_SUFFIX.length))
+      }
+    }
   }
 
   close(): Promise<void> {

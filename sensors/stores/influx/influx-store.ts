@@ -76,7 +76,10 @@ export class InfluxStore implements TelemetryStore {
     const { ql } = this.#connection
     const post = (policy: string, lines: string) => this.#connection.post(policy, Buffer.from(lines))
     const { database } = options
-    this.#roller = new Roller({ ql, database, tiers: this.#tiers, post, hasQuality, warn: this.#warn })
+    this.#roller = new Roller({
+      ...{ ql, database, tiers: this.#tiers, post, hasQuality, warn: this.#warn },
+      noteFields: (keys) => this.#connection.noteFields(keys),
+    })
     this.#reader = new InfluxReader({
       ...{ ql, tiers: this.#tiers, keys: this.#keys, hasQuality, progress: () => this.#memory.progress },
       retention: own.retention ?? DEFAULT_RETENTION,

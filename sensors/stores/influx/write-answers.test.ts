@@ -17,7 +17,7 @@ const rows = (count: number) =>
     ...Array.from({ length: count }, (_, index) => [index % 200, NOW - count * 1_000 + index * 1_000, index] as const),
   )
 const sum = ({ stored, refused, keep }: WriteOutcome) => stored + refused.length + (keep?.rows.length ?? 0)
-const valueOf = (line: string) => Number(/=(\d+) \d+$/.exec(line)?.[1])
+const numberOn = (line: string) => Number(/=(\d+) \d+$/.exec(line)?.[1])
 const partial = (text: string): WriteAnswer => ({
   status: 400,
   text: JSON.stringify({ error: `partial write: ${text}` }),
@@ -65,7 +65,7 @@ test.each([
 ])('%s about one line: that row is refused, the others are stored', (_, text) =>
   storing(
     ({ lines }) => {
-      if (!lines.some((line) => valueOf(line) === 3)) return 'pass'
+      if (!lines.some((line) => numberOn(line) === 3)) return 'pass'
       if (text !== '') return partial(text)
       const message = 'failure writing points to database: partial write: field type conflict dropped=1'
       return { status: 422, text: JSON.stringify({ code: 'unprocessable entity', message }) }
@@ -82,7 +82,7 @@ test.each([
 test('dropped=0 though a line was lost: the quoted line is refused', () =>
   storing(
     ({ lines }) => {
-      const bad = lines.find((line) => valueOf(line) === 77)
+      const bad = lines.find((line) => numberOn(line) === 77)
       if (!bad) return 'pass'
       return lines.length === 1
         ? { status: 400, text: JSON.stringify({ error: `unable to parse '${bad}': invalid number` }) }
@@ -99,7 +99,7 @@ test('dropped=0 though a line was lost: the quoted line is refused', () =>
 test('InfluxDB 3 numbers the lines that it refused', () =>
   storing(
     ({ lines }) => {
-      const place = lines.findIndex((line) => valueOf(line) === 42)
+      const place = lines.findIndex((line) => numberOn(line) === 42)
       if (place < 0) return 'pass'
       const data = [{ original_line: lines[place], line_number: place + 1, error_message: 'invalid field value' }]
       return { status: 400, text: JSON.stringify({ error: 'partial write of line protocol occurred', data }) }
@@ -115,7 +115,7 @@ test('InfluxDB 3 numbers the lines that it refused', () =>
 test('beyond the retention policy: the oldest are refused, as many as were counted', () =>
   storing(
     ({ lines }) => {
-      const old = lines.filter((line) => valueOf(line) < 5)
+      const old = lines.filter((line) => numberOn(line) < 5)
       return old.length === 0 ? 'pass' : partial(`points beyond retention policy dropped=${old.length}`)
     },
     async (store, { writes }) => {
@@ -129,7 +129,7 @@ test('beyond the retention policy: the oldest are refused, as many as were count
 test('400 with nothing stored: the batch is halved until the bad lines stand alone', () =>
   storing(
     ({ lines }) => {
-      const isBad = lines.some((line) => [11, 90].includes(valueOf(line)))
+      const isBad = lines.some((line) => [11, 90].includes(numberOn(line)))
       return isBad ? { status: 400, text: '{"error":"invalid field format"}' } : 'pass'
     },
     async (store) => {
@@ -194,7 +194,7 @@ test('413: the batch is halved until its parts fit', () =>
     ({ lines }) => (lines.length > 40 ? { status: 413, text: 'Request Entity Too Large' } : 'pass'),
     async (store, { writes }) => {
       expect(await store.write(rows(150), 2n)).toEqual({ stored: 150, refused: [] })
-      expect(new Set(writes.flatMap(({ lines }) => lines).map(valueOf)).size).toBe(150)
+      expect(new Set(writes.flatMap(({ lines }) => lines).map(numberOn)).size).toBe(150)
     },
   ))
 
@@ -353,7 +353,7 @@ test('whatever a server answers, stored, refused and kept are the whole batch, a
         const got = new Set<number>()
         const answer = ({ lines }: WriteRequest): WriteAnswer => {
           const chosen = answers[script[turn++ % script.length] ?? 0] ?? 'pass'
-          if (chosen === 'pass') for (const line of lines) got.add(valueOf(line))
+          if (chosen === 'pass') for (const line of lines) got.add(numberOn(line))
           return chosen
         }
         await storing(answer, async (store) => {

@@ -24,8 +24,8 @@ export interface DatabaseTools {
 export interface PreparedDatabase {
   /** Survives restarts, not the database: one that was wiped has another. */
   readonly id: string
-  /** `<measurement> <field>` of every field that has a quality beside it. */
-  readonly fieldsWithQuality: ReadonlySet<string>
+  /** Answer to `SHOW FIELD KEYS` of the raw policy. */
+  readonly fields: readonly ResultSeries[]
 }
 
 /**
@@ -38,10 +38,7 @@ export async function prepareDatabase(tools: DatabaseTools): Promise<PreparedDat
   const [keys = []] = await tools.ql.run([
     `SHOW FIELD KEYS ON ${quoted(tools.database)} FROM ${quoted(tools.rawTier.policy)}./.*/`,
   ])
-  const fieldsWithQuality = keys.flatMap(({ name, values }) =>
-    values.flatMap(([field]) => (String(field).endsWith(':quality') ? [`${name} ${String(field).slice(0, -8)}`] : [])),
-  )
-  return { id, fieldsWithQuality: new Set(fieldsWithQuality) }
+  return { id, fields: keys }
 }
 
 /** The database's identity; undefined where it has none. @throws InfluxError */

@@ -2,7 +2,6 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Child, startChild } from '../../../../twin/kit/testing/child.ts'
 import { freeTcpPort } from '../../../../twin/kit/testing/free-port.ts'
-import { findPart } from '../../../../twin/kit/testing/real-part.ts'
 import { temporaryFolder } from '../../../../twin/kit/testing/temporary-folder.ts'
 
 export interface InfluxServer extends AsyncDisposable {
@@ -42,7 +41,7 @@ export async function influxServer(http: readonly string[] = []): Promise<Influx
       (response) => response.status === 204,
       () => false,
     )
-  const run = () => startChild(findPart('influxd') ?? 'influxd', ['-config', file], answers, { cwd: folder.path })
+  const run = () => startChild('influxd', ['-config', file], answers, { cwd: folder.path })
   let child: Child | undefined = await run()
   const stop = async (signal?: NodeJS.Signals) => {
     await child?.stop(signal)

@@ -21,6 +21,8 @@ export interface RollerTools {
   readonly tiers: Readonly<Record<Resolution, Tier>>
   readonly post: (policy: string, lines: string) => Promise<Answer>
   readonly hasQuality: (measurement: string, field: string) => boolean
+  /** Told of all field keys: another Oblak may have written qualities that this one has not heard of. */
+  readonly noteFields: (keys: readonly ResultSeries[]) => void
   readonly warn: (message: string) => void
 }
 
@@ -37,6 +39,7 @@ export class Roller {
     const { ql, database, tiers } = this.#tools
     const from = `${quoted(tiers.raw.policy)}./.*/`
     const [keys = []] = await ql.run([`SHOW FIELD KEYS ON ${quoted(database)} FROM ${from}`])
+    this.#tools.noteFields(keys)
     return keys.flatMap(({ name, values }) =>
       KINDS.some((kind) => kind === name)
         ? values.flatMap(([field]) =>
