@@ -14,11 +14,21 @@ export interface ActivePoint {
   /** Where the unit is told; or, where it stands in a column that is read with the rows, what it says. */
   readonly unit?: { readonly oid: Oid } | { readonly code: string }
   readonly timeOid?: Oid
+  /** It said at the discovery that this model does not measure it: another source of the same name is better. */
+  readonly isLacking: boolean
 }
 
 export interface ActiveGate {
   readonly oid: Oid
   readonly rule: GateRule
+}
+
+/** Puts a point beside the others: the first of a name stays, unless the device lacks it and has this one. */
+export function addPoint(points: Map<string, ActivePoint>, point: ActivePoint): boolean {
+  const other = points.get(point.name)
+  if (other && !(other.isLacking && !point.isLacking)) return false
+  points.set(point.name, point)
+  return true
 }
 
 /** Every variable that has to be read for a poll, each once. */

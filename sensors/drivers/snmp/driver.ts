@@ -3,7 +3,7 @@ import { pointFilter } from '../../profiles/point-filter.ts'
 import { type SnmpMap, snmpMap } from '../../profiles/snmp-map.ts'
 import type { SnmpProfile } from '../../profiles/snmp-profile.ts'
 import { snmpAccess } from './access.ts'
-import type { ActivePoint } from './active-point.ts'
+import { type ActivePoint, addPoint } from './active-point.ts'
 import { discover } from './discover.ts'
 import { snmpErrors } from './errors.ts'
 import { type Choice, chooseProfiles, identityOf, readIdentity, readSystem, type SystemGroup } from './identify.ts'
@@ -76,7 +76,9 @@ async function session(
   const system = await readSystem(reader, signal)
   const choice = await chooseProfiles(reader, system, [...maps.keys()], target.profile, signal)
   const wants = pointFilter(target.points)
-  const sums = choice.profiles.flatMap((profile) => profile.sums).filter(({ name }) => wants(name))
+  const sums = choice.profiles
+    .flatMap((profile) => profile.sums)
+    .filter(({ name }, at, all) => wants(name) && all.findIndex((other) => other.name === name) === at)
   // Parts of a wanted sum are read too; they are left out of the readings where nobody asked for them.
   const wanted = target.points && [...target.points, ...sums.flatMap(({ of }) => of)]
   const isRead = (name: string) => wants(name) || sums.some((sum) => sumTakes(sum, name))
@@ -86,9 +88,8 @@ async function session(
     for (const profile of choice.profiles) {
       const map = maps.get(profile)
       const all = map ? await discover(reader, map, wanted, stop) : []
-      const found = all.filter(({ name }) => isRead(name) && !points.has(name))
-      if (found.length > 0) used.push(profile)
-      for (const point of found) points.set(point.name, point)
+      const isUsed = all.filter(({ name }) => isRead(name)).map((point) => addPoint(points, point))
+      if (isUsed.includes(true)) used.push(profile)
     }
     return { points: [...points.values()], used }
   }

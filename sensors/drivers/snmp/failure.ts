@@ -2,7 +2,15 @@
 export class RequestFailure extends Error {
   override readonly name = 'RequestFailure'
   constructor(
-    readonly kind: 'timeout' | 'too-big' | 'no-such-name' | 'error' | 'no-access' | 'out-of-time' | 'mismatch',
+    readonly kind:
+      | 'timeout'
+      | 'too-big'
+      | 'no-such-name'
+      | 'error'
+      | 'no-access'
+      | 'out-of-time'
+      | 'mismatch'
+      | 'forged',
     /** `GeneralError`, as the device named it. */
     readonly status: string,
     /** The variable that the device blames, where it names one. */
@@ -51,8 +59,9 @@ export function readFailure(error: Error): RequestFailure | { readonly refusal: 
   if (code === NOT_IN_TIME || /Not In Time Window|Unknown Engine ID/.test(message)) {
     return new RequestFailure('out-of-time', message)
   }
-  if (code === AUTH_FAILURE)
-    return { refusal: /does not match digest/.test(message) ? 'wrong digest in its answer' : message }
+  if (code === AUTH_FAILURE && /does not match digest/.test(message))
+    return new RequestFailure('forged', 'wrong digest')
+  if (code === AUTH_FAILURE) return { refusal: message }
   if (code === COULD_NOT_DECRYPT) return { refusal: 'its answer cannot be decrypted' }
   return new RequestFailure('mismatch', message)
 }

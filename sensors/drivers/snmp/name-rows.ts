@@ -8,10 +8,10 @@ import {
   type ValueRule,
 } from '../../profiles/snmp-map.ts'
 import { fillIndex, fillName, type TemplateRow } from '../../profiles/snmp-template.ts'
-import type { ActivePoint } from './active-point.ts'
+import { type ActivePoint, addPoint } from './active-point.ts'
 import { holds } from './decode.ts'
 import type { Found } from './discover.ts'
-import { numberAndUnit, textValue } from './raw-value.ts'
+import { numberAndUnit, rawValue, textValue } from './raw-value.ts'
 import type { Varbind } from './varbind.ts'
 
 /** A row of a table, or for scalars nothing but the device itself. */
@@ -30,9 +30,10 @@ export function nameRows(
 ): readonly ActivePoint[] {
   const points = new Map<string, ActivePoint>()
   for (const { oid, rule } of wanted.scalars) {
-    if (typeof found.scalars.get(oid) !== 'object') continue
-    const point = activePoint(rule, rule.name, oid, NO_ROW, undefined, found)
-    if (point) points.set(point.name, point)
+    const varbind = found.scalars.get(oid)
+    if (typeof varbind !== 'object') continue
+    const point = activePoint(rule, rule.name, varbind, NO_ROW, undefined, found)
+    if (point) addPoint(points, point)
   }
   for (const table of wanted.tables) addTable(table, found, points)
   return [...points.values()]
@@ -43,8 +44,8 @@ function addTable(table: SnmpTableMap, found: Found, points: Map<string, ActiveP
   for (const row of rowsOf(table, found)) {
     if (!table.only.every((gate) => gateHolds(gate, row, found))) continue
     for (const { oid: column, rule: plain, types } of table.points) {
-      const oid = `${column}.${row.index}`
-      if (!found.columns.get(column)?.has(row.index)) continue
+      const varbind = found.columns.get(column)?.get(row.index)
+      if (!varbind) continue
       const rule = types ? types.rules.get(codeKey(textOf(types.from, row, found) ?? '')) : plain
       if (!rule) continue
       const label = labelOf(rule.label, row, found) ?? row.template.label
@@ -53,11 +54,8 @@ function addTable(table: SnmpTableMap, found: Found, points: Map<string, ActiveP
       const linked = linkedName(table, row, name, found)
       // Two parts with one label: the second carries its index, so that neither hides the other.
       const unique = own.has(linked) ? withIndex(linked, row) : linked
-      if (points.has(unique)) continue
-      const point = activePoint(rule, unique, oid, row, label, found)
-      if (!point) continue
-      own.add(unique)
-      points.set(unique, point)
+      const point = activePoint(rule, unique, varbind, row, label, found)
+      if (point && addPoint(points, point)) own.add(unique)
     }
   }
 }
@@ -80,7 +78,7 @@ function rowsOf(table: SnmpTableMap, found: Found): readonly Row[] {
 function activePoint(
   rule: ValueRule,
   name: string,
-  oid: Oid,
+  varbind: Varbind,
   row: Row,
   label: string | undefined,
   found: Found,
@@ -94,7 +92,7 @@ function activePoint(
     name,
     ...(own ? { label: own } : {}),
     rule,
-    oid,
+    oid: varbind.oid,
     factor,
     gates: rule.when.flatMap((gate) => {
       const at = oidOf(gate.from, row)
@@ -102,6 +100,7 @@ function activePoint(
     }),
     ...(unit ? { unit } : {}),
     ...(timeOid === undefined ? {} : { timeOid }),
+    isLacking: rule.unsupported.has(codeKey(rawValue(varbind, rule.encoding) ?? '')),
   }
 }
 

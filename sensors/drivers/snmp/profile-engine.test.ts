@@ -236,6 +236,20 @@ test('parts make a sum, a mean or the greatest, unless the device tells it or a 
   })
 })
 
+test('a point that the model lacks gives way to another of its name, which stays where nothing is better', async () => {
+  const charge = (arc: number) => ({ oid: `${ACME}.${arc}.0`, name: 'charge', quantity: 'charge', unsupported: [-1] })
+  const fine = { ...charge(2), scale: 0.1 }
+  const coarse = { entry: ACME, points: [{ column: 1, name: 'charge', quantity: 'charge', unsupported: [-1] }] }
+  const both = (values: Record<string, MibContent>) =>
+    read(values, { scalars: [fine, { ...charge(1), name: 'other' }], tables: [coarse] })
+  expect(told(await both({ [`${ACME}.1.0`]: 87, [`${ACME}.2.0`]: -1 }))).toEqual({ charge: 87, other: 87 })
+  expect(told(await both({ [`${ACME}.1.0`]: 87, [`${ACME}.2.0`]: 874 }))).toEqual({ charge: 87.4, other: 87 })
+  expect(told(await both({ [`${ACME}.1.0`]: -1, [`${ACME}.2.0`]: -1 }))).toEqual({
+    charge: 'unsupported',
+    other: 'unsupported',
+  })
+})
+
 test('the device’s own time is taken where it agrees with ours, else the time of the answer', async () => {
   const near = Math.floor(Date.now() / 1000) - 7
   const rule = { time: { from: { oid: `${ACME}.7.0` }, format: 'unix' } }

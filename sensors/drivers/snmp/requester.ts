@@ -125,6 +125,7 @@ export class Requester {
     const meaning = readFailure(error)
     if (!meaning) return snmpErrors.unreachable(this.host, error.message, error)
     if (!(meaning instanceof RequestFailure)) return this.#refused(meaning.refusal)
+    if (meaning.kind === 'forged') return snmpErrors.garbled(this.host, 'its signature is not made with our key')
     if (meaning.kind === 'timeout' && this.#wire.garbled > 0) {
       return snmpErrors.garbled(this.host, `${this.#wire.garbled} of them within the time`)
     }
