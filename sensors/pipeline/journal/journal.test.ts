@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { type FileHandle, open } from 'node:fs/promises'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { temporaryFolder } from '../../../twin/kit/testing/temporary-folder.ts'
 import type { Batch } from '../../../twin/model/batch.ts'
 import type { PointPath } from '../../../twin/model/path.ts'
@@ -64,6 +65,128 @@ describe('a journal', () => {
     const shared = SharedPositions.create()
     const journal = await Journal.open(options(folder.path, shared))
     expect((await readAll(folder.path, shared)).values).toEqual([...rows(60_000).value])
+    await journal.close()
+  })
+})
+
+/** Every fdatasync of the process waits until it is let go, or fails. */
+async function heldSyncs() {
+  const handle = await open(process.execPath, 'r')
+  const prototype = Object.getPrototypeOf(handle) as FileHandle
+  await handle.close()
+  const original = prototype.datasync
+  const held: { readonly letGo: () => void; readonly fail: (error: Error) => void }[] = []
+  const datasync = vi.spyOn(prototype, 'datasync').mockImplementation(function (this: FileHandle) {
+    return new Promise<void>((resolve, reject) => {
+      held.push({ letGo: () => original.call(this).then(resolve, reject), fail: reject })
+    })
+  })
+  const next = async () => {
+    while (held.length === 0) await new Promise((resolve) => setTimeout(resolve, 1))
+    return held.shift()
+  }
+  return { datasync, next }
+}
+
+describe('accepted means synced', () => {
+  afterEach(() => vi.restoreAllMocks())
+
+  test('what comes while the disk is busy goes with one more sync, and nothing is accepted before its own', async () => {
+    await using folder = await temporaryFolder()
+    const shared = SharedPositions.create()
+    const journal = await Journal.open(options(folder.path, shared))
+    const begin = shared.synced
+    const { datasync, next } = await heldSyncs()
+    const accepted: number[] = []
+    const appends = Array.from({ length: 100 }, (_, index) =>
+      journal.append(rows(10, index * 10), []).then(() => accepted.push(index)),
+    )
+    const first = await next()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(accepted).toEqual([])
+    expect(shared.synced).toBe(begin)
+    first?.letGo()
+    const second = await next()
+    const early = accepted.length
+    expect(early).toBeLessThan(100)
+    second?.letGo()
+    await Promise.all(appends)
+    expect(accepted).toHaveLength(100)
+    expect(datasync).toHaveBeenCalledTimes(2)
+    await journal.close()
+  })
+
+  test('a failed sync accepts nothing, even where the bytes are in the file', async () => {
+    await using folder = await temporaryFolder()
+    const shared = SharedPositions.create()
+    const journal = await Journal.open(options(folder.path, shared))
+    await journal.append(rows(5), [])
+    const { next } = await heldSyncs()
+    const refused = journal.append(rows(5, 100), [])
+    ;(await next())?.fail(new Error('EIO: i/o error, fdatasync'))
+    await expect(refused).rejects.toMatchObject({ code: 'journal-full', message: expect.stringContaining('EIO') })
+    expect(journal.status()).toMatchObject({ writable: false, accepted: 5 })
+    vi.restoreAllMocks()
+    while (!journal.status().writable) await new Promise((resolve) => setTimeout(resolve, 20))
+    await journal.append(rows(5, 5), [])
+    expect((await readAll(folder.path, shared)).values).toEqual([...rows(10).value])
+    await journal.close()
+  })
+
+  test('more than waits for a slow disk is refused, and taken again when it has caught up', async () => {
+    await using folder = await temporaryFolder()
+    const journal = await Journal.open(options(folder.path))
+    const { next } = await heldSyncs()
+    // A record of 16,384 rows has a third of a mebibyte; 64 MiB may wait.
+    const appends = Array.from({ length: 220 }, () => journal.append(rows(16_384), []))
+    let isOver = false
+    const settled = Promise.allSettled(appends).finally(() => {
+      isOver = true
+    })
+    const letGo = (async () => {
+      while (!isOver) {
+        const held = await Promise.race([next(), settled])
+        if (held && 'letGo' in held) held.letGo()
+      }
+    })()
+    const outcomes = await settled
+    const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []))
+    expect(refused.length).toBeGreaterThan(0)
+    expect(new Set(refused.map(({ code }) => code))).toEqual(new Set(['journal-behind']))
+    await letGo
+    vi.restoreAllMocks()
+    await journal.append(rows(1), [])
+    expect(journal.status().accepted).toBe((220 - refused.length) * 16_384 + 1)
+    await journal.close()
+  })
+})
+
+describe('what a journal does not take', () => {
+  test('columns of different lengths, and anything once it is closed', async () => {
+    await using folder = await temporaryFolder()
+    const journal = await Journal.open(options(folder.path))
+    const crooked = { ...rows(3), value: new Float64Array(2) }
+    await expect(journal.append(crooked, [])).rejects.toMatchObject({ code: 'bad-batch' })
+    await journal.close()
+    await expect(journal.append(rows(1), [])).rejects.toMatchObject({ code: 'journal-closed' })
+  })
+
+  test('a batch larger than a record is spread over several, in order', async () => {
+    await using folder = await temporaryFolder()
+    const shared = SharedPositions.create()
+    const journal = await Journal.open(options(folder.path, shared))
+    const points = Array.from({ length: 20_000 }, (_, index) => ({
+      index,
+      definition: { path: `test/rack-${index}/power` as PointPath, quantity: 'power', unit: 'W' } as const,
+    }))
+    const begin = shared.synced
+    // One record of points alone, then two with rows: 16,384 at most in each.
+    expect(await journal.append(rows(20_000), points)).toBe(begin + 3n)
+    const reader = new JournalReader(folder.path, shared)
+    const piece = await reader.read(begin, 100_000)
+    expect(piece?.points).toEqual(points)
+    expect(piece?.batch).toEqual(rows(20_000))
+    await reader.close()
     await journal.close()
   })
 })
