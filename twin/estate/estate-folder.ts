@@ -1,0 +1,104 @@
+import { constants, existsSync } from 'node:fs'
+import { type FileHandle, open, readdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Diagnostic } from '../kit/diagnostic.ts'
+import { YAML_LIMITS } from '../kit/yaml-limits.ts'
+import { noEstate } from './errors.ts'
+import { IDS_FILE } from './ids/ids-file.ts'
+
+/** A folder's files as they are on disk. */
+export interface EstateFolder {
+  readonly path: string
+  /** By name, in the order of names. */
+  readonly files: ReadonlyMap<string, Uint8Array>
+  /** The file of indexes; '' where there is none. */
+  readonly ids: string
+  readonly refused: readonly Diagnostic[]
+}
+
+const ESTATE_FILE = /^[a-z0-9][a-z0-9._-]{0,100}\.ya?ml$/i
+const MOST_FILES = 500
+const MOST_BYTES = 64 << 20
+const MOST_IDS_BYTES = 128 << 20
+
+/** The folder of the estate that comes with the program: beside the sources, whether they run or what was built of them. */
+export function shippedFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url))
+  for (;;) {
+    const shipped = join(folder, 'twin', 'estate', 'shipped')
+    if (existsSync(join(folder, 'package.json')) && existsSync(shipped)) return shipped
+    const above = dirname(folder)
+    if (above === folder) throw noEstate(shipped, 'the program stands alone, without the files that came with it')
+    folder = above
+  }
+}
+
+/**
+ * Reads the `*.yaml` files of a folder and its file of indexes. Only plain files right in the folder are read: links, pipes and
+ * devices are refused, folders and other names passed over.
+ * @throws EstateError when the folder cannot be read or holds no estate file
+ */
+export async function readEstateFolder(path: string): Promise<EstateFolder> {
+  const entries = await readdir(path, { withFileTypes: true }).catch((error: unknown) => {
+    throw noEstate(path, reasonOf(error), error)
+  })
+  const names = entries.filter((entry) => !entry.isDirectory() && ESTATE_FILE.test(entry.name)).map(({ name }) => name)
+  if (names.length === 0) throw noEstate(path, 'the folder holds no .yaml file')
+  if (names.length > MOST_FILES)
+    throw noEstate(path, `the folder holds ${names.length} .yaml files, more than ${MOST_FILES}`)
+  const files = new Map<string, Uint8Array>()
+  const refused: Diagnostic[] = []
+  let left = MOST_BYTES
+  for (const name of names.sort()) {
+    const read = await readPlainFile(join(path, name), Math.min(left, YAML_LIMITS.bytes))
+    if ('bytes' in read) {
+      files.set(name, read.bytes)
+      left -= read.bytes.length
+    } else refused.push({ file: name, line: 1, column: 1, path: [], message: read.wrong })
+  }
+  const ids = await readIdsText(join(path, IDS_FILE))
+  if (typeof ids !== 'string') refused.push({ file: IDS_FILE, line: 1, column: 1, path: [], message: ids.wrong })
+  return { path, files, ids: typeof ids === 'string' ? ids : '', refused }
+}
+
+/** The text of a file of indexes, '' where there is none. */
+export async function readIdsText(path: string): Promise<string | { readonly wrong: string }> {
+  const read = await readPlainFile(path, MOST_IDS_BYTES)
+  if ('bytes' in read) return new TextDecoder().decode(read.bytes)
+  return read.isMissing ? '' : { wrong: read.wrong }
+}
+
+type PlainFile = { readonly bytes: Uint8Array } | { readonly wrong: string; readonly isMissing?: boolean }
+
+async function readPlainFile(path: string, most: number): Promise<PlainFile> {
+  let file: FileHandle | undefined
+  try {
+    // A link may lead anywhere, and opening a pipe waits for its other end.
+    file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+    const status = await file.stat()
+    if (!status.isFile()) return { wrong: 'This is no plain file; only such are read.' }
+    if (status.size > most) {
+      return {
+        wrong: `The file has ${status.size.toLocaleString('en')} bytes, and ${most.toLocaleString('en')} are allowed; divide it into several.`,
+      }
+    }
+    return { bytes: await file.readFile() }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ELOOP') return { wrong: 'This is a link; put the file itself into the folder.' }
+    return { wrong: `The file cannot be read: ${reasonOf(error)}.`, isMissing: code === 'ENOENT' }
+  } finally {
+    await file?.close()
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  const known: Readonly<Partial<Record<string, string>>> = {
+    ENOENT: 'it does not exist',
+    ENOTDIR: 'it is a file, not a folder',
+    EACCES: 'this user may not read it',
+  }
+  return known[code ?? ''] ?? code ?? message
+}

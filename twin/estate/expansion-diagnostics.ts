@@ -1,0 +1,56 @@
+import type { Diagnostic } from '../kit/diagnostic.ts'
+import { nearestName } from '../kit/nearest-name.ts'
+import type { YamlSource } from '../kit/yaml-source.ts'
+import type { ExpansionProblem } from './expand/expansion.ts'
+
+/** To look for a nearest name among a million takes a while: it is done for the first few. */
+const MOST_NEAREST = 20
+
+/**
+ * Problems of the expanded estate with their lines. What the same line says wrong in the same way for several members of a
+ * pattern is told once, with their number.
+ */
+export function expansionDiagnostics(
+  problems: readonly ExpansionProblem[],
+  sources: ReadonlyMap<string, YamlSource>,
+): readonly Diagnostic[] {
+  const groups = new Map<string, { readonly first: ExpansionProblem; more: number }>()
+  for (const problem of problems) {
+    const { file, path } = problem.origin
+    const key = JSON.stringify([file, path, problem.message])
+    const group = groups.get(key)
+    if (group) group.more++
+    else groups.set(key, { first: problem, more: 0 })
+  }
+  return [...groups.values()].map(({ first, more }, at) => diagnosticOf(first, more, at < MOST_NEAREST, sources))
+}
+
+function diagnosticOf(
+  { origin, message, found, allowed, candidates }: ExpansionProblem,
+  more: number,
+  looksForNearest: boolean,
+  sources: ReadonlyMap<string, YamlSource>,
+): Diagnostic {
+  const near = found !== undefined && looksForNearest ? nearest(found, candidates?.() ?? []) : undefined
+  const said = {
+    ...(found === undefined ? {} : { found }),
+    ...(allowed === undefined ? {} : { allowed }),
+    ...(near === undefined ? {} : { nearest: near }),
+    ...(more === 0 ? {} : { more }),
+  }
+  const source = sources.get(origin.file)
+  if (source) return source.diagnostic(origin.path, message, said)
+  return { file: origin.file, line: 1, column: 1, path: origin.path, message, ...said }
+}
+
+/** A reference is often the end of a path: `feed-a` of `…/row-b/feed-a`. Ends with as many parts are compared too. */
+function nearest(found: string, candidates: Iterable<string>): string | undefined {
+  const parts = found.split('/').length
+  const ends = new Set<string>()
+  const whole: string[] = []
+  for (const path of candidates) {
+    whole.push(path)
+    ends.add(path.split('/').slice(-parts).join('/'))
+  }
+  return nearestName(found, ends) ?? nearestName(found, whole)
+}

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto'
+import { resolve } from 'node:path'
+import type { Diagnostic } from '../kit/diagnostic.ts'
+import { checkExpansion } from './checks/check-expansion.ts'
+import { wrongEstate } from './errors.ts'
+import { type EstateFolder, readEstateFolder, shippedFolder } from './estate-folder.ts'
+import { expand } from './expand/expand.ts'
+import type { ExpansionProblem } from './expand/expansion.ts'
+import { ExpandedEstate } from './expanded-estate.ts'
+import { expansionDiagnostics } from './expansion-diagnostics.ts'
+import { assignIndexes } from './ids/assign-indexes.ts'
+import { appendedIds, IDS_FILE, IdsFault, readIds } from './ids/ids-file.ts'
+import { keepIds } from './ids/keep-ids.ts'
+import { type EstateFiles, type Migration, readEstateFiles } from './read-estate-files.ts'
+
+interface LoadOptions {
+  /**
+   * Whether new indexes are kept in the file of indexes beside the estate. Where they are not, or cannot be (a folder that is
+   * only to be read), they are the same as long as the estate is.
+   * @default true for a folder, false for the shipped estate
+   */
+  readonly writeIds?: boolean
+}
+
+interface LoadedEstate {
+  readonly estate: ExpandedEstate
+  /** The folder that it was read from. */
+  readonly folder: string
+  /** Files of older versions, as they are and as they were understood. */
+  readonly migrations: readonly Migration[]
+  readonly ids: {
+    /** How many things the file of indexes did not know. */
+    readonly added: number
+    readonly written: boolean
+    /** Why they could not be written, for people. */
+    readonly reason?: string
+  }
+}
+
+/**
+ * Reads, checks and expands the estate of a folder; without one, the estate that comes with the program.
+ * @throws EstateError that tells everything that is wrong, by file and line
+ */
+export async function loadEstate(given: string | undefined, options: LoadOptions = {}): Promise<LoadedEstate> {
+  const folder = await readEstateFolder(given === undefined ? shippedFolder() : resolve(given))
+  const files = readEstateFiles(folder)
+  // Without one of its files, half of an estate would seem to be missing.
+  if (!files.isWhole) throw wrongEstate(folder.path, files.diagnostics)
+  const expansion = expand(files.parsed)
+  const problems = [...expansion.problems, ...checkExpansion(expansion, files.parsed)]
+  const diagnostics = [...files.diagnostics, ...expansionDiagnostics(problems, files.sources)]
+  if (diagnostics.length > 0) throw wrongEstate(folder.path, diagnostics)
+
+  const { ids, assignment } = indexes(folder, files, expansion.drafts)
+  const estate = new ExpandedEstate(expansion, assignment, versionOf(folder, ids))
+  const added = assignment.added.length === 0 ? 0 : assignment.extent - ids.before
+  const isDue = assignment.added.length > 0 && (options.writeIds ?? given !== undefined)
+  const kept = isDue ? await keepIds(folder.path, ids.text) : { written: false }
+  return { estate, folder: folder.path, migrations: files.migrations, ids: { added, ...kept } }
+}
+
+function indexes(folder: EstateFolder, files: EstateFiles, drafts: Parameters<typeof assignIndexes>[0]) {
+  const renamings = files.parsed.flatMap(({ name, document }) =>
+    Object.entries(document.renamed ?? {}).map(([from, to]) => ({ file: name, from, to })),
+  )
+  try {
+    const ids = readIds(folder.ids)
+    const before = ids.register.extent
+    const assignment = assignIndexes(drafts, renamings, ids)
+    const text = assignment.added.length === 0 ? folder.ids : appendedIds(folder.ids, assignment.added, ids.shapes)
+    return { ids: { before, text }, assignment }
+  } catch (error) {
+    if (!(error instanceof IdsFault)) throw error
+    throw wrongEstate(folder.path, [faultDiagnostic(error, renamings, files)])
+  }
+}
+
+function faultDiagnostic(
+  fault: IdsFault,
+  renamings: readonly { readonly file: string; readonly from: string; readonly to: string }[],
+  files: EstateFiles,
+): Diagnostic {
+  const { line, message, found } = fault
+  const said = found === undefined ? {} : { found }
+  const renaming =
+    line === 0 ? renamings.find(({ from, to }) => from.startsWith(found ?? '') || to === found) : undefined
+  if (!renaming) return { file: IDS_FILE, line: Math.max(line, 1), column: 1, path: [], message, ...said }
+  const problem: ExpansionProblem = {
+    origin: { file: renaming.file, path: ['renamed', renaming.from] },
+    message,
+    ...said,
+  }
+  return expansionDiagnostics([problem], files.sources)[0] as Diagnostic
+}
+
+/** Of all that the estate is made of: its files and its indexes. */
+function versionOf(folder: EstateFolder, ids: { readonly text: string }): string {
+  const hash = createHash('sha256')
+  for (const [name, bytes] of folder.files) hash.update(`${name} ${bytes.length}\n`).update(bytes)
+  return hash.update(ids.text).digest('hex').slice(0, 16)
+}
