@@ -1,7 +1,5 @@
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { build } from 'vite'
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { temporaryFolder } from '../../twin/kit/testing/temporary-folder.ts'
 import type { Batch } from '../../twin/model/batch.ts'
 import { freshAccess } from '../simulator/access.ts'
@@ -11,25 +9,11 @@ import { smallEstate } from '../simulator/testing/small-estate.ts'
 import { CollectorClient } from './collector-client.ts'
 import type { CollectorSettings } from './collector-messages.ts'
 import { SharedPositions } from './journal/shared-positions.ts'
+import { buildProgram } from './testing/build-program.ts'
 
-const programs = await temporaryFolder()
-const program = pathToFileURL(join(programs.path, 'collector.mjs'))
-
-/** The thread's program as the product builds it: everything in one file but native parts, which it does not need. */
-beforeAll(async () => {
-  await build({
-    logLevel: 'error',
-    configFile: false,
-    ssr: { noExternal: true, external: ['serialport', '@serialport/bindings-cpp'] },
-    build: {
-      ssr: join(import.meta.dirname, 'main.ts'),
-      outDir: programs.path,
-      target: 'node20',
-      rollupOptions: { output: { entryFileNames: 'collector.mjs' } },
-    },
-  })
-  return () => programs[Symbol.asyncDispose]()
-})
+const built = await buildProgram(new URL('./main.ts', import.meta.url))
+const program = built.url
+afterAll(() => built[Symbol.asyncDispose]())
 
 test('the thread polls what the simulator serves and hands accepted batches over; a second start knows the points', async () => {
   await using folder = await temporaryFolder()

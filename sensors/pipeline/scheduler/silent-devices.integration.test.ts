@@ -1,0 +1,78 @@
+import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { temporaryFolder } from '../../../twin/kit/testing/temporary-folder.ts'
+import type { DeviceEntry } from '../../device-entry.ts'
+import { SimulatorClient } from '../../simulator/simulator-client.ts'
+import { CollectorClient } from '../collector-client.ts'
+import { SharedPositions } from '../journal/shared-positions.ts'
+import { buildProgram } from '../testing/build-program.ts'
+
+const SILENT = 1_000
+const estateFolder = fileURLToPath(new URL('../../../twin/estate/shipped', import.meta.url))
+
+/** A port that takes everything and says nothing, at every address of 127.0.0.0/8: a thousand dead hosts. */
+async function blackHole() {
+  const socket = createSocket('udp4')
+  socket.bind(0, '0.0.0.0')
+  await once(socket, 'listening')
+  const { port } = socket.address()
+  return {
+    url: (host: number) => `snmp://127.9.${host >> 8}.${host & 255}:${port}`,
+    [Symbol.asyncDispose]: async () => {
+      socket.close()
+    },
+  }
+}
+
+test('with 1,000 of 2,592 rack PDUs silent the others are polled at most a second late', {
+  timeout: 180_000,
+}, async () => {
+  await using folder = await temporaryFolder()
+  await using hole = await blackHole()
+  await using simulatorProgram = await buildProgram(new URL('../../simulator/main.ts', import.meta.url))
+  await using collectorProgram = await buildProgram(new URL('../main.ts', import.meta.url))
+  const simulator = await SimulatorClient.start(
+    { credentialFolder: join(folder.path, 'run'), estateFolder },
+    simulatorProgram.url,
+  )
+  try {
+    const pdus = simulator.entries.filter(({ path, url }) => url.startsWith('snmp:') && /\/pdu-[ab]$/.test(path))
+    expect(pdus.length).toBe(2_592)
+    const devices = pdus.map(
+      (entry, at): DeviceEntry => (at % 13 < 5 && (at / 13) * 5 < SILENT ? { ...entry, url: hole.url(at) } : entry),
+    )
+    const silent = devices.filter(({ url }) => url.startsWith('snmp://127.9.')).length
+    const collector = await CollectorClient.start(
+      {
+        devices,
+        dataFolder: join(folder.path, 'data'),
+        shared: SharedPositions.create().buffer,
+        journal: { maxBytes: 2 ** 28, maxAgeMs: 86_400_000 },
+      },
+      collectorProgram.url,
+    )
+    try {
+      const answering = async () =>
+        (await collector.status()).devices.filter(({ state }) => state === 'answering').length
+      await expect.poll(answering, { timeout: 90_000, interval: 500 }).toBe(devices.length - silent)
+      const before = await collector.status()
+      await sleep(20_000)
+      const after = await collector.status()
+      expect(after.polls.latenessP99Ms).toBeLessThan(1_000)
+      // Every healthy device twice in twenty seconds, and none of them missed.
+      expect(after.polls.done - before.polls.done).toBeGreaterThan(2 * (devices.length - silent) * 0.95)
+      expect(after.polls.missed - before.polls.missed).toBe(0)
+      expect(after.devices.filter(({ state }) => state === 'answering').length).toBe(devices.length - silent)
+    } finally {
+      const began = Date.now()
+      await collector.stop()
+      expect(Date.now() - began).toBeLessThan(10_000)
+    }
+  } finally {
+    await simulator.stop()
+  }
+})
