@@ -28,6 +28,11 @@ export interface Draft {
 export interface RackInside {
   /** Shared by all racks that hold the same: compare by identity. */
   readonly shape: RackShape
+  /** Shared by racks whose things are the same in all but their paths: compare by identity. */
+  readonly plan: {
+    /** What its rack PDUs draw from may differ even between racks of one row. */
+    readonly namesItsRack: boolean
+  }
   /** @param slot from 0 to shape.names.length - 1 */
   make(slot: number): DraftThing
   /** What a rack PDU draws from, without making it: its `supplies[].from`; empty for other things. */

@@ -23,7 +23,7 @@ export class Outlets {
 
   /** Plugs a cord into a given outlet. Returns whether it exists and was free. */
   take(outlet: number, watts: number): 'taken' | 'occupied' | 'missing' {
-    if (outlet < 1 || outlet > this.#count) return 'missing'
+    if (!Number.isInteger(outlet) || outlet < 1 || outlet > this.#count) return 'missing'
     const bank = this.#banks.find(({ free }) => free.includes(outlet))
     if (!bank) return 'occupied'
     bank.free.splice(bank.free.indexOf(outlet), 1)

@@ -22,7 +22,7 @@ export interface RackAround {
 /** The things of one rack, made from its plan when they are asked for. */
 export class PlannedInside implements RackInside {
   constructor(
-    private readonly plan: RackPlan,
+    readonly plan: RackPlan,
     private readonly around: RackAround,
   ) {}
 

@@ -6,7 +6,7 @@ import type { RackText } from '../schema/estate-file.ts'
 import { readNamePattern } from '../schema/name-pattern.ts'
 import type { Catalogue, Entry } from './catalogue.ts'
 import type { Origin, RackShape } from './expansion.ts'
-import { Outlets } from './outlets.ts'
+import { LINES, plugIn } from './plug-in.ts'
 import { below, type Problems } from './problems.ts'
 import { fill, type Member, memberOf, turn } from './scope.ts'
 
@@ -39,8 +39,6 @@ export interface RackPlan {
   readonly slots: readonly Slot[]
 }
 
-/** Three phases. */
-const LINES = 3
 const MOST_IN_A_RACK = 1000
 /** Which rack has which rack PDU may vary, but not without end. */
 const MOST_PLANS = 1000
@@ -124,7 +122,7 @@ export class RackPlans {
         }
       }
     }
-    const corded = this.#plugIn(slots, origin, number)
+    const corded = plugIn(slots, { rack: origin, number, devices: this.catalogue.devices, problems: this.problems })
     const shape = { names: corded.map(({ name }) => name), kinds: corded.map(({ text }) => text.kind) }
     return {
       shape: this.#shared(shape),
@@ -163,56 +161,6 @@ export class RackPlans {
     }
     return slot
   }
-
-  /** Gives every cord its outlet: those that name one first, so that nobody else gets it. */
-  #plugIn(slots: readonly Slot[], rack: Origin, number: number): Slot[] {
-    const outlets = new Map<string, Outlets>()
-    for (const { name, pdu } of slots) if (pdu) outlets.set(name, new Outlets(pdu.text, number % LINES))
-    const cords = slots.map((slot) => cordsOf(slot, this.#watts(slot)))
-    for (const isGiven of [true, false]) {
-      for (const [number, slot] of slots.entries()) {
-        for (const [at, cord] of (cords[number] ?? []).entries()) {
-          if ((cord.outlet !== undefined) !== isGiven) continue
-          const origin = below(slot.origin, 'cords', at)
-          const pdu = outlets.get(cord.pdu)
-          if (!pdu) {
-            this.problems.add(origin, `is no rack PDU of this rack (${rack.path.at(-1)})`, {
-              found: cord.pdu,
-              candidates: () => outlets.keys(),
-            })
-          } else if (cord.outlet !== undefined) {
-            const outcome = pdu.take(cord.outlet, cord.watts)
-            if (outcome !== 'taken') {
-              this.problems.add(
-                origin,
-                outcome === 'missing' ? 'is an outlet that the rack PDU has not' : 'is an outlet that another cord has',
-                {
-                  found: `${cord.pdu}:${cord.outlet}`,
-                },
-              )
-            }
-          } else {
-            const outlet = pdu.next(cord.watts)
-            if (outlet === undefined) this.problems.add(origin, `finds no free outlet on ${cord.pdu}`)
-            else cord.outlet = outlet
-          }
-        }
-      }
-    }
-    return slots.map((slot, number) => ({
-      ...slot,
-      cords: (cords[number] ?? []).flatMap(({ pdu, outlet }, at) =>
-        outlet !== undefined && outlets.has(pdu) ? [{ supply: at + 1, pdu, outlet }] : [],
-      ),
-    }))
-  }
-
-  /** What one cord carries at the usual draw. */
-  #watts({ text, type }: Slot): number {
-    const entry = text.kind === 'device' ? this.catalogue.devices.get(type ?? '')?.text : undefined
-    if (text.kind !== 'device' || !entry) return 0
-    return (entry.typicalPower ?? entry.power ?? 0) / Math.max(1, text.cords.length)
-  }
 }
 
 interface Written {
@@ -230,14 +178,6 @@ interface Kept {
 }
 
 const EMPTY: RackPlan = { shape: { names: [], kinds: [] }, names: new Set(), namesItsRack: false, slots: [] }
-
-function cordsOf({ text, member }: Slot, watts: number): { pdu: string; outlet: number | undefined; watts: number }[] {
-  if (text.kind !== 'device') return []
-  return text.cords.map((cord) => {
-    const [pdu = '', outlet] = fill(cord, member, undefined).split(':')
-    return { pdu, outlet: outlet === undefined ? undefined : Number(outlet), watts }
-  })
-}
 
 /** After how many racks the rack PDUs given in turn, and the line that the first cord takes, come round again. */
 function periodOf(texts: readonly RackThingText[]): number {

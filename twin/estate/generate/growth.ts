@@ -1,3 +1,5 @@
+import { SCHEMA_VERSION } from '../schema/estate-file.ts'
+
 /** A thing as the estate files write it: what `yaml` prints. */
 type Written = Readonly<Record<string, unknown>>
 
@@ -18,7 +20,7 @@ export function growthFile(halls: number): Written {
   if (full > 0) modules[`module-[01-${two(full)}]`] = moduleOf(HALLS_A_MODULE, 0)
   if (rest > 0) modules[`module-${two(full + 1)}`] = moduleOf(rest, full)
   return {
-    schema: 2,
+    schema: SCHEMA_VERSION,
     source: 'assumed',
     rackTypes: { growth: rackType() },
     things: {
@@ -185,7 +187,7 @@ function chillers(): Written {
         height: '2.6 m',
         faces: 'north',
       },
-      ...{ capacity: '1450 kW', cop: 4.2, from: 'power/panel-m[1-8]', alternate: 'power/panel-m[2,1,4,3,6,5,8,7]' },
+      ...{ capacity: '1500 kW', cop: 4.2, from: 'power/panel-m[1-8]', alternate: 'power/panel-m[2,1,4,3,6,5,8,7]' },
     },
   }
 }
