@@ -162,7 +162,7 @@ async function history(server: InfluxServer) {
     const rolled = some.flatMap((at) =>
       Array.from({ length: 200 }, (_, point) => {
         const place = keys.of(point)?.place
-        const figures = { min: 19, max: 21, last: 20, count: 90, sum: 1_800 + (point % 7), sketch }
+        const figures = { min: 19, max: 21, last: 20, count: 90, mean: 20 + (point % 7) / 10, sketch }
         return { series: place ? seriesKey(place) : '', field: place?.field ?? '', at, ...figures }
       }),
     )

@@ -10,7 +10,7 @@ import type { InfluxQl } from './influx-ql.ts'
 import { readLatest } from './latest.ts'
 import { sketchRaw, sketchRolled } from './quantile-read.ts'
 import { readRawRows } from './raw-rows.ts'
-import { readRolledHistory } from './rolled-history.ts'
+import { type RolledTarget, readRolledHistory } from './rolled-history.ts'
 import type { FieldTarget, Span } from './select.ts'
 
 const POINTS_A_REQUEST = 50
@@ -30,6 +30,7 @@ export interface ReaderParts {
 /** Points with their place in the answer. */
 interface Wanted {
   readonly target: FieldTarget & { readonly hasQuality: boolean }
+  readonly seriesName: string
   readonly columns: HistoryColumns
 }
 
@@ -62,7 +63,9 @@ export class InfluxReader {
 
   async history(query: HistoryQuery, grid: HistoryGrid): Promise<readonly HistorySeries[]> {
     const all = query.points.map((point) => ({ target: this.target(point), columns: new HistoryColumns(point, grid) }))
-    const wanted = all.flatMap(({ target, columns }) => (target ? [{ target, columns }] : []))
+    const wanted = all.flatMap(({ target, columns }) =>
+      target ? [{ target, columns, seriesName: `${target.measurement} ${JSON.stringify(target.series)}` }] : [],
+    )
     for (let from = 0; from < wanted.length; from += POINTS_A_REQUEST) {
       const some = wanted.slice(from, from + POINTS_A_REQUEST)
       await Promise.all([this.#mergeRolled(some, grid), this.#mergeRaw(some, grid)])
@@ -87,12 +90,14 @@ export class InfluxReader {
     const span = this.#rolledSpan(grid.resolution, grid)
     if (grid.resolution === 'raw' || span.from >= span.to) return
     const { ql, tiers } = this.#parts
-    const targets = wanted.map(({ target }) => target)
-    const found = await readRolledHistory(ql, tiers[grid.resolution].policy, targets, span, grid)
-    for (const [index, figures] of found.entries()) {
-      // A group that the span cuts at its beginning is dated before the grid's first bucket only by rounding of nothing.
-      for (const figure of figures) wanted[index]?.columns.merge(Math.max(figure.at, grid.from), figure)
-    }
+    const targets = wanted.map(
+      ({ target, seriesName, columns }): RolledTarget => ({
+        target,
+        seriesName,
+        take: (at, figures) => columns.merge(at, figures),
+      }),
+    )
+    await readRolledHistory(ql, tiers[grid.resolution].policy, grid.resolution, targets, span)
   }
 
   async #mergeRaw(wanted: readonly Wanted[], grid: HistoryGrid): Promise<void> {

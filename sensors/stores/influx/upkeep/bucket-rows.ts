@@ -8,7 +8,7 @@ interface Open {
   max: number
   last: number
   count: number
-  sum: number
+  mean: number
   readonly sketch: QuantileSketch
 }
 
@@ -25,22 +25,21 @@ export function bucketsOfRaw(rows: RawRows, width: number, name: LineName): read
     if (rows.quality[i] !== 0) continue
     const value = rows.value[i] ?? Number.NaN
     const bucket = bucketAt(buckets, Math.floor((rows.at[i] ?? 0) / width) * width)
-    take(bucket, { min: value, max: value, last: value, count: 1, sum: value })
+    take(bucket, { min: value, max: value, last: value, count: 1, mean: value })
     bucket.sketch.add(value)
   }
   return rowsOf(buckets, name)
 }
 
-/** Merges finer roll-ups `[time, min, max, last, count, sum, mean, sketch]`, in the order of time, into buckets of `width` ms. */
+/** Merges finer roll-ups `[time, mean, min, max, last, count, sketch]`, in the order of time, into buckets of `width` ms. */
 export function bucketsOfRolled(series: ResultSeries, width: number, name: LineName): readonly RolledRow[] {
   const buckets = new Map<number, Open>()
   for (const row of series.values) {
-    const [at, min, max, last, count, sum, mean] = row.slice(0, 7).map(Number)
+    const [at, mean, min, max, last, count] = row.slice(0, 6).map(Number)
     if (at === undefined || !(count !== undefined && count > 0)) continue
     const bucket = bucketAt(buckets, Math.floor(at / width) * width)
-    const known = typeof row[5] === 'number' ? Number(sum) : Number(mean) * count
-    take(bucket, { min: Number(min), max: Number(max), last: Number(last), count, sum: known })
-    const sketch = sketchOf(row[7], Number(min), Number(max))
+    take(bucket, { min: Number(min), max: Number(max), last: Number(last), count, mean: Number(mean) })
+    const sketch = sketchOf(row[6], Number(min), Number(max))
     if (sketch) bucket.sketch.merge(sketch)
   }
   return rowsOf(buckets, name)
@@ -65,7 +64,7 @@ function bucketAt(buckets: Map<number, Open>, at: number): Open {
     max: Number.NEGATIVE_INFINITY,
     last: Number.NaN,
     count: 0,
-    sum: 0,
+    mean: 0,
     sketch: new QuantileSketch(),
   }
   buckets.set(at, fresh)
@@ -77,7 +76,9 @@ function take(bucket: Open, more: Omit<Open, 'sketch'>): void {
   bucket.max = Math.max(bucket.max, more.max)
   bucket.last = more.last
   bucket.count += more.count
-  bucket.sum += more.sum
+  // Weighted means rather than sums: a sum of large counters loses digits.
+  const share = more.count / bucket.count
+  bucket.mean = share === 1 ? more.mean : bucket.mean * (1 - share) + more.mean * share
 }
 
 function rowsOf(buckets: ReadonlyMap<number, Open>, name: LineName): readonly RolledRow[] {

@@ -4,6 +4,8 @@ import { markLate, noProgress, type Progress } from './maintenance.ts'
 import type { StateFile, StoreState } from './state-file.ts'
 
 const DAY_MS = 86_400_000
+/** Positions within this go to disk together: a sync for each batch would take the disk from a database on this machine. */
+const SAVE_EVERY_MS = 250
 
 /**
  * What the store knows beside the database, and about which database it knows it. Of a database that is another one than
@@ -16,7 +18,9 @@ export class Memory {
   /** The database was lost while its readings were counted as stored: only a restart asks for the journal anew. */
   #isSuspended = false
   #confirmedAt = 0
-  #saving: Promise<void> = Promise.resolve()
+  #saving: Promise<void> | undefined
+  #wakeSaver: (() => void) | undefined
+  #isDirty = false
   readonly #file: StateFile
   readonly #warn: (message: string) => void
 
@@ -92,15 +96,34 @@ export class Memory {
     })
   }
 
-  /** Resolves when what was to be saved is saved, or has failed. */
+  /** Saves at once what waits to be saved; resolves when it is saved, or has failed. */
   async settled(): Promise<void> {
+    this.#wakeSaver?.()
     await this.#saving
   }
 
   #saveSoon(): void {
-    this.#saving = this.save().catch((error: unknown) => {
-      this.#warn(`the position could not be saved: ${messageOf(error)}`)
-    })
+    this.#isDirty = true
+    this.#saving ??= this.#saveWhileDirty()
+  }
+
+  async #saveWhileDirty(): Promise<void> {
+    while (this.#isDirty) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, SAVE_EVERY_MS)
+        this.#wakeSaver = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+      this.#isDirty = false
+      try {
+        await this.save()
+      } catch (error) {
+        this.#warn(`the position could not be saved: ${messageOf(error)}`)
+      }
+    }
+    this.#saving = undefined
   }
 
   #forget(database: string): void {

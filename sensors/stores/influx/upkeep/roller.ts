@@ -85,7 +85,7 @@ export class Roller {
   rollQuarters(targets: readonly FieldTarget[], span: Span, again: boolean): Promise<number> {
     const { tiers } = this.#tools
     const columns = ({ field }: FieldTarget) =>
-      [ROLLED.min, ROLLED.max, ROLLED.last, ROLLED.count, ROLLED.sum, '', ROLLED.sketch]
+      ['', ROLLED.min, ROLLED.max, ROLLED.last, ROLLED.count, ROLLED.sketch]
         .map((suffix) => column(field, suffix))
         .join(', ')
     return this.#roll(
@@ -149,7 +149,7 @@ export class Roller {
         return values.flatMap(([at]): RolledRow[] =>
           standing.has(`${at} ${field} ${series}`)
             ? []
-            : [{ series, field, at: Number(at), min: 0, max: 0, last: 0, count: 0, sum: 0, sketch: undefined }],
+            : [{ series, field, at: Number(at), min: 0, max: 0, last: 0, count: 0, mean: 0, sketch: undefined }],
         )
       }),
     )

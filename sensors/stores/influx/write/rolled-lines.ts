@@ -22,7 +22,7 @@ export interface RolledRow {
   readonly max: number
   readonly last: number
   readonly count: number
-  readonly sum: number
+  readonly mean: number
   readonly sketch: QuantileSketch | undefined
 }
 
@@ -43,11 +43,8 @@ export function rolledLines(rows: readonly RolledRow[]): string {
   return text
 }
 
-function fieldsOf({ field, min, max, last, count, sum, sketch }: RolledRow): string {
+function fieldsOf({ field, mean, min, max, last, count, sketch }: RolledRow): string {
   if (count === 0) return `${field}${ROLLED.count}=0i`
   const bytes = sketch ? `,${field}${ROLLED.sketch}="${Buffer.from(sketch.toBytes()).toString('base64')}"` : ''
-  // A sum of huge counters may overflow; readers then take the mean of the means.
-  const total = Number.isFinite(sum) ? `,${field}${ROLLED.sum}=${sum}` : ''
-  const mean = Math.min(Math.max(sum / count, min), max)
-  return `${field}=${mean},${field}${ROLLED.min}=${min},${field}${ROLLED.max}=${max},${field}${ROLLED.last}=${last},${field}${ROLLED.count}=${count}i${total}${bytes}`
+  return `${field}=${mean},${field}${ROLLED.min}=${min},${field}${ROLLED.max}=${max},${field}${ROLLED.last}=${last},${field}${ROLLED.count}=${count}i${bytes}`
 }
