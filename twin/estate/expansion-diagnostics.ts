@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../kit/diagnostic.ts'
 import { nearestName } from '../kit/nearest-name.ts'
 import type { YamlSource } from '../kit/yaml-source.ts'
-import type { ExpansionProblem } from './expand/expansion.ts'
+import type { EstateProblem } from './checks/estate-problem.ts'
 
 /** To look for a nearest name among a million takes a while: it is done for the first few. */
 const MOST_NEAREST = 20
@@ -11,22 +11,22 @@ const MOST_NEAREST = 20
  * pattern is told once, with their number.
  */
 export function expansionDiagnostics(
-  problems: readonly ExpansionProblem[],
+  problems: readonly EstateProblem[],
   sources: ReadonlyMap<string, YamlSource>,
 ): readonly Diagnostic[] {
-  const groups = new Map<string, { readonly first: ExpansionProblem; more: number }>()
+  const groups = new Map<string, { readonly first: EstateProblem; more: number }>()
   for (const problem of problems) {
     const { file, path } = problem.origin
     const key = JSON.stringify([file, path, problem.message])
     const group = groups.get(key)
-    if (group) group.more++
-    else groups.set(key, { first: problem, more: 0 })
+    if (group) group.more += 1 + (problem.more ?? 0)
+    else groups.set(key, { first: problem, more: problem.more ?? 0 })
   }
   return [...groups.values()].map(({ first, more }, at) => diagnosticOf(first, more, at < MOST_NEAREST, sources))
 }
 
 function diagnosticOf(
-  { origin, message, found, allowed, candidates }: ExpansionProblem,
+  { origin, message, found, allowed, candidates }: EstateProblem,
   more: number,
   looksForNearest: boolean,
   sources: ReadonlyMap<string, YamlSource>,

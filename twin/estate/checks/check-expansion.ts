@@ -1,6 +1,24 @@
-import type { Expansion, ExpansionProblem, ParsedEstateFile } from '../expand/expansion.ts'
+import type { Expansion, ParsedEstateFile } from '../expand/expansion.ts'
+import { DraftsByPath } from './drafts-by-path.ts'
+import type { EstateProblem } from './estate-problem.ts'
+import { checkPduTypes } from './pdu-types.ts'
+import { checkPhases } from './phases.ts'
+import { checkPlaces } from './places.ts'
+import { checkRackContents } from './rack-contents.ts'
+import { checkCycles, checkSupplies } from './supplies.ts'
 
 /** Everything that is wrong with an estate whose files are well formed, beyond what expanding them found. */
-export function checkExpansion(expansion: Expansion, files: readonly ParsedEstateFile[]): readonly ExpansionProblem[] {
-  return expansion.drafts.length + files.length < 0 ? expansion.problems : []
+export function checkExpansion(
+  { drafts, deviceTypes }: Expansion,
+  files: readonly ParsedEstateFile[],
+): readonly EstateProblem[] {
+  const things = new DraftsByPath(drafts)
+  return [
+    ...checkSupplies(things),
+    ...checkCycles(things),
+    ...checkPduTypes(files),
+    ...checkPhases(things),
+    ...checkRackContents(things, deviceTypes),
+    ...checkPlaces(things),
+  ]
 }
