@@ -277,7 +277,7 @@ function expression(pattern: string, here: string): RegExp {
 
 /** How a code or text is looked up, whatever case and blanks the device writes it with. */
 export function codeKey(raw: number | string): string {
-  return String(raw).trim().toLowerCase()
+  return typeof raw === 'number' ? String(raw) : raw.trim().toLowerCase()
 }
 
 function codeMap<From, To>(map: Readonly<Record<string, From>>, to: (from: From) => To): ReadonlyMap<string, To> {

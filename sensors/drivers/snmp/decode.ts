@@ -59,10 +59,12 @@ function judge(point: ActivePoint, answers: Answers, turns: CounterTurns): Judge
   if (typeof answer !== 'object') return none('invalid')
   const raw = rawValue(answer, rule.encoding)
   if (raw === undefined) return none('invalid')
-  const key = codeKey(raw)
-  if (rule.unsupported.has(key)) return none('unsupported')
-  if (rule.sentinels.has(key)) return none('invalid')
-  if (rule.states) return { value: rule.states.get(key) ?? stateCode('unknown'), quality }
+  if (rule.states || rule.unsupported.size > 0 || rule.sentinels.size > 0) {
+    const key = codeKey(raw)
+    if (rule.unsupported.has(key)) return none('unsupported')
+    if (rule.sentinels.has(key)) return none('invalid')
+    if (rule.states) return { value: rule.states.get(key) ?? stateCode('unknown'), quality }
+  }
   const { number, unit } = numberAndUnit(raw)
   if (isListed(rule.unsupported, number)) return none('unsupported')
   if (isListed(rule.sentinels, number)) return none('invalid')

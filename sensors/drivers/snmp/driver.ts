@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Driver, Session, Target } from '../../driver.ts'
 import { pointFilter } from '../../profiles/point-filter.ts'
 import { type SnmpMap, snmpMap } from '../../profiles/snmp-map.ts'
@@ -31,6 +32,7 @@ export function snmpDriver(profiles: readonly SnmpProfile[]): Driver {
       const { host, port, options } = parsed
       const access = snmpAccess(host, target.credential, options.version)
       if (signal.aborted) throw snmpErrors.aborted(host)
+      setMaxListeners(0, signal)
       const { address, family } = await addressOf(host)
       const wire = await Wire.open(address, family, port, access.rule)
       const key = `${address} ${port}`

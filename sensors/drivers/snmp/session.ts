@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { epochMs } from '../../../twin/model/units.ts'
 import type { DeviceIdentity, DeviceReading, Session } from '../../driver.ts'
 import type { Oid } from '../../profiles/oid.ts'
@@ -48,6 +49,8 @@ export class SnmpSession implements Session {
   }
 
   async gather(signal: AbortSignal): Promise<readonly DeviceReading[]> {
+    // One signal stops the polls of thousands of devices: each listens to it while it asks.
+    setMaxListeners(0, signal)
     if (this.#isSuspect || performance.now() - this.#lookedAt > this.#parts.refreshMs) await this.#look(signal)
     let answers = await this.#read(signal)
     if (this.#hasRestarted(answers)) {
