@@ -115,6 +115,14 @@ export class ExpandedEstate implements Estate {
     }
   }
 
+  countByKind(): ReadonlyMap<Kind, number> {
+    const counts = new Map<Kind, number>()
+    for (const { thing, inside } of this.#drafts) {
+      for (const kind of [thing.kind, ...(inside?.shape.kinds ?? [])]) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+    }
+    return counts
+  }
+
   #own(number: number): Thing {
     // Its index was given to it by the constructor.
     return this.#drafts[number]?.thing as Thing

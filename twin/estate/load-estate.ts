@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Diagnostic } from '../kit/diagnostic.ts'
 import { checkExpansion } from './checks/check-expansion.ts'
 import { wrongEstate } from './errors.ts'
@@ -10,7 +10,7 @@ import { ExpandedEstate } from './expanded-estate.ts'
 import { expansionDiagnostics } from './expansion-diagnostics.ts'
 import { assignIndexes } from './ids/assign-indexes.ts'
 import { appendedIds, IDS_FILE, IdsFault, readIds } from './ids/ids-file.ts'
-import { keepIds } from './ids/keep-ids.ts'
+import { replaceFile } from './ids/replace-file.ts'
 import { type EstateFiles, type Migration, readEstateFiles } from './read-estate-files.ts'
 
 interface LoadOptions {
@@ -22,7 +22,7 @@ interface LoadOptions {
   readonly writeIds?: boolean
 }
 
-interface LoadedEstate {
+export interface LoadedEstate {
   readonly estate: ExpandedEstate
   /** The folder that it was read from. */
   readonly folder: string
@@ -55,8 +55,18 @@ export async function loadEstate(given: string | undefined, options: LoadOptions
   const estate = new ExpandedEstate(expansion, assignment, versionOf(folder, ids))
   const added = assignment.added.length === 0 ? 0 : assignment.extent - ids.before
   const isDue = assignment.added.length > 0 && (options.writeIds ?? given !== undefined)
-  const kept = isDue ? await keepIds(folder.path, ids.text) : { written: false }
+  const kept = isDue ? await keep(folder.path, ids.text) : { written: false }
   return { estate, folder: folder.path, migrations: files.migrations, ids: { added, ...kept } }
+}
+
+async function keep(folder: string, text: string): Promise<{ readonly written: boolean; readonly reason?: string }> {
+  try {
+    await replaceFile(join(folder, IDS_FILE), text)
+    return { written: true }
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    return { written: false, reason: `${IDS_FILE} could not be written in ${folder} (${code ?? message})` }
+  }
 }
 
 function indexes(folder: EstateFolder, files: EstateFiles, drafts: Parameters<typeof assignIndexes>[0]) {

@@ -10,6 +10,7 @@ type Pdu = DraftOf<'rack-pdu'>
 export function* checkPhases(things: DraftsByPath): Iterable<EstateProblem> {
   const seen = new Set<string>()
   const plans = new Map<object, number>()
+  const pdus = new Map<object, Map<number, Pdu>>()
   for (const { thing, origin, inside } of things.drafts) {
     if (thing.kind === 'power-feed') {
       for (const [field, message, allowed] of wrongInFeed(thing)) {
@@ -23,7 +24,9 @@ export function* checkPhases(things: DraftsByPath): Iterable<EstateProblem> {
     const key = `${number} ${inside.plan.namesItsRack ? thing.path : parentPath(thing.path)}`
     if (seen.has(key)) continue
     seen.add(key)
-    yield* checkPdus(inside, things)
+    const made = pdus.get(inside.plan) ?? new Map<number, Pdu>()
+    pdus.set(inside.plan, made)
+    yield* checkPdus(inside, things, made)
   }
 }
 
@@ -40,16 +43,17 @@ function* wrongInFeed(feed: Feed): Iterable<readonly ['line' | 'voltageIs', stri
   }
 }
 
-function* checkPdus(inside: RackInside, things: DraftsByPath): Iterable<EstateProblem> {
+/** @param made rack PDUs by slot: but for their paths they are the same in all racks of a plan */
+function* checkPdus(inside: RackInside, things: DraftsByPath, made: Map<number, Pdu>): Iterable<EstateProblem> {
   for (const [slot, kind] of inside.shape.kinds.entries()) {
     if (kind !== 'rack-pdu') continue
     const origin = inside.origin(slot)
     const froms = inside.suppliedFrom(slot)
-    let pdu: Pdu | undefined
     for (const from of froms) {
       const source = things.get(from)?.thing
       if (source?.kind === 'power-feed') {
-        pdu ??= inside.make(slot) as Pdu
+        const pdu = made.get(slot) ?? (inside.make(slot) as Pdu)
+        made.set(slot, pdu)
         for (const [field, message, found, allowed] of misfits(pdu, source)) {
           yield { origin: within(origin, field), message, found, allowed }
         }
