@@ -12,6 +12,8 @@ import { type BuiltProgram, buildProgram } from '../testing/build-program.ts'
 import { FileStore } from '../testing/file-store.ts'
 import { FAULT_CALLS, type KillPlan, killPoint, killValue, RUN_MS } from '../testing/kill-plan.ts'
 
+/** Readings of two days ago: a backlog, of which the sender expects refusals. */
+const BACKLOG_MS = 2 * 86_400_000
 /** Buckets of a millisecond in one question to a store. */
 const WINDOW = 10_000
 
@@ -70,9 +72,14 @@ function run(plan: KillPlan, killAfterMs: number | undefined): Promise<Run> {
 }
 
 /** Kills so many programs one after the other, lets one finish, and says what was accepted and how it ended. */
-async function killAgainAndAgain(plan: Omit<KillPlan, 'run' | 'load' | 'seed' | 'begin'>, kills: number, seed: number) {
+async function killAgainAndAgain(
+  plan: Omit<KillPlan, 'run' | 'load' | 'seed' | 'begin'>,
+  kills: number,
+  seed: number,
+  ageMs: number,
+) {
   const random = seeded(seed)
-  const begin = Math.floor(Date.now() / RUN_MS) * RUN_MS - 2 * 86_400_000
+  const begin = Math.floor((Date.now() - ageMs) / RUN_MS) * RUN_MS
   const accepted: { readonly run: number; readonly count: number }[] = []
   let killed = 0
   for (let number = 0; killed < kills; number++) {
@@ -138,7 +145,7 @@ describeWith(['influxd'], 'a collector that is killed at any moment, with a real
     await using folder = await temporaryFolder()
     await using server = await influxServer()
     const store = { kind: 'influx', url: server.url, database: 'killed' } as const
-    const { accepted, begin, last } = await killAgainAndAgain({ folder: folder.path, store }, 80, 21)
+    const { accepted, begin, last } = await killAgainAndAgain({ folder: folder.path, store }, 80, 21, BACKLOG_MS)
     expect(last).toEqual({ refused: 0, waiting: 0, givenUp: 0, quarantined: 0 })
     expect(accepted.length).toBeGreaterThan(8_000)
     expect(await differences(store, folder.path, begin, accepted)).toEqual([])
@@ -155,6 +162,8 @@ describe('a collector that is killed at any moment', () => {
       { folder: folder.path, store: { kind: 'file', keepsPosition } },
       kills,
       seed,
+      // Readings of now: the sender expects no refusals, and the position goes with the rows.
+      RUN_MS * 30,
     )
     expect(last).toEqual({ refused: 0, waiting: 0, givenUp: 0, quarantined: 0 })
     expect(accepted.length).toBeGreaterThan(kills * 100)

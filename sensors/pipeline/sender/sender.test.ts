@@ -15,6 +15,9 @@ import { DeadLetterLog } from './dead-letter-log.ts'
 import { PositionFile } from './position-file.ts'
 import { Sender } from './sender.ts'
 
+/** Of the readings; a minute ago, so that they are nothing special. */
+const BEGIN = Date.now() - 60_000
+
 type Answer = (batch: Batch, position: JournalPosition) => WriteOutcome | Promise<WriteOutcome>
 
 /** A store that remembers each row it took, and answers the nth write as told; all writes after the last answer succeed. */
@@ -64,7 +67,7 @@ function hurriedClock() {
   return { clock, waits }
 }
 
-async function setUp(rows: number, store: ToldStore) {
+async function setUp(rows: number, store: ToldStore, times: readonly number[] = []) {
   const folder = await temporaryFolder()
   const shared = SharedPositions.create()
   const journalFolder = join(folder.path, 'journal')
@@ -74,7 +77,7 @@ async function setUp(rows: number, store: ToldStore) {
   const batch = emptyBatch(rows)
   for (let row = 0; row < rows; row++) {
     batch.value[row] = row
-    batch.at[row] = 1_700_000_000_000 + row
+    batch.at[row] = times[row] ?? BEGIN + row
   }
   await journal.append(batch, [{ index: 0, definition }])
   const { clock, waits } = hurriedClock()
@@ -204,9 +207,27 @@ test('what the store refuses is a dead letter on disk before the position moves'
   await setup.finish()
   expect(orderly).toEqual(['position with 2 letters'])
   expect(await deadLetters.list(1)).toEqual([
-    { at: 1_700_000_000_004, point: 'test/rack/power', value: 4, reason: 'points beyond retention policy' },
+    { at: BEGIN + 4, point: 'test/rack/power', value: 4, reason: 'points beyond retention policy' },
   ])
   expect(setup.sender.status()).toMatchObject({ stored: 8, refused: 2, waiting: 0 })
+})
+
+test('where refusals are to be expected, a store that commits position and rows together is told the position after them', async () => {
+  const told: string[] = []
+  const store = new ToldStore([
+    ({ point }, position) => {
+      told.push(`${point.length} rows, ${position}`)
+      return { stored: point.length - 1, refused: [{ row: 2, reason: 'too old' }] }
+    },
+    ({ point }, position) => {
+      told.push(`${point.length} rows, ${position === setup.shared.synced ? 'all of it' : position}`)
+      return { stored: 0, refused: [] }
+    },
+  ])
+  await using setup = await setUp(3, store, [BEGIN, BEGIN, BEGIN - 30 * 86_400_000])
+  await setup.finish()
+  expect(told).toEqual(['3 rows, 0', '0 rows, all of it'])
+  expect(await setup.deadLetters.list(5)).toHaveLength(1)
 })
 
 test('readings of points that nobody knows, and at no time, are dead letters and do not hold up the rest', async () => {
@@ -214,7 +235,7 @@ test('readings of points that nobody knows, and at no time, are dead letters and
   await using setup = await setUp(3, store)
   const batch = emptyBatch(3)
   batch.point.set([0, 77, 0])
-  batch.at.set([1, 2, Number.NaN])
+  batch.at.set([BEGIN, BEGIN, Number.NaN])
   batch.value.set([100, 101, 102])
   await setup.journal.append(batch, [])
   await setup.finish()
@@ -233,6 +254,7 @@ test('a point whose record was damaged is looked up where points are kept, once'
   const journal = await Journal.open({ folder: folder.path, ...bounds, shared })
   const batch = emptyBatch(2)
   batch.point.set([5, 6])
+  batch.at.fill(BEGIN)
   await journal.append(batch, [])
   const points = new PointRegistry()
   const definition = { path: 'test/rack/power' as PointPath, quantity: 'power', unit: 'W' } as const

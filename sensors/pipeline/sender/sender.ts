@@ -1,6 +1,5 @@
 import type { Batch } from '../../../twin/model/batch.ts'
 import type { CollectorStatus } from '../../../twin/model/collector-status.ts'
-import { QUALITIES } from '../../../twin/model/reading.ts'
 import type { JournalPosition, Keep, Refusal, TelemetryStore, WriteOutcome } from '../../../twin/model/store.ts'
 import { epochMs } from '../../../twin/model/units.ts'
 import { type Clock, pause, systemClock } from '../clock.ts'
@@ -12,6 +11,7 @@ import { pickRows } from './batch-rows.ts'
 import { Circuit } from './circuit.ts'
 import type { DeadLetterLog } from './dead-letter-log.ts'
 import type { PositionFile } from './position-file.ts'
+import { mayBeRefused, senseless } from './row-checks.ts'
 
 export interface SenderOptions {
   readonly reader: JournalReader
@@ -51,8 +51,8 @@ export class Sender {
   #stored = 0
   #refused = 0
   #position: JournalPosition = 0n
-  /** Positions told to the store never fall behind those that it told. */
-  #least: JournalPosition = 0n
+  /** The last position told to the store, or by it: it is never told an earlier one. */
+  #told: JournalPosition = 0n
   #keepsPosition = false
   #lookedUpAt = Number.NEGATIVE_INFINITY
 
@@ -101,7 +101,7 @@ export class Sender {
         shared.raiseFloor(known)
         this.#log(`The store is at ${known}, the journal only at ${shared.synced}: all of the journal is sent again.`)
       }
-      this.#least = known
+      this.#told = known
       this.#position = known > shared.synced ? 0n : known
       return true
     } catch (error) {
@@ -135,20 +135,14 @@ export class Sender {
   /** @returns false when told to stop before all of it was stored */
   async #deliver(piece: JournalPiece, stop: AbortSignal): Promise<boolean> {
     const { shared, positionFile } = this.options
-    let batch = piece.batch
-    if (batch.point.length > 0) {
-      const position = piece.next > this.#least ? piece.next : this.#least
-      batch = await this.#withoutSenseless(batch)
-      for (;;) {
-        const outcome = await this.#write(batch, position)
-        this.#stored += outcome.stored
-        await this.#bury(batch, outcome.refused)
-        if (!outcome.keep) break
-        batch = pickRows(batch, outcome.keep.rows)
-        if (stop.aborted) return false
-        await this.#wait(outcome.keep, stop)
-      }
-      this.#circuit.succeeded()
+    if (piece.batch.point.length > 0) {
+      const position = piece.next > this.#told ? piece.next : this.#told
+      const batch = await this.#withoutSenseless(piece.batch)
+      // A store may commit position and rows together. Where it may refuse some, the position waits until they are dead letters.
+      const isRisky = mayBeRefused(batch, this.#clock.wall())
+      if (!(await this.#send(batch, isRisky ? this.#told : position, stop))) return false
+      if (isRisky && !(await this.#send(pickRows(batch, new Uint32Array()), position, stop))) return false
+      this.#told = position
       if (!this.#keepsPosition) this.#keepsPosition = (await this.#ownPosition()) !== undefined
       if (!this.#keepsPosition) {
         await this.#insist('The position cannot be written', () => positionFile.write(position))
@@ -156,6 +150,21 @@ export class Sender {
     }
     this.#position = piece.next
     shared.setStored(piece.next, piece.readingsAfter)
+    return true
+  }
+
+  /** Until each row is stored or a dead letter. @returns false when told to stop before */
+  async #send(rows: Batch, position: JournalPosition, stop: AbortSignal): Promise<boolean> {
+    for (let batch = rows; ; ) {
+      const outcome = await this.#write(batch, position)
+      this.#stored += outcome.stored
+      await this.#bury(batch, outcome.refused)
+      if (!outcome.keep) break
+      batch = pickRows(batch, outcome.keep.rows)
+      if (stop.aborted) return false
+      await this.#wait(outcome.keep, stop)
+    }
+    this.#circuit.succeeded()
     return true
   }
 
@@ -182,8 +191,8 @@ export class Sender {
     const refused: Refusal[] = []
     const good = new Uint32Array(batch.point.length)
     let count = 0
-    batch.point.forEach((point, row) => {
-      const reason = this.#senseless(batch, point, row)
+    batch.point.forEach((_, row) => {
+      const reason = senseless(batch, row, this.options.points)
       if (reason === undefined) good[count++] = row
       else refused.push({ row, reason })
     })
@@ -198,13 +207,6 @@ export class Sender {
     if (this.#clock.monotonic() - this.#lookedUpAt < LOOK_UP_REST_MS) return
     this.#lookedUpAt = this.#clock.monotonic()
     await lookUpPoints().catch((error: unknown) => this.#log(`Points cannot be read: ${messageOf(error)}`))
-  }
-
-  #senseless(batch: Batch, point: number, row: number): string | undefined {
-    if (!this.options.points.definition(point)) return `nobody knows what point ${point} is`
-    if (!Number.isSafeInteger(Math.round(batch.at[row] ?? Number.NaN))) return `its time ${batch.at[row]} is none`
-    if ((batch.quality[row] ?? 0) >= QUALITIES.length) return `its quality ${batch.quality[row]} is none`
-    return undefined
   }
 
   async #bury(batch: Batch, refused: readonly Refusal[]): Promise<void> {

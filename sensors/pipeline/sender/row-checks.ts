@@ -1,0 +1,22 @@
+import type { Batch, PointDirectory } from '../../../twin/model/batch.ts'
+import { QUALITIES } from '../../../twin/model/reading.ts'
+
+const HOUR_MS = 3_600_000
+
+/** Why no store can take a row; undefined for one that it can. */
+export function senseless({ point, at, quality }: Batch, row: number, points: PointDirectory): string | undefined {
+  const index = point[row] ?? Number.NaN
+  const time = at[row] ?? Number.NaN
+  const word = quality[row] ?? Number.NaN
+  if (!points.definition(index)) return `nobody knows what point ${index} is`
+  if (!Number.isSafeInteger(Math.round(time))) return `its time ${time} is none`
+  if (QUALITIES[word] === undefined) return `its quality ${word} is none`
+  return undefined
+}
+
+/** Whether a store may well refuse a row for good: one from long ago or from the future, or a good one without a number. */
+export function mayBeRefused({ at, value, quality }: Batch, now: number): boolean {
+  return at.some((time, row) => {
+    return Math.abs(time - now) > HOUR_MS || (quality[row] === 0 && !Number.isFinite(value[row]))
+  })
+}
