@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest'
+import type { Diagnostic } from '../../kit/diagnostic.ts'
+import { expand } from '../expand/expand.ts'
+import { expansionDiagnostics } from '../expansion-diagnostics.ts'
+import { readEstateFiles } from '../read-estate-files.ts'
+import { smallEstate } from '../testing/small-estate.ts'
+import { checkExpansion } from './check-expansion.ts'
+
+function problems(text: string): readonly Diagnostic[] {
+  const files = new Map([['a.yaml', new TextEncoder().encode(text)]])
+  const read = readEstateFiles({ path: '/estate', files, ids: '', refused: [] })
+  const expansion = expand(read.parsed)
+  const found = read.isWhole ? [...expansion.problems, ...checkExpansion(expansion, read.parsed)] : []
+  return [...read.diagnostics, ...expansionDiagnostics(found, read.sources)]
+}
+
+const lineOf = (text: string, piece: string) => text.slice(0, text.indexOf(piece)).split('\n').length
+
+/** What a line of the small estate says instead, what is told about it, and where. */
+const WRONG: readonly (readonly [
+  string,
+  Parameters<typeof smallEstate>[0],
+  string,
+  Partial<Record<keyof Diagnostic, unknown>>,
+])[] = [
+  ['an unknown field', { device: 'positon: 3' }, 'positon', { found: 'positon', nearest: 'position' }],
+  [
+    'a wrong unit',
+    { feed: 'amperage: 63 kW' },
+    'amperage: 63',
+    { found: '63 kW', allowed: expect.stringContaining('A') },
+  ],
+  ['a dangling reference', { pdu: 'alternate: fead-b' }, 'kind: rack-pdu', { found: 'fead-b', nearest: 'feed-b' }],
+  [
+    'a device above the rack',
+    { device: 'position: 42' },
+    'position: 42',
+    { found: 'server at U 42 to 43', allowed: 'U 1 to 42', more: 3 },
+  ],
+  [
+    'devices in the same units',
+    {
+      device: 'position: 3\n                  other: {kind: device, type: server, position: 4, cords: [pdu-a, pdu-b]}',
+    },
+    'other:',
+    { message: 'is where another device is', more: 3 },
+  ],
+  [
+    'half-depth devices on the same face',
+    { device: 'position: 3\n                  shelf-[1-2]: {kind: device, type: shallow, position: 10}' },
+    'shelf-',
+    { message: 'is where another device is' },
+  ],
+  [
+    'a cord to no rack PDU',
+    {
+      device: 'position: 3\n                  other: {kind: device, type: server, position: 9, cords: [pdu-a, pdu-c]}',
+    },
+    'other:',
+    { found: 'pdu-c', nearest: 'pdu-a' },
+  ],
+  [
+    'an outlet that is not there',
+    { device: 'position: 3\n                  other: {kind: device, type: server, position: 9, cords: ["pdu-a:7"]}' },
+    'other:',
+    { found: 'pdu-a:7' },
+  ],
+  [
+    'an outlet used twice',
+    {
+      device:
+        'position: 3\n                  other-[1-2]: {kind: device, type: server, position: 9, step: 2, cords: ["pdu-a:5"]}',
+    },
+    'other-',
+    { found: 'pdu-a:5' },
+  ],
+  [
+    'more cords than supplies',
+    {
+      device:
+        'position: 3\n                  other: {kind: device, type: server, position: 9, cords: [pdu-a, pdu-b, pdu-a]}',
+    },
+    'other:',
+    { found: '3 cords', allowed: '1 to 2 cords' },
+  ],
+  [
+    'a rack PDU on a feed of another phase',
+    { feed: 'amperage: 63 A' },
+    'pdu-[a,b]',
+    { message: 'has not the phases of the feed that it draws from' },
+  ],
+  [
+    'a rack PDU above its feed',
+    { feed: 'amperage: 16 A' },
+    'pdu-[a,b]',
+    { found: 'Any Strip, 32 A', allowed: expect.stringContaining('at most 16 A') },
+  ],
+  ['banks to neutral on a delta feed', { feed: 'wiring: delta, amperage: 63 A' }, 'pdu-[a,b]', { found: 'B1 on l1' }],
+  [
+    'a row that is too long for its room',
+    { racks: 'rack-[1-20]' },
+    'rack-[1-20]',
+    { message: 'stands outside of its room', more: 4 },
+  ],
+  [
+    'a probe outside of its room',
+    { things: '          air-[1-3]: {kind: probe, role: room, at: [-3, 1, 1]}\n' },
+    'air-',
+    { message: 'hangs outside of its room', more: 2 },
+  ],
+  [
+    'racks where others are',
+    {
+      things:
+        '          row-b:\n            kind: row\n            at: [1, 4.5]\n            faces: north\n            things:\n              other-[1-4]: {kind: rack}\n',
+    },
+    'other-',
+    { message: 'stands where another rack stands', more: 3 },
+  ],
+  [
+    'power from what gives none',
+    {
+      things:
+        '          ups: {kind: ups, from: row-a, rating: 10 kW, efficiency: 0.9, battery: {capacity: 1 kWh, autonomyAtFullLoad: 6 min}}\n',
+    },
+    'ups:',
+    { found: 'site/hall/row-a, a row' },
+  ],
+  [
+    'a circle of power',
+    {
+      things:
+        '          one: {kind: power-panel, from: two, rating: 1 A, voltage: 400 V, voltageIs: line-to-line}\n          two: {kind: power-panel, from: one, rating: 1 A, voltage: 400 V, voltageIs: line-to-line}\n',
+    },
+    'two:',
+    { found: 'site/hall/one ← site/hall/two ← site/hall/one' },
+  ],
+]
+
+describe('an estate', () => {
+  test('without a fault has no problems', () => {
+    expect(problems(smallEstate())).toEqual([])
+  })
+
+  test.each(WRONG)('with %s is told once, with its line', (name, otherwise, piece, wanted) => {
+    const base = smallEstate(otherwise)
+    const text = name.includes('another phase')
+      ? base.replace('from: panel, phase: three', 'from: panel, phase: single, line: l1')
+      : base
+    const told = problems(text)
+    expect(told, JSON.stringify(told, null, 1)).toHaveLength(1)
+    const [first] = told
+    expect(first).toMatchObject(wanted)
+    expect(Math.abs((first?.line ?? 0) - lineOf(text, piece))).toBeLessThanOrEqual(1)
+  })
+
+  test('with half-depth devices back to back has none', () => {
+    const device = `position: 3
+                  front: {kind: device, type: shallow, position: 10.5}
+                  back: {kind: device, type: shallow, position: 10.5, face: rear}`
+    expect(problems(smallEstate({ device }))).toEqual([])
+  })
+
+  test('tells all its problems in one go', () => {
+    const text = smallEstate({ room: 'airclass: A1', device: 'position: 42', feed: 'amperage: 16 A' })
+    expect(problems(text).map(({ found }) => found)).toEqual(['airclass', 'Any Strip, 32 A', 'server at U 42 to 43'])
+  })
+
+  test('with banks that its rack PDU has not is told at the type', () => {
+    const text = smallEstate().replace('outlets: [4, 6]', 'outlets: [3, 8]')
+    expect(problems(text).map(({ message, path }) => [message, path.slice(0, 2)])).toEqual([
+      ['go beyond the outlets that it has', ['pduTypes', 'strip']],
+      ['belong to another bank', ['pduTypes', 'strip']],
+    ])
+  })
+
+  test('of a newer version is refused with what to do', () => {
+    expect(problems(smallEstate({ schema: 99 }))[0]).toMatchObject({
+      line: 1,
+      found: '99',
+      message: expect.stringContaining('bring the program up to date'),
+    })
+  })
+})
