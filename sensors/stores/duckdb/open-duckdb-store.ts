@@ -1,0 +1,81 @@
+import { mkdir, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import type { StoreContext, TelemetryStore } from '../../../twin/model/store.ts'
+import { epochMs } from '../../../twin/model/units.ts'
+import { DEFAULT_RETENTION, type StoreOptions } from '../store-options.ts'
+import { DuckDbStore } from './duckdb-store.ts'
+import { DuckDbStoreError, messageOf } from './errors.ts'
+import { LatestReadings } from './latest-readings.ts'
+import { SCHEMA } from './rollup-sql.ts'
+
+/**
+ * Opens (or makes) the embedded store in a folder. A file that is no database is put aside with a warning.
+ * @throws DuckDbStoreError when another process has the folder open, or it cannot be written
+ */
+export async function openDuckDbStore(
+  folder: string,
+  context: StoreContext,
+  options: StoreOptions = {},
+): Promise<TelemetryStore> {
+  await mkdir(folder, { recursive: true })
+  const file = join(folder, 'readings.duckdb')
+  const warn = options.warn ?? (() => {})
+  const instance = await openFile(file, folder, warn)
+  const writer = await instance.connect()
+  await writer.run(SCHEMA)
+  const latest = new LatestReadings()
+  await loadLatest(writer, latest)
+  const [row] = (await writer.runAndReadAll('SELECT position, rolled FROM progress')).getRowsJS()
+  const position = row?.[0]
+  return new DuckDbStore({
+    instance,
+    writer,
+    latest,
+    points: context.points,
+    position: typeof position === 'bigint' ? position : undefined,
+    rolled: Number(row?.[1] ?? 0),
+    now: options.now ?? (() => epochMs(Date.now())),
+    retention: options.retention ?? DEFAULT_RETENTION,
+    futureMs: options.futureMs ?? 3_600_000,
+  })
+}
+
+async function openFile(file: string, folder: string, warn: (message: string) => void): Promise<DuckDBInstance> {
+  const create = () =>
+    DuckDBInstance.create(file, {
+      threads: '2',
+      memory_limit: '512MB',
+      temp_directory: join(folder, 'temporary'),
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+    })
+  try {
+    return await create()
+  } catch (error) {
+    const message = messageOf(error)
+    if (/lock/i.test(message)) {
+      throw new DuckDbStoreError(
+        `${file} is open in another process: end that one or choose another folder (${message})`,
+      )
+    }
+    if (!/not a valid DuckDB|corrupt|checksum|serializ|magic/i.test(message)) {
+      throw new DuckDbStoreError(`${file} cannot be opened: ${message}`)
+    }
+    const aside = `${file}.unreadable-${Date.now()}`
+    await rename(file, aside)
+    await rename(`${file}.wal`, `${aside}.wal`).catch(() => {})
+    warn(`${file} is no readable database (${message}): it was put aside as ${aside}, and a new one begun`)
+    return create()
+  }
+}
+
+async function loadLatest(connection: DuckDBConnection, latest: LatestReadings): Promise<void> {
+  const newest = await connection.runAndReadAll(
+    `SELECT point, max(ms), arg_max(coalesce(value, 'nan'), ms), arg_max(quality, ms)
+     FROM (FROM newest UNION ALL FROM raw) GROUP BY point`,
+  )
+  for (const [point, at, value, quality] of newest.getRowsJS()) {
+    latest.take(Number(point), Number(at), Number(value), Number(quality))
+  }
+}
