@@ -17,7 +17,7 @@ const optionsSchema = z.strictObject({
   session: z.enum(['persistent', 'temporary']).default('persistent'),
   caFile: z.string().min(1).optional(),
   maxPayload: z.int().min(16).max(1_000_000).default(65_536),
-  maxTopics: z.int().min(1).max(1_000_000).default(20_000),
+  maxTopics: z.int().min(1).max(1_000_000).default(100_000),
   /** How far ahead of our clock a message's own time may be, and how far back. */
   aheadMs: z.int().min(0).max(3_600_000).default(60_000),
   behindMs: z.int().min(0).max(604_800_000).default(3_600_000),
