@@ -31,7 +31,12 @@ function batchAt(index: number, start: number): Batch {
   }
 }
 
-/** The same readings as the package `influx` wants them, grouped as ours are: what shares series and instant is one point. */
+/** The same readings as the package `influx` wants them, a point each. */
+function singlePointsOf(batch: Batch): IPoint[] {
+  return Array.from(rows, (row) => pointsOf(pick(batch, row))).flat()
+}
+
+/** The same, grouped as our lines are: what shares series and instant is one point. */
 function pointsOf(batch: Batch): IPoint[] {
   const found: IPoint[] = []
   let open: { series: number; at: number; fields: Record<string, number> } | undefined
@@ -75,9 +80,7 @@ async function serialise(sharing: boolean) {
   lines = 0
   const rate = await seconds(() => ours(600)).then((time) => lines / time)
   const peer = mutePeer()
-  const theirs = batches.map((batch) =>
-    sharing ? pointsOf(batch) : Array.from(rows, (row) => pointsOf(pick(batch, row))).flat(),
-  )
+  const theirs = batches.map((batch) => (sharing ? pointsOf(batch) : singlePointsOf(batch)))
   let sent = 0
   const write = async (rounds: number) => {
     for (let round = 0; round < rounds; round++) {
@@ -101,7 +104,9 @@ function pick(batch: Batch, row: number): Batch {
   }
 }
 
-const WAYS = ['bare', 'ours', 'peer'] as const
+const WAYS = ['bare', 'ours', 'peer', 'groupedPeer'] as const
+/** A round of all points before the clock starts: series are made, keys known. */
+const WARM = POINTS / ROWS
 const BATCHES = 60
 const ROUNDS = 4
 
@@ -111,8 +116,8 @@ async function loadTimes(server: InfluxServer): Promise<Record<(typeof WAYS)[num
   const batches = Array.from({ length: BATCHES }, (_, index) => batchAt(index, start))
   const buffer = new LineBuffer(keys, () => false)
   const ready = batches.map((batch) => Buffer.from(buffer.encode(batch, rows, 0, ROWS).bytes))
-  const theirs = batches.map(pointsOf)
-  const best = { bare: Number.POSITIVE_INFINITY, ours: Number.POSITIVE_INFINITY, peer: Number.POSITIVE_INFINITY }
+  const theirs = { peer: batches.map(singlePointsOf), groupedPeer: batches.map(pointsOf) }
+  const best = { bare: Infinity, ours: Infinity, peer: Infinity, groupedPeer: Infinity }
   await using folder = await temporaryFolder()
   const url = new URL(server.url)
   const http = new InfluxHttp({ url, authorization: undefined, timeoutMs: 60_000, gzip: false })
@@ -123,13 +128,16 @@ async function loadTimes(server: InfluxServer): Promise<Record<(typeof WAYS)[num
       const store = await openInfluxStore(options, { points })
       await store.position()
       const peer = new InfluxDB(`${server.url}/${database}`)
+      const send = async (index: number) => {
+        if (way === 'bare') {
+          await http.post(`/write?db=${database}&rp=oblak_raw&precision=ms`, ready[index] ?? Buffer.alloc(0))
+        } else if (way === 'ours') await store.write(batches[index] as Batch, BigInt(index + 1))
+        else
+          await peer.writePoints(theirs[way][index] ?? [], { precision: 'ms', retentionPolicy: 'oblak_raw', database })
+      }
+      for (let index = 0; index < WARM; index++) await send(index)
       const time = await seconds(async () => {
-        for (let index = 0; index < BATCHES; index++) {
-          if (way === 'bare')
-            await http.post(`/write?db=${database}&rp=oblak_raw&precision=ms`, ready[index] ?? Buffer.alloc(0))
-          else if (way === 'ours') await store.write(batches[index] as Batch, BigInt(index + 1))
-          else await peer.writePoints(theirs[index] ?? [], { precision: 'ms', retentionPolicy: 'oblak_raw', database })
-        }
+        for (let index = WARM; index < BATCHES; index++) await send(index)
       })
       best[way] = Math.min(best[way], time)
       await store.close()
@@ -234,12 +242,18 @@ export const benchmarks: readonly Benchmark[] = [
     budget: '≥ 90 % of a bare loader of ready bytes',
     run: async () => {
       await using server = await influxServer()
-      const { bare, ours, peer } = await loadTimes(server)
-      const rate = (BATCHES * ROWS) / ours
+      const { bare, ours, peer, groupedPeer } = await loadTimes(server)
+      const rate = ((BATCHES - WARM) * ROWS) / ours
       const ratio = bare / ours
       return {
-        ...{ value: rate / 1_000, unit: 'thousand readings/s', against: 'bare loader', ratio, holds: ratio >= 0.9 },
-        detail: `${(peer / ours).toFixed(2)} times as fast as influx writePoints (budget: 2)`,
+        ...{
+          value: rate / 1_000,
+          unit: 'thousand readings/s',
+          against: 'bare loader',
+          ratio,
+          holds: ratio >= 0.9 && peer / ours >= 2,
+        },
+        detail: `${(peer / ours).toFixed(2)} times influx writePoints with a point a reading (budget: 2), ${(groupedPeer / ours).toFixed(2)} times where its points are grouped beforehand as our lines are`,
       }
     },
   },
