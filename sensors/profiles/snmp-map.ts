@@ -19,6 +19,7 @@ export interface SnmpScalar {
 export interface SnmpTableMap {
   readonly entry: Oid
   readonly linked?: SourceRule
+  readonly firstUnit: number
   readonly only: readonly GateRule[]
   /** The first of them that has a text. */
   readonly label: readonly SourceRule[]
@@ -130,6 +131,7 @@ function tableMap(table: SnmpTable, profile: string): SnmpTableMap {
   return {
     entry,
     ...(table.linked === undefined ? {} : { linked: sourceRule(table.linked, entry, here) }),
+    firstUnit: table.firstUnit,
     only: (table.only ?? []).map((gate) => gateRule({ ...gate, else: 'unsupported' }, entry, here)),
     label: labels(table.label).map((source) => sourceRule(source, entry, here)),
     points,

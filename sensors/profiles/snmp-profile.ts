@@ -105,6 +105,7 @@ const table = z.strictObject({
   linked: source
     .optional()
     .describe('What numbers chained units (a column, or { arc: 1 }): the second unit’s points begin with unit-2'),
+  firstUnit: z.int().min(0).max(1).default(1).describe('Number of the first of chained units'),
   only: z
     .array(gate.omit({ else: true }))
     .max(8)

@@ -97,7 +97,10 @@ async function session(
   }
   const { points, used } = await look(signal)
   if (points.length === 0) throw nothing(reader, system, choice)
-  const told = await readIdentity(reader, used[0]?.identity ?? {}, signal)
+  // A device profile may know who the device is, and leave what it measures to a supplement.
+  const told: Awaited<ReturnType<typeof readIdentity>> = {}
+  for (const { identity } of new Set([...choice.profiles.slice(0, 1), ...used]))
+    Object.assign(told, { ...(await readIdentity(reader, identity ?? {}, signal)), ...told })
   return new SnmpSession({
     reader,
     identity: identityOf(system, choice, used, told),

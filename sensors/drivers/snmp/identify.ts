@@ -125,7 +125,7 @@ export function identityOf(
   told: Partial<Record<keyof SnmpIdentity, string>>,
 ): DeviceIdentity {
   const [main] = used
-  const manufacturer = told.manufacturer ?? main?.manufacturer
+  const manufacturer = told.manufacturer ?? main?.manufacturer ?? choice.profiles[0]?.manufacturer
   const model =
     told.model ?? main?.model ?? (choice.generic && system.description !== '' ? system.description : undefined)
   const name = told.name ?? (system.name === '' ? undefined : system.name)

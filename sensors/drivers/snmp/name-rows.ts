@@ -179,8 +179,10 @@ function indexIn(source: Extract<SourceRule, { kind: 'column' }>, row: Row): str
 /** Points of the second and further chained units begin with the unit: `unit-2/power`, `unit-2-l1/current`. */
 function linkedName(table: SnmpTableMap, row: Row, name: string, found: Found): string {
   const unit = table.linked && textOf(table.linked, row, found)
-  if (unit === undefined || !/^\d{1,6}$/.test(unit) || Number(unit) <= 1) return name
-  return name.includes('/') ? `unit-${unit}-${name}` : `unit-${unit}/${name}`
+  if (unit === undefined || !/^\d{1,6}$/.test(unit)) return name
+  const nth = Number(unit) - table.firstUnit + 1
+  if (nth <= 1) return name
+  return name.includes('/') ? `unit-${nth}-${name}` : `unit-${nth}/${name}`
 }
 
 function withIndex(name: string, row: Row): string {
