@@ -8,7 +8,7 @@ import { influxServer } from '../../stores/influx/testing/influx-server.ts'
 import { openStore } from '../../stores/open-store.ts'
 import type { StoreSettings } from '../../stores/store-settings.ts'
 import { PointFile } from '../points/point-file.ts'
-import { type BuiltProgram, buildProgram } from '../testing/build-program.ts'
+import { type BuiltProgram, buildProgram, hasDuckDbStore } from '../testing/build-program.ts'
 import { FileStore } from '../testing/file-store.ts'
 import { FAULT_CALLS, type KillPlan, killPoint, killValue, RUN_MS } from '../testing/kill-plan.ts'
 
@@ -152,10 +152,21 @@ describeWith(['influxd'], 'a collector that is killed at any moment, with a real
   })
 })
 
+describe.skipIf(!hasDuckDbStore)('a collector that is killed at any moment, with the embedded DuckDB', () => {
+  test('has everything accepted there once', async () => {
+    await using folder = await temporaryFolder()
+    const store = { kind: 'duckdb', folder: join(folder.path, 'store') } as const
+    const { accepted, begin, last } = await killAgainAndAgain({ folder: folder.path, store }, 120, 31, BACKLOG_MS)
+    expect(last).toEqual({ refused: 0, waiting: 0, givenUp: 0, quarantined: 0 })
+    expect(accepted.length).toBeGreaterThan(12_000)
+    expect(await differences(store, folder.path, begin, accepted)).toEqual([])
+  })
+})
+
 describe('a collector that is killed at any moment', () => {
   test.each([
     { name: 'a store that keeps the position with its rows', keepsPosition: true, kills: 60, seed: 11 },
-    { name: 'a store that keeps no position', keepsPosition: false, kills: 40, seed: 12 },
+    { name: 'a store that keeps no position', keepsPosition: false, kills: 60, seed: 12 },
   ])('has everything accepted in $name, and nothing made up', async ({ keepsPosition, kills, seed }) => {
     await using folder = await temporaryFolder()
     const { accepted, begin, last } = await killAgainAndAgain(
