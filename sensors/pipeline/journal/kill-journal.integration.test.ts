@@ -8,7 +8,7 @@ import { influxServer } from '../../stores/influx/testing/influx-server.ts'
 import { openStore } from '../../stores/open-store.ts'
 import type { StoreSettings } from '../../stores/store-settings.ts'
 import { PointFile } from '../points/point-file.ts'
-import { type BuiltProgram, buildProgram, hasDuckDbStore } from '../testing/build-program.ts'
+import { type BuiltProgram, buildProgram } from '../testing/build-program.ts'
 import { FileStore } from '../testing/file-store.ts'
 import { FAULT_CALLS, type KillPlan, killPoint, killValue, RUN_MS } from '../testing/kill-plan.ts'
 
@@ -152,7 +152,7 @@ describeWith(['influxd'], 'a collector that is killed at any moment, with a real
   })
 })
 
-describe.skipIf(!hasDuckDbStore)('a collector that is killed at any moment, with the embedded DuckDB', () => {
+describe('a collector that is killed at any moment, with the embedded DuckDB', () => {
   test('has everything accepted there once', async () => {
     await using folder = await temporaryFolder()
     const store = { kind: 'duckdb', folder: join(folder.path, 'store') } as const

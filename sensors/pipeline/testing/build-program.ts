@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'vite'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
-
-/** Without the embedded store the rest is tested all the same. */
-export const hasDuckDbStore = existsSync(join(root, 'sensors', 'stores', 'duckdb', 'open-duckdb-store.ts'))
 
 export interface BuiltProgram extends AsyncDisposable {
   readonly path: string
@@ -28,7 +24,6 @@ export async function buildProgram(source: URL): Promise<BuiltProgram> {
     build: {
       ...{ ssr: true, target: 'node20', outDir: folder, emptyOutDir: false, minify: false },
       rollupOptions: {
-        external: hasDuckDbStore ? [] : [/open-duckdb-store/],
         input: fileURLToPath(source),
         output: { entryFileNames: 'program.mjs', chunkFileNames: 'chunk-[hash].mjs' },
       },
