@@ -16,6 +16,9 @@ const OUTSIDE_THE_BUNDLE = [
 /** Programs of the server build; each worker thread is one. */
 const PROGRAMS = {
   oblak: here('./twin/cli/main.ts'),
+  simulator: here('./sensors/simulator/main.ts'),
+  collector: here('./sensors/pipeline/main.ts'),
+  storage: here('./sensors/stores/main.ts'),
 }
 
 /** `vite build --mode web` makes the page, `--mode server` the programs; vitest reads the same file. */

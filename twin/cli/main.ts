@@ -1,15 +1,42 @@
 import { version } from '../../package.json'
+import { backupCommand } from '../../sensors/commands/backup.ts'
+import { devicesCheckCommand } from '../../sensors/commands/devices-check.ts'
+import { readCommand } from '../../sensors/commands/read.ts'
+import { restoreCommand } from '../../sensors/commands/restore.ts'
+import { simulateCommand } from '../../sensors/commands/simulate.ts'
+import { allDrivers } from '../../sensors/devices/all-drivers.ts'
+import { loadProfiles } from '../../sensors/profiles/load-profiles.ts'
+import { estateCommands } from '../estate/commands/estate-commands.ts'
+import { loadEstate } from '../estate/load-estate.ts'
 import type { Command, CommandIo } from '../kit/command.ts'
+import { formatDiagnostics } from '../kit/diagnostic.ts'
+import { userCommands } from '../server/sign-in/user-commands.ts'
 import { runCommand } from './run-command.ts'
+import { startCommand } from './start/main.ts'
 
 /** Every command of `oblak`; each subsystem brings its own. */
-const commands: readonly Command[] = []
+const commands: readonly Command[] = [
+  startCommand,
+  readCommand(driversFor),
+  devicesCheckCommand(driversFor, loadEstate),
+  simulateCommand,
+  ...estateCommands,
+  backupCommand,
+  restoreCommand,
+  ...userCommands,
+]
 
 /** The program behind twin/cli/oblak.mjs. Resolves with the exit status. */
 export async function main(argv: readonly string[]): Promise<number> {
   const stop = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort())
   return runCommand(commands, version, argv, terminal(), stop.signal)
+}
+
+async function driversFor(profilesFolder: string | undefined, warn: (message: string) => void) {
+  const { profiles, diagnostics } = await loadProfiles(profilesFolder)
+  if (diagnostics.length > 0) warn(`Profiles that cannot be used are left out:\n${formatDiagnostics(diagnostics)}`)
+  return allDrivers(profiles)
 }
 
 function terminal(): CommandIo {

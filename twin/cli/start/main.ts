@@ -1,0 +1,153 @@
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { version } from '../../../package.json'
+import type { DeviceEntry } from '../../../sensors/device-entry.ts'
+import { readDevicesFile } from '../../../sensors/devices/devices-file.ts'
+import { joinedEntries } from '../../../sensors/devices/joined-entries.ts'
+import { CollectorClient } from '../../../sensors/pipeline/collector-client.ts'
+import { SharedPositions } from '../../../sensors/pipeline/journal/shared-positions.ts'
+import { SimulatorClient } from '../../../sensors/simulator/simulator-client.ts'
+import { StorageClient } from '../../../sensors/stores/storage-client.ts'
+import { loadEstate } from '../../estate/load-estate.ts'
+import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
+import type { CollectorStatusSource } from '../../model/collector-status.ts'
+import type { Estate } from '../../model/estate.ts'
+import { epochMs } from '../../model/units.ts'
+import { createServer } from '../../server/create-server.ts'
+import { START_FLAGS } from './start-flags.ts'
+import { type StartOptions, startOptions } from './start-options.ts'
+import { Unwinding } from './unwinding.ts'
+
+/** `oblak start`: simulator (unless off), polling, journal, store, server and page in one process. */
+export const startCommand: Command = {
+  name: 'start',
+  summary: 'the whole product in one process: simulated rooms (unless off), polling, journal, store, server and page',
+  options: START_FLAGS,
+  examples: [
+    'oblak start',
+    'oblak start --estate my-estate --devices devices.yaml --no-simulator',
+    'OBLAK_INFLUX_USER=writer OBLAK_INFLUX_PASSWORD=… oblak start --store influx:http://10.0.8.3:8086/oblak',
+  ],
+  run: start,
+}
+
+async function start(call: CommandCall): Promise<ExitStatus> {
+  const { io, signal } = call
+  const options = startOptions(call.options, io.environment, io.workingFolder)
+  const { estate, folder } = await loadEstate(options.estateFolder)
+  const listed = options.devicesFile === undefined ? [] : await readDevicesFile(options.devicesFile, estate)
+  await mkdir(options.dataFolder, { recursive: true, mode: 0o700 })
+  const parts = new Unwinding()
+  try {
+    const running = await open(options, estate, folder, listed, parts, io.message)
+    const why = await Promise.race([running.ended, aborted(signal)])
+    if (why === undefined) io.message('Stopping: devices are left in order, what is accepted is stored.')
+    else io.message(`oblak: ${why}`)
+    return why === undefined ? 0 : 3
+  } finally {
+    await parts.unwind()
+  }
+}
+
+/**
+ * Opens everything, each part noting how it is closed; backwards that is the page, the collector with its devices, the store,
+ * which takes what was accepted, and at last the rooms. Resolves when the page can be opened.
+ */
+async function open(
+  options: StartOptions,
+  estate: Estate,
+  estateFolder: string,
+  listed: readonly DeviceEntry[],
+  parts: Unwinding,
+  say: (text: string) => void,
+): Promise<{ readonly ended: Promise<string> }> {
+  const shared = SharedPositions.create()
+  const simulator = options.simulator
+    ? await SimulatorClient.start({
+        credentialFolder: join(options.dataFolder, 'credentials'),
+        estateFolder,
+      })
+    : undefined
+  parts.add(() => simulator?.stop())
+  const storage = await StorageClient.start(
+    { store: options.store, dataFolder: options.dataFolder, shared: shared.buffer, estateFolder },
+    undefined,
+    say,
+  )
+  parts.add(() => storage.stop())
+  const devices = joinedEntries(listed, simulator?.entries ?? [])
+  const collector = await CollectorClient.start(
+    {
+      devices,
+      dataFolder: options.dataFolder,
+      shared: shared.buffer,
+      journal: options.journal,
+      ...(options.profilesFolder === undefined ? {} : { profilesFolder: options.profilesFolder }),
+    },
+    undefined,
+    say,
+  )
+  parts.add(() => collector.stop())
+  const status: CollectorStatusSource = {
+    status: async () => {
+      const [collected, store] = await Promise.all([collector.status(), storage.status()])
+      return { ...collected, store }
+    },
+  }
+  const server = await createServer({
+    estate,
+    live: collector.live,
+    store: storage.store,
+    status,
+    faults: simulator,
+    backup: (folder) => storage.backup(folder),
+    deadLetters: storage.deadLetters,
+    webFolder: webFolder(),
+    dataFolder: options.dataFolder,
+    bind: options.bind,
+    port: options.port,
+    clock: () => epochMs(Date.now()),
+    version,
+    usersFile: options.usersFile,
+    publicOrigins: options.publicOrigins,
+    tls: options.tls,
+    metricsToken: options.metricsToken,
+    log: say,
+  })
+  parts.add(() => server.close())
+  await firstReading(collector, devices.length)
+  say(
+    `Oblak ${version} at ${server.url}  (${estate.name}: ${estate.ofKind('rack').length} racks, ${devices.length} devices${simulator ? ', simulated rooms' : ''})`,
+  )
+  const ended = [collector.ended, storage.ended, ...(simulator ? [simulator.ended] : [])]
+  return { ended: Promise.race(ended.map(async (end) => (await end)?.message ?? 'a thread ended')) }
+}
+
+/** The page beside the programs, where it has been built. */
+function webFolder(): string | undefined {
+  const folder = fileURLToPath(new URL('../web', import.meta.url))
+  return existsSync(join(folder, 'index.html')) ? folder : undefined
+}
+
+/** Resolves with the first accepted batch, or after ten seconds: equipment may be silent, the page says so. */
+function firstReading({ live }: CollectorClient, devices: number): Promise<void> {
+  if (devices === 0) return Promise.resolve()
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(late)
+      leave()
+      resolve()
+    }
+    const leave = live.subscribe(done)
+    const late = setTimeout(done, 10_000)
+  })
+}
+
+function aborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined)
+    else signal.addEventListener('abort', () => resolve(undefined), { once: true })
+  })
+}
