@@ -9,10 +9,3 @@ export type Health = (typeof HEALTH)[number]
 export function healthCode(health: Health): number {
   return HEALTH.indexOf(health)
 }
-
-/** The worst of several; `unknown` for none at all. */
-export function worst(healths: Iterable<Health>): Health {
-  let code = -1
-  for (const health of healths) code = Math.max(code, healthCode(health))
-  return HEALTH[code] ?? 'unknown'
-}

@@ -1,6 +1,5 @@
 import type { PointPath } from './path.ts'
 import type { Quantity, Unit } from './quantity.ts'
-import type { EpochMs } from './units.ts'
 
 /**
  * `good`: measured. `stale`: the device itself says that the value is old. `invalid`: a sentinel or an impossible value came.
@@ -9,15 +8,6 @@ import type { EpochMs } from './units.ts'
  */
 export const QUALITIES = ['good', 'stale', 'invalid', 'unsupported'] as const
 export type Quality = (typeof QUALITIES)[number]
-
-/** One value of one point at one instant, in the quantity's unit. */
-export interface Reading {
-  readonly point: PointPath
-  readonly at: EpochMs
-  readonly value: number
-  readonly unit: Unit
-  readonly quality: Quality
-}
 
 /** What is known of a point before its first value. */
 export interface PointDefinition {

@@ -10,7 +10,6 @@ export type VoltAmperes = Branded<'VoltAmperes'>
 export type WattHours = Branded<'WattHours'>
 export type Volts = Branded<'Volts'>
 export type Amperes = Branded<'Amperes'>
-export type Celsius = Branded<'Celsius'>
 export type Metres = Branded<'Metres'>
 export type SquareMetres = Branded<'SquareMetres'>
 export type Kilograms = Branded<'Kilograms'>
@@ -31,7 +30,6 @@ export const voltAmperes = (value: number) => value as VoltAmperes
 export const wattHours = (value: number) => value as WattHours
 export const volts = (value: number) => value as Volts
 export const amperes = (value: number) => value as Amperes
-export const celsius = (value: number) => value as Celsius
 export const metres = (value: number) => value as Metres
 export const squareMetres = (value: number) => value as SquareMetres
 export const kilograms = (value: number) => value as Kilograms

@@ -13,7 +13,5 @@ test('the example of docs/estate.md is an estate, with as many racks and servers
   expect(expansion.problems).toEqual([])
   const things = allThings(expansion)
   expect([ofKind(things, 'rack').length, ofKind(things, 'device').length]).toEqual([10, 90])
-  expect(page).toContain(
-    `These ${example.trim().split('\n').length - (example.trim().split('\n').length % 10)} lines are 10 racks with 90 servers`,
-  )
+  expect(page).toContain('These lines are 10 racks with 90 servers')
 })

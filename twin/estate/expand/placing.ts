@@ -1,7 +1,7 @@
 import type { Placement, Point2, Point3 } from '../../model/geometry.ts'
 import { heading, metres } from '../../model/units.ts'
 import { memberSteps } from '../schema/name-pattern.ts'
-import type { Member, Scope } from './scope.ts'
+import type { Member } from './scope.ts'
 
 type Step = readonly [number, number]
 
@@ -88,9 +88,4 @@ export function onFace({ at, size, faces }: Placement, forward: 1 | -1, height: 
   const { x, y } = vectorOf(faces)
   const away = (forward * size.depth) / 2
   return point3(at.x + x * away, at.y + y * away, at.z + height)
-}
-
-/** What of a scope changes when things stand inside of this one. */
-export function frameAt(corner: Point3, middle: Point3): Pick<Scope, 'frame' | 'middle'> {
-  return { frame: corner, middle }
 }

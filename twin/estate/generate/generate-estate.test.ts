@@ -25,14 +25,18 @@ describe('a generated estate', () => {
     ['today', 15.2e6, 1296],
     ['2030', 200e6, 15_500],
     ['2035', 1e9, 77_000],
-  ] as const)('of %s has about %d W and %d racks, all of its references lead somewhere', (size, watts, racks) => {
-    const { drafts, problems } = expanded(size)
-    expect(problems).toEqual([])
-    const capacity = drafts.reduce((sum, { thing }) => sum + (thing.kind === 'site' ? (thing.itCapacity ?? 0) : 0), 0)
-    expect(Math.abs(capacity / watts - 1)).toBeLessThan(0.01)
-    const count = drafts.filter(({ thing }) => thing.kind === 'rack').length
-    expect(Math.abs(count / racks - 1)).toBeLessThan(0.01)
-  }, 60_000)
+  ] as const)(
+    'of %s has about %d W and %d racks, all of its references lead somewhere',
+    (size, watts, racks) => {
+      const { drafts, problems } = expanded(size)
+      expect(problems).toEqual([])
+      const capacity = drafts.reduce((sum, { thing }) => sum + (thing.kind === 'site' ? (thing.itCapacity ?? 0) : 0), 0)
+      expect(Math.abs(capacity / watts - 1)).toBeLessThan(0.01)
+      const count = drafts.filter(({ thing }) => thing.kind === 'rack').length
+      expect(Math.abs(count / racks - 1)).toBeLessThan(0.01)
+    },
+    60_000,
+  )
 
   test('of 2030 carries its halls on either side, and cools them with one unit down', () => {
     const { drafts } = expanded('2030')
