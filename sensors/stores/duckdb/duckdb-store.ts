@@ -36,6 +36,8 @@ interface Parts {
 
 /** Rows per vector of a data chunk. */
 const VECTOR = 2048
+/** A minute is rolled up when its last readings have had this long to come; what comes later is late. */
+const SETTLE_MS = 30_000
 /** At most this much raw time is rolled up in one transaction, so that writes wait little. */
 const ROLL_CHUNK_MS = QUARTER_MS
 
@@ -44,6 +46,8 @@ export class DuckDbStore implements model.TelemetryStore {
   readonly #parts: Parts
   #position: bigint | undefined
   #rolled: number
+  /** Are there late minutes that have not been rolled up again? After a restart there may be. */
+  #hasLate = true
   #turn: Promise<unknown> = Promise.resolve()
   #closed = false
 
@@ -102,15 +106,21 @@ export class DuckDbStore implements model.TelemetryStore {
     const parts: string[] = []
     // The tier is complete up to here; what is newer comes from raw rows.
     const edge = grid.resolution === 'raw' ? from : Math.max(from, Math.min(to, this.#edge(tier)))
+    const rawRows = (where: string) =>
+      `SELECT point, ${bucketOf('ms')} AS place, min(value), avg(value), max(value), arg_max(value, ms), max(ms), count(*)
+        FROM raw WHERE ${only} AND ${where} AND quality = 0 GROUP BY ALL`
     if (edge > from) {
+      // Buckets that a late reading has touched are read from raw rows until they have been rolled up again.
+      const span = tier === 'quarter' ? QUARTER_MS : MINUTE_MS
+      const touched = `(SELECT point, minute // ${span} * ${span} FROM late WHERE ${only})`
       parts.push(`SELECT point, ${bucketOf('bucket')} AS place, min(min), sum(mean * count) / sum(count), max(max),
         arg_max(last, last_ms), max(last_ms), sum(count)::BIGINT FROM ${tier}
-        WHERE ${only} AND bucket >= ${from} AND bucket < ${edge} GROUP BY ALL`)
+        WHERE ${only} AND bucket >= ${from} AND bucket < ${edge} AND (point, bucket) NOT IN ${touched} GROUP BY ALL`)
+      if (this.#hasLate) {
+        parts.push(rawRows(`ms >= ${from} AND ms < ${edge} AND (point, ms // ${span} * ${span}) IN ${touched}`))
+      }
     }
-    if (edge < to) {
-      parts.push(`SELECT point, ${bucketOf('ms')} AS place, min(value), avg(value), max(value), arg_max(value, ms), max(ms), count(*)
-        FROM raw WHERE ${only} AND ms >= ${edge} AND ms < ${to} AND quality = 0 GROUP BY ALL`)
-    }
+    if (edge < to) parts.push(rawRows(`ms >= ${edge} AND ms < ${to}`))
     for (const [point, place, min, mean, max, last, lastAt, count] of await this.#read(parts.join(' UNION ALL '))) {
       const figures = {
         min: Number(min),
@@ -127,8 +137,11 @@ export class DuckDbStore implements model.TelemetryStore {
 
   async quantiles({ point, from, to, quantiles }: model.QuantileQuery): Promise<Float64Array> {
     const sketch = new QuantileSketch()
-    const oldest = Math.max(from, this.#rawFrom)
-    const minutes = Math.max(from, Math.min(oldest, this.#minuteFrom))
+    const { retention, now } = this.#parts
+    const rawEdge = Math.max(this.#dropped.raw, now() - retention.rawMs)
+    const minuteEdge = Math.max(this.#dropped.minute, now() - retention.minuteMs)
+    const oldest = Math.max(from, Math.min(this.#rolled, Math.ceil(rawEdge / MINUTE_MS) * MINUTE_MS))
+    const minutes = Math.max(from, Math.min(oldest, Math.ceil(minuteEdge / QUARTER_MS) * QUARTER_MS))
     for (const [tier, start, end] of [
       ['quarter', from, minutes],
       ['minute', minutes, Math.min(to, oldest)],
@@ -152,7 +165,7 @@ export class DuckDbStore implements model.TelemetryStore {
 
   async maintain(now: EpochMs): Promise<model.MaintenanceReport> {
     let rolledUp = await this.#inTurn(() => this.#rollLate())
-    const target = Math.floor(now / MINUTE_MS) * MINUTE_MS
+    const target = Math.floor((now - SETTLE_MS) / MINUTE_MS) * MINUTE_MS
     while (this.#rolled < target) rolledUp += await this.#inTurn(() => this.#rollChunk(target))
     const dropped = await this.#inTurn(() => this.#drop(now))
     return { rolledUp, dropped }
@@ -177,14 +190,6 @@ export class DuckDbStore implements model.TelemetryStore {
     })
   }
 
-  get #rawFrom(): number {
-    return this.#dropped.raw
-  }
-
-  get #minuteFrom(): number {
-    return this.#dropped.minute
-  }
-
   readonly #dropped = { raw: 0, minute: 0, quarter: 0 }
 
   #edge(tier: 'minute' | 'quarter'): number {
@@ -195,14 +200,18 @@ export class DuckDbStore implements model.TelemetryStore {
     const { writer, latest } = this.#parts
     const again = readings.filter(({ point, at }) => at <= (latest.get(point)?.at ?? Number.NEGATIVE_INFINITY))
     if (again.length > 0) {
+      // The span lets DuckDB pass over all blocks of other times.
+      const times = again.map(({ at }) => at)
+      const span = `ms >= ${times.reduce((a, b) => Math.min(a, b))} AND ms <= ${times.reduce((a, b) => Math.max(a, b))}`
       const pairs = again.map(({ point, at }) => `(${point}, ${at})`).join(', ')
-      await writer.run(`DELETE FROM raw WHERE (point, ms) IN (${pairs})`)
+      await writer.run(`DELETE FROM raw WHERE ${span} AND (point, ms) IN (${pairs})`)
     }
     const late = new Set(
       readings
         .filter(({ at }) => at < this.#rolled)
         .map(({ point, at }) => `(${point}, ${Math.floor(at / MINUTE_MS) * MINUTE_MS})`),
     )
+    this.#hasLate ||= late.size > 0
     if (late.size > 0) await writer.run(`INSERT INTO late VALUES ${[...late].join(', ')}`)
     const appender = await writer.createAppender('raw')
     try {
@@ -218,7 +227,8 @@ export class DuckDbStore implements model.TelemetryStore {
     const [first] = await this.#read(`SELECT min(ms) FROM raw WHERE ms >= ${this.#rolled} AND ms < ${target}`)
     const start =
       first?.[0] === null || first === undefined ? target : Math.floor(Number(first[0]) / QUARTER_MS) * QUARTER_MS
-    const from = Math.max(this.#rolled, start)
+    // A quarter that has begun is finished even when nothing more came in it.
+    const from = this.#rolled % QUARTER_MS === 0 ? Math.max(this.#rolled, start) : this.#rolled
     const end = Math.min(target, Math.floor(from / ROLL_CHUNK_MS) * ROLL_CHUNK_MS + ROLL_CHUNK_MS)
     let count = 0
     await this.#transaction(async () => {
@@ -237,7 +247,10 @@ export class DuckDbStore implements model.TelemetryStore {
 
   async #rollLate(): Promise<number> {
     const [found] = await this.#read('SELECT count(*), min(minute), max(minute) FROM late')
-    if (Number(found?.[0] ?? 0) === 0) return 0
+    if (Number(found?.[0] ?? 0) === 0) {
+      this.#hasLate = false
+      return 0
+    }
     let count = 0
     const minutes = '(SELECT DISTINCT point, minute FROM late)'
     const quarters = `(SELECT DISTINCT point, minute // ${QUARTER_MS} * ${QUARTER_MS} FROM late WHERE minute < ${this.#edge('quarter')})`
@@ -254,6 +267,7 @@ export class DuckDbStore implements model.TelemetryStore {
       count += await this.#change(`INSERT INTO quarter ${rollFiner(finer, QUARTER_MS)}`)
       await writer.run('DELETE FROM late')
     })
+    this.#hasLate = false
     return count
   }
 
