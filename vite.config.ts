@@ -63,6 +63,8 @@ export default defineConfig(({ mode }) => {
             include: ['{infra,sensors,twin}/**/*.integration.test.ts'],
             testTimeout: 120_000,
             hookTimeout: 60_000,
+            // They start real programs and whole rooms: side by side they would measure each other.
+            fileParallelism: false,
           },
         },
         {
