@@ -58,6 +58,10 @@ export class DeviceTask {
     return this.#session !== undefined
   }
 
+  get hasAnswered(): boolean {
+    return this.isOpen && this.#lastAnswer !== undefined
+  }
+
   get isListening(): boolean {
     return this.#listening !== undefined
   }

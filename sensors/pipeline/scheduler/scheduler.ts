@@ -114,8 +114,8 @@ export class Scheduler {
   #tick(task: DeviceTask, due: number): void {
     if (task.isListening) return
     if (this.#busy.has(task)) {
-      // A first contact has no tick to keep.
-      if (task.isOpen) this.#missed++
+      // A first contact, with its first answer, has no tick to keep.
+      if (task.hasAnswered) this.#missed++
       return
     }
     if (!task.isAllowed(this.#clock.monotonic())) return

@@ -103,7 +103,7 @@ export function HistoryChart({ thing, series, from, to }: HistoryChartProps) {
 function timeLabels(language: string, spanMs: number) {
   const format =
     spanMs <= 48 * 3_600_000
-      ? new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' })
+      ? new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
       : new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' })
   return (_: uPlot, splits: number[]) => splits.map((seconds) => format.format(seconds * 1000))
 }
