@@ -43,7 +43,7 @@ export const benchmarks: readonly Benchmark[] = [
     },
   },
   {
-    name: 'live frame of 100,000 values: decode, and read every value',
+    name: 'live frame of 100,000 values: decode',
     budget: '≤ 0.1 ms',
     run: async () => {
       const frame = sample()
@@ -51,18 +51,16 @@ export const benchmarks: readonly Benchmark[] = [
       const text = asJson(frame)
       const column = new Float32Array(COUNT * 3)
       // What the page does with it: each value into the column that the picture reads.
-      const value = median(() => {
-        const { ids, values } = decodeFrame(bytes)
+      const keep = ({ ids, values }: { readonly ids: ArrayLike<number>; readonly values: ArrayLike<number> }) => {
         for (let i = 0; i < ids.length; i++) column[ids[i] as number] = values[i] as number
-      }, ROUNDS)
-      const json = median(() => {
-        const { ids, values } = JSON.parse(text) as { ids: number[]; values: number[] }
-        for (let i = 0; i < ids.length; i++) column[ids[i] as number] = values[i] as number
-      }, 10)
-      const against = `faster than JSON (${json.toFixed(1)} ms)`
-      const bare = median(() => decodeFrame(bytes), ROUNDS)
-      const detail = `median of ${ROUNDS}; decoding alone ${bare.toFixed(4)} ms`
-      return { value, unit: 'ms', against, ratio: json / value, holds: bare <= BUDGET_MS, detail }
+      }
+      const value = median(() => decodeFrame(bytes), ROUNDS)
+      const json = median(() => JSON.parse(text), 10)
+      const kept = median(() => keep(decodeFrame(bytes)), ROUNDS)
+      const jsonKept = median(() => keep(JSON.parse(text)), 10)
+      const against = `faster than JSON with every value copied into the page's column (${jsonKept.toFixed(1)} ms)`
+      const detail = `median of ${ROUNDS}; views of the bytes, nothing is copied (JSON.parse ${json.toFixed(1)} ms); with every value copied into the column, as the ratio compares, ${kept.toFixed(3)} ms`
+      return { value, unit: 'ms', against, ratio: jsonKept / kept, holds: value <= BUDGET_MS, detail }
     },
   },
 ]

@@ -1,5 +1,5 @@
 /**
- * A measured budget of docs/benchmarks.md. `*.bench.ts` files export `benchmarks`; `npm run bench` bundles each file, runs it in
+ * A measured budget of docs/benchmarks. `*.bench.ts` files export `benchmarks`; `npm run bench` bundles each file, runs it in
  * a process of its own and records the lines.
  */
 export interface Benchmark {

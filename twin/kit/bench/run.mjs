@@ -1,18 +1,18 @@
 // `npm run bench [WORD…]`: bundles every *.bench.ts, runs each in a process of its own, one after the other, and records the lines in
 // docs/benchmarks/results.json and docs/benchmarks/README.md. With words, only files whose path holds one of them.
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'vite'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..')
-const out = join(root, 'dist', 'bench')
 const folder = join(root, 'docs', 'benchmarks')
 const words = process.argv.slice(2)
 
 const files = ['infra', 'sensors', 'twin']
+  .filter((top) => existsSync(join(root, top)))
   .flatMap((top) =>
     readdirSync(join(root, top), { recursive: true }).map((path) => `${top}/${path}`.replaceAll('\\', '/')),
   )
@@ -24,11 +24,26 @@ if (files.length === 0) {
   process.exit(2)
 }
 
-rmSync(out, { recursive: true, force: true })
+// Below the checkout, where packages are found; of this run alone.
+mkdirSync(join(root, 'dist'), { recursive: true })
+const out = mkdtempSync(join(root, 'dist', 'bench-'))
+process.on('exit', () => rmSync(out, { recursive: true, force: true }))
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1))
+
+/** Each module keeps its place in the sources, so that the files it names beside itself are found from the bundle too. */
+const ownPlaces = {
+  name: 'own-places',
+  transform: (code, id) =>
+    id.startsWith(root) && !id.includes('node_modules')
+      ? code.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href))
+      : undefined,
+}
+
 await build({
   configFile: false,
   root,
   logLevel: 'warn',
+  plugins: [ownPlaces],
   build: {
     ssr: true,
     target: 'node20',
@@ -45,6 +60,7 @@ await build({
 const results = existsSync(join(folder, 'results.json'))
   ? JSON.parse(readFileSync(join(folder, 'results.json'), 'utf8'))
   : { lines: {} }
+for (const file of Object.keys(results.lines)) if (!existsSync(join(root, file))) delete results.lines[file]
 let failed = false
 for (const file of files) {
   const bundle = join(out, `${file.replaceAll('/', '--').replace(/\.ts$/, '')}.mjs`)
@@ -55,8 +71,10 @@ for (const file of files) {
   const lines = await runOne(script)
   failed ||= lines === undefined || lines.some((line) => !line.holds)
   if (lines) results.lines[file] = lines
+  else process.stdout.write(`FAILED  ${file}: what was recorded of it before is kept\n`)
   for (const line of lines ?? []) process.stdout.write(`${line.holds ? 'holds ' : 'MISSED'}  ${describeLine(line)}\n`)
 }
+results.lines = Object.fromEntries(Object.entries(results.lines).sort(([a], [b]) => (a < b ? -1 : 1)))
 results.machine = `${os.cpus()[0]?.model.trim() ?? 'unknown'}, ${os.cpus().length} cores, ${Math.round(os.totalmem() / 2 ** 30)} GiB, Node ${process.version}`
 mkdirSync(folder, { recursive: true })
 writeFileSync(join(folder, 'results.json'), `${JSON.stringify(results, null, 2)}\n`)
@@ -91,5 +109,13 @@ function page({ machine, lines }) {
     ([file, found]) =>
       `## ${file}\n\n| what | measured | against, in the same run | budget | | how |\n|---|---|---|---|---|---|\n${found.map(row).join('\n')}\n`,
   )
-  return `# Benchmarks\n\nWritten by \`npm run bench\`; the last run of each file, on: ${machine}. Ratios are to the peer named, measured in the same\nrun; absolute figures only inform.\n\n${parts.join('\n')}`
+  return `# Benchmarks
+
+The last run of each file, on: ${machine}. To repeat them: \`npm run bench\` runs all, one after the other, and writes this page;
+\`npm run bench estate\` only those whose path holds the word. They need the Debian packages influxdb, snmpd and chromium, and a machine that does nothing else.
+
+Where a column names a peer, the ratio is to that peer in the same run and carries over to another machine; figures alone do not. The lines stand in
+results.json too. A budget that is missed says so.
+
+${parts.join('\n')}`
 }
