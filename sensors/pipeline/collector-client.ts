@@ -1,15 +1,11 @@
 import { Worker } from 'node:worker_threads'
+import { ThreadCalls } from '../../twin/kit/thread-calls.ts'
 import type { Batch } from '../../twin/model/batch.ts'
 import type { LiveFeed } from '../../twin/model/live-feed.ts'
 import type { CollectorSettings, FromCollector, OwnStatus, ToCollector } from './collector-messages.ts'
 import { PipelineError } from './errors.ts'
 import { decodePoints } from './points/point-codec.ts'
 import { PointRegistry } from './points/point-registry.ts'
-
-interface Waiting {
-  readonly resolve: (status: OwnStatus | undefined) => void
-  readonly reject: (error: PipelineError) => void
-}
 
 /** How long `stop` may take before the thread is ended by force. What is accepted is on disk whatever happens. */
 const STOP_MS = 10_000
@@ -19,16 +15,12 @@ export class CollectorClient {
   readonly live: LiveFeed
   /** Resolves when the thread has ended: undefined after `stop`, else why. */
   readonly ended: Promise<PipelineError | undefined>
-  readonly #worker: Worker
+  readonly #calls: ThreadCalls<ToCollector, OwnStatus | undefined, PipelineError>
   readonly #log: (message: string) => void
   readonly #registry = new PointRegistry()
   readonly #listeners = new Set<(batch: Batch) => void>()
-  readonly #waiting = new Map<number, Waiting>()
-  #count = 0
-  #isStopping = false
 
   private constructor(worker: Worker, log: (message: string) => void) {
-    this.#worker = worker
     this.#log = log
     this.live = {
       points: this.#registry,
@@ -37,19 +29,13 @@ export class CollectorClient {
         return () => this.#listeners.delete(listener)
       },
     }
-    this.ended = new Promise((resolve) => {
-      let cause: Error | undefined
-      worker.once('error', (error) => {
-        cause = error
-      })
-      worker.once('exit', (code) => {
-        const why = this.#isStopping ? undefined : threadError(code, cause)
-        const end = why ?? new PipelineError('thread', 'the collector was stopped')
-        for (const { reject } of this.#waiting.values()) reject(end)
-        this.#waiting.clear()
-        resolve(why)
-      })
+    this.#calls = new ThreadCalls(worker, {
+      name: "the collector's thread",
+      advice: 'what was accepted is in the journal. Start again.',
+      stopMs: STOP_MS,
+      failure: (message, options) => new PipelineError('thread', message, options),
     })
+    this.ended = this.#calls.ended
   }
 
   /**
@@ -77,26 +63,14 @@ export class CollectorClient {
 
   /** @throws PipelineError thread where there is no thread any more */
   async status(): Promise<OwnStatus> {
-    const status = await this.#call('status')
+    const status = await this.#calls.call({ call: 'status' })
     if (!status) throw new PipelineError('thread', 'the collector gave no status')
     return status
   }
 
   /** Ends the sessions on the devices, syncs what was read, ends the thread; within ten seconds, whatever the devices do. */
-  async stop(): Promise<void> {
-    this.#isStopping = true
-    const late = setTimeout(() => void this.#worker.terminate(), STOP_MS)
-    this.#call('stop').catch(() => undefined)
-    await this.ended
-    clearTimeout(late)
-  }
-
-  #call(call: ToCollector['call']): Promise<OwnStatus | undefined> {
-    const id = ++this.#count
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject })
-      this.#worker.postMessage({ id, call } satisfies ToCollector)
-    })
+  stop(): Promise<void> {
+    return this.#calls.stop({ call: 'stop' })
   }
 
   #take(message: FromCollector): void {
@@ -105,11 +79,7 @@ export class CollectorClient {
       for (const listener of this.#listeners) listener(message.batch)
     } else if (message.type === 'ready') this.#learn(message.points)
     else if (message.type === 'log') this.#log(message.message)
-    else if (message.type === 'result') {
-      const waiting = this.#waiting.get(message.id)
-      this.#waiting.delete(message.id)
-      waiting?.resolve(message.status)
-    }
+    else if (message.type === 'result') this.#calls.answer(message.id, message.status)
   }
 
   #learn(points: Uint8Array): void {
@@ -117,12 +87,4 @@ export class CollectorClient {
       if (!this.#registry.place(point)) this.#log(`The point ${point.definition.path} has another index than before.`)
     }
   }
-}
-
-function threadError(code: number, cause: Error | undefined): PipelineError {
-  return new PipelineError(
-    'thread',
-    `the collector's thread ended with ${code}${cause ? `: ${cause.message}` : ''}; what was accepted is in the journal. Start again.`,
-    cause ? { cause } : undefined,
-  )
 }

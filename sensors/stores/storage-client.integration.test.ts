@@ -105,7 +105,7 @@ test('stops, by force after ten seconds, though the store takes connections and 
   await setup.append(rows(10, Date.now() - 20_000))
   await setup.client.stop()
   expect(await setup.client.ended).toBeUndefined()
-  await expect(setup.client.status()).rejects.toThrow('ended')
+  await expect(setup.client.status()).rejects.toThrow('the storage thread was stopped')
   await setup[Symbol.asyncDispose]()
   silent.close()
 })

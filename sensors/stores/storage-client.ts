@@ -1,14 +1,12 @@
 import { Worker } from 'node:worker_threads'
+import { type Question, ThreadCalls } from '../../twin/kit/thread-calls.ts'
 import type { CollectorStatus } from '../../twin/model/collector-status.ts'
 import type { DeadLetterSource } from '../../twin/model/dead-letter.ts'
 import type { TelemetryStore } from '../../twin/model/store.ts'
 import { StorageError } from './storage-error.ts'
 import type { FromStorage, StorageCall, StorageCalls, StorageSettings, ToStorage } from './worker-messages.ts'
 
-interface Waiting {
-  readonly resolve: (answer: StorageCalls[StorageCall]['answer']) => void
-  readonly reject: (error: StorageError) => void
-}
+type Answer = StorageCalls[StorageCall]['answer']
 
 /** How long `stop` may take: what is accepted stays in the journal for the next start. */
 const STOP_MS = 10_000
@@ -20,14 +18,16 @@ export class StorageClient {
   readonly deadLetters: DeadLetterSource
   /** Resolves when the thread has ended: undefined after `stop`, else why. */
   readonly ended: Promise<StorageError | undefined>
-  readonly #worker: Worker
-  readonly #waiting = new Map<number, Waiting>()
-  #count = 0
-  #isStopping = false
-  #isOver = false
+  readonly #calls: ThreadCalls<ToStorage, Answer, StorageError>
 
   private constructor(worker: Worker, log: (message: string) => void) {
-    this.#worker = worker
+    this.#calls = new ThreadCalls(worker, {
+      name: 'the storage thread',
+      advice: 'what was accepted is in the journal. Start again.',
+      stopMs: STOP_MS,
+      failure: (message, options) => new StorageError(message, options),
+    })
+    this.ended = this.#calls.ended
     this.store = {
       latest: (points) => this.#call('latest', points),
       history: (query) => this.#call('history', query),
@@ -36,21 +36,8 @@ export class StorageClient {
     this.deadLetters = { list: (limit) => this.#call('deadLetters', limit) }
     worker.on('message', (message: FromStorage) => {
       if (message.type === 'log') log(message.message)
-      else this.#settle(message)
-    })
-    this.ended = new Promise((resolve) => {
-      let cause: Error | undefined
-      worker.once('error', (error) => {
-        cause = error
-      })
-      worker.once('exit', (code) => {
-        this.#isOver = true
-        const why = this.#isStopping ? undefined : threadError(code, cause)
-        for (const { reject } of this.#waiting.values())
-          reject(why ?? new StorageError('the storage thread was stopped'))
-        this.#waiting.clear()
-        resolve(why)
-      })
+      else if (message.type === 'result') this.#calls.answer(message.id, message.answer)
+      else if (message.type === 'refused') this.#calls.refuse(message.id, new StorageError(message.message))
     })
   }
 
@@ -89,35 +76,14 @@ export class StorageClient {
   }
 
   /** Sends what is accepted, closes the store, ends the thread; within ten seconds, whatever the store does. */
-  async stop(): Promise<void> {
-    this.#isStopping = true
-    const late = setTimeout(() => void this.#worker.terminate(), STOP_MS)
-    this.#call('stop', undefined).catch(() => undefined)
-    await this.ended
-    clearTimeout(late)
+  stop(): Promise<void> {
+    return this.#calls.stop({ call: 'stop', ask: undefined })
   }
 
-  #call<Name extends StorageCall>(call: Name, ask: StorageCalls[Name]['ask']): Promise<StorageCalls[Name]['answer']> {
-    const id = ++this.#count
-    if (this.#isOver) return Promise.reject(new StorageError('the storage thread has ended'))
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve: resolve as Waiting['resolve'], reject })
-      this.#worker.postMessage({ id, call, ask } as ToStorage)
-    })
+  async #call<Name extends StorageCall>(
+    call: Name,
+    ask: StorageCalls[Name]['ask'],
+  ): Promise<StorageCalls[Name]['answer']> {
+    return (await this.#calls.call({ call, ask } as Question<ToStorage>)) as StorageCalls[Name]['answer']
   }
-
-  #settle(message: FromStorage): void {
-    if (message.type !== 'result' && message.type !== 'refused') return
-    const waiting = this.#waiting.get(message.id)
-    this.#waiting.delete(message.id)
-    if (message.type === 'result') waiting?.resolve(message.answer)
-    else waiting?.reject(new StorageError(message.message))
-  }
-}
-
-function threadError(code: number, cause: Error | undefined): StorageError {
-  return new StorageError(
-    `the storage thread ended with ${code}${cause ? `: ${cause.message}` : ''}; what was accepted is in the journal. Start again.`,
-    cause ? { cause } : undefined,
-  )
 }
