@@ -4,10 +4,17 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { StoreContext, TelemetryStore } from '../../../twin/model/store.ts'
 import { epochMs } from '../../../twin/model/units.ts'
 import { DEFAULT_RETENTION, type StoreOptions } from '../store-options.ts'
+import { Dropper } from './dropper.ts'
 import { DuckDbStore } from './duckdb-store.ts'
 import { DuckDbStoreError, messageOf } from './errors.ts'
+import { HistoryReader } from './history-reader.ts'
 import { LatestReadings } from './latest-readings.ts'
-import { SCHEMA } from './rollup-sql.ts'
+import { QuantileReader } from './quantile-reader.ts'
+import { ReadingWriter } from './reading-writer.ts'
+import { Roller } from './roller.ts'
+import { SCHEMA, STORE_FILE } from './schema.ts'
+import { StoreDatabase } from './store-database.ts'
+import { TierProgress } from './tier-progress.ts'
 
 /**
  * Opens (or makes) the embedded store in a folder. A file that is no database is put aside with a warning.
@@ -19,25 +26,29 @@ export async function openDuckDbStore(
   options: StoreOptions = {},
 ): Promise<TelemetryStore> {
   await mkdir(folder, { recursive: true })
-  const file = join(folder, 'readings.duckdb')
-  const warn = options.warn ?? (() => {})
-  const instance = await openFile(file, folder, warn)
-  const writer = await instance.connect()
-  await writer.run(SCHEMA)
+  const file = join(folder, STORE_FILE)
+  const instance = await openFile(file, folder, options.warn ?? (() => {}))
+  const connection = await instance.connect()
+  await connection.run(SCHEMA)
+  const database = new StoreDatabase(instance, connection)
   const latest = new LatestReadings()
-  await loadLatest(writer, latest)
-  const [row] = (await writer.runAndReadAll('SELECT position, rolled FROM progress')).getRowsJS()
-  const position = row?.[0]
+  await loadLatest(connection, latest)
+  const [row] = (await connection.runAndReadAll('SELECT position, rolled FROM progress')).getRowsJS()
+  const position = typeof row?.[0] === 'bigint' ? row[0] : undefined
+  const progress = new TierProgress(Number(row?.[1] ?? 0))
+  const now = options.now ?? (() => epochMs(Date.now()))
+  const retention = options.retention ?? DEFAULT_RETENTION
+  const { points } = context
+  const taken = { rawMs: retention.rawMs, futureMs: options.futureMs ?? 3_600_000 }
+  const parts = { database, progress, now, retention }
   return new DuckDbStore({
-    instance,
-    writer,
+    database,
     latest,
-    points: context.points,
-    position: typeof position === 'bigint' ? position : undefined,
-    rolled: Number(row?.[1] ?? 0),
-    now: options.now ?? (() => epochMs(Date.now())),
-    retention: options.retention ?? DEFAULT_RETENTION,
-    futureMs: options.futureMs ?? 3_600_000,
+    writer: new ReadingWriter({ database, latest, progress, points, now, ...taken }, position),
+    history: new HistoryReader(parts),
+    quantiles: new QuantileReader(parts),
+    roller: new Roller(database, progress),
+    dropper: new Dropper(database, progress, retention),
   })
 }
 

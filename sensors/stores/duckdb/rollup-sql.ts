@@ -23,14 +23,3 @@ export function rollFiner(rows: string, width: number): string {
     SELECT point, wide AS bucket, min, mean, max, last, last_ms, count, keys, times
     FROM figures JOIN lists USING (point, wide)`
 }
-
-/** Every table; `late` holds the minutes that must be rolled up again, `progress` the journal's position and the roll-ups' end. */
-export const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS raw (point UINTEGER, ms BIGINT, value DOUBLE, quality UTINYINT);
-  CREATE TABLE IF NOT EXISTS minute (point UINTEGER, bucket BIGINT, min DOUBLE, mean DOUBLE, max DOUBLE, last DOUBLE,
-    last_ms BIGINT, count BIGINT, keys INTEGER[], times UBIGINT[]);
-  CREATE TABLE IF NOT EXISTS quarter AS SELECT * FROM minute LIMIT 0;
-  CREATE TABLE IF NOT EXISTS late (point UINTEGER, minute BIGINT);
-  CREATE TABLE IF NOT EXISTS newest (point UINTEGER, ms BIGINT, value DOUBLE, quality UTINYINT);
-  CREATE TABLE IF NOT EXISTS progress (position UBIGINT, rolled BIGINT);
-  INSERT INTO progress SELECT NULL, 0 WHERE NOT EXISTS (FROM progress)`

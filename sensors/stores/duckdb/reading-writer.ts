@@ -1,0 +1,104 @@
+import type { Batch, PointDirectory } from '../../../twin/model/batch.ts'
+import type { JournalPosition, WriteOutcome } from '../../../twin/model/store.ts'
+import type { EpochMs } from '../../../twin/model/units.ts'
+import { acceptRows } from '../acceptance.ts'
+import { MINUTE_MS } from '../rollup/history-grid.ts'
+import { messageOf } from './errors.ts'
+import type { LatestReadings } from './latest-readings.ts'
+import { appendRows, type ReadingRow, readingRows } from './reading-rows.ts'
+import type { StoreDatabase } from './store-database.ts'
+import type { TierProgress } from './tier-progress.ts'
+
+interface Parts {
+  readonly database: StoreDatabase
+  readonly latest: LatestReadings
+  readonly progress: TierProgress
+  readonly points: PointDirectory
+  readonly now: () => EpochMs
+  /** Readings older than this are refused. */
+  readonly rawMs: number
+  readonly futureMs: number
+}
+
+const RETRY_MS = 5000
+
+/** Batches into raw rows: a batch, the journal's position and its late minutes are one transaction. */
+export class ReadingWriter {
+  #position: JournalPosition | undefined
+
+  constructor(
+    private readonly parts: Parts,
+    position: JournalPosition | undefined,
+  ) {
+    this.#position = position
+  }
+
+  get position(): JournalPosition | undefined {
+    return this.#position
+  }
+
+  /** Within a turn. A position below the stored one was stored already: it counts as stored and changes nothing. */
+  async write(batch: Batch, position: JournalPosition): Promise<WriteOutcome> {
+    const { database, latest, points, now, rawMs, futureMs } = this.parts
+    if (database.isClosed) return keepAll(batch.point.length)
+    const { rows, refused } = acceptRows(batch, points, { oldest: now() - rawMs, newest: now() + futureMs })
+    const outcome = { stored: rows.length, refused }
+    if (this.#position !== undefined && position < this.#position) return outcome
+    const readings = readingRows(batch, rows)
+    try {
+      await database.transaction(async () => {
+        await this.#insert(readings)
+        await database.change(`UPDATE progress SET position = ${position}`)
+      })
+    } catch (error) {
+      const reason = messageOf(error)
+      const kind = /space|disk|too large|could not write|IO Error/i.test(reason) ? 'busy' : 'fault'
+      return { stored: 0, refused, keep: { rows: rows.slice(), kind, reason, retryAfterMs: RETRY_MS } }
+    }
+    this.#position = position
+    for (const { point, at, value, quality } of readings) latest.take(point, at, value, quality)
+    return outcome
+  }
+
+  async #insert(readings: readonly ReadingRow[]): Promise<void> {
+    const { database } = this.parts
+    await this.#removeAgain(readings)
+    await this.#noteLate(readings)
+    const appender = await database.writer.createAppender('raw')
+    try {
+      appendRows(appender, readings)
+    } finally {
+      appender.closeSync()
+    }
+  }
+
+  /** What is newer than all of its point cannot be there yet; the rest is looked for. */
+  async #removeAgain(readings: readonly ReadingRow[]): Promise<void> {
+    const { database, latest } = this.parts
+    const again = readings.filter(({ point, at }) => at <= (latest.get(point)?.at ?? Number.NEGATIVE_INFINITY))
+    if (again.length === 0) return
+    // The span lets DuckDB pass over all blocks of other times.
+    const times = again.map(({ at }) => at)
+    const span = `ms >= ${times.reduce((a, b) => Math.min(a, b))} AND ms <= ${times.reduce((a, b) => Math.max(a, b))}`
+    const pairs = again.map(({ point, at }) => `(${point}, ${at})`).join(', ')
+    await database.change(`DELETE FROM raw WHERE ${span} AND (point, ms) IN (${pairs})`)
+  }
+
+  async #noteLate(readings: readonly ReadingRow[]): Promise<void> {
+    const { database, progress } = this.parts
+    const late = readings.filter(({ at }) => at < progress.rolled)
+    if (late.length === 0) return
+    progress.hasLate = true
+    const minutes = new Set(late.map(({ point, at }) => `(${point}, ${Math.floor(at / MINUTE_MS) * MINUTE_MS})`))
+    await database.change(`INSERT INTO late VALUES ${[...minutes].join(', ')}`)
+  }
+}
+
+function keepAll(length: number): WriteOutcome {
+  const rows = Uint32Array.from({ length }, (_, row) => row)
+  return {
+    stored: 0,
+    refused: [],
+    keep: { rows, kind: 'fault', reason: 'the store is closed', retryAfterMs: RETRY_MS },
+  }
+}
