@@ -196,6 +196,9 @@ export interface RackPdu extends Common {
   readonly model: string
   readonly phase: 'single' | 'three'
   readonly amperage: Amperes
+  /** Rated voltage, where its type says one. */
+  readonly voltage?: Volts
+  readonly voltageIs?: 'line-to-line' | 'line-to-neutral'
   readonly banks: readonly Bank[]
   readonly outlets: number
 }

@@ -14,6 +14,11 @@ function problems(text: string): readonly Diagnostic[] {
   return [...read.diagnostics, ...expansionDiagnostics(found, read.sources)]
 }
 
+const coolingUnits = (where: string) =>
+  `          crah-[1-2]: {kind: crah, from: panel, ${where}, width: 1.2 m, depth: 600 mm, height: 2 m, faces: east, capacity: 20 kW, airflow: 2 m3/s, chilledBy: chiller}
+          chiller: {kind: chiller, at: [12, 12], width: 1 m, depth: 1 m, height: 2 m, faces: north, capacity: 40 kW, cop: 4, from: panel}
+`
+
 const lineOf = (text: string, piece: string) => text.slice(0, text.indexOf(piece)).split('\n').length
 
 /** What a line of the small estate says instead, what is told about it, and where. */
@@ -109,6 +114,65 @@ const WRONG: readonly (readonly [
     { message: 'hangs outside of its room', more: 2 },
   ],
   [
+    'a cooling unit outside of its room',
+    { things: coolingUnits('at: [0.2, 4], step: [12, 0]') },
+    'crah-',
+    {
+      // 600 mm deep and facing east, the first reaches from -0.1 to 0.5 m, the second is 2 m behind the eastern wall.
+      message: 'has a cooling unit stand outside of its room',
+      found: 'site/hall/crah-1, 2 m high, at 0.2, 4, 0',
+      allowed: expect.stringContaining('from 0 to 10 m east, 0 to 8 m north'),
+      more: 1,
+    },
+  ],
+  [
+    'a cooling unit that reaches through the ceiling',
+    { things: coolingUnits('at: [2, 1, 2.2], step: [2, 0]') },
+    'crah-',
+    { found: 'site/hall/crah-1, 2 m high, at 2, 1, 2.2', more: 1 },
+  ],
+  [
+    'a cooling unit that blows into no room',
+    { things: coolingUnits('at: [2, 1], step: [2, 0], zone: hal') },
+    'crah-',
+    { message: 'is no room', found: 'hal', nearest: 'hall', more: 1 },
+  ],
+  [
+    'a feed of another voltage than its panel',
+    // 400 V to the neutral are 693 V between the lines.
+    { feed: 'amperage: 63 A', feedVoltage: '400 V, voltageIs: line-to-neutral' },
+    'feed-[a,b]',
+    {
+      message: 'is another voltage than that of what it draws from',
+      found: '400 V line-to-neutral',
+      allowed: expect.stringContaining('400 V line-to-line (231 V line-to-neutral), as site/panel'),
+      more: 1,
+    },
+  ],
+  [
+    'a panel right at the medium voltage of the grid',
+    { grid: '10 kV' },
+    'panel:',
+    { found: '400 V line-to-line', allowed: expect.stringContaining('10000 V line-to-line') },
+  ],
+  [
+    'a rack PDU for another voltage than its feed',
+    // 208 V strips of North America on 400 V.
+    { strip: 'voltage: 208 V' },
+    'pdu-[a,b]',
+    {
+      message: 'is rated for another voltage than that of what it draws from',
+      found: 'Any Strip, 208 V line-to-line',
+      allowed: expect.stringContaining('within 10 % of 400 V line-to-line'),
+    },
+  ],
+  [
+    'a rack PDU of side A on a feed of side B',
+    { pdu: 'name: Strip', pduSide: '[b, a]' },
+    'pdu-[a,b]',
+    { found: 'site/hall/feed-a', allowed: expect.stringContaining('side b'), nearest: 'site/hall/feed-b' },
+  ],
+  [
     'racks where others are',
     {
       things:
@@ -159,6 +223,26 @@ describe('an estate', () => {
                   front: {kind: device, type: shallow, position: 10.5}
                   back: {kind: device, type: shallow, position: 10.5, face: rear}`
     expect(problems(smallEstate({ device }))).toEqual([])
+  })
+
+  test.each([
+    ['to the neutral where its panel says between the lines', { feedVoltage: '230 V, voltageIs: line-to-neutral' }],
+    [
+      'with strips of 400 V on 415 V',
+      {
+        panelVoltage: '415 V',
+        feedVoltage: '240 V, voltageIs: line-to-neutral',
+        grid: '415 V',
+        strip: 'voltage: 400 V',
+      },
+    ],
+    ['with strips rated to the neutral', { strip: 'voltage: 230 V, voltageIs: line-to-neutral' }],
+    ['with strips that may change over to the other side', { pdu: 'alternate: "feed-[b,a]"' }],
+    ['with one side', { pduSide: 'single' }],
+    ['with units that stand outside and say so', { things: coolingUnits('at: [-2, 1], step: [-2, 0], zone: hall') }],
+    ['with units along the wall', { things: coolingUnits('at: [0.3, 6.6], step: [9.4, 0]') }],
+  ])('%s has no problems', (_name, otherwise) => {
+    expect(problems(smallEstate(otherwise))).toEqual([])
   })
 
   test('tells all its problems in one go', () => {

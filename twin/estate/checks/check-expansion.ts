@@ -6,6 +6,7 @@ import { checkPhases } from './phases.ts'
 import { checkPlaces } from './places.ts'
 import { checkRackContents } from './rack-contents.ts'
 import { checkCycles, checkSupplies } from './supplies.ts'
+import { checkVoltages } from './voltages.ts'
 
 /** Everything that is wrong with an estate whose files are well formed, beyond what expanding them found. */
 export function checkExpansion(
@@ -18,6 +19,7 @@ export function checkExpansion(
     ...checkCycles(things),
     ...checkPduTypes(files),
     ...checkPhases(things),
+    ...checkVoltages(things),
     ...checkRackContents(things, deviceTypes),
     ...checkPlaces(things),
   ]

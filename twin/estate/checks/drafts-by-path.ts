@@ -10,6 +10,8 @@ export class DraftsByPath {
   /** Holders are asked for once for each thing beside each other. */
   readonly #rooms = new Map<string, DraftOf<'room'> | undefined>()
 
+  #allRooms: readonly DraftOf<'room'>[] | undefined
+
   constructor(readonly drafts: readonly Draft[]) {
     this.#byPath = new Map(drafts.map((draft) => [draft.thing.path, draft]))
   }
@@ -26,6 +28,12 @@ export class DraftsByPath {
     const shape = this.#byPath.get(holder)?.inside?.shape
     const slot = shape?.names.indexOf(path.slice(holder.length + 1)) ?? -1
     return shape?.kinds[slot]
+  }
+
+  /** All rooms, in file order. */
+  rooms(): readonly DraftOf<'room'>[] {
+    this.#allRooms ??= this.drafts.flatMap(({ thing }) => (thing.kind === 'room' ? [thing] : []))
+    return this.#allRooms
   }
 
   /** The room around a thing, itself not counted. */

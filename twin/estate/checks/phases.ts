@@ -2,6 +2,7 @@ import { parentPath } from '../../model/path.ts'
 import type { RackInside } from '../expand/expansion.ts'
 import type { DraftOf, DraftsByPath } from './drafts-by-path.ts'
 import { type EstateProblem, within } from './estate-problem.ts'
+import { misfitOfVoltage } from './voltages.ts'
 
 type Feed = DraftOf<'power-feed'>
 type Pdu = DraftOf<'rack-pdu'>
@@ -49,11 +50,16 @@ function* checkPdus(inside: RackInside, things: DraftsByPath, made: Map<number, 
     if (kind !== 'rack-pdu') continue
     const origin = inside.origin(slot)
     const froms = inside.suppliedFrom(slot)
-    for (const from of froms) {
+    for (const [at, from] of froms.entries()) {
       const source = things.get(from)?.thing
+      const pdu = made.get(slot) ?? (inside.make(slot) as Pdu)
+      made.set(slot, pdu)
+      const voltage = source && misfitOfVoltage(pdu, source)
+      if (voltage) yield { origin: within(origin, 'type'), ...voltage }
       if (source?.kind === 'power-feed') {
-        const pdu = made.get(slot) ?? (inside.make(slot) as Pdu)
-        made.set(slot, pdu)
+        // What it changes over to may well be of the other side.
+        if (at === 0 && isOtherSide(pdu, source))
+          yield { origin: within(origin, 'from'), ...otherSide(pdu, source, things) }
         for (const [field, message, found, allowed] of misfits(pdu, source)) {
           yield { origin: within(origin, field), message, found, allowed }
         }
@@ -69,6 +75,27 @@ function* checkPdus(inside: RackInside, things: DraftsByPath, made: Map<number, 
         }
       }
     }
+  }
+}
+
+function isOtherSide({ side }: Pdu, feed: Feed): boolean {
+  return side !== 'single' && feed.side !== 'single' && side !== feed.side
+}
+
+function otherSide({ side }: Pdu, feed: Feed, things: DraftsByPath): Omit<EstateProblem, 'origin'> {
+  const beside = `${parentPath(feed.path)}/`
+  const ofSide = () =>
+    things.drafts.flatMap(({ thing }) => (thing.kind === 'power-feed' && thing.side === side ? [thing.path] : []))
+  return {
+    message: 'is a feed of the other side than the rack PDU',
+    found: feed.path,
+    allowed: `a feed of side ${side}, as the rack PDU says; this one is of side ${feed.side}`,
+    // Rather the one of the same row than one of the like name elsewhere.
+    candidates: () => {
+      const all = ofSide()
+      const near = all.filter((path) => path.startsWith(beside))
+      return near.length > 0 ? near : all
+    },
   }
 }
 

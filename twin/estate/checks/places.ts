@@ -1,7 +1,7 @@
 import type { Point3 } from '../../model/geometry.ts'
 import type { Draft } from '../expand/expansion.ts'
 import type { DraftOf, DraftsByPath } from './drafts-by-path.ts'
-import type { EstateProblem } from './estate-problem.ts'
+import { type EstateProblem, within } from './estate-problem.ts'
 import { cornersOf, distanceToEdge, isInside, overlap, type Rectangle, rectangleOf } from './rectangle.ts'
 
 type Room = DraftOf<'room'>
@@ -14,7 +14,7 @@ interface Standing {
   readonly top: number
 }
 
-/** Racks outside of their room or where another one is, probes outside of their room. */
+/** Racks outside of their room or where another one is; cooling units and probes outside of their room. */
 export function* checkPlaces(things: DraftsByPath): Iterable<EstateProblem> {
   const racks = new Map<string, Standing[]>()
   for (const draft of things.drafts) {
@@ -35,6 +35,8 @@ export function* checkPlaces(things: DraftsByPath): Iterable<EstateProblem> {
           allowed: extentOf(room),
         }
       }
+    } else if (thing.kind === 'crah') {
+      yield* checkCoolingUnit(draft, thing, things)
     } else if (thing.kind === 'probe' && room && thing.role !== 'outside' && isOutside(thing.at, room)) {
       yield {
         origin,
@@ -45,6 +47,35 @@ export function* checkPlaces(things: DraftsByPath): Iterable<EstateProblem> {
     }
   }
   for (const beside of racks.values()) yield* overlapping(beside)
+}
+
+/** A unit of a gallery or outdoors names the room that it blows into as its zone; any other stands where it is written. */
+function* checkCoolingUnit({ origin }: Draft, crah: DraftOf<'crah'>, things: DraftsByPath): Iterable<EstateProblem> {
+  const room = things.roomAround(crah.path)
+  const { zone, placement } = crah
+  if (zone !== undefined && !things.rooms().some(({ path }) => isNamed(path, zone))) {
+    yield {
+      origin: within(origin, 'zone'),
+      message: 'is no room',
+      found: zone,
+      allowed: 'the path of a room, or the end of one',
+      candidates: () => things.rooms().map(({ path }) => path),
+    }
+  }
+  if (!room || (zone !== undefined && isNamed(room.path, zone))) return
+  const { at, size } = placement
+  const isUnderRoof = at.z >= room.floor - HAND && at.z + size.height <= room.floor + room.height + HAND
+  if (isUnderRoof && cornersOf(rectangleOf(placement)).every((corner) => isInside(corner, room.footprint))) return
+  yield {
+    origin: within(origin, 'at'),
+    message: 'has a cooling unit stand outside of its room',
+    found: `${crah.path}, ${size.height} m high, at ${place(at)}`,
+    allowed: `${extentOf(room)}; one that is meant to stand outside says zone: ${room.path}`,
+  }
+}
+
+function isNamed(path: string, zone: string): boolean {
+  return path === zone || path.endsWith(`/${zone}`)
 }
 
 /** From west to east, so that each is compared only with those that reach as far. */

@@ -2,6 +2,7 @@ import type { Placement, Point3 } from '../../model/geometry.ts'
 import { joinPath, type ThingPath } from '../../model/path.ts'
 import type { Source } from '../../model/source.ts'
 import { rackUnits } from '../../model/units.ts'
+import type { PduTypeText } from '../schema/catalogue.ts'
 import { defined } from './defined.ts'
 import type { DraftThing, RackInside } from './expansion.ts'
 import { onFace, point3 } from './placing.ts'
@@ -62,6 +63,7 @@ export class PlannedInside implements RackInside {
           supplies: this.#supplies(slot),
           side: turn(text.side, member.number),
           ...{ manufacturer, model, phase, amperage: amperage as never, outlets },
+          ...ratedVoltage(slot.pdu?.text),
           banks: slot.pdu?.made ?? [],
         }
       }
@@ -130,6 +132,13 @@ export function nameOf(
   members: Scope['members'],
 ): string {
   return text === undefined ? segment : fill(turn(text, member.number), member, members)
+}
+
+/** A three-phase strip is rated between the lines, a single-phase one between its two conductors. */
+function ratedVoltage(type: PduTypeText | undefined) {
+  if (type?.voltage === undefined) return {}
+  const { voltage, voltageIs = type.phase === 'three' ? 'line-to-line' : 'line-to-neutral' } = type
+  return { voltage, voltageIs }
 }
 
 function sourcesOfType(source: Source): Readonly<Record<string, Source>> {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { inTurn, source, text } from './common.ts'
-import { current, mass, power } from './figure.ts'
+import { current, mass, power, voltage } from './figure.ts'
 import { rackFigures } from './places.ts'
 import { rackPdu } from './power-things.ts'
 import { record } from './record.ts'
@@ -34,6 +34,11 @@ export const pduType = record({
   model: text,
   phase: z.enum(['single', 'three']),
   amperage: current,
+  voltage: voltage.optional().describe('Rated voltage; compared with that of what it draws from.'),
+  voltageIs: z
+    .enum(['line-to-line', 'line-to-neutral'])
+    .optional()
+    .describe('Where it is left out, between the lines of a three-phase one and to the neutral of a single-phase one.'),
   outlets: z.int().min(1).max(512),
   banks: z.array(bank).max(64).default([]),
   source: source.optional(),

@@ -7,6 +7,13 @@ interface Otherwise {
   readonly rack?: string
   readonly device?: string
   readonly pdu?: string
+  readonly pduSide?: string
+  /** Of the type of the rack PDUs, beside what it has. */
+  readonly strip?: string
+  readonly grid?: string
+  readonly panelVoltage?: string
+  /** With what it is between. */
+  readonly feedVoltage?: string
   readonly feed?: string
   /** Whole lines below the things of the room, six blanks before. */
   readonly things?: string
@@ -18,6 +25,8 @@ interface Otherwise {
 export function smallEstate(otherwise: Otherwise = {}): string {
   const { schema = SCHEMA_VERSION, room = 'airClass: A1', rack = 'units: 42', racks = 'rack-[1-4]' } = otherwise
   const { device = 'position: 3', pdu = 'name: Strip', feed = 'amperage: 63 A', things = '', top = '' } = otherwise
+  const { grid = '400 V', panelVoltage = '400 V', feedVoltage = '400 V, voltageIs: line-to-line' } = otherwise
+  const { pduSide = '[a, b]', strip = '' } = otherwise
   return `schema: ${schema}
 ${top}deviceTypes:
   server: {manufacturer: Any, model: Server, height: 2, supplies: 2, suppliesNeeded: 1, role: server, power: 800 W}
@@ -28,7 +37,7 @@ pduTypes:
     model: Strip
     phase: three
     amperage: 32 A
-    outlets: 6
+    outlets: 6${strip && `\n    ${strip.replace(', ', '\n    ')}`}
     banks:
       - {name: B1, lines: l1, breaker: 16 A, outlets: [1, 3]}
       - {name: B2, lines: l2, breaker: 16 A, outlets: [4, 6]}
@@ -39,8 +48,8 @@ things:
     longitude: 20.9
     utcOffsetName: Europe/Belgrade
     things:
-      grid: {kind: utility, voltage: 10 kV}
-      panel: {kind: power-panel, from: grid, rating: 400 A, voltage: 400 V, voltageIs: line-to-line}
+      grid: {kind: utility, voltage: ${grid}}
+      panel: {kind: power-panel, from: grid, rating: 400 A, voltage: ${panelVoltage}, voltageIs: line-to-line}
       hall:
         kind: room
         use: data-hall
@@ -50,7 +59,7 @@ things:
         ${room}
         things:
           feed-[a,b]:
-            {kind: power-feed, from: panel, phase: three, voltage: 400 V, voltageIs: line-to-line, derating: 0.8, side: [a, b], ${feed}}
+            {kind: power-feed, from: panel, phase: three, voltage: ${feedVoltage}, derating: 0.8, side: [a, b], ${feed}}
           row-a:
             kind: row
             at: [1, 4]
@@ -60,7 +69,7 @@ things:
                 kind: rack
                 ${rack}
                 things:
-                  pdu-[a,b]: {kind: rack-pdu, from: feed-$1, side: [a, b], type: strip, ${pdu}}
+                  pdu-[a,b]: {kind: rack-pdu, from: feed-$1, side: ${pduSide}, type: strip, ${pdu}}
                   server:
                     kind: device
                     type: server
