@@ -10,7 +10,8 @@ export class RequestFailure extends Error {
       | 'no-access'
       | 'out-of-time'
       | 'mismatch'
-      | 'forged',
+      | 'forged'
+      | 'undecipherable',
     /** `GeneralError`, as the device named it. */
     readonly status: string,
     /** The variable that the device blames, where it names one. */
@@ -62,6 +63,7 @@ export function readFailure(error: Error): RequestFailure | { readonly refusal: 
   if (code === AUTH_FAILURE && /does not match digest/.test(message))
     return new RequestFailure('forged', 'wrong digest')
   if (code === AUTH_FAILURE) return { refusal: message }
-  if (code === COULD_NOT_DECRYPT) return { refusal: 'its answer cannot be decrypted' }
+  // The device has opened our request with the same key: another answer may well be readable.
+  if (code === COULD_NOT_DECRYPT) return new RequestFailure('undecipherable', message)
   return new RequestFailure('mismatch', message)
 }

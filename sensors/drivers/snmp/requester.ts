@@ -126,6 +126,9 @@ export class Requester {
     if (!meaning) return snmpErrors.unreachable(this.host, error.message, error)
     if (!(meaning instanceof RequestFailure)) return this.#refused(meaning.refusal)
     if (meaning.kind === 'forged') return snmpErrors.garbled(this.host, 'its signature is not made with our key')
+    if (meaning.kind === 'undecipherable') {
+      return snmpErrors.garbled(this.host, 'it cannot be decrypted; when that stays so, check privacy protocol and key')
+    }
     if (meaning.kind === 'timeout' && this.#wire.garbled > 0) {
       return snmpErrors.garbled(this.host, `${this.#wire.garbled} of them within the time`)
     }
@@ -137,7 +140,7 @@ export class Requester {
       ? 'Check the user’s name and that it exists on the device'
       : /Security Level/i.test(refusal)
         ? 'The device wants another level: give both keys for authPriv'
-        : /decrypt/i.test(refusal)
+        : /Decryption/i.test(refusal)
           ? 'Check privacy protocol and key'
           : 'Check authentication protocol and key'
     return snmpErrors.authentication(this.host, refusal, what)

@@ -27,6 +27,8 @@ interface Engine {
   readonly boots?: number
   /** Seconds that it has been up. */
   readonly up?: number
+  /** Its answers are signed well and encrypted by another second than they say. */
+  readonly isSealedWrongly?: boolean
 }
 
 /** An agent whose engine can be put in place of another while a session lasts, as a reboot or a replacement does. */
@@ -36,7 +38,7 @@ async function usmAgent(first: Engine = {}) {
   mib.integer(OID, () => 23)
   const view = mib.view()
   const keys = new UsmKeys(USER)
-  const make = ({ id = '8000013e04414243', boots = 1, up = 1000 }: Engine) => {
+  const make = ({ id = '8000013e04414243', boots = 1, up = 1000, isSealedWrongly = false }: Engine) => {
     const started = performance.now() - up * 1000
     let isFirst = true
     const clock = () => {
@@ -46,6 +48,13 @@ async function usmAgent(first: Engine = {}) {
       return started
     }
     const usm = new UsmEngine(Buffer.from(id, 'hex'), boots, [keys], clock)
+    const encrypt = usm.encrypt.bind(usm)
+    if (isSealedWrongly) {
+      usm.encrypt = (user, plain) => {
+        const sealed = encrypt(user, plain)
+        return { ...sealed, time: sealed.time + 1 }
+      }
+    }
     return new SnmpAgent(view, null, { usm }, 1472, new BerWriter(Buffer.alloc(98_304)))
   }
   let agent = make(first)
@@ -121,6 +130,20 @@ test('an answer that is not signed, or not with our key, never becomes a value',
     message: expect.stringContaining('signature'),
   })
   agent.spoil(undefined)
+  expect(told(await session.gather(signal))).toEqual({ temperature: 23 })
+  await session.close()
+})
+
+test('an answer that cannot be decrypted is one to ask for again, not a refusal of the user', async () => {
+  await using agent = await usmAgent()
+  const session = await openAgent(agent, [PROFILE], { credential: CREDENTIAL, timeoutMs: 200 })
+  agent.become({ isSealedWrongly: true })
+  await expect(session.gather(signal)).rejects.toMatchObject({
+    code: 'protocol',
+    retry: true,
+    message: expect.stringMatching(/cannot be decrypted.*privacy protocol and key/),
+  })
+  agent.become({})
   expect(told(await session.gather(signal))).toEqual({ temperature: 23 })
   await session.close()
 })

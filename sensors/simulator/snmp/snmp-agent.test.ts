@@ -169,4 +169,27 @@ describe('an agent', () => {
       { numRuns: 2000 },
     )
   })
+
+  it('says in its answer the time by which it was encrypted, though the second may turn while it is written', () => {
+    let now = 0
+    const clock = () => {
+      now += 1000
+      return now
+    }
+    const users = [new UsmKeys({ name: 'u', authKey: 'authenticate me', privKey: 'hide my words' })]
+    const usm = new UsmEngine(Buffer.from('80000000040102', 'hex'), 1, users, clock)
+    const guarded = new SnmpAgent(view, { rows: 50 }, { usm }, 1472, new BerWriter(Buffer.alloc(98_304)))
+    const answer = guarded.answer(requestByUser(usm, 'u', { type: 0xa0, oids: ['1.3.6.1.4.1.9.1.1'] }))
+    const message = new BerReader(answer ?? Buffer.alloc(0)).enter(0x30)
+    message.integer()
+    message.skip()
+    const security = message.enter(0x04).enter(0x30)
+    security.skip()
+    const [boots, time] = [security.integer(), security.integer()]
+    security.skip()
+    security.skip()
+    const plain = usm.decrypt('u', boots, time, security.octets(), message.octets())
+    const scoped = new BerReader(plain).enter(0x30)
+    expect(scoped.octets()).toEqual(usm.id)
+  })
 })

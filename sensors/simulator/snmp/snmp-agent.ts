@@ -2,7 +2,7 @@ import { BerError, BerReader } from './ber-reader.ts'
 import type { BerWriter } from './ber-writer.ts'
 import { type MibView, TAG } from './mib-view.ts'
 import { answerPdu } from './pdu-answer.ts'
-import { DIGEST_LENGTH, USM_STATS, type UsmEngine } from './usm-engine.ts'
+import { DIGEST_LENGTH, type Sealed, USM_STATS, type UsmEngine } from './usm-engine.ts'
 
 const SEQUENCE = 0x30
 const REPORT = 0xa8
@@ -135,19 +135,27 @@ export class SnmpAgent<D> {
     writer.octets(TAG.octets, Buffer.alloc(0))
     writer.octets(TAG.octets, usm.id)
     writer.close(SEQUENCE, end)
-    if (signer !== undefined) return this.#envelope(usm, messageId, AUTH, signer, Buffer.alloc(0), writer.take())
-    return this.#envelope(usm, messageId, 0, '', Buffer.alloc(0), writer.take())
+    const about = { time: usm.time, salt: Buffer.alloc(0) }
+    if (signer !== undefined) return this.#envelope(usm, messageId, AUTH, signer, about, writer.take())
+    return this.#envelope(usm, messageId, 0, '', about, writer.take())
   }
 
-  #seal(usm: UsmEngine, messageId: number, user: string, sealed: { salt: Buffer; cipher: Buffer }): Buffer {
+  #seal(usm: UsmEngine, messageId: number, user: string, sealed: Sealed): Buffer {
     const writer = this.#writer
     writer.reset()
     writer.octets(TAG.octets, sealed.cipher)
-    return this.#envelope(usm, messageId, AUTH | PRIV, user, sealed.salt, writer.take())
+    return this.#envelope(usm, messageId, AUTH | PRIV, user, sealed, writer.take())
   }
 
   /** The message around `data`, with its digest filled in where it is signed. */
-  #envelope(usm: UsmEngine, messageId: number, flags: number, user: string, salt: Buffer, data: Buffer): Buffer {
+  #envelope(
+    usm: UsmEngine,
+    messageId: number,
+    flags: number,
+    user: string,
+    { time, salt }: Pick<Sealed, 'time' | 'salt'>,
+    data: Buffer,
+  ): Buffer {
     const writer = this.#writer
     writer.reset()
     const end = writer.mark
@@ -157,7 +165,7 @@ export class SnmpAgent<D> {
     const afterDigest = writer.length
     writer.octets(TAG.octets, Buffer.alloc(flags & AUTH ? DIGEST_LENGTH : 0))
     writer.text(TAG.octets, user)
-    writer.integer(TAG.integer, usm.time)
+    writer.integer(TAG.integer, time)
     writer.integer(TAG.integer, usm.boots)
     writer.octets(TAG.octets, usm.id)
     writer.close(SEQUENCE, security)

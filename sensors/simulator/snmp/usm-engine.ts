@@ -16,6 +16,13 @@ export const USM_STATS = {
 export const DIGEST_LENGTH = 24
 const WINDOW_SECONDS = 150
 
+/** Encrypted data and what the receiver needs to open it. */
+export interface Sealed {
+  readonly time: number
+  readonly salt: Buffer
+  readonly cipher: Buffer
+}
+
 /** One authoritative engine: its id, its clock, the localised keys of its users, and what it has refused. */
 export class UsmEngine {
   readonly id: Buffer
@@ -61,12 +68,14 @@ export class UsmEngine {
     return digest.length === DIGEST_LENGTH && timingSafeEqual(this.sign(user, message), digest)
   }
 
-  encrypt(user: string, plain: Buffer): { readonly salt: Buffer; readonly cipher: Buffer } {
+  /** `time` is part of the vector: the message that carries the cipher must say the same. */
+  encrypt(user: string, plain: Buffer): Sealed {
+    const { time } = this
     const salt = Buffer.alloc(8)
     this.#salt = (this.#salt + 1n) & 0xffff_ffff_ffff_ffffn
     salt.writeBigUInt64BE(this.#salt)
-    const stream = createCipheriv('aes-128-cfb', this.#keys(user).priv, this.#vector(this.boots, this.time, salt))
-    return { salt, cipher: stream.update(plain) }
+    const stream = createCipheriv('aes-128-cfb', this.#keys(user).priv, this.#vector(this.boots, time, salt))
+    return { time, salt, cipher: stream.update(plain) }
   }
 
   /** @throws BerError when the salt is no salt */

@@ -34,7 +34,7 @@ export function requestByUser(engine: UsmEngine, user: string, wish: PduWish): B
   writer.text(TAG.octets, '')
   writer.octets(TAG.octets, engine.id)
   writer.close(SEQUENCE, whole)
-  const { salt, cipher } = engine.encrypt(user, writer.take())
+  const { time, salt, cipher } = engine.encrypt(user, writer.take())
   writer.reset()
   writer.octets(TAG.octets, cipher)
   const security = writer.mark
@@ -42,7 +42,7 @@ export function requestByUser(engine: UsmEngine, user: string, wish: PduWish): B
   const afterDigest = writer.length
   writer.octets(TAG.octets, Buffer.alloc(DIGEST_LENGTH))
   writer.text(TAG.octets, user)
-  writer.integer(TAG.integer, engine.time)
+  writer.integer(TAG.integer, time)
   writer.integer(TAG.integer, engine.boots)
   writer.octets(TAG.octets, engine.id)
   writer.close(SEQUENCE, security)
