@@ -1,5 +1,5 @@
 import { temporaryFolder } from '../../../twin/kit/testing/temporary-folder.ts'
-import { describeStoreContract } from '../store-contract.ts'
+import { describeStoreContract } from '../store-contract/describe-store-contract.ts'
 import { openDuckDbStore } from './open-duckdb-store.ts'
 
 describeStoreContract('DuckDB', async () => {

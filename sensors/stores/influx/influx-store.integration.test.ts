@@ -1,7 +1,7 @@
 import { afterAll } from 'vitest'
 import { describeWith } from '../../../twin/kit/testing/real-part.ts'
 import { temporaryFolder } from '../../../twin/kit/testing/temporary-folder.ts'
-import { describeStoreContract } from '../store-contract.ts'
+import { describeStoreContract } from '../store-contract/describe-store-contract.ts'
 import { openInfluxStore } from './open-influx-store.ts'
 import { type InfluxServer, influxServer } from './testing/influx-server.ts'
 
