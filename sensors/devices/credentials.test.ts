@@ -13,6 +13,7 @@ const environment = {
   TOKEN: 'abc123',
   BROKEN: '{"kind":"usm","user":"poller","authKey":"hunter2"',
   SHORT: '{"kind":"usm","user":"poller","level":"authNoPriv","authKey":"hunter2"}',
+  CIPHER: '{"kind":"usm","user":"poller","level":"authPriv","authKey":"hunter2 hunter2","privProtocol":"3des"}',
   LINES: 'one\nhunter2',
   EMPTY: ' ',
 }
@@ -29,7 +30,8 @@ test('a variable holds one JSON object or a bare line, whose meaning is the prot
 test.each([
   ['env:MISSING', 'env:MISSING is not set'],
   ['env:BROKEN', 'no JSON'],
-  ['env:SHORT', 'authKey (too_small)'],
+  ['env:SHORT', 'authKey (too_small: at least 8 characters)'],
+  ['env:CIPHER', 'privProtocol (allowed: des, aes, aes256b, aes256r)'],
   ['env:LINES', 'several lines'],
   ['env:EMPTY', 'is empty'],
   ['file:/nowhere/at/all', 'cannot be read (ENOENT)'],

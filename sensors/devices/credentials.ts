@@ -55,10 +55,17 @@ export async function resolveCredential(
   const parsed = credentialSchema.safeParse(value)
   // Paths and rules only: what was found would show the secret.
   if (!parsed.success) {
-    const issues = parsed.error.issues.map(({ path, code }) => `${path.join('.') || 'kind'} (${code})`)
+    const issues = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'kind'} (${ruleOf(issue)})`)
     throw faulty(reference, `is not as docs/devices.md says: ${issues.slice(0, 5).join(', ')}`)
   }
   return parsed.data
+}
+
+/** The rule that was broken, with the words that are allowed where there are such. */
+function ruleOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_value') return `allowed: ${issue.values.join(', ')}`
+  if (issue.code === 'too_small') return `${issue.code}: at least ${issue.minimum} characters`
+  return issue.code === 'unrecognized_keys' ? 'has a member that is none' : issue.code
 }
 
 async function textOf(reference: CredentialReference, { environment, warn }: CredentialSource): Promise<string> {

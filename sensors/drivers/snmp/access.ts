@@ -1,5 +1,6 @@
 import snmp, { type Session, type SessionOptions, type User } from 'net-snmp'
 import type { Credential } from '../../driver.ts'
+import { supplyDes } from './des-privacy.ts'
 import { snmpErrors } from './errors.ts'
 import type { WireRule } from './wire.ts'
 
@@ -46,6 +47,7 @@ function userOf(host: string, usm: Extract<Credential, { kind: 'usm' }>): User {
   const authProtocol = snmp.AuthProtocols[usm.authProtocol ?? 'sha256'] ?? 5
   if (usm.level === 'authNoPriv') return { name: usm.user, level, authProtocol, authKey }
   const privKey = key(host, usm.privKey, 'privacy')
+  if (usm.privProtocol === 'des') supplyDes()
   return {
     name: usm.user,
     level,

@@ -1,5 +1,8 @@
 import { DeviceError } from '../../driver.ts'
 
+export const PRIVACY_ADVICE =
+  'privacy protocol (privProtocol: des, aes, aes256b, aes256r; the last two are AES-256 after Blumenthal and after Reeder) and key'
+
 export const snmpErrors = {
   badUrl: (url: string, why: string) =>
     new DeviceError(
@@ -20,7 +23,7 @@ export const snmpErrors = {
       'timeout',
       `${host} did not answer within ${ms} ms (${tries} ${tries === 1 ? 'try' : 'tries'}). ` +
         (isV3
-          ? 'Check address and port, that SNMPv3 is enabled, the access list of the device, and the privacy key'
+          ? `Check address and port, that SNMPv3 is enabled, the access list of the device, and ${PRIVACY_ADVICE}: some are silent to what they cannot decrypt`
           : 'Check address, port and access list, and the community: a device is silent to a wrong one'),
       true,
     ),

@@ -45,6 +45,13 @@ declare module 'net-snmp' {
       readonly dgramModule: { createSocket(transport: string): DatagramSocket }
     }
 
+    /** What a message of SNMPv3 is encrypted for. */
+    interface UsmEngine {
+      readonly engineID: Buffer
+      readonly engineBoots: number
+      readonly engineTime: number
+    }
+
     interface Session extends EventEmitter {
       get(oids: readonly string[], done: (error: Error | null, varbinds?: Varbind[]) => void): void
       getNext(oids: readonly string[], done: (error: Error | null, varbinds?: Varbind[]) => void): void
@@ -66,6 +73,9 @@ declare module 'net-snmp' {
     readonly SecurityLevel: Readonly<Record<string, number>>
     readonly AuthProtocols: Readonly<Record<string, number>>
     readonly PrivProtocols: Readonly<Record<string, number>>
+    readonly Authentication: { passwordToKey(protocol: number, password: string, engineID: Buffer): Buffer }
+    /** By the numbers of PrivProtocols. */
+    readonly Encryption: { readonly algorithms: Readonly<Record<number, object>> }
     createSession(host: string, community: string, options: snmp.SessionOptions): snmp.Session
     createV3Session(host: string, user: snmp.User, options: snmp.SessionOptions): snmp.Session
   }

@@ -1,6 +1,6 @@
 import type { Session, Varbind } from 'net-snmp'
 import type { SnmpAccess } from './access.ts'
-import { snmpErrors } from './errors.ts'
+import { PRIVACY_ADVICE, snmpErrors } from './errors.ts'
 import { RequestFailure, readFailure } from './failure.ts'
 import type { Lane } from './lane.ts'
 import type { Wire } from './wire.ts'
@@ -141,8 +141,8 @@ export class Requester {
       : /Security Level/i.test(refusal)
         ? 'The device wants another level: give both keys for authPriv'
         : /Decryption/i.test(refusal)
-          ? 'Check privacy protocol and key'
-          : 'Check authentication protocol and key'
+          ? `Check ${PRIVACY_ADVICE}`
+          : 'Check authentication protocol (authProtocol: md5, sha, sha224, sha256, sha384, sha512) and key'
     return snmpErrors.authentication(this.host, refusal, what)
   }
 }

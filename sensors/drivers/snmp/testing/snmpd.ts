@@ -16,6 +16,8 @@ const NAMES = {
   sha384: 'SHA-384',
   sha512: 'SHA-512',
 } as const
+/** AES-256 with the key made longer as Blumenthal has it; `AES-256-C` is Reeder's way, which Cisco took. */
+const PRIVACY = { des: 'DES', aes: 'AES', aes256b: 'AES-256', aes256r: 'AES-256-C' } as const
 const ACCESS = { noAuthNoPriv: 'noauth', authNoPriv: 'auth', authPriv: 'priv' } as const
 
 /**
@@ -28,9 +30,9 @@ export async function startSnmpd(
 ): Promise<AsyncDisposable & { readonly url: string; readonly port: number }> {
   const folder = await temporaryFolder()
   const port = await freeUdpPort()
-  const lines = users.flatMap(({ user, level, authProtocol, authKey, privKey }) => {
+  const lines = users.flatMap(({ user, level, authProtocol, authKey, privProtocol = 'aes', privKey }) => {
     const auth = authProtocol ? ` ${NAMES[authProtocol]} "${authKey}"` : ''
-    const priv = privKey === undefined ? '' : ` AES "${privKey}"`
+    const priv = privKey === undefined ? '' : ` ${PRIVACY[privProtocol]} "${privKey}"`
     return [`createUser ${user}${auth}${priv}`, `rouser ${user} ${ACCESS[level]} .1`]
   })
   const kept = join(folder.path, 'kept')
