@@ -1,20 +1,11 @@
 import type { Estate } from '../../../twin/model/estate.ts'
+import { POWER_CHAIN_KINDS } from '../../../twin/model/kinds.ts'
 import type { ThingPath } from '../../../twin/model/path.ts'
 import type { EpochMs } from '../../../twin/model/units.ts'
 import { smoothNoise } from './noise.ts'
 import { PowerNode, type PowerThing } from './power-node.ts'
 
-const KINDS = [
-  'utility',
-  'generator',
-  'transformer',
-  'ups',
-  'power-panel',
-  'power-feed',
-  'rack-pdu',
-  'crah',
-  'chiller',
-] as const
+const KINDS = [...POWER_CHAIN_KINDS, 'rack-pdu', 'crah', 'chiller'] as const
 
 /** The power chain of the estate. One step: `energise` from the sources down, loads set on the leaves, `carry` back up. */
 export class PowerNet {

@@ -1,4 +1,5 @@
 import { healthCode } from '../../model/health.ts'
+import { POWER_CHAIN_KINDS } from '../../model/kinds.ts'
 import type { Kind } from '../../model/things.ts'
 import type { Metric } from '../../protocol/metric.ts'
 import { NO_PART } from '../values/figures.ts'
@@ -7,16 +8,7 @@ import type { ValuePlane } from '../values/value-plane.ts'
 import type { ChannelSource } from './channel.ts'
 
 const PLACES: readonly Kind[] = ['site', 'building', 'room', 'row', 'rack']
-const POWER: readonly Kind[] = [
-  'utility',
-  'generator',
-  'transformer',
-  'ups',
-  'power-panel',
-  'power-feed',
-  'rack-pdu',
-  'meter',
-]
+const POWER: readonly Kind[] = [...POWER_CHAIN_KINDS, 'rack-pdu', 'meter']
 
 /** The kinds of things that can have a value; of `health` and `age` all. */
 const KINDS_OF: Partial<Record<Metric, ReadonlySet<Kind>>> = {

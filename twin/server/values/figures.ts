@@ -2,6 +2,7 @@ import { pduCapacity } from '../../analysis/rollup/feed-capacity.ts'
 import { failoverUse, type PduLoad } from '../../analysis/rollup/power-use.ts'
 import type { Estate } from '../../model/estate.ts'
 import { healthCode } from '../../model/health.ts'
+import { POWER_CHAIN_KINDS } from '../../model/kinds.ts'
 import type { Kind, RackPdu, Thing } from '../../model/things.ts'
 import type { LatestTable } from './latest-table.ts'
 import { emptyFigures, higher, OwnFigureReader, plus } from './own-figures.ts'
@@ -15,7 +16,7 @@ export type Figure = (typeof FIGURES)[number]
 /** A thing that takes no part in health: nobody measures it, and nothing below it. Shown as unknown, never rolled up. */
 export const NO_PART = 255
 /** Their load comes from the power chain, which knows what they feed. */
-const CHAIN: ReadonlySet<Kind> = new Set(['utility', 'generator', 'transformer', 'ups', 'power-panel', 'power-feed'])
+const CHAIN: ReadonlySet<Kind> = new Set(POWER_CHAIN_KINDS)
 const UNKNOWN = healthCode('unknown')
 const OK = healthCode('ok')
 

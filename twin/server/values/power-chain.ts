@@ -1,5 +1,6 @@
 import { feedCapacity } from '../../analysis/rollup/feed-capacity.ts'
 import type { Estate } from '../../model/estate.ts'
+import { POWER_CHAIN_KINDS } from '../../model/kinds.ts'
 import type { Thing } from '../../model/things.ts'
 import type { Figures } from './figures.ts'
 
@@ -63,7 +64,7 @@ export class PowerChain {
         isLeaf,
       })
     }
-    for (const kind of ['utility', 'generator', 'transformer', 'ups', 'power-panel', 'power-feed'] as const) {
+    for (const kind of POWER_CHAIN_KINDS) {
       for (const thing of estate.ofKind(kind)) visit(thing)
     }
     this.#order = order

@@ -1,33 +1,11 @@
 import type { Estate } from '../../model/estate.ts'
+import { STRUCTURE_KINDS } from '../../model/kinds.ts'
 import type { Kind, Thing } from '../../model/things.ts'
 
 const NONE = -1
 
 /** Kinds that are measured by themselves: without a reading they are unknown, and so is what holds them. */
 const MEASURED: ReadonlySet<Kind> = new Set(['probe', 'rack-pdu', 'ups', 'crah', 'chiller', 'meter', 'monitor'])
-
-/** All kinds but devices, of which an estate may have a million that nobody measures. */
-const STRUCTURE: readonly Exclude<Kind, 'device'>[] = [
-  'site',
-  'building',
-  'plot',
-  'room',
-  'row',
-  'rack',
-  'utility',
-  'generator',
-  'transformer',
-  'ups',
-  'power-panel',
-  'power-feed',
-  'rack-pdu',
-  'crah',
-  'chiller',
-  'probe',
-  'solar',
-  'meter',
-  'monitor',
-]
 
 /** What a thing is to that which holds it; numbers, since sums over children are the hot loop of every tick. */
 export const PART = { other: 0, holder: 1, intake: 2, roomProbe: 3, cooler: 4, rackPdu: 5, device: 6 } as const
@@ -71,7 +49,7 @@ export class ThingTree {
     this.parent = new Int32Array(estate.extent).fill(NONE)
     this.depth = new Uint8Array(estate.extent)
     this.part = new Uint8Array(estate.extent)
-    for (const kind of STRUCTURE) for (const thing of estate.ofKind(kind)) this.add(thing)
+    for (const kind of STRUCTURE_KINDS) for (const thing of estate.ofKind(kind)) this.add(thing)
   }
 
   /** Joins a thing, and what is above it. */

@@ -1,36 +1,4 @@
-/** Serbian Cyrillic to Latin, letter by letter (the two alphabets map one to one; three letters become digraphs). */
-const LETTERS: Readonly<Record<string, string>> = {
-  а: 'a',
-  б: 'b',
-  в: 'v',
-  г: 'g',
-  д: 'd',
-  ђ: 'đ',
-  е: 'e',
-  ж: 'ž',
-  з: 'z',
-  и: 'i',
-  ј: 'j',
-  к: 'k',
-  л: 'l',
-  љ: 'lj',
-  м: 'm',
-  н: 'n',
-  њ: 'nj',
-  о: 'o',
-  п: 'p',
-  р: 'r',
-  с: 's',
-  т: 't',
-  ћ: 'ć',
-  у: 'u',
-  ф: 'f',
-  х: 'h',
-  ц: 'c',
-  ч: 'č',
-  џ: 'dž',
-  ш: 'š',
-}
+import { LATIN_OF_CYRILLIC } from '../../model/serbian-letters.ts'
 
 /** Cyrillic acronyms whose Latin form is not their letters: the international one is used. */
 const EXCEPTIONS: Readonly<Record<string, string>> = { САД: 'SAD', УПС: 'UPS', ИКТ: 'IKT' }
@@ -48,7 +16,7 @@ function transliterateWord(word: string): string {
   for (let at = 0; at < word.length; at++) {
     const letter = word[at] ?? ''
     const small = letter.toLowerCase()
-    const plain = LETTERS[small]
+    const plain = LATIN_OF_CYRILLIC[small]
     if (plain === undefined || small === letter) {
       latin += plain ?? letter
       continue
