@@ -1,18 +1,11 @@
+import { POWER_CHAIN_KINDS } from '../../model/kinds.ts'
 import type { Kind } from '../../model/things.ts'
 import type { DraftThing } from '../expand/expansion.ts'
 import type { DraftsByPath } from './drafts-by-path.ts'
 import { type EstateProblem, within } from './estate-problem.ts'
 
 /** What others can draw from. From a rack PDU only the devices of its rack draw, by cords. */
-const GIVES_POWER: ReadonlySet<Kind> = new Set([
-  'utility',
-  'generator',
-  'transformer',
-  'ups',
-  'power-panel',
-  'power-feed',
-  'solar',
-])
+const GIVES_POWER: ReadonlySet<Kind> = new Set([...POWER_CHAIN_KINDS, 'solar'])
 const IS_MEASURED: ReadonlySet<Kind> = new Set([...GIVES_POWER, 'rack-pdu', 'crah', 'chiller'])
 
 /** Power from what gives none, cooling from what is no chiller, meters on what has no power. */
