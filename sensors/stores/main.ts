@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
+import type { StoreSettings } from '../../twin/model/store-settings.ts'
 import { epochMs } from '../../twin/model/units.ts'
 import { makeBackup } from '../backup/make-backup.ts'
 import { messageOf } from '../pipeline/errors.ts'
@@ -12,7 +13,6 @@ import { PositionFile } from '../pipeline/sender/position-file.ts'
 import { Sender } from '../pipeline/sender/sender.ts'
 import { LateStore } from './late-store.ts'
 import { openStore } from './open-store.ts'
-import type { StoreSettings } from './store-settings.ts'
 import type { FromStorage, StorageCall, StorageCalls, StorageSettings, ToStorage } from './worker-messages.ts'
 
 const MAINTAIN_MS = 60_000

@@ -1,5 +1,5 @@
 import type { StoreContext, TelemetryStore } from '../../twin/model/store.ts'
-import type { StoreSettings } from './store-settings.ts'
+import type { StoreSettings } from '../../twin/model/store-settings.ts'
 
 /**
  * Opens the store that was chosen; the other one's code is not even loaded.

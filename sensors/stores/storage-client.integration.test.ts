@@ -6,6 +6,7 @@ import { describeWith } from '../../twin/kit/testing/real-part.ts'
 import { temporaryFolder } from '../../twin/kit/testing/temporary-folder.ts'
 import type { Batch } from '../../twin/model/batch.ts'
 import type { PointPath } from '../../twin/model/path.ts'
+import type { StoreSettings } from '../../twin/model/store-settings.ts'
 import { epochMs } from '../../twin/model/units.ts'
 import { Journal } from '../pipeline/journal/journal.ts'
 import { SharedPositions } from '../pipeline/journal/shared-positions.ts'
@@ -13,7 +14,6 @@ import { PointFile } from '../pipeline/points/point-file.ts'
 import { type BuiltProgram, buildProgram } from '../pipeline/testing/build-program.ts'
 import { influxServer } from './influx/testing/influx-server.ts'
 import { StorageClient } from './storage-client.ts'
-import type { StoreSettings } from './store-settings.ts'
 
 let program: BuiltProgram
 

@@ -1,7 +1,7 @@
 import type { CollectorStatus } from '../../twin/model/collector-status.ts'
 import type { DeadLetter } from '../../twin/model/dead-letter.ts'
 import type { HistoryQuery, HistorySeries, LatestReading, QuantileQuery } from '../../twin/model/store.ts'
-import type { StoreSettings } from './store-settings.ts'
+import type { StoreSettings } from '../../twin/model/store-settings.ts'
 
 /** What the storage thread is started with. */
 export interface StorageSettings {

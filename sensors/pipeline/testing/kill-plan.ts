@@ -1,4 +1,4 @@
-import type { StoreSettings } from '../../stores/store-settings.ts'
+import type { StoreSettings } from '../../../twin/model/store-settings.ts'
 
 /** What a program of the kill test is to do. */
 export interface KillPlan {

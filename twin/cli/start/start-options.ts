@@ -1,11 +1,12 @@
 import { resolve } from 'node:path'
+import type { StoreSettings } from '../../model/store-settings.ts'
 
 /** What `oblak start` was asked to do. */
 export interface StartOptions {
   /** The estate's folder; the shipped one where undefined. */
   readonly estateFolder: string | undefined
   readonly dataFolder: string
-  readonly store: StoreChoice
+  readonly store: StoreSettings
   readonly simulator: boolean
   readonly devicesFile: string | undefined
   readonly port: number
@@ -20,18 +21,6 @@ export interface StartOptions {
   readonly metricsToken: string | undefined
   readonly journal: { readonly maxBytes: number; readonly maxAgeMs: number }
 }
-
-export type StoreChoice =
-  | { readonly kind: 'duckdb'; readonly folder: string }
-  | {
-      readonly kind: 'influx'
-      /** Origin only. */
-      readonly url: string
-      readonly database: string
-      readonly retentionPolicy?: string
-      readonly user?: string
-      readonly password?: string
-    }
 
 /** The words of the command line as commander gives them. */
 export type StartWords = Readonly<Record<string, unknown>>
@@ -99,7 +88,7 @@ function storeChoice(
   dataFolder: string,
   environment: Readonly<Record<string, string | undefined>>,
   workingFolder: string,
-): StoreChoice {
+): StoreSettings {
   if (given === undefined || given === 'duckdb') return { kind: 'duckdb', folder: resolve(dataFolder, 'store') }
   if (given.startsWith('duckdb:'))
     return { kind: 'duckdb', folder: resolve(workingFolder, given.slice('duckdb:'.length)) }
@@ -107,7 +96,7 @@ function storeChoice(
   throw new Error(`--store ${given}: say duckdb:PATH or influx:http://HOST:8086/DATABASE`)
 }
 
-function influxChoice(address: string, environment: Readonly<Record<string, string | undefined>>): StoreChoice {
+function influxChoice(address: string, environment: Readonly<Record<string, string | undefined>>): StoreSettings {
   const url = URL.canParse(address) ? new URL(address) : undefined
   if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
     throw new Error(`--store influx:${address}: an address such as http://127.0.0.1:8086/oblak goes behind influx:`)
