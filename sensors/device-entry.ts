@@ -1,4 +1,5 @@
 import type { ThingPath } from '../twin/model/path.ts'
+import type { Probe } from '../twin/model/things.ts'
 
 /**
  * One line of the devices file: which estate thing is read where, how often and with which credential. The simulator
@@ -20,10 +21,15 @@ export interface DeviceEntry {
    * `probe-1/temperature` into that probe's `temperature`. Unnamed components stay below `path`.
    */
   readonly map?: Readonly<Record<string, ThingPath>>
+  /** Things among them (and `path` itself) that are contacts: an input's words are told in those of its thing, `alarm` of a door as `open`. */
+  readonly roles?: Readonly<Record<string, ContactRole>>
   /** Local point names to read; see Target.points. */
   readonly points?: readonly string[]
   readonly options?: Readonly<Record<string, unknown>>
 }
+
+/** Roles of probes that have words of their own for what a contact tells. */
+export type ContactRole = Extract<Probe['role'], 'door' | 'leak' | 'smoke'>
 
 /** `env:NAME` or `file:PATH`: where the secret is, never the secret. See docs/operations.md for what they hold. */
 export type CredentialReference = `env:${string}` | `file:${string}`

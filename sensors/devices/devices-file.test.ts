@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { joinPath } from '../../twin/model/path.ts'
+import { metres } from '../../twin/model/units.ts'
 import { estateOf } from '../simulator/testing/small-estate.ts'
 import { DevicesFileError, parseDevices, readDevicesFile } from './devices-file.ts'
 
@@ -75,6 +76,24 @@ devices:
       ['modbus://10.0.5.1:502/10', `${row}/rack-10`],
     ])
   })
+})
+
+const ORIGIN = { x: metres(0), y: metres(0), z: metres(0) }
+
+test('contacts among the mapped things are known by their role, for their words', () => {
+  const contact = (name: string, role: 'door' | 'leak' | 'smoke' | 'room') =>
+    ({ kind: 'probe', role, path: joinPath('site/hall', name), measures: ['state'], at: ORIGIN }) as const
+  const probes = [contact('door', 'door'), contact('rope', 'leak'), contact('head', 'smoke'), contact('air', 'room')]
+  const withProbes = estateOf([{ kind: 'row', path: joinPath('site/hall/monitor') }, ...probes], [])
+  const text = `devices:
+  - path: site/hall/monitor
+    url: snmp://10.0.4.1
+    map: { input-1: ../door, input-2: ../rope, input-3: ../head, probe-1: ../air }
+  - { path: site/hall/door, url: 'snmp://10.0.4.2' }
+`
+  const [monitor, own] = parseDevices(Buffer.from(text), 'devices.yaml', withProbes)
+  expect(monitor?.roles).toEqual({ 'site/hall/door': 'door', 'site/hall/rope': 'leak', 'site/hall/head': 'smoke' })
+  expect(own?.roles).toEqual({ 'site/hall/door': 'door' })
 })
 
 describe('what is wrong is told with its line', () => {

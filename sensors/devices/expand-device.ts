@@ -4,6 +4,7 @@ import type { Estate } from '../../twin/model/estate.ts'
 import { isPath, type ThingPath } from '../../twin/model/path.ts'
 import type { CredentialReference, DeviceEntry } from '../device-entry.ts'
 import { type BracePattern, highestTaken, memberText, readBraces, valuesOf } from './brace-pattern.ts'
+import { contactRoles } from './contact-roles.ts'
 import { CREDENTIAL_FORMS, credentialReference, isSecretName } from './credential-words.ts'
 import type { DefaultWords, DeviceWords } from './devices-schema.ts'
 import { withoutSecret } from './driver-for.ts'
@@ -52,7 +53,8 @@ export class DeviceExpansion {
       this.#check(thing, address, map)
       if (this.diagnostics.length > 0) return
       const mapped = maps.length === 0 ? {} : { map }
-      this.entries.push({ path: thing as ThingPath, url: address, ...common, ...mapped })
+      const roles = contactRoles(this.#context.estate, [thing, ...Object.values(map)])
+      this.entries.push({ path: thing as ThingPath, url: address, ...common, ...mapped, ...roles })
     }
   }
 

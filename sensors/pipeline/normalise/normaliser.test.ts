@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { joinPath, type PointPath } from '../../../twin/model/path.ts'
+import { type StateWord, stateCode, stateWord } from '../../../twin/model/quantity.ts'
 import { QUALITIES } from '../../../twin/model/reading.ts'
 import { epochMs } from '../../../twin/model/units.ts'
 import type { DeviceReading } from '../../driver.ts'
@@ -63,6 +64,54 @@ describe('a reading becomes a row', () => {
     registry.add({ path: 'site/pdu/power' as PointPath, quantity: 'power', unit: 'W' })
     normaliser.take([reading()], NOW, rows)
     expect([...rows.batch().point]).toEqual([1])
+  })
+})
+
+describe('an input that is mapped to a door, a leak rope or a smoke head', () => {
+  const door = joinPath('site/door')
+  const rope = joinPath('site/rope')
+  const head = joinPath('site/head')
+  const monitor = {
+    ...entry,
+    map: { 'input-1': door, 'contact-1': door, 'input-2': rope, 'input-3': head, 'input-4': joinPath('site/other') },
+    roles: { [door]: 'door', [rope]: 'leak', [head]: 'smoke' },
+  } as const
+
+  test.each<[string, StateWord, string, StateWord]>([
+    ['input-1/state', 'normal', 'site/door/state', 'closed'],
+    ['input-1/state', 'alarm', 'site/door/state', 'open'],
+    ['input-1/state', 'warning', 'site/door/state', 'open'],
+    ['input-1/state', 'unknown', 'site/door/state', 'unknown'],
+    ['input-1/state', 'open', 'site/door/state', 'open'],
+    // A reed contact is closed while its door is.
+    ['contact-1/state', 'on', 'site/door/state', 'closed'],
+    ['contact-1/state', 'off', 'site/door/state', 'open'],
+    ['input-2/state', 'normal', 'site/rope/state', 'dry'],
+    ['input-2/state', 'alarm', 'site/rope/state', 'leak'],
+    ['input-3/state', 'normal', 'site/head/state', 'clear'],
+    ['input-3/state', 'alarm', 'site/head/state', 'smoke'],
+    // What is no contact, or not mapped, keeps the words of the device.
+    ['input-4/state', 'alarm', 'site/other/state', 'alarm'],
+    ['input-9/state', 'alarm', 'site/pdu/input-9/state', 'alarm'],
+  ])('%s says %s: %s is %s', (point, told, path, shown) => {
+    const { book, rows, settle, registry, clock } = bench()
+    const normaliser = new Normaliser(monitor, book, new NewPointLimit(clock, 1_000, 1_000))
+    normaliser.take([reading({ point, quantity: 'state', unit: 'state', value: stateCode(told) })], NOW, rows)
+    settle()
+    const { point: index, value } = rows.batch()
+    expect([registry.definition(index[0] ?? -1)?.path, stateWord(value[0] ?? -1)]).toEqual([path, shown])
+  })
+
+  test('keeps its numbers where they are no states', () => {
+    const { book, rows, settle, clock } = bench()
+    const normaliser = new Normaliser(monitor, book, new NewPointLimit(clock, 1_000, 1_000))
+    normaliser.take(
+      [reading({ point: 'input-1/temperature', quantity: 'temperature', unit: 'Cel', value: 2 })],
+      NOW,
+      rows,
+    )
+    settle()
+    expect([...rows.batch().value]).toEqual([2])
   })
 })
 

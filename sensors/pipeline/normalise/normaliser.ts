@@ -1,3 +1,4 @@
+import { parentPath } from '../../../twin/model/path.ts'
 import { UNIT_OF } from '../../../twin/model/quantity.ts'
 import { QUALITIES } from '../../../twin/model/reading.ts'
 import type { DeviceEntry } from '../../device-entry.ts'
@@ -6,6 +7,7 @@ import type { NewPointLimit } from './new-point-limit.ts'
 import type { PointBook } from './point-book.ts'
 import { pointPath } from './point-name.ts'
 import type { PointSlot } from './point-slot.ts'
+import { codeForRole } from './role-words.ts'
 import type { RowBuffer } from './row-buffer.ts'
 
 /** A reading from further ahead is no measurement of now. */
@@ -57,10 +59,17 @@ export class Normaliser {
       if (!(at <= now + AHEAD_MS)) into.add(slot, now, Number.NaN, INVALID)
       else if (at < now - BEHIND_MS) into.add(slot, now, Number.NaN, STALE)
       else if (reading.quality !== 'good') into.add(slot, at, Number.NaN, QUALITIES.indexOf(reading.quality))
-      else if (Number.isFinite(value)) into.add(slot, at, value, GOOD)
+      else if (Number.isFinite(value)) into.add(slot, at, this.#inWordsOfRole(slot, value), GOOD)
       else into.add(slot, at, Number.NaN, INVALID)
     }
     return rows
+  }
+
+  #inWordsOfRole({ quantity, path }: PointSlot, value: number): number {
+    const { roles } = this.entry
+    if (roles === undefined || quantity !== 'state') return value
+    const role = roles[parentPath(path)]
+    return role === undefined ? value : codeForRole(role, value)
   }
 
   #find({ point, quantity }: DeviceReading): PointSlot | undefined {
