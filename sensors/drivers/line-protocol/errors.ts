@@ -21,6 +21,12 @@ export const lineProtocolErrors = {
     new DeviceError('unreachable', `cannot listen at ${url}: ${why}. Choose another port, or end who has it`, true, {
       cause,
     }),
+  noPair: (certificateFile: string, keyFile: string, why: string) =>
+    new DeviceError(
+      'bad-target',
+      `${certificateFile} and ${keyFile} are no PEM certificate with its key (${why}): certificateFile holds the certificate and its chain, keyFile its key without a passphrase`,
+      false,
+    ),
   noFile: (file: string, why: string) =>
     new DeviceError('bad-target', `${file} cannot be read (${why}); certificateFile and keyFile are PEM files`, false),
 } as const

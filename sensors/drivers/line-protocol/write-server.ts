@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { epochMs } from '../../../twin/model/units.ts'
 import type { DeviceReading } from '../../driver.ts'
@@ -30,11 +30,8 @@ export async function listenForWrites(parts: WriteParts): Promise<Server> {
   const { target } = parts
   const desk = new WriteDesk(parts)
   const handler = (request: IncomingMessage, response: ServerResponse) => void desk.answer(request, response)
-  const { certificateFile = '', keyFile = '', maxConnections } = target.options
-  const server = target.isTls
-    ? createTlsServer({ cert: await pem(certificateFile), key: await pem(keyFile), minVersion: 'TLSv1.2' }, handler)
-    : createServer(handler)
-  server.maxConnections = maxConnections
+  const server = target.isTls ? await tlsServer(target, handler) : createServer(handler)
+  server.maxConnections = target.options.maxConnections
   server.requestTimeout = 30_000
   server.headersTimeout = 10_000
   await new Promise<void>((resolve, reject) => {
@@ -44,6 +41,17 @@ export async function listenForWrites(parts: WriteParts): Promise<Server> {
     server.listen(target.port, target.host, resolve)
   })
   return server
+}
+
+async function tlsServer({ options }: LineProtocolTarget, handler: RequestListener): Promise<Server> {
+  const { certificateFile = '', keyFile = '' } = options
+  const [cert, key] = await Promise.all([pem(certificateFile), pem(keyFile)])
+  try {
+    return createTlsServer({ cert, key, minVersion: 'TLSv1.2' }, handler)
+  } catch (error) {
+    // No PEM, or a key of another certificate; the library's message holds nothing of the key.
+    throw lineProtocolErrors.noPair(certificateFile, keyFile, error instanceof Error ? error.message : String(error))
+  }
 }
 
 async function pem(file: string): Promise<Buffer> {
