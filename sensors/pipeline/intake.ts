@@ -19,7 +19,7 @@ export interface IntakeParts {
 }
 
 /** Readings of many devices are written together, for as long as a person does not see. */
-const GATHER_MS = 50
+export const GATHER_MS = 50
 /** Above it they are not waited for. */
 const MOST_ROWS = 16_384
 /** How long after a failure new points are left alone: each try costs indexes for ever. */

@@ -1,5 +1,3 @@
-import { createSocket } from 'node:dgram'
-import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -10,24 +8,11 @@ import { SimulatorClient } from '../../simulator/simulator-client.ts'
 import { CollectorClient } from '../collector-client.ts'
 import type { OwnStatus } from '../collector-messages.ts'
 import { SharedPositions } from '../journal/shared-positions.ts'
+import { blackHole } from '../testing/black-hole.ts'
 import { buildProgram } from '../testing/build-program.ts'
 
 const SILENT = 1_000
 const estateFolder = fileURLToPath(new URL('../../../twin/estate/shipped', import.meta.url))
-
-/** A port that takes everything and says nothing, at every address of 127.0.0.0/8: a thousand dead hosts. */
-async function blackHole() {
-  const socket = createSocket('udp4')
-  socket.bind(0, '0.0.0.0')
-  await once(socket, 'listening')
-  const { port } = socket.address()
-  return {
-    url: (host: number) => `snmp://127.9.${host >> 8}.${host & 255}:${port}`,
-    [Symbol.asyncDispose]: async () => {
-      socket.close()
-    },
-  }
-}
 
 test('with 1,000 of 2,592 rack PDUs silent the others are polled at most a second late', {
   timeout: 180_000,

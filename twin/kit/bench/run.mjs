@@ -57,34 +57,39 @@ await build({
   },
 })
 
-const results = existsSync(join(folder, 'results.json'))
-  ? JSON.parse(readFileSync(join(folder, 'results.json'), 'utf8'))
-  : { lines: {} }
-for (const file of Object.keys(results.lines)) if (!existsSync(join(root, file))) delete results.lines[file]
+const found = {}
 let failed = false
 for (const file of files) {
   const bundle = join(out, `${file.replaceAll('/', '--').replace(/\.ts$/, '')}.mjs`)
-  const script = `
-    const { benchmarks } = await import(${JSON.stringify(`file://${bundle}`)})
+  const script = `import(${JSON.stringify(pathToFileURL(bundle).href)}).then(async ({ benchmarks }) => {
     for (const { name, budget, run } of benchmarks) process.send({ name, budget, ...(await run()) })
-    process.exit(0)`
+    process.exit(0)
+  })`
   const lines = await runOne(script)
   failed ||= lines === undefined || lines.some((line) => !line.holds)
-  if (lines) results.lines[file] = lines
+  if (lines) found[file] = lines
   else process.stdout.write(`FAILED  ${file}: what was recorded of it before is kept\n`)
   for (const line of lines ?? []) process.stdout.write(`${line.holds ? 'holds ' : 'MISSED'}  ${describeLine(line)}\n`)
 }
-results.lines = Object.fromEntries(Object.entries(results.lines).sort(([a], [b]) => (a < b ? -1 : 1)))
+const results = recorded()
 results.machine = `${os.cpus()[0]?.model.trim() ?? 'unknown'}, ${os.cpus().length} cores, ${Math.round(os.totalmem() / 2 ** 30)} GiB, Node ${process.version}`
 mkdirSync(folder, { recursive: true })
 writeFileSync(join(folder, 'results.json'), `${JSON.stringify(results, null, 2)}\n`)
 writeFileSync(join(folder, 'README.md'), page(results))
 process.exitCode = failed ? 1 : 0
 
+/** What is on record with what was found now, by path; without files that are no more. */
+function recorded() {
+  const file = join(folder, 'results.json')
+  const before = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).lines : {}
+  const lines = Object.entries({ ...before, ...found }).filter(([path]) => existsSync(join(root, path)))
+  return { lines: Object.fromEntries(lines.sort(([a], [b]) => (a < b ? -1 : 1))) }
+}
+
 async function runOne(script) {
   return new Promise((resolve) => {
     const lines = []
-    const child = spawn(process.execPath, ['--expose-gc', '--input-type=module', '-e', script], {
+    const child = spawn(process.execPath, ['--expose-gc', '--eval', script], {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
