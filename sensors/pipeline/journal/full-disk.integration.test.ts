@@ -1,32 +1,13 @@
-import { spawnSync } from 'node:child_process'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
-import { temporaryFolder } from '../../../twin/kit/testing/temporary-folder.ts'
+import { expect, test } from 'vitest'
+import { describeWithSmallDisk, smallDisk } from '../../../twin/kit/testing/small-disk.ts'
 import type { PointPath } from '../../../twin/model/path.ts'
 import { PointFile } from '../points/point-file.ts'
 import { Journal } from './journal.ts'
 import { JournalReader } from './journal-reader.ts'
 import { emptyBatch } from './record.ts'
 import { SharedPositions } from './shared-positions.ts'
-
-/** A disk of its own, small enough to be filled: memory mounted as a file system. Only root may mount. */
-async function smallDisk(bytes: number) {
-  const folder = await temporaryFolder()
-  const { status, stderr } = spawnSync('/bin/mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', folder.path])
-  if (status !== 0) throw new Error(`mount failed: ${stderr}`)
-  return {
-    path: folder.path,
-    async [Symbol.asyncDispose]() {
-      spawnSync('/bin/umount', ['-l', folder.path])
-      await folder[Symbol.asyncDispose]()
-    },
-  }
-}
-
-const canMount = process.getuid?.() === 0
-if (!canMount)
-  process.stderr.write('\nNOT TESTED: "a full disk" mounts a small one, which only root may. Run it as root.\n')
 
 function rows(count: number, start: number) {
   const batch = emptyBatch(count)
@@ -38,7 +19,7 @@ async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 50))
 }
 
-describe.skipIf(!canMount)('a full disk', () => {
+describeWithSmallDisk('a full disk', () => {
   test('makes append refuse; with room again it recovers by itself, and exactly what was accepted is read', async () => {
     await using disk = await smallDisk(512 * 1024)
     const shared = SharedPositions.create()

@@ -22,7 +22,7 @@ export class HistoryReader {
     const { database, progress, now, retention } = this.parts
     const grid = historyGrid(query, now(), retention)
     const columns = new Map(query.points.map((point) => [point, new HistoryColumns(point, grid)]))
-    const only = `point IN (${[...columns.keys()].map(Math.trunc).join(', ') || 'NULL'})`
+    const only = pointsOnly([...columns.keys()])
     const { from, to, width } = grid
     const tier = grid.resolution === '15m' ? 'quarter' : 'minute'
     const bucketOf = (time: string) => `((${time} - ${from}) // ${width})::INTEGER`
@@ -57,4 +57,12 @@ export class HistoryReader {
     }
     return query.points.map((point) => (columns.get(point) ?? new HistoryColumns(point, grid)).series())
   }
+}
+
+/** The range lets DuckDB pass over all groups of rows of other points; for a list alone it looks into each. */
+function pointsOnly(points: readonly number[]): string {
+  const whole = points.map(Math.trunc)
+  if (whole.length === 0) return 'false'
+  const [least, greatest] = [whole.reduce((a, b) => Math.min(a, b)), whole.reduce((a, b) => Math.max(a, b))]
+  return `point >= ${least} AND point <= ${greatest} AND point IN (${whole.join(', ')})`
 }

@@ -1,14 +1,15 @@
 import { mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { DuckDBInstance } from '@duckdb/node-api'
 import type { StoreContext, TelemetryStore } from '../../../twin/model/store.ts'
 import { epochMs } from '../../../twin/model/units.ts'
 import { DEFAULT_RETENTION, type StoreOptions } from '../store-options.ts'
 import { Dropper } from './dropper.ts'
-import { DuckDbStore } from './duckdb-store.ts'
+import { DuckDbStore, type StoreParts } from './duckdb-store.ts'
 import { DuckDbStoreError, messageOf } from './errors.ts'
 import { HistoryReader } from './history-reader.ts'
 import { LatestReadings } from './latest-readings.ts'
+import { PointSorter } from './point-sorter.ts'
 import { QuantileReader } from './quantile-reader.ts'
 import { ReadingWriter } from './reading-writer.ts'
 import { Roller } from './roller.ts'
@@ -26,22 +27,31 @@ export async function openDuckDbStore(
   options: StoreOptions = {},
 ): Promise<TelemetryStore> {
   await mkdir(folder, { recursive: true })
-  const file = join(folder, STORE_FILE)
-  const instance = await openFile(file, folder, options.warn ?? (() => {}))
+  const open = async () => {
+    const instance = await openFile(join(folder, STORE_FILE), folder, options.warn ?? (() => {}))
+    try {
+      return await partsOn(instance, context, options)
+    } catch (error) {
+      instance.closeSync()
+      throw error
+    }
+  }
+  return new DuckDbStore(await open(), open)
+}
+
+async function partsOn(instance: DuckDBInstance, { points }: StoreContext, options: StoreOptions): Promise<StoreParts> {
   const connection = await instance.connect()
   await connection.run(SCHEMA)
   const database = new StoreDatabase(instance, connection)
-  const latest = new LatestReadings()
-  await loadLatest(connection, latest)
-  const [row] = (await connection.runAndReadAll('SELECT position, rolled FROM progress')).getRowsJS()
+  const [row] = await database.read('SELECT position, rolled FROM progress')
   const position = typeof row?.[0] === 'bigint' ? row[0] : undefined
   const progress = new TierProgress(Number(row?.[1] ?? 0))
+  const latest = await LatestReadings.load(database, progress.edge('quarter'))
   const now = options.now ?? (() => epochMs(Date.now()))
   const retention = options.retention ?? DEFAULT_RETENTION
-  const { points } = context
   const taken = { rawMs: retention.rawMs, futureMs: options.futureMs ?? 3_600_000 }
   const parts = { database, progress, now, retention }
-  return new DuckDbStore({
+  return {
     database,
     latest,
     writer: new ReadingWriter({ database, latest, progress, points, now, ...taken }, position),
@@ -49,7 +59,8 @@ export async function openDuckDbStore(
     quantiles: new QuantileReader(parts),
     roller: new Roller(database, progress),
     dropper: new Dropper(database, progress, retention),
-  })
+    sorter: new PointSorter(database, progress),
+  }
 }
 
 async function openFile(file: string, folder: string, warn: (message: string) => void): Promise<DuckDBInstance> {
@@ -78,15 +89,5 @@ async function openFile(file: string, folder: string, warn: (message: string) =>
     await rename(`${file}.wal`, `${aside}.wal`).catch(() => {})
     warn(`${file} is no readable database (${message}): it was put aside as ${aside}, and a new one begun`)
     return create()
-  }
-}
-
-async function loadLatest(connection: DuckDBConnection, latest: LatestReadings): Promise<void> {
-  const newest = await connection.runAndReadAll(
-    `SELECT point, max(ms), arg_max(coalesce(value, 'nan'), ms), arg_max(quality, ms)
-     FROM (FROM newest UNION ALL FROM raw) GROUP BY point`,
-  )
-  for (const [point, at, value, quality] of newest.getRowsJS()) {
-    latest.take(Number(point), Number(at), Number(value), Number(quality))
   }
 }

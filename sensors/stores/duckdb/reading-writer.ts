@@ -1,5 +1,5 @@
 import type { Batch, PointDirectory } from '../../../twin/model/batch.ts'
-import type { JournalPosition, WriteOutcome } from '../../../twin/model/store.ts'
+import type { JournalPosition, Keep, WriteOutcome } from '../../../twin/model/store.ts'
 import type { EpochMs } from '../../../twin/model/units.ts'
 import { acceptRows } from '../acceptance.ts'
 import { MINUTE_MS } from '../rollup/history-grid.ts'
@@ -40,7 +40,7 @@ export class ReadingWriter {
   /** Within a turn. A position below the stored one was stored already: it counts as stored and changes nothing. */
   async write(batch: Batch, position: JournalPosition): Promise<WriteOutcome> {
     const { database, latest, points, now, rawMs, futureMs } = this.parts
-    if (database.isClosed) return keepAll(batch.point.length)
+    if (database.isClosed) return keepAll(batch.point.length, 'fault', 'the store is closed')
     const { rows, refused } = acceptRows(batch, points, { oldest: now() - rawMs, newest: now() + futureMs })
     const outcome = { stored: rows.length, refused }
     if (this.#position !== undefined && position < this.#position) return outcome
@@ -94,11 +94,8 @@ export class ReadingWriter {
   }
 }
 
-function keepAll(length: number): WriteOutcome {
+/** Nothing could be stored: all rows for later. */
+export function keepAll(length: number, kind: Keep['kind'], reason: string): WriteOutcome {
   const rows = Uint32Array.from({ length }, (_, row) => row)
-  return {
-    stored: 0,
-    refused: [],
-    keep: { rows, kind: 'fault', reason: 'the store is closed', retryAfterMs: RETRY_MS },
-  }
+  return { stored: 0, refused: [], keep: { rows, kind, reason, retryAfterMs: RETRY_MS } }
 }

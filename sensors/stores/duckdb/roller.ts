@@ -1,4 +1,5 @@
 import { MINUTE_MS, QUARTER_MS } from '../rollup/history-grid.ts'
+import { mergeLatest } from './latest-readings.ts'
 import { rollFiner, rollRaw } from './rollup-sql.ts'
 import type { StoreDatabase } from './store-database.ts'
 import type { TierProgress } from './tier-progress.ts'
@@ -7,6 +8,8 @@ import type { TierProgress } from './tier-progress.ts'
 const SETTLE_MS = 30_000
 /** At most this much raw time is rolled up in one turn, so that writes wait little. */
 const CHUNK_MS = QUARTER_MS
+/** So many late minutes are as good as a tier out of order: it is sorted again from there on. */
+const MANY_LATE = 100_000
 
 /** Makes minutes of raw rows and quarters of an hour of minutes, and makes those again that late readings touched. */
 export class Roller {
@@ -25,6 +28,7 @@ export class Roller {
 
   async #rollChunk(target: number): Promise<number> {
     const { database, progress } = this
+    if (progress.rolled >= target) return 0
     const [first] = await database.read(`SELECT min(ms) FROM raw WHERE ms >= ${progress.rolled} AND ms < ${target}`)
     const oldest = first?.[0] ?? undefined
     const start = oldest === undefined ? target : Math.floor(Number(oldest) / QUARTER_MS) * QUARTER_MS
@@ -38,6 +42,7 @@ export class Roller {
       if (end % QUARTER_MS === 0) {
         const minutes = `FROM minute WHERE bucket >= ${end - QUARTER_MS} AND bucket < ${end}`
         count += await database.change(`INSERT INTO quarter ${rollFiner(minutes, QUARTER_MS)}`)
+        await database.change(mergeLatest(`ms >= ${end - QUARTER_MS} AND ms < ${end}`))
       }
       await database.change(`UPDATE progress SET rolled = ${end}`)
     })
@@ -59,11 +64,13 @@ export class Roller {
     const span = (time: string) => `${time} >= ${start} AND ${time} < ${Number(found?.[2]) + QUARTER_MS}`
     await database.transaction(async () => {
       await database.change(`DELETE FROM minute WHERE ${span('bucket')} AND (point, bucket) IN ${minutes}`)
-      const raw = `FROM raw WHERE ${span('ms')} AND (point, ms // ${MINUTE_MS} * ${MINUTE_MS}) IN ${minutes}`
-      count += await database.change(`INSERT INTO minute ${rollRaw(raw, MINUTE_MS)}`)
+      const touched = `${span('ms')} AND (point, ms // ${MINUTE_MS} * ${MINUTE_MS}) IN ${minutes}`
+      count += await database.change(`INSERT INTO minute ${rollRaw(`FROM raw WHERE ${touched}`, MINUTE_MS)}`)
+      await database.change(mergeLatest(touched))
       await database.change(`DELETE FROM quarter WHERE ${span('bucket')} AND (point, bucket) IN ${quarters}`)
       const finer = `FROM minute WHERE ${span('bucket')} AND (point, bucket // ${QUARTER_MS} * ${QUARTER_MS}) IN ${quarters}`
       count += await database.change(`INSERT INTO quarter ${rollFiner(finer, QUARTER_MS)}`)
+      if (Number(found?.[0]) >= MANY_LATE) await database.change(`UPDATE sorted SET until = least(until, ${start})`)
       await database.change('DELETE FROM late')
     })
     progress.hasLate = false

@@ -1,10 +1,13 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { messageOf } from './errors.ts'
 import { TurnQueue } from './turn-queue.ts'
 
 /** The open file: one connection for changes, one transaction at a time; each reader has a connection of its own. */
 export class StoreDatabase {
   readonly #turns = new TurnQueue()
+  readonly #beside = new Set<Promise<unknown>>()
   #isClosed = false
+  #hasFailed = false
 
   constructor(
     private readonly instance: DuckDBInstance,
@@ -15,18 +18,31 @@ export class StoreDatabase {
     return this.#isClosed
   }
 
+  /** After a checkpoint that did not succeed (a full disk) DuckDB refuses everything until the file is opened again. */
+  get hasFailed(): boolean {
+    return this.#hasFailed
+  }
+
   /** One change after the other: the writer's connection has one transaction. */
   inTurn<T>(work: () => Promise<T>): Promise<T> {
-    return this.#turns.run(work)
+    return this.#turns.run(() => this.#watched(work()))
   }
 
   /** Sees what is committed when it begins. */
-  async read(sql: string) {
+  read(sql: string) {
+    return this.beside(async (connection) => (await connection.runAndReadAll(sql)).getRowsJS())
+  }
+
+  /** Work on a connection of its own, beside the writer's turns. */
+  async beside<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
     const connection = await this.instance.connect()
+    const working = this.#watched(work(connection)).finally(() => connection.closeSync())
+    const settled = working.catch(() => undefined)
+    this.#beside.add(settled)
     try {
-      return (await connection.runAndReadAll(sql)).getRowsJS()
+      return await working
     } finally {
-      connection.closeSync()
+      this.#beside.delete(settled)
     }
   }
 
@@ -40,19 +56,30 @@ export class StoreDatabase {
     await this.writer.run('BEGIN')
     try {
       await work()
-      await this.writer.run('COMMIT')
+      await this.#watched(this.writer.run('COMMIT'))
     } catch (error) {
       await this.writer.run('ROLLBACK').catch(() => undefined)
       throw error
     }
   }
 
+  /** Waits for what is being read and written. */
   close(): Promise<void> {
-    return this.inTurn(async () => {
+    return this.#turns.run(async () => {
       if (this.#isClosed) return
       this.#isClosed = true
+      await Promise.all(this.#beside)
       this.writer.closeSync()
       this.instance.closeSync()
     })
+  }
+
+  async #watched<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work
+    } catch (error) {
+      this.#hasFailed ||= /^FATAL/i.test(messageOf(error))
+      throw error
+    }
   }
 }
