@@ -13,6 +13,7 @@ export const REAL_PARTS = {
   snmpwalk: 'snmp',
   snmpd: 'snmpd',
   mbpoll: 'mbpoll',
+  'pymodbus.server': 'python3-pymodbus python3-serial python3-serial-asyncio',
   openssl: 'openssl',
 } as const
 export type RealPart = keyof typeof REAL_PARTS
