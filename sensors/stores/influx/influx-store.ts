@@ -178,11 +178,14 @@ export class InfluxStore implements TelemetryStore {
       newest: now + (this.#own.futureMs ?? HOUR_MS),
     })
     for (const { row, reason } of refused) fates.refuse(row, reason)
-    return rows.filter((row) => {
+    // A loop, in place: the typed array's own filter takes as long as half of the encoding.
+    let kept = 0
+    for (const row of rows) {
       const reason = unwritable(batch, row, this.#keys)
-      if (reason !== undefined) fates.refuse(row, reason)
-      return reason === undefined
-    })
+      if (reason === undefined) rows[kept++] = row
+      else fates.refuse(row, reason)
+    }
+    return rows.subarray(0, kept)
   }
 
   /** After the write, because a roll-up that reads meanwhile may have missed them. */
