@@ -13,7 +13,10 @@ import { PointAlarms } from './point-alarms.ts'
 
 /** Asking a worker with thousands of devices costs it some milliseconds. */
 const ASK_EVERY_SWEEPS = 2
-/** After a start the store's last values are old until the first polls are through: that is nobody's failure. */
+/**
+ * After a start the store's last values are old until the first polls are through, and the first answers of thousands of
+ * devices come late: neither is anybody's failure.
+ */
 const GRACE_MS = 90_000
 
 /** The alarms of the estate and the system, as readings and status come; kept on disk. */
@@ -154,9 +157,7 @@ export class AlarmPlane {
   #checkStale(index: number, now: number): void {
     const thing = this.values.tree.thing(index)
     if (!thing || !this.values.tree.isMeasured(index)) return
-    // A reading that came since the start has shown that the thing is polled: its silence counts at once.
-    const newest = this.values.figures.newestAt[index] as number
-    const had = newest > this.startedAt || (!this.#inGrace && !Number.isNaN(newest))
+    const had = !this.#inGrace && !Number.isNaN(this.values.figures.newestAt[index] as number)
     const alive = this.values.figures.isAlive(index, this.values.points.ofThing(index))
     const told = this.watch?.down.has(thing.path) ?? false
     this.#conditions.set('stale', thing.path, null, had && !alive && !told, now)

@@ -182,6 +182,17 @@ describe('alarms of a running server', () => {
     expect(flood.active).toBe(true)
   })
 
+  test('what falls silent while the collection starts raises no alarm until the start is over', async () => {
+    let offset = 0
+    await using started = await startSyntheticServer({ clock: () => epochMs(Date.now() + offset) })
+    started.feed.emit(Date.now() + 10)
+    const health = async () => (await (await fetch(`${started.server.url}/api/things/${RACK}`)).json()).health
+    await eventually(health, (word) => word === 'ok')
+    offset = 60_000
+    await eventually(health, (word) => word === 'unknown')
+    expect((await list(started.server.url, `?under=${RACK}`)).alarms).toEqual([])
+  })
+
   test('a thing that is silent because its device is down has one alarm, not two', async () => {
     let offset = 0
     const pdu = `${RACK}/pdu-a` as ThingPath

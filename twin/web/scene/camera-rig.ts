@@ -12,6 +12,7 @@ import {
   Vector3,
   Vector4,
 } from 'three'
+import { cornersOf, fitCamera } from './fit-camera.ts'
 
 CameraControls.install({
   THREE: { Box3, Matrix4, Quaternion, Raycaster, Sphere, Spherical, Vector2, Vector3, Vector4 },
@@ -26,6 +27,18 @@ export interface Bounds {
   readonly max: readonly [number, number, number]
 }
 
+export interface LookOptions {
+  /** Heading (degrees from north) of the fronts there. @default 180 */
+  readonly faces?: number
+  /** What is to be in the frame. @default the corners of the bounds */
+  readonly points?: readonly (readonly [number, number, number])[]
+  /** @default true */
+  readonly fly?: boolean
+}
+
+/** Pixels: half a label above, the row of tools below. */
+const FREE_EDGES = { top: 28, right: 28, bottom: 52, left: 28 } as const
+
 /** A flight takes at most 600 ms; none where people asked for less motion. */
 const FLIGHT_SMOOTH_SECONDS = 0.14
 
@@ -39,6 +52,7 @@ export class CameraRig {
   readonly #orthographic = new OrthographicCamera(-1, 1, 1, -1, 0.5, 6000)
   #size = { width: 1, height: 1 }
   readonly #still: boolean
+  #isMoved = false
 
   constructor(element: HTMLElement, invalidate: () => void, still: boolean) {
     this.#still = still
@@ -56,6 +70,14 @@ export class CameraRig {
     for (const event of ['controlstart', 'control', 'wake', 'update', 'transitionstart'] as const) {
       this.controls.addEventListener(event, invalidate)
     }
+    this.controls.addEventListener('controlstart', () => {
+      this.#isMoved = true
+    })
+  }
+
+  /** Has somebody moved the camera by hand since it last looked at something? */
+  get isMoved(): boolean {
+    return this.#isMoved
   }
 
   get camera(): PerspectiveCamera | OrthographicCamera {
@@ -74,15 +96,16 @@ export class CameraRig {
     return this.controls.update(deltaSeconds)
   }
 
-  /** Looks at the bounds in the manner of the preset; `faces` is the heading (degrees from north) of the fronts there. */
-  async look(bounds: Bounds, preset: Preset, faces = 180, fly = true): Promise<void> {
+  /** Looks at the bounds in the manner of the preset, from as near as shows all of them. */
+  async look(bounds: Bounds, preset: Preset, { faces = 180, points, fly = true }: LookOptions = {}): Promise<void> {
     const move = fly && !this.#still
-    const box = new Box3(new Vector3(...bounds.min), new Vector3(...bounds.max))
-    const centre = box.getCenter(new Vector3())
-    const reach = box.getBoundingSphere(new Sphere()).radius
+    this.#isMoved = false
     this.controls.camera = preset === 'plan' ? this.#orthographic : this.#perspective
     this.controls.maxPolarAngle = preset === 'plan' ? 0 : Math.PI / 2 - 0.02
     if (preset === 'plan') {
+      const box = new Box3(new Vector3(...bounds.min), new Vector3(...bounds.max))
+      const centre = box.getCenter(new Vector3())
+      const reach = box.getBoundingSphere(new Sphere()).radius
       this.#frameOrthographic()
       await this.controls.setLookAt(centre.x, centre.y - 0.001, box.max.z + reach, centre.x, centre.y, centre.z, false)
       await this.controls.fitToBox(box, false, padding(reach))
@@ -90,25 +113,27 @@ export class CameraRig {
     }
     const [bearing, lift] = directionOf(preset, faces)
     const angle = (bearing * Math.PI) / 180
-    const away = distanceToFit(reach, this.#perspective.fov, this.#perspective.aspect) * (preset === 'aisle' ? 0.55 : 1)
-    await this.controls.setLookAt(
-      centre.x + Math.sin(angle) * away * Math.cos(lift),
-      centre.y + Math.cos(angle) * away * Math.cos(lift),
-      Math.max(1.6, centre.z + away * Math.sin(lift)),
-      centre.x,
-      centre.y,
-      centre.z,
-      move,
-    )
+    const level = Math.cos(lift)
+    const towards = [Math.sin(angle) * level, Math.cos(angle) * level, Math.sin(lift)] as const
+    const fit = fitCamera(points ?? cornersOf(bounds), towards, this.#perspective.fov, {
+      ...this.#size,
+      free: FREE_EDGES,
+    })
+    const away = fit.distance * (preset === 'aisle' ? 0.55 : 1)
+    const [x, y, z] = fit.target
+    const eye = [x + towards[0] * away, y + towards[1] * away, Math.max(1.6, z + towards[2] * away)] as const
+    await this.controls.setLookAt(...eye, x, y, z, move)
   }
 
   /** One step of a turn, for the buttons that stand in for dragging. */
   turn(degrees: number): void {
+    this.#isMoved = true
     void this.controls.rotate((degrees * Math.PI) / 180, 0, !this.#still)
   }
 
   /** One step nearer (positive) or farther. */
   approach(share: number): void {
+    this.#isMoved = true
     if (this.controls.camera === this.#orthographic)
       void this.controls.zoomTo(this.#orthographic.zoom * (1 + share), !this.#still)
     else void this.controls.dollyTo(this.controls.distance * (1 - share), !this.#still)
@@ -142,12 +167,6 @@ function directionOf(preset: Exclude<Preset, 'plan'>, faces: number): [number, n
     case 'overview':
       return [faces + 28, 0.62]
   }
-}
-
-function distanceToFit(radius: number, fovDegrees: number, aspect: number): number {
-  const vertical = (fovDegrees * Math.PI) / 360
-  const horizontal = Math.atan(Math.tan(vertical) * aspect)
-  return (radius / Math.sin(Math.min(vertical, horizontal))) * 0.86
 }
 
 function padding(reach: number) {

@@ -1,7 +1,9 @@
 import { type Camera, Vector3 } from 'three'
-import { declutter, type Label, type LabelBox } from './label-layout.ts'
+import { declutter, keepInside, type Label, type LabelBox } from './label-layout.ts'
 
 const _point = new Vector3()
+/** Height of the row of tools over the lower edge, with its margin. */
+const TOOLS = 40
 
 /**
  * Labels as DOM elements over the canvas, moved by transforms when a frame is drawn. Text is measured once; what would
@@ -19,9 +21,9 @@ export class LabelLayer {
 
   set(labels: readonly Label[]): void {
     this.#labels = labels
-    this.#nodes = labels.map(({ text }) => {
+    this.#nodes = labels.map(({ text, isSmall }) => {
       const node = document.createElement('span')
-      node.className = 'scene-label'
+      node.className = isSmall ? 'scene-label is-small' : 'scene-label'
       node.textContent = text
       return { node, width: 0, height: 0 }
     })
@@ -39,7 +41,8 @@ export class LabelLayer {
       const x = ((_point.x + 1) / 2) * width
       const y = ((1 - _point.y) / 2) * height
       const shown = _point.z > -1 && _point.z < 1 && x > 0 && x < width && y > 0 && y < height
-      return { x, y, width: size?.width ?? 0, height: size?.height ?? 0, importance: label.importance, shown }
+      const box = { x, y, width: size?.width ?? 0, height: size?.height ?? 0, importance: label.importance, shown }
+      return keepInside(box, { width, height, below: TOOLS })
     })
     const kept = declutter(boxes)
     this.#nodes.forEach(({ node }, number) => {

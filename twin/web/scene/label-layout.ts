@@ -3,6 +3,8 @@ export interface Label {
   readonly text: string
   readonly at: readonly [number, number, number]
   readonly importance: number
+  /** Drawn without a frame. @default false */
+  readonly isSmall?: boolean
 }
 
 /** Where a label would be drawn, in CSS pixels; `shown` says whether it is in view and in front of the camera. */
@@ -13,6 +15,22 @@ export interface LabelBox {
   readonly height: number
   readonly importance: number
   readonly shown: boolean
+}
+
+/** How near a label may come to the edge of the frame, in CSS pixels. */
+const EDGE = 4
+
+/** The label's middle moved so far into the frame that nothing of it is cut off; the lower edge belongs to the tools. */
+export function keepInside(
+  box: LabelBox,
+  frame: { readonly width: number; readonly height: number; readonly below: number },
+): LabelBox {
+  const within = (at: number, half: number, size: number) => Math.max(half + EDGE, Math.min(size - half - EDGE, at))
+  return {
+    ...box,
+    x: within(box.x, box.width / 2, frame.width),
+    y: within(box.y, box.height / 2, frame.height - frame.below),
+  }
 }
 
 /** At most so many labels are DOM elements at a time: more cost more than they tell. */

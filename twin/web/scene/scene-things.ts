@@ -1,5 +1,5 @@
 import type { Estate } from '../../model/estate.ts'
-import type { Thing } from '../../model/things.ts'
+import type { Rack, Row, Thing } from '../../model/things.ts'
 import { middleOf } from './footprint-layout.ts'
 import type { Label } from './label-layout.ts'
 
@@ -27,9 +27,18 @@ export function roomOf(estate: Estate, thing: Thing): string {
   return ''
 }
 
-/** The names written into the drawing: buildings, plots and rooms from afar; rows at their first rack from near. */
-export function labelsOf(things: readonly Thing[], estate: Estate, nameOf: (thing: Thing) => string): Label[] {
+/**
+ * The names written into the drawing: buildings, plots and rooms from afar; rows beside them from near. What the whole
+ * drawing is of has its name in the head of the page.
+ */
+export function labelsOf(
+  things: readonly Thing[],
+  estate: Estate,
+  scope: string,
+  nameOf: (thing: Thing) => string,
+): Label[] {
   return things.flatMap((thing): Label[] => {
+    if (thing.path === scope) return []
     switch (thing.kind) {
       case 'building':
         return [labelAbove(nameOf(thing), thing.footprint, thing.height + 1, 3)]
@@ -40,15 +49,33 @@ export function labelsOf(things: readonly Thing[], estate: Estate, nameOf: (thin
           ? [labelAbove(nameOf(thing), thing.footprint, thing.floor + thing.height + 0.3, 4)]
           : [labelAbove(nameOf(thing), thing.footprint, thing.floor + thing.height, 1)]
       case 'row': {
-        const first = estate.children(thing.path).find((child) => child.kind === 'rack')
-        if (first?.kind !== 'rack') return []
-        const { at, size } = first.placement
-        return [{ text: nameOf(thing), at: [at.x, at.y, at.z + size.height + 0.25], importance: 2 }]
+        const at = rowLabelPlace(thing, things, estate)
+        return at ? [{ text: nameOf(thing), at: [at.x, at.y, at.z], importance: 2, isSmall: true }] : []
       }
       default:
         return []
     }
   })
+}
+
+/** How far beyond the last rack a row's name stands, in metres. */
+const BESIDE_ROW = 1.2
+
+/** Beyond the row's end, in front of whatever cooler the other end may have. */
+function rowLabelPlace(row: Row, things: readonly Thing[], estate: Estate) {
+  const racks = estate.children(row.path).filter((child): child is Rack => child.kind === 'rack')
+  const [first, last] = [racks[0]?.placement.at, racks.at(-1)?.placement]
+  if (!first || !last) return undefined
+  const coolers = things.flatMap((thing) => (thing.kind === 'crah' ? [thing.placement.at] : []))
+  const room = (end: { x: number; y: number }) =>
+    Math.min(...coolers.map(({ x, y }) => Math.hypot(x - end.x, y - end.y)), Number.MAX_VALUE)
+  const [from, to] = room(last.at) >= room(first) ? [first, last.at] : [last.at, first]
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1
+  return {
+    x: to.x + ((to.x - from.x) / length) * BESIDE_ROW,
+    y: to.y + ((to.y - from.y) / length) * BESIDE_ROW,
+    z: last.at.z + last.size.height / 2,
+  }
 }
 
 function labelAbove(text: string, corners: Parameters<typeof middleOf>[0], height: number, importance: number): Label {

@@ -60,7 +60,7 @@ function useStage(
     })
     const size = () => ({ width: frame.clientWidth, height: frame.clientHeight, top: 0, left: 0 })
     const configure = () => {
-      made.rig.resize(frame.clientWidth, frame.clientHeight)
+      made.resize(frame.clientWidth, frame.clientHeight)
       return root.configure({
         gl: { antialias: true, powerPreference: 'high-performance' },
         ...{ frameloop: 'demand', flat: true, dpr: [1, 2], size: size(), camera: made.rig.camera },

@@ -13,6 +13,8 @@ import { rayThrough } from './pointer.ts'
 import { SCENE_THEME } from './scene-theme.ts'
 import { labelsOf, roomOf, thingsBelow } from './scene-things.ts'
 
+type Corner = readonly [number, number, number]
+
 export interface StageParts {
   readonly estate: Estate
   readonly scope: string
@@ -35,7 +37,10 @@ export class Stage {
   readonly #things: readonly Thing[]
   readonly #estate: Estate
   readonly #frame: Bounds
+  /** Corners of what is drawn on the ground, where they say more than the bounds. */
+  readonly #corners: readonly Corner[]
   readonly #faces: number
+  #looksAt: { readonly preset: Preset; readonly thing: number | undefined } = { preset: 'overview', thing: undefined }
 
   constructor({ estate, scope, theme, nameOf, pointerElement, labelElement, reducedMotion, invalidate }: StageParts) {
     const colours = SCENE_THEME[theme]
@@ -47,18 +52,23 @@ export class Stage {
     const raw = (css: string) => new Color(css).convertLinearToSRGB()
     this.markers = new AlarmMarkers(raw(colours.warning), raw(colours.critical), raw(colours.background))
     this.#labels = new LabelLayer(labelElement)
-    this.#labels.set(labelsOf(this.#things, estate, nameOf))
+    this.#labels.set(labelsOf(this.#things, estate, scope, nameOf))
     this.rig = new CameraRig(pointerElement, invalidate, reducedMotion)
-    this.#frame = this.#wholeFrame(scope)
+    this.#corners = this.#footprintCorners(scope)
+    this.#frame = this.#wholeFrame()
     this.#faces = mostCommonFront(this.#things)
-    void this.rig.look(this.#frame, 'overview', this.#faces, false)
+  }
+
+  /** The frame has this size in CSS pixels; until somebody moves the camera, the picture is fitted to it again. */
+  resize(width: number, height: number): void {
+    this.rig.resize(width, height)
+    if (!this.rig.isMoved) this.#look(false)
   }
 
   /** Looks at the whole scope, or at the thing if it has a box. */
   look(preset: Preset, thing?: number): void {
-    const near = thing === undefined ? undefined : this.drawing.boundsOf(this.#boxesOf(thing))
-    void this.rig.look(near ? widen(near, 2) : this.#frame, preset, this.#facesOf(thing))
-    this.#invalidate()
+    this.#looksAt = { preset, thing }
+    this.#look(true)
   }
 
   /** @param ramp 256 colours of four bytes; none where the mode has no ramp and what is known is drawn plain */
@@ -120,14 +130,32 @@ export class Stage {
     return found?.kind === 'rack' ? found.placement.faces : this.#faces
   }
 
-  /** A hall is framed by its boxes, a site by its buildings and plots as well. */
-  #wholeFrame(scope: string): Bounds {
-    const boxes = this.drawing.bounds()
-    const corners = layOutFootprints(this.#things).flatMap(({ corners, base, height }) =>
-      corners.map(({ x, y }): [number, number, number] => [x, y, base + height]),
+  #look(fly: boolean): void {
+    const { preset, thing } = this.#looksAt
+    const near = thing === undefined ? undefined : this.drawing.boundsOf(this.#boxesOf(thing))
+    const faces = this.#facesOf(thing)
+    if (near) void this.rig.look(widen(near, 2), preset, { faces, fly })
+    else {
+      const points = this.#corners.length > 0 ? { points: this.#corners } : {}
+      void this.rig.look(this.#frame, preset, { faces, fly, ...points })
+    }
+    this.#invalidate()
+  }
+
+  /** A hall is framed by its boxes, a site by its buildings and plots. */
+  #footprintCorners(scope: string): Corner[] {
+    if (this.#estate.find(scope)?.kind !== 'site' && this.drawing.bounds()) return []
+    return layOutFootprints(this.#things).flatMap(({ corners, base, height }) =>
+      corners.flatMap(({ x, y }): Corner[] => [
+        [x, y, base],
+        [x, y, base + height],
+      ]),
     )
-    const points = this.#estate.find(scope)?.kind === 'site' || !boxes ? corners : []
-    const all = [...(boxes ? [boxes.min, boxes.max] : []), ...points]
+  }
+
+  #wholeFrame(): Bounds {
+    const boxes = this.drawing.bounds()
+    const all = [...(boxes ? [boxes.min, boxes.max] : []), ...this.#corners]
     if (all.length === 0) return { min: [-10, -10, 0], max: [10, 10, 3] }
     const edge = (axis: 0 | 1 | 2, pick: (...numbers: number[]) => number) => pick(...all.map((point) => point[axis]))
     return {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { joinPath } from '../../model/path.ts'
+import type { Thing } from '../../model/things.ts'
 import { smallEstate } from '../../server/testing/small-estate.ts'
 import { createWebEstate } from './web-estate.ts'
 
@@ -26,6 +28,17 @@ describe('the estate in the page', () => {
     expect(estate.within('rack', 'belgrade/hall-1/row')).toHaveLength(0)
     expect(estate.within('rack', '')).toHaveLength(6)
     expect(estate.within('room', 'belgrade/hall-1')).toHaveLength(1)
+  })
+
+  it('gives what lies behind a word that is no thing to the thing above it', () => {
+    const [site] = things
+    if (site?.kind !== 'site') throw new Error('the small estate begins with its site')
+    const place = { path: joinPath('belgrade/district/plot-1'), index: whole.extent, source: 'assumed' } as const
+    const plot: Thing = { ...place, kind: 'plot', name: 'Phase 1', use: 'offices', footprint: [] }
+    const wider = createWebEstate({ ...whole, extent: whole.extent + 1, things: [...things, plot] })
+    expect(wider.children('belgrade')).toContain(plot)
+    expect(wider.children('belgrade/district')).toEqual([plot])
+    expect(wider.parent(plot)).toBe(site)
   })
 
   it('names the ancestors from the site down', () => {

@@ -24,10 +24,19 @@ export function createWebEstate(answer: {
   const childrenOf = new Map<string, Thing[]>()
   const ofKind = new Map<Kind, Thing[]>()
   const fedBy = new Map<string, Thing[]>()
+  for (const thing of things) byPath.set(thing.path, thing)
+  const holderOf = (path: string): string => {
+    let above = parentPath(path)
+    while (above !== '' && !byPath.has(above)) above = parentPath(above)
+    return above
+  }
   for (const thing of things) {
-    byPath.set(thing.path, thing)
     byIndex.set(thing.index, thing)
-    listIn(childrenOf, parentPath(thing.path)).push(thing)
+    const above = parentPath(thing.path)
+    listIn(childrenOf, above).push(thing)
+    // A word of the path that is no thing has children; so has the thing above it.
+    const holder = holderOf(thing.path)
+    if (holder !== above) listIn(childrenOf, holder).push(thing)
     listIn(ofKind, thing.kind).push(thing)
     const supplies: readonly Supply[] = 'supplies' in thing ? thing.supplies : []
     for (const { from } of supplies) listIn(fedBy, from).push(thing)
@@ -42,7 +51,7 @@ export function createWebEstate(answer: {
     thing: (index) => byIndex.get(index),
     find: (path) => byPath.get(path),
     children: (path) => childrenOf.get(path) ?? [],
-    parent: (thing) => byPath.get(parentPath(thing.path)),
+    parent: (thing) => byPath.get(holderOf(thing.path)),
     ofKind: <K extends Kind>(kind: K) => (ofKind.get(kind) ?? []) as unknown as readonly ThingOf<K>[],
     deviceType: (): DeviceType | undefined => undefined,
     fedBy: (path) => fedBy.get(path) ?? [],
