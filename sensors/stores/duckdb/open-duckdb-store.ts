@@ -76,12 +76,12 @@ async function openFile(file: string, folder: string, warn: (message: string) =>
     return await create()
   } catch (error) {
     const message = messageOf(error)
-    if (/lock/i.test(message)) {
+    if (/could not set lock/i.test(message)) {
       throw new DuckDbStoreError(
         `${file} is open in another process: end that one or choose another folder (${message})`,
       )
     }
-    if (!/not a valid DuckDB|corrupt|checksum|serializ|magic/i.test(message)) {
+    if (!/not a valid DuckDB|corrupt|checksum|serializ|magic|not read enough bytes/i.test(message)) {
       throw new DuckDbStoreError(`${file} cannot be opened: ${message}`)
     }
     const aside = `${file}.unreadable-${Date.now()}`
