@@ -15,6 +15,7 @@ export const REAL_PARTS = {
   mbpoll: 'mbpoll',
   'pymodbus.server': 'python3-pymodbus python3-serial python3-serial-asyncio',
   openssl: 'openssl',
+  python3: 'python3',
 } as const
 export type RealPart = keyof typeof REAL_PARTS
 
