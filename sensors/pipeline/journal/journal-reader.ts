@@ -42,6 +42,8 @@ export class JournalReader {
     const limit = this.shared.synced
     if (from >= limit) return undefined
     if (!this.#scanner || this.#next !== from) await this.#seek(from)
+    // Should the disk fail below, the scanner stands behind records that nobody got: the next call has to seek.
+    this.#next = undefined
     const records: { readonly header: RecordHeader; readonly bytes: Buffer }[] = []
     let count = 0
     while (this.#scanner && count < rows) {
