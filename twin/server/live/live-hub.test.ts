@@ -14,10 +14,12 @@ class SlowNetwork implements Viewer {
   bufferedAmount = 0
   most = 0
   readonly frames: ArrayBuffer[] = []
+  readonly texts: string[] = []
   send(data: ArrayBuffer | string) {
     this.bufferedAmount += typeof data === 'string' ? data.length : data.byteLength
     this.most = Math.max(this.most, this.bufferedAmount)
-    if (typeof data !== 'string') this.frames.push(data)
+    if (typeof data === 'string') this.texts.push(data)
+    else this.frames.push(data)
   }
   drain() {
     this.bufferedAmount = 0
@@ -41,7 +43,7 @@ function opened() {
     hub.join(viewer, { type: 'hello', estate: estate.version, serverTime: NOW })
     return viewer
   }
-  return { hub, tick, join }
+  return { hub, tick, join, feed, values }
 }
 
 describe('the hub', () => {
@@ -111,5 +113,44 @@ describe('the hub', () => {
     // The row and its twenty racks, each with one unit of 42 taken.
     expect(frame.ids.length).toBe(21)
     expect([...new Set(frame.values)]).toEqual([Math.fround(1 / 42)])
+  })
+
+  test('tells the alarm counts again when reminded, so that a page knows that a quiet socket lives', () => {
+    const { hub, join, tick } = opened()
+    const viewer = join()
+    hub.announceAlarms({ type: 'alarms', revision: 7, critical: 1, warning: 0 })
+    tick(NOW)
+    const told = viewer.texts.length
+    tick(NOW + 1_000)
+    expect(viewer.texts.length).toBe(told)
+    hub.remind()
+    tick(NOW + 2_000)
+    expect(JSON.parse(viewer.texts.at(-1) ?? '')).toEqual({ type: 'alarms', revision: 7, critical: 1, warning: 0 })
+    expect(viewer.texts.length).toBe(told + 1)
+  })
+
+  test('a view of kinds that there are not leaves the views of others as they are', () => {
+    const { hub, join } = opened()
+    const [odd, usual, both] = [join(), join(), join()]
+    hub.handle(odd, { type: 'subscribe', view: 0, metric: 'health', kinds: ['*'] })
+    hub.handle(odd, { type: 'subscribe', view: 1, metric: 'health', kinds: ['probe,rack'] })
+    hub.handle(usual, { type: 'subscribe', view: 0, metric: 'health' })
+    hub.handle(both, { type: 'subscribe', view: 1, metric: 'health', kinds: ['rack', 'probe'] })
+    expect(odd.frames.map((frame) => decodeFrame(frame).ids.length)).toEqual([0, 0])
+    // Five rows of twenty racks with five probes each, and the hall's two.
+    expect(decodeFrame(both.frames[0] as ArrayBuffer).ids.length).toBe(5 * 20 * 6 + 2)
+    expect(decodeFrame(usual.frames[0] as ArrayBuffer).ids.length).toBeGreaterThan(5 * 20 * 6 + 2)
+  })
+
+  test('a refusal is short, and not said to a page that does not keep up', () => {
+    const { hub, join } = opened()
+    const viewer = join()
+    const told = viewer.texts.length
+    hub.refuse(viewer, { reason: 'x'.repeat(60_000), view: 3 })
+    const { reason, view } = JSON.parse(viewer.texts[told] ?? '')
+    expect([reason.length, view]).toEqual([300, 3])
+    viewer.bufferedAmount = SLOW_BYTES + 1
+    hub.refuse(viewer, { reason: 'again' })
+    expect(viewer.texts.length).toBe(told + 1)
   })
 })

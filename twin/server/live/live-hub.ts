@@ -6,6 +6,8 @@ import type { ChannelSources, ThingScope } from './channel-sources.ts'
 /** More than this waiting in a socket means that its page does not keep up: it is skipped until it has caught up. */
 export const SLOW_BYTES = 256 * 1024
 const MOST_CHANNELS = 1_000
+/** A reason repeats what a page said, which may be long. */
+const LONGEST_REASON = 300
 
 /** A page's socket, as little of it as the hub needs. */
 export interface Viewer {
@@ -104,6 +106,18 @@ export class LiveHub {
     for (const state of this.#viewers.values()) state.alarmsDue = true
   }
 
+  /** Tells the alarm counts again at the next tick: a page on which nothing moves learns that its socket still lives. */
+  remind(): void {
+    for (const state of this.#viewers.values()) state.alarmsDue = true
+  }
+
+  /** Says why not; a page that does not keep up is told nothing, since it would wait in memory. */
+  refuse(viewer: Viewer, { reason, view }: { readonly reason: string; readonly view?: number | undefined }): void {
+    if (viewer.bufferedAmount > SLOW_BYTES) return
+    const message: ServerMessage = { type: 'refused', view, reason: reason.slice(0, LONGEST_REASON) }
+    viewer.send(JSON.stringify(message))
+  }
+
   /** The tree of things grew: channels are made anew. */
   refreshScopes(): void {
     for (const { channel, scope } of this.#channels.values()) {
@@ -134,9 +148,9 @@ export class LiveHub {
       )
     }
     const scope: ThingScope = { metric, scope: message.scope ?? '', kinds: message.kinds }
-    const kinds = [...(message.kinds ?? ['*'])].sort().join()
-    const channel = this.#channel(`${metric}|${scope.scope}|${kinds}`, metric, scope, () => this.sources.things(scope))
-    return channel
+    // As JSON: what stands in a page's words must not make two subjects one.
+    const key = JSON.stringify([metric, scope.scope, message.kinds && [...new Set(message.kinds)].sort()])
+    return this.#channel(key, metric, scope, () => this.sources.things(scope))
   }
 
   #channel(

@@ -6,6 +6,7 @@ import type { LiveHub, Viewer } from './live-hub.ts'
 const MOST_SOCKETS = 200
 /** A point view of 4,096 indexes of seven digits is 33 kB. */
 export const MOST_MESSAGE_BYTES = 64 * 1024
+/** Half of the silence after which a page takes its socket for dead; pings are not shown to pages, so it is told something too. */
 const PING_EVERY_MS = 30_000
 /** A page that turns its camera changes its views often, but not more often than this. */
 const MESSAGES_A_SECOND = 20
@@ -46,7 +47,7 @@ export function serveLiveSocket(
         return
       }
       const refusal = isBinary ? { reason: 'binary messages are for the server to send' } : answer(String(data))
-      if (refusal) viewer.send(JSON.stringify({ type: 'refused', ...refusal } satisfies ServerMessage))
+      if (refusal) hub.refuse(viewer, refusal)
     })
     hub.join(viewer, hello())
 
@@ -68,6 +69,7 @@ export function serveLiveSocket(
   })
 
   const pings = setInterval(() => {
+    hub.remind()
     for (const socket of app.websocketServer.clients) {
       const request = requests.get(socket)
       if (alive.get(socket) === false) socket.terminate()

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { healthCode } from '../../model/health.ts'
 import type { Frame } from '../../protocol/frame.ts'
 import { LiveClient } from '../testing/live-client.ts'
@@ -75,6 +75,21 @@ describe('the live socket', () => {
     await new Promise((resolve) => setTimeout(resolve, 1_500))
     expect(client.frames.length).toBe(1)
     client.close()
+  })
+
+  test('on which nothing moves says something every half minute, so that a page can tell quiet from dead', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    try {
+      await using started = await startSyntheticServer()
+      const client = await LiveClient.connect(started.server.url)
+      await client.until(({ messages }) => messages.find(({ type }) => type === 'alarms'))
+      const told = client.messages.length
+      vi.advanceTimersByTime(31_000)
+      await client.until(({ messages }) => messages.slice(told).find(({ type }) => type === 'alarms'))
+      client.close()
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   test('a scope that the estate does not have is refused with a reason and the view number', async () => {
