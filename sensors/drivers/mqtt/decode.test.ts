@@ -138,6 +138,16 @@ describe('a JSON message', () => {
     expect(all.counts).toMatchObject({ garbage: 1, lastGarbage: 't of p/a is no number' })
   })
 
+  test('with an object where a word is expected is of unknown state, whatever the object pretends to be', () => {
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`
+    for (const door of ['{"toString":1,"valueOf":1}', deep]) {
+      const all = topics(json, [], undefined, { ...limits, maxPayload: 100_000 })
+      expect(all.readings(message('p/a', `{"door":${door}}`))).toMatchObject([
+        { point: 'a/state', value: stateCode('unknown') },
+      ])
+    }
+  })
+
   test('that nobody described tells the members that are quantities', () => {
     const told = topics([{ template: '{path...}' }]).readings(
       message('a/b', { temperature: 21, dewPoint: 9, colour: 'red' }),
@@ -166,6 +176,12 @@ describe('a last will', () => {
   test('is subscribed to also where the address names another filter', () => {
     expect(topics(...rules, 'p/rack-1/#').filters).toEqual(['p/rack-1/#', 'status/#'])
   })
+})
+
+test('a number of a hundred thousand digits that is none costs no more than its length', () => {
+  const all = topics([{ template: '{path...}/{quantity}' }], [], undefined, { ...limits, maxPayload: 200_000 })
+  expect(all.readings(message('a/temperature', `${'1'.repeat(100_000)}x`))).toEqual([])
+  expect(all.counts).toMatchObject({ garbage: 1 })
 })
 
 test('payloads and topics are bounded, and what is over the bound is counted', () => {

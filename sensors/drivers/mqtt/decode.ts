@@ -34,7 +34,8 @@ interface ValueRule {
   readonly states?: Readonly<Record<string, StateWord>> | undefined
 }
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$/
+/** Each digit has one way to fit: with two, a long number that is none would cost the square of its length. */
+const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?$/
 const MAX_FIELDS = 200
 
 /**
@@ -109,8 +110,10 @@ function fieldsOf(
 /** NaN for a value that says itself that it is none; undefined for garbage. */
 function judged(rule: ValueRule & { quantity: Quantity }, raw: unknown, unit: string | undefined): number | undefined {
   if (rule.states) {
-    const word = rule.states[String(raw)]
-    return stateCode(Object.hasOwn(rule.states, String(raw)) && word ? word : 'unknown')
+    // An object has no word, and one of a stranger's making may not even have a text.
+    const told = typeof raw === 'object' && raw !== null ? '' : String(raw)
+    const word = Object.hasOwn(rule.states, told) ? rule.states[told] : undefined
+    return stateCode(word ?? 'unknown')
   }
   if (raw === null || (typeof raw === 'string' && /^(nan|null|none|unavailable|unknown|-?inf(inity)?)?$/i.test(raw))) {
     return Number.NaN
