@@ -54,6 +54,10 @@ describe('a line', () => {
     expect(() => decode(text)).toThrow(reason)
   })
 
+  test('with a number of a hundred thousand digits that is none costs no more than its length', () => {
+    expect(() => decode(`m f=${'1'.repeat(100_000)}x`)).toThrow('invalid number')
+  })
+
   test('has a bound of fields', () => {
     const fields = Array.from({ length: 101 }, (_, n) => `f${n}=1`).join(',')
     expect(() => decode(`m ${fields}`)).toThrow('too many fields')
@@ -124,5 +128,11 @@ describe('the lines of a body', () => {
     ['a f="never closed\nb f=2', ['a f="never closed', 'b f=2']],
   ])('%j', (body, lines) => {
     expect([...splitLines(body)]).toEqual(lines)
+  })
+
+  test('without a quote are found in one pass, however many there are', () => {
+    let lines = 0
+    for (const line of splitLines('m f=1\n'.repeat(1_000_000))) if (line === 'm f=1') lines++
+    expect(lines).toBe(1_000_000)
   })
 })

@@ -1,6 +1,7 @@
 import type { FieldValue, Line, LineLimits } from './line.ts'
 
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?$/
+/** Each digit has one way to fit: with two, a long number that is none would cost the square of its length. */
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?$/
 const INTEGER = /^[+-]?\d{1,19}$/
 const INT64 = 2n ** 63n
 

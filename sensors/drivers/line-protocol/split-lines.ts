@@ -7,12 +7,14 @@ const MOST_UNCLOSED = 16
 export function* splitLines(text: string): Generator<string> {
   let start = 0
   let unclosed = 0
+  let quote = -1
   while (start < text.length) {
-    let end = endOfLine(text, start)
+    // Looked for anew only when it is passed: else a body without quotes would be searched to its end for every line.
+    if (quote < start) quote = indexOr(text.length, text.indexOf('"', start))
+    let end = endOfLine(text, start, quote)
     if (end < 0) {
       // A quote that is never closed must not swallow the lines behind it; but each costs a look at all that follows.
-      const feed = ++unclosed > MOST_UNCLOSED ? -1 : text.indexOf('\n', start)
-      end = feed < 0 ? text.length : feed
+      end = ++unclosed > MOST_UNCLOSED ? text.length : indexOr(text.length, text.indexOf('\n', start))
     }
     const line = text.slice(start, text[end - 1] === '\r' ? end - 1 : end).replace(/^[ \t]+/, '')
     if (line !== '' && !line.startsWith('#')) yield line
@@ -20,13 +22,14 @@ export function* splitLines(text: string): Generator<string> {
   }
 }
 
-/** Where the line feed stands that ends it, or the text; -1 where a quote is never closed. */
-function endOfLine(text: string, start: number): number {
-  const feed = text.indexOf('\n', start)
-  const end = feed < 0 ? text.length : feed
+/**
+ * Where the line feed stands that ends it, or the text; -1 where a quote is never closed.
+ * @param quote where the next `"` stands
+ */
+function endOfLine(text: string, start: number, quote: number): number {
+  const end = indexOr(text.length, text.indexOf('\n', start))
   // Most lines hold no quote: nothing to count.
-  const quote = text.indexOf('"', start)
-  if (quote < 0 || quote > end || text[start] === '#') return end
+  if (quote >= end || text[start] === '#') return end
   let isInFields = false
   let isQuoted = false
   for (let at = start; at < text.length; at++) {
@@ -37,4 +40,8 @@ function endOfLine(text: string, start: number): number {
     else if (character === '\n' && !isQuoted) return at
   }
   return isQuoted ? -1 : text.length
+}
+
+function indexOr(none: number, index: number): number {
+  return index < 0 ? none : index
 }
