@@ -1,5 +1,6 @@
 import { InfluxDB, type IPoint } from 'influx'
 import type { Benchmark } from '../../../twin/kit/bench/benchmark.ts'
+import { quantile } from '../../../twin/kit/bench/quantile.ts'
 import { temporaryFolder } from '../../../twin/kit/testing/temporary-folder.ts'
 import type { Batch } from '../../../twin/model/batch.ts'
 import { epochMs } from '../../../twin/model/units.ts'
@@ -108,16 +109,16 @@ const WAYS = ['bare', 'ours', 'peer', 'groupedPeer'] as const
 /** A round of all points before the clock starts: series are made, keys known. */
 const WARM = POINTS / ROWS
 const BATCHES = 60
-const ROUNDS = 4
+const ROUNDS = 9
 
-/** Seconds for the same batches by each way, in turn, each round in databases of its own; the best round of each counts. */
-async function loadTimes(server: InfluxServer): Promise<Record<(typeof WAYS)[number], number>> {
+/** Seconds for the same batches by each way, in turn, each round in databases of its own. */
+async function loadTimes(server: InfluxServer): Promise<Record<(typeof WAYS)[number], number[]>> {
   const start = Date.now() - 3_600_000
   const batches = Array.from({ length: BATCHES }, (_, index) => batchAt(index, start))
   const buffer = new LineBuffer(keys, () => false)
   const ready = batches.map((batch) => Buffer.from(buffer.encode(batch, rows, 0, ROWS).bytes))
   const theirs = { peer: batches.map(singlePointsOf), groupedPeer: batches.map(pointsOf) }
-  const best = { bare: Infinity, ours: Infinity, peer: Infinity, groupedPeer: Infinity }
+  const times: Record<(typeof WAYS)[number], number[]> = { bare: [], ours: [], peer: [], groupedPeer: [] }
   await using folder = await temporaryFolder()
   const url = new URL(server.url)
   const http = new InfluxHttp({ url, authorization: undefined, timeoutMs: 60_000, gzip: false })
@@ -139,13 +140,13 @@ async function loadTimes(server: InfluxServer): Promise<Record<(typeof WAYS)[num
       const time = await seconds(async () => {
         for (let index = WARM; index < BATCHES; index++) await send(index)
       })
-      best[way] = Math.min(best[way], time)
+      times[way].push(time)
       await store.close()
       await new InfluxDB(`${server.url}/${database}`).dropDatabase(database)
     }
   }
   await http.close()
-  return best
+  return times
 }
 
 async function history(server: InfluxServer) {
@@ -242,18 +243,25 @@ export const benchmarks: readonly Benchmark[] = [
     budget: '≥ 90 % of a bare loader of ready bytes',
     run: async () => {
       await using server = await influxServer()
-      const { bare, ours, peer, groupedPeer } = await loadTimes(server)
-      const rate = ((BATCHES - WARM) * ROWS) / ours
-      const ratio = bare / ours
+      const times = await loadTimes(server)
+      // Each round by itself, so that a busy machine is so for both.
+      const slower = (way: (typeof WAYS)[number]) =>
+        quantile(
+          times.ours.map((ours, round) => (times[way][round] ?? Number.NaN) / ours),
+          0.5,
+        )
+      const rate = ((BATCHES - WARM) * ROWS) / quantile(times.ours, 0.5)
+      const ratio = slower('bare')
+      const peer = slower('peer')
       return {
         ...{
           value: rate / 1_000,
           unit: 'thousand readings/s',
           against: 'bare loader',
           ratio,
-          holds: ratio >= 0.9 && peer / ours >= 2,
+          holds: ratio >= 0.9 && peer >= 2,
         },
-        detail: `${(peer / ours).toFixed(2)} times influx writePoints with a point a reading (budget: 2), ${(groupedPeer / ours).toFixed(2)} times where its points are grouped beforehand as our lines are`,
+        detail: `median of ${ROUNDS} rounds; ${peer.toFixed(2)} times influx writePoints with a point a reading (budget: 2), ${slower('groupedPeer').toFixed(2)} times where its points are grouped beforehand as our lines are`,
       }
     },
   },
@@ -264,7 +272,13 @@ export const benchmarks: readonly Benchmark[] = [
       await using server = await influxServer()
       const { ours, bare, filled } = await history(server)
       return {
-        ...{ value: ours * 1_000, unit: 'ms', against: 'the bare query', ratio: bare / ours, holds: ours <= 0.15 },
+        ...{
+          value: ours * 1_000,
+          unit: 'ms',
+          against: 'faster than the bare query',
+          ratio: bare / ours,
+          holds: ours <= 0.15,
+        },
         detail: `bare query ${(bare * 1_000).toFixed(0)} ms; at least ${filled} of 720 buckets filled`,
       }
     },

@@ -6,18 +6,22 @@ const MOST_KEY_BYTES = 32_767
 /** Suffix of the field that holds a reading's quality where it is not good. */
 export const QUALITY_SUFFIX = ':quality'
 
-/** What of a point's lines never changes, ready as bytes. */
-export interface LineKey {
-  /** Dense number of the series: consecutive readings with the same one share a line. */
-  readonly series: number
-  /** `rack,rack=rack-07,site=kragujevac ` with the space before the fields. */
-  readonly prefix: Uint8Array
+/** A field key, ready as bytes. */
+interface FieldBytes {
   /** `pdu-a/power` */
   readonly field: Uint8Array
   /** `pdu-a/power=` */
   readonly fieldEquals: Uint8Array
   /** `pdu-a/power:quality=` */
   readonly qualityEquals: Uint8Array
+}
+
+/** What of a point's lines never changes, ready as bytes. */
+export interface LineKey extends FieldBytes {
+  /** Dense number of the series: consecutive readings with the same one share a line. */
+  readonly series: number
+  /** `rack,rack=rack-07,site=kragujevac ` with the space before the fields. */
+  readonly prefix: Uint8Array
   readonly place: SeriesOfPoint
 }
 
@@ -25,6 +29,8 @@ export interface LineKey {
 export class LineKeys {
   readonly #keys: (LineKey | undefined)[] = []
   readonly #series = new Map<string, { readonly index: number; readonly prefix: Uint8Array }>()
+  /** Every rack has the same fields: their bytes once each, so that they stay in the processor's cache. */
+  readonly #fields = new Map<string, FieldBytes>()
   readonly #points: PointDirectory
   readonly #unitOf: UnitOf | undefined
 
@@ -48,16 +54,21 @@ export class LineKeys {
     const known = this.#series.get(text)
     const series = known ?? { index: this.#series.size, prefix: Buffer.from(`${text} `) }
     if (!known) this.#series.set(text, series)
-    const key: LineKey = {
-      series: series.index,
-      prefix: series.prefix,
+    const key: LineKey = { series: series.index, prefix: series.prefix, ...this.#fieldBytes(field), place }
+    this.#keys[point] = key
+    return key
+  }
+
+  #fieldBytes(field: string): FieldBytes {
+    const known = this.#fields.get(field)
+    if (known) return known
+    const made = {
       field: Buffer.from(field),
       fieldEquals: Buffer.from(`${field}=`),
       qualityEquals: Buffer.from(`${field}${QUALITY_SUFFIX}=`),
-      place,
     }
-    this.#keys[point] = key
-    return key
+    this.#fields.set(field, made)
+    return made
   }
 }
 
