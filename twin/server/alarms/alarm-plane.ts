@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import { type Alarm, isActive } from '../../analysis/alarms/alarm.ts'
+import { ALARM_RULES } from '../../analysis/alarms/alarm-rules.ts'
 import type { CollectorStatusSource } from '../../model/collector-status.ts'
 import { healthCode } from '../../model/health.ts'
 import { type EpochMs, epochMs } from '../../model/units.ts'
 import { ServerProblem } from '../errors.ts'
 import type { Update, ValuePlane } from '../values/value-plane.ts'
-import { AlarmBook } from './alarm-book.ts'
+import { AlarmBook, subjectKey } from './alarm-book.ts'
 import { AlarmLog } from './alarm-log.ts'
 import { CollectorWatch } from './collector-watch.ts'
 import { ConditionAlarms } from './condition-alarms.ts'
@@ -18,6 +19,7 @@ const ASK_EVERY_SWEEPS = 2
  * devices come late: neither is anybody's failure.
  */
 const GRACE_MS = 90_000
+const RULES: ReadonlySet<string> = new Set(ALARM_RULES.map(({ id }) => id))
 
 /** The alarms of the estate and the system, as readings and status come; kept on disk. */
 export class AlarmPlane {
@@ -163,14 +165,26 @@ export class AlarmPlane {
     this.#conditions.set('stale', thing.path, null, had && !alive && !told, now)
   }
 
-  /** Ends the alarms of things that the estate has no more: once, after the start. */
+  /** Ends the alarms that nothing would ever end: once, after the points have been placed. */
   retire(now: EpochMs): void {
-    for (const { rule, path, point, unit } of this.book.open()) {
-      if (path === '' || this.values.estate.find(path)) continue
+    for (const alarm of this.book.open()) {
+      if (!this.#isOrphan(alarm)) continue
+      const { rule, path, point, unit } = alarm
       this.book.observe(
         { rule, path, point, unit },
         { severity: undefined, value: null, limit: null, at: epochMs(now) },
       )
     }
+  }
+  /** Of a thing or a rule that there is no more, or of a rule that no longer applies to its point. */
+  #isOrphan(alarm: Alarm): boolean {
+    const { path, point } = alarm
+    const thing = path === '' ? undefined : this.values.estate.find(path)
+    if (path !== '' && !thing) return true
+    const key = subjectKey(alarm)
+    if (!isActive(alarm) || this.#points.isLive(key) || this.#conditions.isLive(key)) return false
+    if (!RULES.has(alarm.rule) || !thing || point === null) return true
+    // A point that the directory does not have yet is decided on when it comes.
+    return this.values.points.ofThing(thing.index).some(({ local }) => local === point)
   }
 }

@@ -18,6 +18,11 @@ export class ConditionAlarms {
     }
   }
 
+  /** Does something still decide whether the alarm of this subject goes on? */
+  isLive(key: string): boolean {
+    return this.#memory.has(key)
+  }
+
   /** @throws RangeError for a rule that is no condition */
   set(rule: string, path: AlarmSubject['path'], point: string | null, holds: boolean, now: number): void {
     const key = subjectKey({ rule, path, point })

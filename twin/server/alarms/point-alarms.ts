@@ -53,8 +53,16 @@ export class PointAlarms {
     private readonly rules: readonly AlarmRule[] = ALARM_RULES,
   ) {
     for (const rack of values.estate.ofKind('rack')) {
-      for (const spec of this.#specsOf(rack, 'power-use')) this.#rackSpecs.set(rack.index, spec)
+      for (const spec of this.#specsOf(rack, 'power-use')) {
+        this.#rackSpecs.set(rack.index, spec)
+        this.#resume(spec, subjectOf(spec, rack, null), () => this.#loadShare(rack.index))
+      }
     }
+  }
+
+  /** Does something still decide whether the alarm of this subject goes on? */
+  isLive(key: string): boolean {
+    return this.#live.has(key)
   }
 
   /** Takes in points new to the directory. */
@@ -88,7 +96,7 @@ export class PointAlarms {
     for (const rack of racks) {
       const spec = this.#rackSpecs.get(rack)
       const thing = this.values.tree.thing(rack)
-      const use = () => this.values.figures.columns['power-use'][rack] as number
+      const use = () => this.#loadShare(rack)
       if (!spec || !thing) continue
       const subject = subjectOf(spec, thing, null)
       if (this.#live.has(subjectKey(subject)) || !isQuiet(spec, use())) this.#wake(spec, subject, use, now)
@@ -98,6 +106,10 @@ export class PointAlarms {
   /** Lets delays run out: once a second. */
   sweep(now: number): void {
     for (const [key, live] of this.#live) this.#step(key, live, now)
+  }
+
+  #loadShare(rack: number): number {
+    return this.values.figures.columns['power-use'][rack] as number
   }
 
   #evaluateDewPoint(point: number, now: number): void {
