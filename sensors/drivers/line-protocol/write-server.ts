@@ -40,6 +40,8 @@ export async function listenForWrites(parts: WriteParts): Promise<Server> {
     )
     server.listen(target.port, target.host, resolve)
   })
+  // From now on an error is a connection that could not be taken (no descriptor left): its sender comes again.
+  server.on('error', () => undefined)
   return server
 }
 
