@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Batch } from '../model/batch.ts'
 import type { LiveFeed } from '../model/live-feed.ts'
 import type { PointPath } from '../model/path.ts'
@@ -67,9 +67,19 @@ describe('a server that starts', () => {
 
   test('on a taken port fails and leaves nothing behind', async () => {
     await using started = await startSyntheticServer()
+    const { port } = started.server
     const { feed, listeners } = growingFeed()
-    await expect(startSyntheticServer({ port: started.server.port, live: feed })).rejects.toThrow('EADDRINUSE')
+    const [made, ended] = [vi.spyOn(globalThis, 'setInterval'), vi.spyOn(globalThis, 'clearInterval')]
+    await expect(startSyntheticServer({ port, live: feed })).rejects.toThrow(
+      `Another program listens on 127.0.0.1, port ${port}, maybe another Oblak. Stop it, or start with another --port`,
+    )
     expect(listeners.size).toBe(0)
+    // One that goes on would keep the program from ending.
+    const goingOn = new Set(made.mock.results.map(({ value }) => value))
+    expect(goingOn.size).toBeGreaterThan(0)
+    for (const [timer] of ended.mock.calls) goingOn.delete(timer)
+    expect(goingOn.size).toBe(0)
+    vi.restoreAllMocks()
   })
 
   test('closed, listens to nothing any more, also with pages open', async () => {

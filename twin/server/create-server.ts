@@ -5,6 +5,7 @@ import { apiPage } from './http/api-page.ts'
 import { buildApp } from './http/build-app.ts'
 import { CompressedAnswer } from './http/compressed-answer.ts'
 import { isLoopback } from './http/guard.ts'
+import { listen } from './http/listen.ts'
 import { openApi } from './http/openapi.ts'
 import { RateLimit } from './http/rate-limit.ts'
 import { securityHeaders } from './http/security-headers.ts'
@@ -26,10 +27,12 @@ import { ValuePlane } from './values/value-plane.ts'
 
 /**
  * Starts the twin's server: REST, the live socket, the page.
- * @throws ServerStartError when it may not listen there or its files are wrong; Error of the system when the port is taken
+ * @throws ServerStartError when it may not listen there or its files are wrong
  */
 export async function createServer(parts: ServerParts): Promise<OblakServer> {
   const signIn = await openSignIn(parts)
+  const page = new WebPage(parts.webFolder, parts.tls !== undefined)
+  const app = await buildApp(parts, () => page.headers)
   const log = parts.log ?? (() => undefined)
   const values = new ValuePlane(parts.estate, parts.live)
   await values.seed(parts.store, parts.clock()).catch((error: unknown) => {
@@ -56,9 +59,7 @@ export async function createServer(parts: ServerParts): Promise<OblakServer> {
     spaceUse,
     uptime: () => (performance.now() - begun) / 1000,
   }
-  const page = new WebPage(parts.webFolder, parts.tls !== undefined)
   try {
-    const app = await buildApp(parts, () => page.headers)
     signIn.serve(app)
     const routes = apiRoutes(context)
     serveRoutes(app, routes, (request) => signIn.whoIs(request), new RateLimit(30, 3, () => performance.now()))
@@ -73,9 +74,7 @@ export async function createServer(parts: ServerParts): Promise<OblakServer> {
     const hello = () => ({ type: 'hello' as const, estate: parts.estate.version, serverTime: parts.clock() })
     serveLiveSocket(app, hub, hello, (request) => signIn.isStillIn(request))
     await page.serve(app)
-    await app.listen({ host: parts.bind, port: parts.port })
-    const address = app.server.address()
-    const port = typeof address === 'object' && address !== null ? address.port : parts.port
+    const port = await listen(app, parts.bind, parts.port)
     const host = parts.bind.includes(':') ? `[${parts.bind}]` : parts.bind
     return {
       url: `${parts.tls ? 'https' : 'http'}://${host}:${port}`,
@@ -88,6 +87,7 @@ export async function createServer(parts: ServerParts): Promise<OblakServer> {
     }
   } catch (error) {
     beat.close()
+    await app.close()
     await alarms.close()
     throw error
   }

@@ -11,11 +11,13 @@ const CATALOGUE = {
   'not-found': [404, 'There is no such thing'],
   'no-simulator': [404, 'No simulator runs here'],
   'not-configured': [404, 'This server was started without it'],
+  'too-slow': [408, 'The request took too long'],
   conflict: [409, 'The state of things forbids it'],
   'too-large': [413, 'The request is too large'],
   'unsupported-media-type': [415, 'Send JSON'],
   unprocessable: [422, 'The request is understood and cannot be done'],
   'too-many': [429, 'Too many requests'],
+  'head-too-large': [431, 'The request is too large'],
   internal: [500, 'The server failed'],
   unavailable: [503, 'A part could not be reached'],
 } as const satisfies Record<string, readonly [number, string]>

@@ -7,6 +7,7 @@ import { ServerProblem, ServerStartError } from '../errors.ts'
 import { MOST_MESSAGE_BYTES } from '../live/live-socket.ts'
 import type { ServerParts } from '../server-parts.ts'
 import { Guard } from './guard.ts'
+import { refuseUnreadable } from './unreadable-request.ts'
 
 const MOST_BODY_BYTES = 64 * 1024
 /** A client that sends its head or body drop by drop is cut off (slow loris). */
@@ -40,6 +41,7 @@ export async function buildApp(
       server.maxConnections = MOST_CONNECTIONS
       return server
     },
+    clientErrorHandler: refuseUnreadable,
     // A path that cannot be decoded, as /%ff.
     frameworkErrors: (_error, _request, reply) => {
       const refused = new ServerProblem('bad-request', 'The address cannot be read.')
