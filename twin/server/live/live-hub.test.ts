@@ -30,12 +30,14 @@ function opened() {
   const estate = smallEstate(5, 20)
   const feed = new SyntheticFeed(estate)
   const values = new ValuePlane(estate, feed)
-  feed.subscribe((batch) => values.take(batch, NOW))
+  let now = NOW
+  feed.subscribe((batch) => values.take(batch, now))
   const hub = new LiveHub(new ChannelSources(values, new SpaceUse(estate, values.tree)))
   const tick = (at: number) => {
+    now = at
     feed.emit(at)
     const { points } = values.collect()
-    values.settle(NOW)
+    values.settle(now)
     hub.tick({ at, things: values.figures.moved, points })
   }
   const join = () => {
@@ -43,7 +45,7 @@ function opened() {
     hub.join(viewer, { type: 'hello', estate: estate.version, serverTime: NOW })
     return viewer
   }
-  return { hub, tick, join, feed, values }
+  return { hub, tick, join }
 }
 
 describe('the hub', () => {

@@ -76,10 +76,8 @@ export class Figures {
 
   /** A reading of one of the thing's points came or went stale. */
   touchPoint(thing: number, point: number): void {
-    if (this.table.isFresh(point)) {
-      const at = this.table.at[point] as number
-      if (!(at <= (this.newestAt[thing] as number))) this.newestAt[thing] = at
-    }
+    const at = this.table.lastGoodAt(point)
+    if (!Number.isNaN(at) && !(at <= (this.newestAt[thing] as number))) this.newestAt[thing] = at
     this.touch(thing)
   }
 

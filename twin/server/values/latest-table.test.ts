@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { EpochMs } from '../../model/units.ts'
 import { LatestTable } from './latest-table.ts'
 
 const GOOD = 0
@@ -68,5 +69,32 @@ describe('the table of newest readings', () => {
     table.sweep(NOW)
     expect(table.takeDirty()).toEqual([])
     expect(table.isFresh(5)).toBe(false)
+  })
+
+  test('a device that gives the same time again and again goes stale and stays so', () => {
+    const table = new LatestTable()
+    for (let i = 0; i < 6; i++) table.set(0, i * 10_000, 20, GOOD, i * 10_000)
+    table.sweep(50_000 + 31_000)
+    expect(table.isFresh(0)).toBe(false)
+    table.set(0, 50_000, 20, GOOD, 50_000 + 40_000)
+    expect(table.isFresh(0)).toBe(false)
+  })
+
+  test('what the store remembers from long ago is not the present, not even until the next sweep', () => {
+    const table = new LatestTable()
+    const at = (ago: number) => ({ at: (NOW - ago) as EpochMs, value: 36, quality: GOOD })
+    table.seed([0, 1, 2], [at(600_000), at(5_000), undefined], NOW)
+    expect([0, 1, 2].map((point) => table.isFresh(point))).toEqual([false, true, false])
+    expect(table.lastGoodAt(0)).toBe(NOW - 600_000)
+    expect(table.lastGoodAt(2)).toBeNaN()
+  })
+
+  test('the time that the program was down is not learned as an interval', () => {
+    const table = new LatestTable()
+    table.seed([0], [{ at: (NOW - 120_000) as EpochMs, value: 20, quality: GOOD }], NOW)
+    table.set(0, NOW, 20, GOOD, NOW)
+    expect(table.interval(0)).toBeUndefined()
+    table.set(0, NOW + 10_000, 20, GOOD, NOW + 10_000)
+    expect(table.interval(0)).toBe(10_000)
   })
 })

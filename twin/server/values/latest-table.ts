@@ -24,6 +24,8 @@ export class LatestTable {
   stale = new Uint8Array(0)
   /** Observed time between readings in ms, smoothed; 0 where unknown. */
   #observed = new Float32Array(0)
+  /** 1 where the reading held is from before this process: the time since then is no interval. */
+  #isRemembered = new Uint8Array(0)
   #isDirty = new Uint8Array(0)
   #dirty: number[] = []
   /** One more than the highest point seen. */
@@ -52,7 +54,9 @@ export class LatestTable {
   seed(points: readonly number[], readings: readonly (LatestReading | undefined)[], now: number): void {
     readings.forEach((reading, i) => {
       const point = points[i]
-      if (reading && point !== undefined) this.set(point, reading.at, reading.value, reading.quality, now)
+      if (!reading || point === undefined) return
+      this.set(point, reading.at, reading.value, reading.quality, now)
+      this.#isRemembered[point] = 1
     })
   }
 
@@ -63,11 +67,13 @@ export class LatestTable {
       this.ignored++
       return
     }
-    if (at > before) this.#learnInterval(point, at - before)
+    if (at > before && this.#isRemembered[point] === 0) this.#learnInterval(point, at - before)
+    this.#isRemembered[point] = 0
     this.at[point] = at
     this.value[point] = quality === GOOD ? value : Number.NaN
     this.quality[point] = quality
-    this.stale[point] = 0
+    // A reading that comes late, or with the time of the last one, does not make the past the present.
+    this.stale[point] = now - at > this.staleAfter(point) ? 1 : 0
     if (at > this.newest) this.newest = at
     this.#mark(point)
   }
@@ -86,6 +92,12 @@ export class LatestTable {
   /** Is there a good value that is not stale? */
   isFresh(point: number): boolean {
     return this.quality[point] === GOOD && this.stale[point] === 0 && (this.at[point] as number) > 0
+  }
+
+  /** When the reading held was measured, where it is a good one, stale or not; else NaN. */
+  lastGoodAt(point: number): number {
+    const at = this.at[point] as number
+    return this.quality[point] === GOOD && at > 0 ? at : Number.NaN
   }
 
   /** The value where it is fresh, else NaN. */
@@ -138,6 +150,7 @@ export class LatestTable {
     this.quality = grown(this.quality, new Uint8Array(capacity))
     this.stale = grown(this.stale, new Uint8Array(capacity))
     this.#observed = grown(this.#observed, new Float32Array(capacity))
+    this.#isRemembered = grown(this.#isRemembered, new Uint8Array(capacity))
     this.#isDirty = grown(this.#isDirty, new Uint8Array(capacity))
   }
 }
