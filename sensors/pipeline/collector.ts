@@ -47,11 +47,11 @@ export class Collector {
 
   private constructor(settings: CollectorSettings, parts: CollectorParts, journal: Journal, points: PointFile) {
     const { devices, limits = {} } = settings
-    const { open, shownUrl, accepted, clock = systemClock } = parts
+    const { open, shownUrl, accepted, log, clock = systemClock } = parts
     this.#journal = journal
     this.#points = points
     const book = new PointBook(points.registry, limits.points ?? MOST_POINTS)
-    const intake = new Intake({ journal, points, book, clock, accepted })
+    const intake = new Intake({ journal, points, book, clock, accepted, log })
     this.#intake = intake
     this.#tasks = devices.map((entry) => {
       const [most, aMinute] =
@@ -102,10 +102,11 @@ export class Collector {
   }
 
   status(): OwnStatus {
+    const journal = this.#journal.status()
     return {
       devices: this.#tasks.map((task) => task.status()),
       polls: this.#scheduler.figures(),
-      journal: this.#journal.status(),
+      journal: { ...journal, writable: journal.writable && this.#intake.isTaking },
     }
   }
 

@@ -22,6 +22,8 @@ function bench() {
   const appended: { values: number[]; points: string[] }[] = []
   const live: number[] = []
   const refuse = { journal: false, points: false }
+  const logged: string[] = []
+  let letGo: Promise<void> | undefined
   const copied = (batch: Batch) => [...batch.value]
   let adds = 0
   const intake = new Intake({
@@ -31,6 +33,7 @@ function bench() {
       append: async (batch, points) => {
         const values = copied(batch)
         await new Promise<void>((resolve) => clock.after(2, resolve))
+        await letGo
         if (refuse.journal) throw full
         appended.push({ values, points: points.map(({ definition }) => definition.path) })
         return BigInt(appended.length)
@@ -43,8 +46,19 @@ function bench() {
         return definitions.map((definition) => ({ index: registry.add(definition), definition }))
       },
     },
-    accepted: (batch) => live.push(...copied(batch)),
+    accepted: (batch) => {
+      for (const value of batch.value) live.push(value)
+    },
+    log: (message) => logged.push(message),
   })
+  /** The disk answers nothing until what is returned is called. */
+  const hang = () => {
+    let over: () => void = () => undefined
+    letGo = new Promise((resolve) => {
+      over = resolve
+    })
+    return over
+  }
   const device = (name: string) => {
     const entry = { path: joinPath(name), url: 'test://h', intervalMs: 1_000, timeoutMs: 1_000 }
     return new Normaliser(entry, book, new NewPointLimit(clock, 100, 100))
@@ -52,7 +66,7 @@ function bench() {
   const reading = (value: number, point = 'power'): DeviceReading => ({
     ...{ point, quantity: 'power', value, unit: 'W', quality: 'good', at: epochMs(clock.wall()), address: 'x' },
   })
-  return { clock, intake, device, reading, appended, live, refuse, adds: () => adds }
+  return { clock, intake, device, reading, appended, live, refuse, hang, logged, adds: () => adds }
 }
 
 describe('readings that come within a moment', () => {
@@ -102,19 +116,48 @@ describe('a disk that refuses', () => {
   })
 
   test('new points is not asked for each of them: every try would cost indexes', async () => {
-    const { clock, intake, device, reading, refuse, adds, appended } = bench()
+    const { clock, intake, device, reading, refuse, adds, appended, logged } = bench()
     const a = device('a')
+    expect(intake.isTaking).toBe(true)
     refuse.points = true
     for (let n = 0; n < 50; n++) {
       intake.add(a, [reading(n)]).catch(() => undefined)
       await clock.pass(100)
     }
     expect(adds()).toBe(1)
+    // What is lost meanwhile must not be so in silence: the journal itself is well.
+    expect(intake.isTaking).toBe(false)
+    expect(logged).toEqual(['Nothing is accepted while new points cannot be written: the disk is full'])
     refuse.points = false
     await clock.pass(10_000)
     void intake.add(a, [reading(50)])
     await clock.pass(100)
     expect(appended).toEqual([{ values: [50], points: ['a/power'] }])
+    expect(intake.isTaking).toBe(true)
+    expect(logged.slice(1)).toEqual(['New points can be written again.'])
+  })
+
+  test('to answer at all: what waits for it is bounded, the rest is refused until it has caught up', async () => {
+    const { clock, intake, device, reading, hang, live } = bench()
+    const a = device('a')
+    const letGo = hang()
+    const thousand = Array.from({ length: 1_000 }, (_, n) => reading(n))
+    const refusals: string[] = []
+    let taken = 0
+    for (let add = 0; add < 3_000; add++) {
+      intake.add(a, thousand).then(
+        () => taken++,
+        (error: PipelineError) => refusals.push(error.code),
+      )
+    }
+    await clock.pass(10)
+    // A record of 16,384 rows is on its way; a mebi of rows waits behind it.
+    expect(refusals.length).toBe(3_000 - 17 - 1_049)
+    expect([...new Set(refusals)]).toEqual(['journal-behind'])
+    expect(intake.isTaking).toBe(false)
+    letGo()
+    await clock.pass(100)
+    expect([taken, live.length, intake.isTaking]).toEqual([1_066, 1_066_000, true])
   })
 })
 

@@ -16,12 +16,16 @@ export interface IntakeParts {
   readonly clock: Clock
   /** Called with every batch that the journal has, in order. The columns are views that hold until it returns. */
   readonly accepted: (batch: Batch, newPoints: readonly IndexedPoint[]) => void
+  /** Messages for people who run the server. */
+  readonly log: (message: string) => void
 }
 
 /** Readings of many devices are written together, for as long as a person does not see. */
 export const GATHER_MS = 50
 /** Above it they are not waited for. */
 const MOST_ROWS = 16_384
+/** Rows that may wait while the disk does not answer, before more is refused: 30 MiB. */
+const MOST_WAITING_ROWS = 2 ** 20
 /** How long after a failure new points are left alone: each try costs indexes for ever. */
 const POINT_REST_MS = 10_000
 
@@ -42,10 +46,16 @@ export class Intake {
   /** New points that are on disk, but in no record of the journal yet. */
   #untold: IndexedPoint[] = []
   #noPointsBefore = Number.NEGATIVE_INFINITY
+  #arePointsRefused = false
 
   constructor(parts: IntakeParts) {
     this.#parts = parts
     this.#group = this.#newGroup()
+  }
+
+  /** False while readings are refused for what waits for the disk, or for new points that it does not take. */
+  get isTaking(): boolean {
+    return this.#group.rows.size < MOST_WAITING_ROWS && !this.#arePointsRefused
   }
 
   /**
@@ -54,6 +64,10 @@ export class Intake {
    */
   add(normaliser: Normaliser, readings: readonly DeviceReading[]): Promise<void> {
     const group = this.#group
+    if (group.rows.size >= MOST_WAITING_ROWS) {
+      const message = `${group.rows.size} readings wait for the disk; nothing more is accepted until it has taken them.`
+      return Promise.reject(new PipelineError('journal-behind', message))
+    }
     const count = normaliser.take(readings, this.#parts.clock.wall(), group.rows)
     if (count === 0) return Promise.resolve()
     if (group.rows.size >= MOST_ROWS) this.#write()
@@ -100,7 +114,7 @@ export class Intake {
   }
 
   async #addPoints(): Promise<void> {
-    const { book, points, clock } = this.#parts
+    const { book, points, clock, log } = this.#parts
     const { waiting } = book
     if (waiting.length === 0) return
     if (clock.monotonic() < this.#noPointsBefore) {
@@ -109,8 +123,12 @@ export class Intake {
     try {
       this.#untold.push(...(await points.add(waiting)))
       book.settle()
+      if (this.#arePointsRefused) log('New points can be written again.')
+      this.#arePointsRefused = false
     } catch (error) {
       this.#noPointsBefore = clock.monotonic() + POINT_REST_MS
+      if (!this.#arePointsRefused) log(`Nothing is accepted while new points cannot be written: ${messageOf(error)}`)
+      this.#arePointsRefused = true
       throw error
     }
   }
