@@ -25,6 +25,18 @@ describe('live columns', () => {
     expect(columns.newestAt('temperature')).toBe(2_000)
   })
 
+  it('do not count having no data, nor what was there before, as a value that came', () => {
+    const { columns } = store()
+    columns.apply(update([2, 5], [21.5, Number.NaN], 1_000))
+    columns.apply(update([2], [Number.NaN], 9_000))
+    expect(columns.valueOf('temperature', 2)).toBeNaN()
+    expect(columns.atOf('temperature', 2)).toBe(1_000)
+    expect(columns.atOf('temperature', 5)).toBeNaN()
+    columns.apply({ ...update([5], [30], 9_500), known: true })
+    expect(columns.valueOf('temperature', 5)).toBe(30)
+    expect(columns.atOf('temperature', 5)).toBeNaN()
+  })
+
   it('keep the age of the newest value when an older one comes late', () => {
     const { columns } = store()
     columns.apply(update([1], [20], 2_000))

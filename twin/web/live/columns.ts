@@ -10,7 +10,7 @@ export interface LiveColumns {
   valueOf(metric: Metric, index: number): number
   /** Epoch milliseconds of the newest value in the column; NaN when nothing came yet. */
   newestAt(metric: Metric): number
-  /** Epoch milliseconds of the newest value that came together with this one; NaN when none came. */
+  /** About when the newest value that was measured since the page looks came, epoch milliseconds; NaN when none did. */
   atOf(metric: Metric, index: number): number
   /** Counts up with every change of the column. */
   revisionOf(metric: Metric): number
@@ -24,6 +24,8 @@ export interface ColumnUpdate {
   readonly at: number
   readonly ids: Uint32Array
   readonly values: Float32Array
+  /** The values were there before, however old: `at` is not theirs. @default false */
+  readonly known?: boolean
 }
 
 /** Calls its argument soon, once: `requestAnimationFrame` in the page. */
@@ -31,7 +33,7 @@ export type Schedule = (run: () => void) => void
 
 interface Column {
   values: Float32Array
-  /** When each value came: the time of the newest value that came with it. */
+  /** When each value came: the time of the newest value that came with it. No data is no value that came. */
   times: Float64Array
   at: number
   revision: number
@@ -77,15 +79,16 @@ export class ColumnStore implements LiveColumns {
   }
 
   /** Overwrites the values named. */
-  apply({ metric, at, ids, values }: ColumnUpdate): void {
+  apply({ metric, at, ids, values, known = false }: ColumnUpdate): void {
     if (ids.length === 0) return
     let highest = 0
     for (const id of ids) if (id > highest) highest = id
     const column = this.#columnFor(metric, highest + 1)
     for (let row = 0; row < ids.length; row++) {
       const id = ids[row] ?? 0
-      column.values[id] = values[row] ?? Number.NaN
-      column.times[id] = at
+      const value = values[row] ?? Number.NaN
+      column.values[id] = value
+      if (!known && !Number.isNaN(value)) column.times[id] = at
     }
     column.at = Number.isNaN(column.at) ? at : Math.max(column.at, at)
     column.revision++

@@ -13,18 +13,22 @@ const frame = (kind: Frame['kind'], sequence: number, values: Record<number, num
   values: Float32Array.from(Object.values(values)),
 })
 const taken = (buffer: LatestBuffer) =>
-  buffer.take().updates.map(({ ids, values, at }) => ({
+  buffer.take().updates.map(({ ids, values, at, known }) => ({
     at,
+    known,
     values: Object.fromEntries([...ids].map((id, row) => [id, values[row]])),
   }))
 
 describe('the buffer before the page', () => {
-  it('keeps only the newest value of each thing until the page takes it', () => {
+  it('keeps only the newest value of each thing until the page takes it, and what was measured apart from what was known', () => {
     const buffer = new LatestBuffer()
     buffer.add(frame('full', 1, { 3: 100, 4: 200 }))
     buffer.add(frame('delta', 2, { 3: 110 }))
     buffer.add(frame('delta', 3, { 3: 120, 9: 5 }))
-    expect(taken(buffer)).toEqual([{ at: 1_003, values: { 3: 120, 4: 200, 9: 5 } }])
+    expect(taken(buffer)).toEqual([
+      { at: 1_003, known: true, values: { 4: 200 } },
+      { at: 1_003, known: false, values: { 3: 120, 9: 5 } },
+    ])
     expect(buffer.isEmpty).toBe(true)
     expect(taken(buffer)).toEqual([])
   })
@@ -34,7 +38,7 @@ describe('the buffer before the page', () => {
     buffer.add(frame('full', 1, { 1: 10, 2: 20 }))
     buffer.take()
     buffer.add(frame('full', 1, { 2: 21 }))
-    expect(taken(buffer)).toEqual([{ at: 1_001, values: { 1: Number.NaN, 2: 21 } }])
+    expect(taken(buffer)).toEqual([{ at: 1_001, known: true, values: { 1: Number.NaN, 2: 21 } }])
   })
 
   it('counts the frames that the server left out', () => {

@@ -2,9 +2,14 @@ import type { Frame } from '../../protocol/frame.ts'
 import type { Metric } from '../../protocol/metric.ts'
 import type { ColumnUpdate } from './columns.ts'
 
+/** How a pending value came: with a full frame it may be old, with a delta it has just been measured. */
+const KNOWN = 1
+const MEASURED = 2
+
 interface Pending {
   values: Float32Array
-  dirty: Uint8Array
+  /** 0 where nothing is pending, else KNOWN or MEASURED. */
+  came: Uint8Array
   ids: number[]
   at: number
 }
@@ -28,10 +33,12 @@ export class LatestBuffer {
     this.#sequence.set(frame.view, frame.sequence)
     const pending = this.#pendingOf(frame.metric)
     if (frame.kind === 'full') {
-      for (const id of this.#held.get(frame.view) ?? []) put(pending, id, Number.NaN)
+      for (const id of this.#held.get(frame.view) ?? []) put(pending, id, Number.NaN, KNOWN)
       this.#held.set(frame.view, frame.ids.slice())
     }
-    for (let row = 0; row < frame.ids.length; row++) put(pending, frame.ids[row] ?? 0, frame.values[row] ?? Number.NaN)
+    const came = frame.kind === 'full' ? KNOWN : MEASURED
+    for (let row = 0; row < frame.ids.length; row++)
+      put(pending, frame.ids[row] ?? 0, frame.values[row] ?? Number.NaN, came)
     pending.at = Math.max(pending.at, frame.at)
   }
 
@@ -50,15 +57,13 @@ export class LatestBuffer {
   take(): { readonly updates: ColumnUpdate[]; readonly skipped: number } {
     const updates: ColumnUpdate[] = []
     for (const [metric, pending] of this.#pending) {
-      if (pending.ids.length === 0) continue
-      const ids = Uint32Array.from(pending.ids)
-      const values = new Float32Array(ids.length)
-      for (let row = 0; row < ids.length; row++) {
-        const id = ids[row] ?? 0
-        values[row] = pending.values[id] ?? Number.NaN
-        pending.dirty[id] = 0
+      for (const came of [KNOWN, MEASURED]) {
+        const ids = Uint32Array.from(pending.ids.filter((id) => pending.came[id] === came))
+        if (ids.length === 0) continue
+        const values = Float32Array.from(ids, (id) => pending.values[id] ?? Number.NaN)
+        updates.push({ metric, at: pending.at, ids, values, known: came === KNOWN })
       }
-      updates.push({ metric, at: pending.at, ids, values })
+      for (const id of pending.ids) pending.came[id] = 0
       pending.ids = []
     }
     const skipped = this.#skipped
@@ -69,26 +74,24 @@ export class LatestBuffer {
   #pendingOf(metric: Metric): Pending {
     let pending = this.#pending.get(metric)
     if (!pending) {
-      pending = { values: new Float32Array(0), dirty: new Uint8Array(0), ids: [], at: 0 }
+      pending = { values: new Float32Array(0), came: new Uint8Array(0), ids: [], at: 0 }
       this.#pending.set(metric, pending)
     }
     return pending
   }
 }
 
-function put(pending: Pending, id: number, value: number): void {
+function put(pending: Pending, id: number, value: number, came: number): void {
   if (id >= pending.values.length) {
     const length = Math.max(id + 1, pending.values.length * 2, 1024)
     const values = new Float32Array(length)
     values.set(pending.values)
-    const dirty = new Uint8Array(length)
-    dirty.set(pending.dirty)
+    const before = new Uint8Array(length)
+    before.set(pending.came)
     pending.values = values
-    pending.dirty = dirty
+    pending.came = before
   }
   pending.values[id] = value
-  if (pending.dirty[id] === 0) {
-    pending.dirty[id] = 1
-    pending.ids.push(id)
-  }
+  if (pending.came[id] === 0) pending.ids.push(id)
+  pending.came[id] = came
 }
