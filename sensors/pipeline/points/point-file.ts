@@ -1,7 +1,8 @@
-import { type FileHandle, open, rename } from 'node:fs/promises'
+import { type FileHandle, link, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PointDefinition } from '../../../twin/model/reading.ts'
 import { messageOf, PipelineError } from '../errors.ts'
+import { syncFolder } from '../journal/segment-files.ts'
 import { decodePointRecords, encodePointRecord } from './point-records.ts'
 import { type IndexedPoint, PointRegistry } from './point-registry.ts'
 
@@ -35,8 +36,13 @@ export class PointFile {
     registry.reserve(floor)
     const file = new PointFile(folder, registry)
     file.#isWhole = isWhole
-    if (isWhole) await file.#openFiles()
-    else await file.#writeAnew(registry.from(0))
+    if (isWhole) {
+      await file.#openFiles()
+      await syncFolder(folder)
+    } else {
+      await file.#draft(registry.from(0))
+      await file.#replace()
+    }
     return file
   }
 
@@ -48,7 +54,8 @@ export class PointFile {
   /**
    * Gives indexes to points that have none yet, and resolves when that is on disk.
    * @returns the new ones
-   * @throws PipelineError journal-full when the disk refuses; the points are then not known, and their indexes left out for ever
+   * @throws PipelineError journal-full when the disk refuses; the points are then not known, and their indexes left out for ever where
+   * the files may hold them
    */
   add(definitions: readonly PointDefinition[]): Promise<readonly IndexedPoint[]> {
     const done = this.#last.then(() => this.#add(definitions))
@@ -67,12 +74,18 @@ export class PointFile {
     const unknown = [...wanted.values()].filter(({ path }) => this.registry.indexOf(path) === undefined)
     if (unknown.length === 0) return []
     const added = unknown.map((definition, offset) => ({ index: this.registry.size + offset, definition }))
+    // Drafts are never read: a disk that refuses them again and again costs no indexes.
+    let mayBeWritten = this.#isWhole
     try {
-      if (!this.#isWhole) await this.#writeAnew([...this.registry.from(0), ...added])
-      else await this.#append(added)
+      if (this.#isWhole) await this.#append(added)
+      else {
+        await this.#draft([...this.registry.from(0), ...added])
+        mayBeWritten = true
+        await this.#replace()
+      }
     } catch (error) {
       this.#isWhole = false
-      this.registry.reserve(this.registry.size + added.length)
+      if (mayBeWritten) this.registry.reserve(this.registry.size + added.length)
       throw new PipelineError('journal-full', `${unknown.length} new points cannot be written: ${messageOf(error)}`, {
         cause: error,
       })
@@ -93,24 +106,32 @@ export class PointFile {
     this.#files = [await open(join(this.folder, FILE), 'a', 0o600), await open(join(this.folder, COPY), 'a', 0o600)]
   }
 
-  /** Both files under other names first: at every instant there is a whole one. A damaged one is kept as `.damaged`. */
-  async #writeAnew(points: readonly IndexedPoint[]): Promise<void> {
-    for (const file of this.#files) await file.close()
-    this.#files = []
+  /** Both files under other names, on disk. */
+  async #draft(points: readonly IndexedPoint[]): Promise<void> {
     for (const name of [FILE, COPY]) {
-      const path = join(this.folder, name)
-      const draft = await open(`${path}.new`, 'w', 0o600)
+      const draft = await open(join(this.folder, `${name}.new`), 'w', 0o600)
       try {
         if (points.length > 0) await draft.appendFile(encodePointRecord(points))
         await draft.datasync()
       } finally {
         await draft.close()
       }
-      await rename(path, `${path}.damaged`).catch(() => undefined)
+    }
+  }
+
+  /** The drafts take the places of the files. Each file is there at every instant; what it was is kept as `.damaged`. */
+  async #replace(): Promise<void> {
+    const before = this.#files
+    this.#files = []
+    for (const file of before) await file.close()
+    for (const name of [FILE, COPY]) {
+      const path = join(this.folder, name)
+      await rm(`${path}.damaged`, { force: true })
+      // One more name, not another: a process that ends before the next line must find the file.
+      await link(path, `${path}.damaged`).catch(() => undefined)
       await rename(`${path}.new`, path)
     }
-    const folder = await open(this.folder, 'r')
-    await folder.sync().finally(() => folder.close())
+    await syncFolder(this.folder)
     await this.#openFiles()
     this.#isWhole = true
   }
