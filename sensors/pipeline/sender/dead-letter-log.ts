@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { DeadLetter, DeadLetterSource } from '../../../twin/model/dead-letter.ts'
 import { type EpochMs, epochMs } from '../../../twin/model/units.ts'
+import { syncFolder } from '../journal/segment-files.ts'
 
 const FILE = 'dead-letters.log'
 const OLDER = 'dead-letters.1.log'
@@ -41,6 +42,7 @@ export class DeadLetterLog implements DeadLetterSource {
     } finally {
       await file.close()
     }
+    if (size === 0 || size > this.maxBytes) await syncFolder(this.folder)
   }
 
   async list(limit: number): Promise<readonly DeadLetter[]> {
