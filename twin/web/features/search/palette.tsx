@@ -1,28 +1,22 @@
 import { useMemo, useState } from 'react'
 import { Autocomplete, Dialog, Input, Menu, MenuItem, Modal, ModalOverlay, SearchField } from 'react-aria-components'
-import type { MessageKey } from '../../i18n/catalogue.ts'
-import { hasMessage } from '../../i18n/has-message.ts'
-import { addressOfThing } from '../../state/place.ts'
 import { useTwin } from '../../twin-context.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
 import './palette.css'
+import { type SearchEntry, searchEntries } from './search-entries.ts'
 import { useSearch } from './use-search.ts'
-
-interface Entry {
-  readonly to: string
-  readonly text: string
-  readonly hint: string
-}
 
 /** The command palette: places at once, everything of the estate as one types. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const { place, simulated } = useTwin()
-  const { t, name } = useTranslator()
+  const translator = useTranslator()
+  const { t } = translator
   const [text, setText] = useState('')
   const { hits, searching, reason } = useSearch(text)
-  const pages = useMemo<readonly Entry[]>(
+  const pages = useMemo<readonly SearchEntry[]>(
     () =>
       (['cloud', 'alarms', 'status', ...(simulated ? ['faults' as const] : [])] as const).map((kind) => ({
+        id: `/${kind}`,
         to: kind === 'cloud' ? '/' : `/${kind}`,
         text: t(`nav.${kind}`),
         hint: t('search.places'),
@@ -30,21 +24,14 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     [t, simulated],
   )
   const wanted = text.trim().toLowerCase()
-  const entries: readonly Entry[] = [
+  const entries: readonly SearchEntry[] = [
     ...pages.filter((page) => page.text.toLowerCase().includes(wanted)),
-    ...hits.map((hit) => ({
-      to: addressOfThing(hit.path),
-      text: name(hit.name),
-      hint: `${kindText(hit.kind)} · ${hit.path}`,
-    })),
+    ...searchEntries(hits, translator),
   ]
-  const go = (to: string) => {
-    place.getState().follow(to)
+  const go = (id: string) => {
+    const chosen = entries.find((entry) => entry.id === id)
+    if (chosen) place.getState().follow(chosen.to)
     onClose()
-  }
-  function kindText(kind: string): string {
-    const key = `kind.${kind}`
-    return hasMessage(key) ? t(key as MessageKey) : kind
   }
   return (
     <ModalOverlay isOpen isDismissable onOpenChange={(open) => !open && onClose()} className="palette-overlay">
@@ -59,9 +46,9 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
             </p>
             <Menu
               aria-label={t('search.results')}
-              items={entries.map((entry) => ({ ...entry, id: entry.to }))}
+              items={entries}
               className="palette-list"
-              onAction={(to) => go(String(to))}
+              onAction={(id) => go(String(id))}
             >
               {(entry) => (
                 <MenuItem textValue={entry.text} className="palette-item">
