@@ -36,9 +36,10 @@ export class HistoryReader {
       // Buckets that a late reading has touched are read from raw rows until they have been rolled up again.
       const span = tier === 'quarter' ? QUARTER_MS : MINUTE_MS
       const touched = `(SELECT point, minute // ${span} * ${span} FROM late WHERE ${only})`
+      const untouched = progress.hasLate ? `AND (point, bucket) NOT IN ${touched}` : ''
       parts.push(`SELECT point, ${bucketOf('bucket')} AS place, min(min), sum(mean * count) / sum(count), max(max),
         arg_max(last, last_ms), max(last_ms), sum(count)::BIGINT FROM ${tier}
-        WHERE ${only} AND bucket >= ${from} AND bucket < ${edge} AND (point, bucket) NOT IN ${touched} GROUP BY ALL`)
+        WHERE ${only} AND bucket >= ${from} AND bucket < ${edge} ${untouched} GROUP BY ALL`)
       if (progress.hasLate) {
         parts.push(rawRows(`ms >= ${from} AND ms < ${edge} AND (point, ms // ${span} * ${span}) IN ${touched}`))
       }
