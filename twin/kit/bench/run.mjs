@@ -65,9 +65,10 @@ for (const file of files) {
     for (const { name, budget, run } of benchmarks) process.send({ name, budget, ...(await run()) })
     process.exit(0)
   })`
+  const load = Number(os.loadavg()[0].toFixed(1))
   const lines = await runOne(script)
   failed ||= lines === undefined || lines.some((line) => !line.holds)
-  if (lines) found[file] = lines
+  if (lines) found[file] = { load, lines }
   else process.stdout.write(`FAILED  ${file}: what was recorded of it before is kept\n`)
   for (const line of lines ?? []) process.stdout.write(`${line.holds ? 'holds ' : 'MISSED'}  ${describeLine(line)}\n`)
 }
@@ -81,9 +82,9 @@ process.exitCode = failed ? 1 : 0
 /** What is on record with what was found now, by path; without files that are no more. */
 function recorded() {
   const file = join(folder, 'results.json')
-  const before = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).lines : {}
-  const lines = Object.entries({ ...before, ...found }).filter(([path]) => existsSync(join(root, path)))
-  return { lines: Object.fromEntries(lines.sort(([a], [b]) => (a < b ? -1 : 1))) }
+  const before = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).files : {}
+  const files = Object.entries({ ...before, ...found }).filter(([path]) => existsSync(join(root, path)))
+  return { files: Object.fromEntries(files.sort(([a], [b]) => (a < b ? -1 : 1))) }
 }
 
 async function runOne(script) {
@@ -107,20 +108,21 @@ function describeLine({ name, value, unit, against, ratio, budget }) {
   return `${name}: ${figure(value)} ${unit}${compared} (budget: ${budget})`
 }
 
-function page({ machine, lines }) {
+function page({ machine, files }) {
   const row = ({ name, value, unit, against, ratio, budget, holds, detail }) =>
     `| ${name} | ${figure(value)} ${unit} | ${ratio === undefined ? '' : `${figure(ratio)} ×`} ${against ?? ''} | ${budget} | ${holds ? 'holds' : '**missed**'} | ${detail ?? ''} |`
-  const parts = Object.entries(lines).map(
-    ([file, found]) =>
-      `## ${file}\n\n| what | measured | against, in the same run | budget | | how |\n|---|---|---|---|---|---|\n${found.map(row).join('\n')}\n`,
+  const parts = Object.entries(files).map(
+    ([file, { load, lines }]) =>
+      `## ${file}\n\nLoad of the machine before: ${load}.\n\n| what | measured | against, in the same run | budget | | how |\n|---|---|---|---|---|---|\n${lines.map(row).join('\n')}\n`,
   )
   return `# Benchmarks
 
-The last run of each file, on: ${machine}. To repeat them: \`npm run bench\` runs all, one after the other, and writes this page;
-\`npm run bench estate\` only those whose path holds the word. They need the Debian packages influxdb, snmpd and chromium, and a machine that does nothing else.
+To repeat them: \`npm run bench\` runs all, one after the other, and writes this page; \`npm run bench estate\` only those whose path holds the word.
+They need the Debian packages influxdb, snmpd and chromium.
 
-Where a column names a peer, the ratio is to that peer in the same run and carries over to another machine; figures alone do not. The lines stand in
-results.json too. A budget that is missed says so.
+This is the last run of each file, on: ${machine}. Where a column names a peer, the ratio is to that peer in the same run and carries over to another
+machine; figures alone do not. The load is that of the minute before: near the number of cores or above, the cores were shared and times are
+longer than they need be. Lines that miss their budget say so. The same stands in results.json.
 
 ${parts.join('\n')}`
 }
