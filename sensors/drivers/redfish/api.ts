@@ -1,3 +1,4 @@
+import { DeviceError } from '../../driver.ts'
 import { asDocument, type Document, linkOf, numberOf } from './document.ts'
 import { redfishErrors } from './errors.ts'
 import { type Answer, errorDetail, type RedfishHttp } from './http.ts'
@@ -21,6 +22,8 @@ export class RedfishApi {
   readonly #deadline: number
   #requests = 0
   #renewed = false
+  /** Why a part was left out for which waiting can help: what is known without it is not all that there is. */
+  leftOut: DeviceError | undefined
   /** The query that embeds the members of a collection; undefined where the device cannot. */
   expand: string | undefined
 
@@ -87,8 +90,9 @@ export class RedfishApi {
     try {
       return await part
     } catch (error) {
-      if ((error as { code?: unknown }).code === 'protocol' && !this.#isSpent()) return undefined
-      throw error
+      if (!(error instanceof DeviceError) || error.code !== 'protocol' || this.#isSpent()) throw error
+      if (error.retry) this.leftOut ??= error
+      return undefined
     }
   }
 

@@ -314,3 +314,51 @@ test.each([
   expect(error).toMatchObject({ code: 'bad-target', message: expect.stringContaining(reason) })
   expect(String(error)).not.toContain('secret')
 })
+
+describe('a device that starts up, and answers 503 for a moment,', () => {
+  /** Answers 503 to what the pattern names while it is set. */
+  async function starting(resources = ONE) {
+    const state: { unready: RegExp | undefined } = { unready: undefined }
+    const server = await redfishServer({
+      tree: tree(resources),
+      intercept: (request, response) => {
+        if (state.unready?.test(request.url ?? '') !== true) return false
+        return answering(503, '{}')(request, response)
+      },
+    })
+    return { server, state }
+  }
+
+  test('for its collections is asked again soon: it is not taken for one without sensors', async () => {
+    const { server, state } = await starting()
+    await using _ = server
+    state.unready = /\/Chassis$/
+    await expect(driver.open(target(server.url), never)).rejects.toMatchObject({ retry: true })
+    expect(server.sessions()).toBe(0)
+  })
+
+  test('for the members of a collection has their points again at the next poll', async () => {
+    const { server, state } = await starting()
+    await using _ = server
+    const session = await driver.open(target(server.url), never)
+    const whole = plain(await session.gather(never))
+    expect(whole.map(([, , quality]) => quality)).toEqual(['good', 'good'])
+    state.unready = /\/Sensors\/(Intake|B)$/
+    expect((await session.gather(never)).map(({ quality }) => quality)).toEqual(['invalid', 'invalid'])
+    state.unready = undefined
+    expect(plain(await session.gather(never))).toEqual(whole)
+    await session.close()
+  })
+
+  test('while its tree is looked at afresh loses nothing of what was known', async () => {
+    const { server, state } = await starting()
+    await using _ = server
+    const session = await driver.open(target(server.url), never)
+    const whole = plain(await session.gather(never))
+    // At the 121st poll the tree is looked at again.
+    for (let poll = 1; poll < 120; poll++) await session.gather(never)
+    state.unready = /\/Chassis$/
+    expect(plain(await session.gather(never))).toEqual(whole)
+    await session.close()
+  })
+})

@@ -63,7 +63,7 @@ async function session(
     )
   if (profile.expand === 'never') api.expand = undefined
   const sources = await discoverSources(api, parts, profile)
-  if (sources.length === 0) throw redfishErrors.nothing(http.host)
+  if (sources.length === 0) throw api.leftOut ?? redfishErrors.nothing(http.host)
   return new RedfishSession({
     http,
     login,

@@ -54,7 +54,9 @@ export class RedfishSession implements Session {
     const { http, login, limits } = this.#parts
     const api = new RedfishApi(http, login, limits, signal, this.#expand)
     if (this.#lookAgain || (this.#polls > 0 && this.#polls % LOOK_AGAIN_AFTER === 0)) {
-      this.#sources = await this.#parts.look(api)
+      const looked = await this.#parts.look(api)
+      // What a device leaves out while it starts up is not gone.
+      this.#sources = api.leftOut ? united(looked, this.#sources) : looked
       this.#lookAgain = false
     }
     this.#polls++
@@ -75,7 +77,7 @@ export class RedfishSession implements Session {
     }
     this.#expand = api.expand
     if (found.size === 0) throw failure ?? redfishErrors.nothing(http.host)
-    return this.#readings(found)
+    return this.#readings(found, api.leftOut === undefined)
   }
 
   async close(): Promise<void> {
@@ -83,7 +85,8 @@ export class RedfishSession implements Session {
     this.#parts.login.settled().finally(() => this.#parts.http.close())
   }
 
-  #readings(found: ReadonlyMap<Source, readonly Observation[]>): readonly DeviceReading[] {
+  /** @param isWhole whether nothing was left out that may come the next time */
+  #readings(found: ReadonlyMap<Source, readonly Observation[]>, isWhole: boolean): readonly DeviceReading[] {
     const at = epochMs(Date.now())
     const readings = new Map<string, DeviceReading>()
     const used = new Set<string>()
@@ -109,7 +112,7 @@ export class RedfishSession implements Session {
         })
       }
     }
-    if (found.size === this.#sources.length) this.#sources = fruitful(found, used)
+    if (isWhole && found.size === this.#sources.length && used.size > 0) this.#sources = fruitful(found, used)
     // What was there before and did not come is told as missing, never left out.
     for (const [name, last] of this.#last) {
       if (!readings.has(name)) readings.set(name, { ...last, value: Number.NaN, quality: 'invalid', at })
@@ -127,6 +130,12 @@ function fruitful(found: ReadonlyMap<Source, readonly Observation[]>, used: Read
     for (const key of fresh) told.add(key)
     return fresh.length > 0 ? [source] : []
   })
+}
+
+/** The sources of both, those of the first before those that only the second has. */
+function united(first: readonly Source[], second: readonly Source[]): readonly Source[] {
+  const places = new Set(first.map(({ at }) => at))
+  return [...first, ...second.filter(({ at }) => !places.has(at))]
 }
 
 function keyOf(observation: Observation): string {
