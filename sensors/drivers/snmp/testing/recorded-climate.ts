@@ -13,7 +13,11 @@ export const RECORDED_CLIMATE: readonly RecordedDevice[] = [
     points: [
       ['state', 'on', '13.3.2.2.2.1.0 = 2'],
       ['cooling-power', 0, '13.3.2.2.2.2.0 = 0 × 0.1 kW'],
-      ['airflow', 0.81, '13.3.2.2.2.5.0 = 810 L/s; 1717 cfm in column 4 are the same'],
+      [
+        'airflow',
+        0.81,
+        '13.3.2.2.2.5.0 = 810 L/s, not hundredths as the MIB says: column 4 tells 1717 cfm, which are 810 L/s',
+      ],
       ['rack-inlet/temperature', 21.4, '13.3.2.2.2.7.0 = 214 × 0.1 °C'],
       ['supply/temperature', 21.9, '13.3.2.2.2.9.0 = 219 × 0.1 °C'],
       ['return/temperature', 23.8, '13.3.2.2.2.11.0 = 238 × 0.1 °C'],
