@@ -1,6 +1,7 @@
 import { type Quantity, stateCode } from '../../twin/model/quantity.ts'
 import { unitConversion, unitsOf } from './convert-unit.ts'
 import type { ModbusProfile, RegisterTable, RegisterType, WordOrder } from './modbus-profile.ts'
+import { leastOf } from './quantity-bounds.ts'
 import { registersOf } from './register-codec.ts'
 
 /** Where a value lies: everything that a profile may leave to its defaults is filled in. */
@@ -116,7 +117,7 @@ function expand(
     ...conversions(profile, point, name),
     sentinels: point.sentinels ?? [],
     unsupported: point.unsupported ?? [],
-    minimum: point.minimum ?? Number.NEGATIVE_INFINITY,
+    minimum: point.minimum ?? leastOf(point.quantity),
     maximum: point.maximum ?? Number.POSITIVE_INFINITY,
     ...(point.bit === undefined ? {} : { bit: point.bit }),
     ...(gate ? { when: expandGate(profile, gate, name, shift) } : {}),

@@ -1,6 +1,7 @@
 import { type Quantity, stateCode } from '../../twin/model/quantity.ts'
 import { unitConversion, unitsOf } from './convert-unit.ts'
 import type { Oid } from './oid.ts'
+import { leastOf } from './quantity-bounds.ts'
 import type { SnmpGate, SnmpProfile, SnmpSource, SnmpTable, SnmpValue } from './snmp-profile.ts'
 import { templateColumns, unknownPlace } from './snmp-template.ts'
 
@@ -48,6 +49,8 @@ export interface GateRule {
   readonly not?: ReadonlySet<string>
   readonly matches?: RegExp
   readonly else: 'unsupported' | 'invalid' | 'stale'
+  /** Where it does not answer there is no reading. */
+  readonly isNeeded: boolean
 }
 
 type Conversion = (value: number) => number
@@ -132,7 +135,7 @@ function tableMap(table: SnmpTable, profile: string): SnmpTableMap {
     entry,
     ...(table.linked === undefined ? {} : { linked: sourceRule(table.linked, entry, here) }),
     firstUnit: table.firstUnit,
-    only: (table.only ?? []).map((gate) => gateRule({ ...gate, else: 'unsupported' }, entry, here)),
+    only: (table.only ?? []).map((gate) => gateRule({ ...gate, else: 'unsupported', needed: false }, entry, here)),
     label: labels(table.label).map((source) => sourceRule(source, entry, here)),
     points,
     named: [...columns],
@@ -197,7 +200,7 @@ function valueRule(value: SnmpValue, entry: Oid | undefined, here: string): Valu
     ...(states ? { states } : {}),
     sentinels: textSet(value.sentinels),
     unsupported: textSet(value.unsupported),
-    minimum: value.minimum ?? Number.NEGATIVE_INFINITY,
+    minimum: value.minimum ?? leastOf(quantity),
     maximum: value.maximum ?? Number.POSITIVE_INFINITY,
     ...(value.wrap === undefined ? {} : { wrap: value.wrap }),
     when: (value.when ?? []).map((gate) => pollGate(gate, entry, point)),
@@ -229,6 +232,7 @@ function gateRule(gate: SnmpGate, entry: Oid | undefined, here: string): GateRul
     ...(gate.not ? { not: textSet(gate.not) } : {}),
     ...(gate.matches === undefined ? {} : { matches: expression(gate.matches, here) }),
     else: gate.else,
+    isNeeded: gate.needed,
   }
 }
 

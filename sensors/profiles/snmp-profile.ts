@@ -40,6 +40,10 @@ const gate = z.strictObject({
   not: codes.optional(),
   matches: pattern.optional().describe('Regular expression over its text'),
   else: z.enum(['unsupported', 'invalid', 'stale']).default('unsupported'),
+  needed: z
+    .boolean()
+    .default(false)
+    .describe('Where it does not answer the point is `invalid`, not judged by its own value'),
 })
 
 const value = {
@@ -107,7 +111,7 @@ const table = z.strictObject({
     .describe('What numbers chained units (a column, or { arc: 1 }): the second unit’s points begin with unit-2'),
   firstUnit: z.int().min(0).max(1).default(1).describe('Number of the first of chained units'),
   only: z
-    .array(gate.omit({ else: true }))
+    .array(gate.omit({ else: true, needed: true }))
     .max(8)
     .optional()
     .describe('Rows that do not hold are left out'),

@@ -8,13 +8,13 @@ export interface ActivePoint {
   readonly rule: ValueRule
   /** Where the value is. */
   readonly oid: Oid
-  /** scale × 10^-digits × factors. */
+  /** scale × 10^-digits × factors; NaN where the device did not tell one of them, which makes every reading invalid. */
   readonly factor: number
   readonly gates: readonly ActiveGate[]
   /** Where the unit is told; or, where it stands in a column that is read with the rows, what it says. */
   readonly unit?: { readonly oid: Oid } | { readonly code: string }
   readonly timeOid?: Oid
-  /** It said at the discovery that this model does not measure it: another source of the same name is better. */
+  /** What the discovery found cannot become a value, or the device says that it measures none: another source of the same name is better. */
   readonly isLacking: boolean
 }
 

@@ -16,6 +16,9 @@ export type Answers = (oid: string) => Answer | undefined
 const BELIEVED_BEHIND_MS = 60_000
 const BELIEVED_AHEAD_MS = 2_000
 
+/** The ends of Integer32 and of a Gauge32, where it stays latched (RFC 2578, 7.1.7): more than can be told, or nothing. */
+const ENDS: ReadonlySet<number> = new Set([-(2 ** 31), 2 ** 31 - 1, 2 ** 32 - 1])
+
 interface Judgement {
   readonly value: number
   readonly quality: Quality
@@ -48,9 +51,10 @@ function judge(point: ActivePoint, answers: Answers, turns: CounterTurns): Judge
   const { rule } = point
   let quality: 'good' | 'stale' = 'good'
   for (const { oid, rule: gate } of point.gates) {
-    // One that did not come says nothing: the point is judged by its own value.
     const answer = answers(oid)
     const raw = typeof answer === 'object' ? rawValue(answer) : undefined
+    // One that did not come says nothing: the point is judged by its own value, where the profile does not need it.
+    if (raw === undefined && gate.isNeeded) return none('invalid')
     if (raw === undefined || holds(gate, raw)) continue
     if (gate.else !== 'stale') return none(gate.else)
     quality = 'stale'
@@ -68,6 +72,7 @@ function judge(point: ActivePoint, answers: Answers, turns: CounterTurns): Judge
   const { number, unit } = numberAndUnit(raw)
   if (isListed(rule.unsupported, number)) return none('unsupported')
   if (isListed(rule.sentinels, number)) return none('invalid')
+  if (ENDS.has(number) && !isCumulative(rule.quantity)) return none('invalid')
   const whole = turns.unwrapped(point.oid, number, modulusOf(rule, answer))
   const convert = conversionFor(point, unit, answers)
   if (!convert) return none('invalid')

@@ -32,8 +32,7 @@ export function nameRows(
   for (const { oid, rule } of wanted.scalars) {
     const varbind = found.scalars.get(oid)
     if (typeof varbind !== 'object') continue
-    const point = activePoint(rule, rule.name, varbind, NO_ROW, undefined, found)
-    if (point) addPoint(points, point)
+    addPoint(points, activePoint(rule, rule.name, varbind, NO_ROW, undefined, found))
   }
   for (const table of wanted.tables) addTable(table, found, points)
   return [...points.values()]
@@ -54,8 +53,7 @@ function addTable(table: SnmpTableMap, found: Found, points: Map<string, ActiveP
       const linked = linkedName(table, row, name, found)
       // Two parts with one label: the second carries its index, so that neither hides the other.
       const unique = own.has(linked) ? withIndex(linked, row) : linked
-      const point = activePoint(rule, unique, varbind, row, label, found)
-      if (point && addPoint(points, point)) own.add(unique)
+      if (addPoint(points, activePoint(rule, unique, varbind, row, label, found))) own.add(unique)
     }
   }
 }
@@ -82,9 +80,8 @@ function activePoint(
   row: Row,
   label: string | undefined,
   found: Found,
-): ActivePoint | undefined {
-  const factor = factorOf(rule, row, found)
-  if (factor === undefined) return undefined
+): ActivePoint {
+  const factor = rule.states ? 1 : factorOf(rule, row, found)
   const unit = unitOf(rule, row, found)
   const timeOid = rule.time && oidOf(rule.time.from, row)
   const own = label ?? labelOf(rule.label, row, found)
@@ -96,31 +93,32 @@ function activePoint(
     factor,
     gates: rule.when.flatMap((gate) => {
       const at = oidOf(gate.from, row)
-      return at !== undefined && varbindAt(gate.from, row, found) ? [{ oid: at, rule: gate }] : []
+      return at !== undefined && (gate.isNeeded || varbindAt(gate.from, row, found)) ? [{ oid: at, rule: gate }] : []
     }),
     ...(unit ? { unit } : {}),
     ...(timeOid === undefined ? {} : { timeOid }),
-    isLacking: rule.unsupported.has(codeKey(rawValue(varbind, rule.encoding) ?? '')),
+    isLacking: Number.isNaN(factor) || rule.unsupported.has(codeKey(rawValue(varbind, rule.encoding) ?? '')),
   }
 }
 
-/** Undefined where a factor is told by a code that the profile does not know: the value cannot be told. */
-function factorOf(rule: ValueRule, row: Row, found: Found): number | undefined {
+/**
+ * NaN where the decimal digits or a factor did not come, or come as a code that the profile does not know: 3497 without its three digits would
+ * be no reading but a thousandfold one.
+ */
+function factorOf(rule: ValueRule, row: Row, found: Found): number {
   let factor = rule.scale
-  const digits = rule.digits && textOf(rule.digits, row, found)
-  if (digits) {
-    const { number } = numberAndUnit(digits)
+  if (rule.digits) {
+    const { number } = numberAndUnit(textOf(rule.digits, row, found) ?? '')
+    if (!(number <= 30)) return Number.NaN
     // RFC 3433: below zero it counts accurate digits and moves nothing.
-    if (number > 0 && number <= 30) factor /= 10 ** number
+    if (number > 0) factor /= 10 ** number
   }
   for (const { from, map, negativeDivides } of rule.factors) {
-    const text = textOf(from, row, found)
-    if (text === undefined) continue
-    const told = map ? map.get(codeKey(text)) : numberAndUnit(text).number
-    if (told === undefined || !Number.isFinite(told)) return undefined
+    const text = textOf(from, row, found) ?? ''
+    const told = (map ? map.get(codeKey(text)) : numberAndUnit(text).number) ?? Number.NaN
     factor *= negativeDivides && told < 0 ? -1 / told : told
   }
-  return factor
+  return Number.isFinite(factor) ? factor : Number.NaN
 }
 
 /** A scalar is a setting that somebody may turn at any time, so it is read with every poll; a column comes with its row. */

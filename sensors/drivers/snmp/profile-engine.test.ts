@@ -84,7 +84,7 @@ test('a device setting chooses between Celsius and Fahrenheit, at every poll, an
   expect(told(await read({ [`${ACME}.1.0`]: 743 }, scalar({ ...rule, unit: '°F' })))).toEqual({ value: 23.5 })
 })
 
-/** Three sensors: a temperature with one decimal digit, a humidity with none, a type that nobody knows; one row has no digits. */
+/** Three sensors: a temperature with one decimal digit, a humidity with none, a type that nobody knows. */
 const SENSORS: Record<string, MibContent> = {
   [`${ACME}.3.1.2.1.1`]: 10,
   [`${ACME}.3.1.2.1.2`]: 11,
@@ -92,6 +92,7 @@ const SENSORS: Record<string, MibContent> = {
   [`${ACME}.3.1.4.1.1`]: 'Intake top',
   [`${ACME}.3.1.4.1.2`]: 'Intake top',
   [`${ACME}.3.1.17.1.1`]: { tag: TAG.gauge32, value: 1 },
+  [`${ACME}.3.1.17.1.2`]: { tag: TAG.gauge32, value: 0 },
   [`${ACME}.5.1.2.1.1`]: 1,
   [`${ACME}.5.1.2.1.2`]: 1,
   [`${ACME}.5.1.4.1.1`]: 229,
@@ -127,6 +128,19 @@ test('type and decimal digits come from another table; rows of other types are l
   ])
 })
 
+test.each<[string, MibContent | undefined]>([
+  ['did not come', undefined],
+  ['are no number', 'n/a'],
+  ['are beyond reason', 200],
+])('digits that %s make their value invalid, not ten times what it is', async (_what, digits) => {
+  const { [`${ACME}.3.1.17.1.1`]: _told, ...others } = SENSORS
+  const given = digits === undefined ? others : { ...others, [`${ACME}.3.1.17.1.1`]: digits }
+  expect(told(await read(given, typed('probe-{2}/value')))).toEqual({
+    'probe-1/value': 'invalid',
+    'probe-2/value': 15,
+  })
+})
+
 test('two rows with one label both stay: the second carries its index', async () => {
   const readings = await read(SENSORS, typed('{label}/value'))
   expect(Object.keys(told(readings))).toEqual(['intake-top/value', 'intake-top-1-2/value'])
@@ -139,6 +153,28 @@ test('an availability column is asked with every poll: unsupported while it says
   agent.mib.set(`${ACME}.5.1.2.1.2`, 1)
   expect(told(await session.gather(signal))).toEqual({ 'probe-1/value': 22.9, 'probe-2/value': 15 })
   await session.close()
+})
+
+test.each([
+  [false, 22.9],
+  [true, 'invalid'],
+])('an availability column that is not there lets the value count, unless it is needed (%s)', async (needed, value) => {
+  const { [`${ACME}.5.1.2.1.1`]: _available, ...others } = SENSORS
+  const [table] = typed('probe-{2}/value').tables
+  const readings = await read(others, { tables: [{ ...table, when: [{ from: 2, equals: [1], needed }] }] })
+  expect(told(readings)).toEqual({ 'probe-1/value': value, 'probe-2/value': 15 })
+})
+
+test('an end of 32 bits is no value, unless it is a counter’s; nor is what a quantity cannot be', async () => {
+  const of = (quantity: string, value: number, minimum?: number) =>
+    read({ [`${ACME}.1.0`]: value }, scalar({ quantity, ...(minimum === undefined ? {} : { minimum }) }))
+  expect(told(await of('power', 2_147_483_647))).toEqual({ value: 'invalid' })
+  expect(told(await of('power', -2_147_483_648))).toEqual({ value: 'invalid' })
+  expect(told(await of('energy', 2_147_483_647))).toEqual({ value: 2_147_483_647 })
+  expect(told(await of('duration', -1))).toEqual({ value: 'invalid' })
+  expect(told(await of('energy', -1))).toEqual({ value: 'invalid' })
+  expect(told(await of('energy', -1, -1000))).toEqual({ value: -1 })
+  expect(told(await of('power', -1))).toEqual({ value: -1 })
 })
 
 test('the sensors of RFC 3433: value × 10^(3 × (scale - 9)) × 10^-precision, and no digits below zero', async () => {
@@ -163,12 +199,12 @@ test('the sensors of RFC 3433: value × 10^(3 × (scale - 9)) × 10^-precision, 
       },
     ],
   }
-  // 2305 mW with two digits is 23.05 mW; 12 kW; 55 W with "two accurate digits"; a scale that is none has no value.
+  // 2305 mW with two digits is 23.05 mW; 12 kW; 55 W with "two accurate digits"; a scale that is none makes the value invalid.
   const readings = await read(
     { ...row(1, 8, 2, 2305), ...row(2, 10, 0, 12), ...row(3, 9, -2, 55), ...row(4, 40, 0, 1) },
     profile,
   )
-  expect(told(readings)).toEqual({ 's-1/power': 0.02305, 's-2/power': 12_000, 's-3/power': 55 })
+  expect(told(readings)).toEqual({ 's-1/power': 0.02305, 's-2/power': 12_000, 's-3/power': 55, 's-4/power': 'invalid' })
 })
 
 test('sparse rows: each column has what it has', async () => {
