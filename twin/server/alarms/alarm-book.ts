@@ -30,6 +30,8 @@ export class AlarmBook {
   readonly #open = new Map<string, Alarm>()
   readonly #closed: Alarm[] = []
   readonly #raisedAt: number[] = []
+  /** Active ones: kept count of, since they are told after every change, of which an outage brings thousands. */
+  readonly #active = { critical: 0, warning: 0 }
   #revision: number
   #lastId: number
 
@@ -56,7 +58,10 @@ export class AlarmBook {
     const after = observe(before, seen, () => ({ ...subject, id: `a${this.#lastId + 1}` }))
     if (after === undefined || after === before) return after
     if (before === undefined) this.#lastId++
-    if (after.state === 'unacknowledged' && before?.state !== 'unacknowledged') this.#raisedAt.push(seen.at)
+    if (after.state === 'unacknowledged' && before?.state !== 'unacknowledged') {
+      alarmsInWindow(this.#raisedAt, seen.at)
+      this.#raisedAt.push(seen.at)
+    }
     this.#change(after)
     return after
   }
@@ -83,14 +88,7 @@ export class AlarmBook {
 
   /** Active ones by severity. */
   counts(): { readonly critical: number; readonly warning: number } {
-    let critical = 0
-    let warning = 0
-    for (const alarm of this.#open.values()) {
-      if (!isActive(alarm)) continue
-      if (alarm.severity === 'critical') critical++
-      else warning++
-    }
-    return { critical, warning }
+    return { ...this.#active }
   }
 
   flood(now: number): { readonly active: boolean; readonly lastTenMinutes: number } {
@@ -110,11 +108,15 @@ export class AlarmBook {
 
   #keep(alarm: Alarm): void {
     const key = subjectKey(alarm)
+    const before = this.#open.get(key)
+    const replaces = before !== undefined && (alarm.state !== 'normal' || before.id === alarm.id)
+    if (replaces && isActive(before)) this.#active[before.severity]--
     if (alarm.state !== 'normal') {
+      if (isActive(alarm)) this.#active[alarm.severity]++
       this.#open.set(key, alarm)
       return
     }
-    if (this.#open.get(key)?.id === alarm.id) this.#open.delete(key)
+    if (replaces) this.#open.delete(key)
     this.#closed.push(alarm)
     if (this.#closed.length > MOST_CLOSED) this.#closed.shift()
   }

@@ -115,4 +115,72 @@ describe('the alarm log', () => {
     expect(book.all()[0]?.id).toBe('a101')
     expect(book.open()).toEqual([])
   })
+
+  test('what is over counts as history in the order in which it ended, also after a restart', async () => {
+    await using folder = await temporaryFolder()
+    const first = await opened(folder.path)
+    for (const point of ['one', 'two', 'three']) first.book.observe({ ...LEAK, point }, seen('critical', 1))
+    await first.settled()
+    for (const [id, point] of [
+      ['a3', 'three'],
+      ['a1', 'one'],
+      ['a2', 'two'],
+    ] as const) {
+      first.book.acknowledge(id, 'Ana', null, epochMs(2))
+      first.book.observe({ ...LEAK, point }, seen(undefined, 3))
+    }
+    await first.settled()
+    const ended = first.book.all().map(({ id }) => id)
+    await first.log.close()
+    const second = await opened(folder.path)
+    expect(ended).toEqual(['a3', 'a1', 'a2'])
+    expect(second.book.all().map(({ id }) => id)).toEqual(ended)
+    await second.log.close()
+  })
+
+  test('a file that begins large is not written anew at every change', async () => {
+    await using folder = await temporaryFolder()
+    const { book, log, settled } = await opened(folder.path)
+    const note = 'x'.repeat(400)
+    for (let i = 0; i < 8_000; i++) book.observe({ ...LEAK, point: `${note}-${i}` }, seen('critical', i))
+    await settled()
+    book.observe({ ...LEAK, rule: 'smoke' }, seen('critical', 1))
+    await settled()
+    const begun = await readdir(folder.path)
+    for (let i = 0; i < 3; i++) {
+      book.observe({ ...LEAK, rule: 'smoke', point: `${i}` }, seen('critical', 1))
+      await settled()
+    }
+    expect((await readFile(await onlyFile(folder.path))).length).toBeGreaterThan(4 * 1024 * 1024)
+    expect(await readdir(folder.path)).toEqual(begun)
+    await log.close()
+  })
+
+  test('counts what is active as it comes, worsens, is seen and goes', () => {
+    const book = new AlarmBook({ revision: 0, lastId: 0, alarms: [] }, () => undefined)
+    const see = (severity: 'warning' | 'critical' | undefined) =>
+      book.observe(LEAK, { severity, value: null, limit: null, at: epochMs(1) })
+    const counts: unknown[] = []
+    for (const severity of ['warning', 'critical', undefined, 'critical'] as const) {
+      see(severity)
+      counts.push(Object.values(book.counts()))
+    }
+    book.acknowledge('a1', 'Ana', null, epochMs(2))
+    counts.push(Object.values(book.counts()))
+    see(undefined)
+    counts.push(Object.values(book.counts()))
+    // Critical, warning.
+    expect(counts).toEqual([
+      [0, 1],
+      [1, 0],
+      [0, 0],
+      [1, 0],
+      [1, 0],
+      [0, 0],
+    ])
+    // An earlier alarm of the same subject is history and counts for nothing.
+    see('warning')
+    const again = new AlarmBook(book.state(), () => undefined)
+    expect(again.counts()).toEqual({ critical: 0, warning: 1 })
+  })
 })

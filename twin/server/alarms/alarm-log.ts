@@ -5,7 +5,7 @@ import type { BookState } from './alarm-book.ts'
 import { alarmRecord, bookState } from './alarm-record.ts'
 import { openLine, sealLine } from './line-checksum.ts'
 
-/** Past this the log is written anew with only what is known now. */
+/** Past this, and past twice what it began with, the log is written anew with only what is known now. */
 const REWRITE_BYTES = 4 * 1024 * 1024
 const FILE = /^alarms-(\d{8})\.log$/
 const EMPTY: BookState = { revision: 0, lastId: 0, alarms: [] }
@@ -18,6 +18,7 @@ const EMPTY: BookState = { revision: 0, lastId: 0, alarms: [] }
 export class AlarmLog {
   #file: FileHandle | undefined
   #bytes = 0
+  #rewriteAt = REWRITE_BYTES
   #pending: { readonly line: string; readonly settle: (error?: Error) => void }[] = []
   #writing: Promise<void> | undefined
   #closed = false
@@ -89,7 +90,7 @@ export class AlarmLog {
       const group = this.#pending.splice(0)
       try {
         // After a failure the file's end is unknown: a new file holds all, this group too.
-        if (!this.#file || this.#bytes > REWRITE_BYTES || this.failure !== undefined) await this.#begin()
+        if (!this.#file || this.#bytes > this.#rewriteAt || this.failure !== undefined) await this.#begin()
         else {
           const bytes = Buffer.from(group.map(({ line }) => line).join(''))
           await this.#file.appendFile(bytes)
@@ -120,6 +121,7 @@ export class AlarmLog {
       await rename(`${path}.new`, path)
       await syncFolder(this.folder)
       this.#bytes = bytes.length
+      this.#rewriteAt = Math.max(REWRITE_BYTES, 2 * bytes.length)
     } catch (error) {
       await file.close()
       throw error
@@ -163,6 +165,8 @@ function replay(text: string): { readonly state: BookState | undefined; readonly
       continue
     }
     const { alarm } = record.data
+    // To the end: history is kept in the order in which it ended.
+    alarms.delete(alarm.id)
     alarms.set(alarm.id, alarm)
     revision = Math.max(revision, record.data.revision)
     lastId = Math.max(lastId, Number(alarm.id.slice(1)) || 0)

@@ -16,15 +16,16 @@ async function states(url: string): Promise<readonly (readonly [rule: string, st
 }
 
 /** An alarm log as a program that has ended left it. */
-async function leave(dataFolder: string, alarm: Partial<Alarm>): Promise<void> {
-  const whole: Alarm = {
+async function leave(dataFolder: string, ...known: readonly Partial<Alarm>[]): Promise<void> {
+  const whole = (alarm: Partial<Alarm>): Alarm => ({
     ...{ id: 'a1', rule: 'leak', severity: 'critical', state: 'acknowledged', path: RACK as ThingPath, point: null },
     ...{ value: null, limit: null, unit: null, since: epochMs(1_000), until: null },
     ...{ acknowledgedBy: 'Milica', acknowledgedAt: epochMs(2_000), note: null },
     ...alarm,
-  }
-  const { log } = await AlarmLog.open(join(dataFolder, 'alarms'), () => ({ revision: 1, lastId: 1, alarms: [whole] }))
-  await log.append(whole, 1)
+  })
+  const state = { revision: 1, lastId: known.length, alarms: known.map(whole) }
+  const { log } = await AlarmLog.open(join(dataFolder, 'alarms'), () => state)
+  await log.append(whole({ ...known[0] }), 1)
   await log.close()
 }
 
@@ -66,5 +67,19 @@ describe('after a restart', () => {
     await leave(folder.path, { path: `${RACK}/intake-top` as ThingPath, rule: 'leak', point: 'rope/state' })
     await using started = await startSyntheticServer({ dataFolder: folder.path })
     expect(await states(started.server.url)).toEqual([['leak', 'acknowledged']])
+  })
+
+  test('the history comes newest first, whatever was severe', async () => {
+    await using folder = await temporaryFolder()
+    const over = { state: 'normal', path: `${RACK}/door-front` as ThingPath } as const
+    const history = [
+      { ...over, id: 'a1', severity: 'critical', since: epochMs(1_000), until: epochMs(9_000) },
+      { ...over, id: 'a2', severity: 'warning', since: epochMs(3_000), until: epochMs(4_000) },
+      { ...over, id: 'a3', severity: 'critical', since: epochMs(2_000), until: epochMs(5_000) },
+    ] as const
+    await leave(folder.path, ...history)
+    await using started = await startSyntheticServer({ dataFolder: folder.path })
+    const answer = await fetch(`${started.server.url}/api/alarms?state=normal`)
+    expect(alarmsAnswer.parse(await answer.json()).alarms.map(({ id }) => id)).toEqual(['a2', 'a3', 'a1'])
   })
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ALARM_STATES, acknowledgeRequest, alarmsAnswer, alarmView as alarmViewSchema } from '../../protocol/rest.ts'
 import { ServerProblem } from '../errors.ts'
 import { type Route, route } from '../http/route.ts'
-import { alarmView, byUrgency } from './alarm-view.ts'
+import { alarmView, byRecency, byUrgency } from './alarm-view.ts'
 import type { ServerContext } from './server-context.ts'
 
 const MOST_ALARMS = 2_000
@@ -14,7 +14,7 @@ export function alarmRoutes({ parts, alarms }: ServerContext): readonly Route[] 
       path: '/api/alarms',
       tag: 'alarms',
       summary: 'The alarm list, most urgent first',
-      description: 'Without `state` all that are not normal; `normal` gives the history, newest first.',
+      description: `Without \`state\` all that are not normal; \`normal\` gives the history, newest first. At most ${MOST_ALARMS}.`,
       role: 'viewer',
       query: z.object({
         state: z.enum(ALARM_STATES).optional(),
@@ -32,7 +32,7 @@ export function alarmRoutes({ parts, alarms }: ServerContext): readonly Route[] 
         return {
           revision: book.revision,
           alarms: [...chosen]
-            .sort(byUrgency)
+            .sort(query.state === 'normal' ? byRecency : byUrgency)
             .slice(0, MOST_ALARMS)
             .map((alarm) => alarmView(parts.estate, alarm)),
           flood: book.flood(parts.clock()),

@@ -14,3 +14,8 @@ export function byUrgency(a: Alarm, b: Alarm): number {
   const severity = Number(b.severity === 'critical') - Number(a.severity === 'critical')
   return gone || severity || STATE_RANK[a.state] - STATE_RANK[b.state] || b.since - a.since
 }
+
+/** What began last comes first. */
+export function byRecency(a: Alarm, b: Alarm): number {
+  return b.since - a.since
+}
