@@ -176,6 +176,55 @@ describe('registers', () => {
     await session.close()
   })
 
+  test('of which the first is missing, and then nobody answers: it is the line that failed, not the map', async () => {
+    const TWO = profile('one', [
+      { name: 'power', quantity: 'power', address: 100 },
+      { name: 'frequency', quantity: 'frequency', address: 900 },
+    ])
+    await using server = await rawServer((request) =>
+      request.address === 100 ? exceptionReply(request, 2) : undefined,
+    )
+    const session = await modbusDriver([TWO]).open(target(server.url(), { timeoutMs: 60 }), never)
+    await expect(session.gather(never)).rejects.toMatchObject({ code: 'timeout', retry: true })
+    await session.close()
+  })
+
+  test('that were there before, and are all refused for a moment: the device is asked again soon', async () => {
+    let isStarting = false
+    await using server = await rawServer((request) =>
+      isStarting ? exceptionReply(request, 2) : registersReply(request, [7]),
+    )
+    const session = await modbusDriver([ONE]).open(target(server.url()), never)
+    await session.gather(never)
+    isStarting = true
+    await expect(session.gather(never)).rejects.toMatchObject({ code: 'unknown-device', retry: true })
+    isStarting = false
+    expect(await session.gather(never)).toMatchObject([{ value: 7, quality: 'good' }])
+    await session.close()
+  })
+
+  test.each([
+    ['once', 1, 'good'],
+    ['three times in a row', 3, 'unsupported'],
+  ])('of which one that was there is refused %s: afterwards it is %s', async (_times, refusals, quality) => {
+    const TWO = profile('one', [
+      { name: 'power', quantity: 'power', address: 100 },
+      { name: 'frequency', quantity: 'frequency', address: 900 },
+    ])
+    let isStarting = false
+    await using server = await rawServer((request) =>
+      isStarting && request.address === 900 ? exceptionReply(request, 2) : registersReply(request, [50]),
+    )
+    const session = await modbusDriver([TWO]).open(target(server.url()), never)
+    const qualities = async () => (await session.gather(never)).map((reading) => reading.quality)
+    expect(await qualities()).toEqual(['good', 'good'])
+    isStarting = true
+    for (let poll = 0; poll < refusals; poll++) expect(await qualities()).toEqual(['good', 'unsupported'])
+    isStarting = false
+    expect(await qualities()).toEqual(['good', quality])
+    await session.close()
+  })
+
   test('only those asked for', async () => {
     await using server = await rawServer(ownAddress)
     const session = await modbusDriver([MAP]).open(target(server.url(), { profile: 'map', points: ['c'] }), never)

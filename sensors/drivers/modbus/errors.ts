@@ -76,11 +76,12 @@ export const modbusErrors = {
     new DeviceError('timeout', `${host}: ${exception.message}. Check the unit number and the serial line`, true, {
       cause: exception,
     }),
-  wrongMap: (host: string, profile: string, exception: ModbusException) =>
+  /** @param hadSome whether it had some of them before: then it may be starting up */
+  wrongMap: (host: string, profile: string, exception: ModbusException, hadSome = false) =>
     new DeviceError(
       'unknown-device',
       `${host} has none of the registers of profile ${profile}: ${exception.message}. Check profile and unit number`,
-      false,
+      hadSome,
       { cause: exception },
     ),
   garbled: (host: string, asked: string, what: string) =>

@@ -14,7 +14,7 @@ export interface Round {
   readonly blocks: readonly Block[]
   /** Places that the device says it does not have. */
   readonly refused: readonly RegisterRange[]
-  /** The first failure, for the case that nothing came at all. */
+  /** The first failure that is no refusal of registers, else the first: for the case that nothing came at all. */
   readonly failure?: ModbusException | DeviceError
 }
 
@@ -39,6 +39,7 @@ export async function readBlocks(
   const kept: Block[] = []
   const refused: RegisterRange[] = []
   let failure: Round['failure']
+  let refusal: Round['failure']
   let silent = 0
   const queue = [...blocks]
   for (let block = queue.shift(); block; block = queue.shift()) {
@@ -50,20 +51,22 @@ export async function readBlocks(
       for (const range of block.ranges) answers.set(rangeKey(range), { bytes: slice(block, range, given), at })
       continue
     }
-    failure ??= given
     const verdict = given instanceof ModbusException ? MEANING[given.code] : undefined
+    const isRefused = verdict === 'split' || verdict === 'refused'
+    if (isRefused) refusal ??= given
+    else failure ??= given
     const halves = verdict === 'split' || verdict === 'split, then fail' ? splitBlock(block) : undefined
     if (halves) {
       queue.unshift(...halves)
       continue
     }
     kept.push(block)
-    const isRefused = verdict === 'split' || verdict === 'refused'
     if (isRefused) refused.push(...block.ranges)
     if (!(given instanceof ModbusException) || verdict === 'silent') silent++
     for (const range of block.ranges) answers.set(rangeKey(range), { missing: isRefused ? 'refused' : 'failed', at })
   }
-  return { answers, blocks: kept, refused, ...(failure ? { failure } : {}) }
+  const why = failure ?? refusal
+  return { answers, blocks: kept, refused, ...(why ? { failure: why } : {}) }
 }
 
 /** What an exception says of a block: see `exceptionMeaning`. 4 is what some devices answer for a hole in their map. */

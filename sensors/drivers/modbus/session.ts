@@ -5,10 +5,12 @@ import { type Answer, type Answers, decodePoint } from './decode.ts'
 import { ModbusException, modbusErrors } from './errors.ts'
 import type { Gateway, Manner } from './gateway.ts'
 import { type Block, type PlanLimits, planBlocks, rangeKey } from './plan.ts'
-import { readBlocks } from './read-blocks.ts'
+import { type Round, readBlocks } from './read-blocks.ts'
 
 /** Polls after which registers that were refused are tried again: a controller may have been given new software. */
 const FORGET_REFUSALS_AFTER = 360
+/** So many polls in a row a register that was there has to be refused before it is believed: the device may be starting up. */
+const BELIEVED_AFTER = 3
 
 export interface SessionParts {
   readonly gateway: Gateway
@@ -26,6 +28,8 @@ export class ModbusSession implements Session {
   readonly #parts: SessionParts
   #blocks: readonly Block[]
   #refused = new Set<string>()
+  /** Registers that were there, and how often in a row they were refused since. */
+  readonly #present = new Map<string, number>()
   #polls = 0
 
   constructor(parts: SessionParts) {
@@ -43,7 +47,7 @@ export class ModbusSession implements Session {
     this.#polls++
     const round = await readBlocks(gateway, unit, this.#blocks, manner, signal)
     if (![...round.answers.values()].some((answer) => 'bytes' in answer)) throw this.#nothing(round.failure)
-    this.#learn(round.blocks, round.refused)
+    this.#learn(round)
     const at = epochMs(Date.now())
     const answers: Answers = (range) => round.answers.get(rangeKey(range)) ?? this.#notAsked(range, at)
     return points.map((point) => decodePoint(point, answers))
@@ -59,13 +63,30 @@ export class ModbusSession implements Session {
       ranges.push(point.at)
       if (point.when) ranges.push(point.when.at)
     }
-    return planBlocks(ranges, this.#parts.limits)
+    return planBlocks(
+      ranges.filter((range) => this.#isHad(range)),
+      this.#parts.limits,
+    )
   }
 
   /** Asks from now on for what the device has: its refusals cost nothing in the next polls. */
-  #learn(blocks: readonly Block[], refused: readonly RegisterRange[]): void {
-    for (const range of refused) this.#refused.add(rangeKey(range))
-    this.#blocks = blocks.filter((block) => block.ranges.some((range) => !this.#refused.has(rangeKey(range))))
+  #learn({ blocks, refused, answers }: Round): void {
+    let isDoubtful = false
+    for (const range of refused) {
+      const key = rangeKey(range)
+      const times = this.#present.get(key)
+      if (times === undefined || times + 1 >= BELIEVED_AFTER) this.#refused.add(key)
+      else {
+        this.#present.set(key, times + 1)
+        isDoubtful = true
+      }
+    }
+    for (const [key, answer] of answers) if ('bytes' in answer) this.#present.set(key, 0)
+    this.#blocks = isDoubtful ? this.#plan() : blocks.filter(({ ranges }) => ranges.some((range) => this.#isHad(range)))
+  }
+
+  #isHad(range: RegisterRange): boolean {
+    return !this.#refused.has(rangeKey(range))
   }
 
   #notAsked(range: RegisterRange, at: ReturnType<typeof epochMs>): Answer {
@@ -77,7 +98,7 @@ export class ModbusSession implements Session {
     if (failure instanceof ModbusException) {
       const isMap = failure.code <= 3
       return isMap
-        ? modbusErrors.wrongMap(host, this.identity.profile, failure)
+        ? modbusErrors.wrongMap(host, this.identity.profile, failure, this.#present.size > 0)
         : modbusErrors.silentTarget(host, failure)
     }
     return failure ?? modbusErrors.wrongMap(host, this.identity.profile, new ModbusException(2, 'nothing'))
