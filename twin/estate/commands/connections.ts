@@ -1,5 +1,6 @@
 import type { Estate } from '../../model/estate.ts'
 import type { Thing } from '../../model/things.ts'
+import { expectedPoints } from './expected-points.ts'
 
 /** One thing of a power chain. */
 export interface ChainLink {
@@ -26,8 +27,10 @@ export interface Connections {
     readonly outlet: number
   }[]
   readonly chilledBy: readonly string[]
-  /** Points of probes, of this thing and of what it directly holds; those of other devices their profile names. */
+  /** Points of probes, of this thing and of what it directly holds. */
   readonly points: readonly string[]
+  /** Points that the thing's device is expected to tell; only it and its profile know which it has. */
+  readonly expectedPoints: readonly string[]
 }
 
 export function connectionsOf(estate: Estate, thing: Thing): Connections {
@@ -42,6 +45,7 @@ export function connectionsOf(estate: Estate, thing: Thing): Connections {
     points: [thing, ...children].flatMap((one) =>
       one.kind === 'probe' ? one.measures.map((quantity) => `${one.path}/${quantity}`) : [],
     ),
+    expectedPoints: expectedPoints(thing).map((name) => `${thing.path}/${name}`),
   }
 }
 

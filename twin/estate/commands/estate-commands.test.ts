@@ -106,6 +106,16 @@ describe('estate show', () => {
     expect(out).toMatch(/\npoints\n.*intake-bottom\/temperature/)
   })
 
+  test('lists the points to expect of a device, and where to see those that it has', async () => {
+    const path = 'kragujevac/hall-1/row-b/rack-07/pdu-a'
+    const { out } = await run('show', [path])
+    expect(out).toMatch(/\npoints to expect of its device \(.*oblak read URL.*\)\n {2}kragujevac.*\/power\n/)
+    const { expectedPoints } = JSON.parse((await run('show', [path], { json: true })).out)
+    expect(expectedPoints).toEqual(expect.arrayContaining([`${path}/l3/current`, `${path}/bank-6/current`]))
+    const monitor = await run('show', ['kragujevac/hall-1/monitor-1'])
+    expect(monitor.out).toContain('Its points are what is plugged into it: oblak read URL')
+  })
+
   test('with an unknown path names the nearest', async () => {
     const wrong = await run('show', ['kragujevac/hal-1/row-b/rack-07'])
     expect({ status: wrong.status, out: wrong.out }).toEqual({ status: 2, out: '' })

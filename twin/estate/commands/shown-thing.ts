@@ -8,7 +8,7 @@ const ELSEWHERE = new Set(['index', 'path', 'kind', 'name', 'supplies', 'cords',
 
 /** A thing and its connections for people. */
 export function shownThing(thing: Thing, connections: Connections): string {
-  const { parents, children, powerChain, feeds, cords, chilledBy, points } = connections
+  const { parents, children, powerChain, feeds, cords, chilledBy, points, expectedPoints } = connections
   const lines = [`${thing.path}  ${thing.kind}  ${thing.name}`, ...fieldsOf(thing)]
   section(lines, 'in', parents)
   section(lines, 'holds', children)
@@ -28,6 +28,14 @@ export function shownThing(thing: Thing, connections: Connections): string {
   )
   section(lines, 'chilled by', chilledBy)
   section(lines, 'points', points)
+  section(
+    lines,
+    'points to expect of its device (which it has: oblak read URL, oblak devices check FILE)',
+    expectedPoints,
+  )
+  if (thing.kind === 'monitor') {
+    lines.push('', 'Its points are what is plugged into it: oblak read URL, oblak devices check FILE')
+  }
   return lines.join('\n')
 }
 
