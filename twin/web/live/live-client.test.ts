@@ -49,6 +49,19 @@ describe('the live client', () => {
     expect(told.at(-1)).toEqual({ type: 'taken' })
   })
 
+  it('forgets its values when the server runs another estate, and only then', () => {
+    const { columns, hear } = client()
+    hear({ type: 'hello', estate: 'v1', serverTime: 1_000 })
+    hear(updates(5))
+    hear({ type: 'hello', estate: 'v1', serverTime: 2_000 })
+    expect(columns.valueOf('power', 7)).toBe(5)
+    hear({ type: 'hello', estate: 'v2', serverTime: 3_000 })
+    expect(columns.valueOf('power', 7)).toBeNaN()
+    hear(updates(6))
+    hear({ type: 'alarms', revision: 1, critical: 0, warning: 0 })
+    expect(columns.valueOf('power', 7)).toBe(6)
+  })
+
   it('asks for no more while paused, and once when resumed', () => {
     const { live, told, hear } = client()
     const taken = () => told.filter(({ type }) => type === 'taken').length

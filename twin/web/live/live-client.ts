@@ -150,6 +150,7 @@ export class LiveClient {
         break
       }
       case 'hello':
+        this.#forgetOther(message.estate)
         this.link.setState({ estate: message.estate, clockOffset: message.serverTime - this.#now() })
         break
       case 'alarms': {
@@ -161,5 +162,11 @@ export class LiveClient {
         console.warn(`live: ${message.reason}`)
         break
     }
+  }
+
+  /** Values of another estate are not this one's; those of the new one come after its hello. */
+  #forgetOther(estate: string): void {
+    const before = this.link.getState().estate
+    if (before !== undefined && before !== estate) this.columns.clear()
   }
 }

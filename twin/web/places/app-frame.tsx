@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { createTranslator, type Translator } from '../i18n/translator.ts'
+import { onOtherEstate } from '../state/estate-changes.ts'
 import type { Settings, ThemeName } from '../state/settings.ts'
 import { createWebEstate, type WebEstate } from '../state/web-estate.ts'
 import { type Twin, TwinContext } from '../twin-context.ts'
@@ -50,7 +51,7 @@ function Loaded({ translator, api, live, alarms, place, settings }: AppProps & {
       {reason === undefined ? (
         <Notice>{t('app.loading')}</Notice>
       ) : (
-        <Notice kind="error" onRetry={load}>
+        <Notice kind="error" onRetry={() => void load()}>
           {t('app.failed')}. {t('app.failedDetail', { reason })}
         </Notice>
       )}
@@ -63,29 +64,26 @@ function useEstate({ api, live }: Pick<AppProps, 'api' | 'live'>) {
   const [estate, setEstate] = useState<WebEstate>()
   const [simulated, setSimulated] = useState(false)
   const [reason, setReason] = useState<string>()
-  const load = useCallback(() => {
+  const load = useCallback(async (): Promise<boolean> => {
     setReason(undefined)
-    api.estate().then(
-      (answer) => setEstate(createWebEstate(answer)),
-      (error: Error) => setReason(error.message),
-    )
     api.status().then(
       (status) => setSimulated(status.simulated),
       // The page works without knowing; the status place says what is wrong with the status.
       () => setSimulated(false),
     )
+    try {
+      setEstate(createWebEstate(await api.estate()))
+      return true
+    } catch (error) {
+      setReason(error instanceof Error ? error.message : String(error))
+      return false
+    }
   }, [api])
-  useEffect(load, [load])
+  useEffect(() => {
+    void load()
+  }, [load])
   const version = estate?.version
-  useEffect(
-    () =>
-      live.link.subscribe((link) => {
-        if (version === undefined || link.estate === undefined || link.estate === version) return
-        live.columns.clear()
-        load()
-      }),
-    [live, load, version],
-  )
+  useEffect(() => (version === undefined ? undefined : onOtherEstate(live.link, version, load)), [live, load, version])
   return { estate, simulated, reason, load }
 }
 
