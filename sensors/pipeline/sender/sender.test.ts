@@ -89,7 +89,7 @@ async function setUp(rows: number, store: ToldStore, times: readonly number[] = 
   const sender = new Sender({ ...parts, store: store.whole() })
   const stop = new AbortController()
   return {
-    ...{ sender, waits, journal, shared, deadLetters, path, folder, positionFile },
+    ...{ sender, waits, journal, reader, shared, deadLetters, path, folder, positionFile },
     /** Lets it send until everything is stored, then stops it. */
     async finish() {
       const running = sender.run(stop.signal)
@@ -273,6 +273,74 @@ test('a point whose record was damaged is looked up where points are kept, once'
   expect(await deadLetters.list(5)).toMatchObject([{ point: '#6' }])
   await reader.close()
   await journal.close()
+})
+
+describe('the file of points, when a record was damaged,', () => {
+  /** A journal with these points in records of 5,000 rows each, and a sender that looks points up as told. */
+  async function sendAll(pieces: readonly number[], lookUp: (points: PointRegistry, time: number) => void) {
+    await using folder = await temporaryFolder()
+    const shared = SharedPositions.create()
+    const bounds = { maxBytes: 1e9, maxAgeMs: 1e12, segmentBytes: 1e6 }
+    const journal = await Journal.open({ folder: folder.path, ...bounds, shared })
+    for (const index of pieces) {
+      const batch = emptyBatch(5_000)
+      batch.point.fill(index)
+      batch.at.fill(BEGIN)
+      await journal.append(batch, [])
+    }
+    const points = new PointRegistry()
+    const store = new ToldStore()
+    const reader = new JournalReader(folder.path, shared)
+    const deadLetters = new DeadLetterLog(join(folder.path, 'dead'))
+    const positionFile = new PositionFile(join(folder.path, 'position'))
+    let times = 0
+    const lookUpPoints = async () => lookUp(points, ++times)
+    const { clock } = hurriedClock()
+    const parts = { reader, store: store.whole(), points, lookUpPoints, deadLetters, positionFile, shared, clock }
+    const sender = new Sender(parts)
+    await sender.run(AbortSignal.abort())
+    await reader.close()
+    await journal.close()
+    return { ...sender.status(), times }
+  }
+  const definition = (name: string) =>
+    ({ path: `test/${name}/power` as PointPath, quantity: 'power', unit: 'W' }) as const
+
+  test('is read again where it could not be: one failure makes no dead letters', async () => {
+    const outcome = await sendAll([5], (points, time) => {
+      if (time === 1) throw new Error('EMFILE: too many open files')
+      points.place({ index: 5, definition: definition('a') })
+    })
+    expect(outcome).toEqual({ stored: 5_000, refused: 0, waiting: 0, circuit: 'closed', times: 2 })
+  })
+
+  test('is looked into for each point that it was not asked for before', async () => {
+    const outcome = await sendAll([77, 5, 77, 77], (points, time) => {
+      if (time === 2) points.place({ index: 5, definition: definition('a') })
+    })
+    expect(outcome).toMatchObject({ stored: 5_000, refused: 15_000, times: 2 })
+  })
+})
+
+test('a journal that cannot be read is shown as the reason why nothing is sent, until it can', async () => {
+  const store = new ToldStore()
+  await using setup = await setUp(10, store)
+  const { reader, sender } = setup
+  const read = reader.read.bind(reader)
+  const seen: unknown[] = []
+  reader.read = (from, rows) => {
+    seen.push(sender.status())
+    return seen.length <= 2 ? Promise.reject(new Error('EIO: i/o error, read')) : read(from, rows)
+  }
+  await setup.finish()
+  const reason = 'the journal cannot be read: EIO: i/o error, read'
+  expect(seen.slice(1, 3)).toMatchObject([
+    { circuit: 'half-open', reason },
+    { circuit: 'half-open', reason },
+  ])
+  expect(setup.waits.slice(0, 2)).toEqual([500, 1_000])
+  expect(store.taken).toEqual(range(0, 10))
+  expect(sender.status()).toEqual({ stored: 10, refused: 0, waiting: 0, circuit: 'closed' })
 })
 
 test('a store that does not account for every row is sent all of it again', async () => {

@@ -37,8 +37,6 @@ export interface SenderOptions {
 const ROWS = 5_000
 /** How long to wait for more when everything is sent. Small batches gather meanwhile. */
 const LINGER_MS = 250
-/** How long points that nobody knows are then believed to be so. */
-const LOOK_UP_REST_MS = 5_000
 
 /**
  * Brings what the journal accepted to the store, oldest first, each reading exactly once in the store's eyes: the position moves only
@@ -54,7 +52,8 @@ export class Sender {
   /** The last position told to the store, or by it: it is never told an earlier one. */
   #told: JournalPosition = 0n
   #keepsPosition = false
-  #lookedUpAt = Number.NEGATIVE_INFINITY
+  /** Indexes that were looked up and that nobody knows. */
+  readonly #unknown = new Set<number>()
 
   constructor(private readonly options: SenderOptions) {
     this.#circuit = new Circuit(options.random ?? Math.random)
@@ -67,7 +66,11 @@ export class Sender {
     while (!(await this.#findStart(stop))) if (stop.aborted) return
     for (;;) {
       const piece = await this.#read()
-      if (!piece) {
+      if (typeof piece === 'string') {
+        if (stop.aborted) return
+        await this.#wait({ kind: 'fault', reason: piece, retryAfterMs: 0 }, stop)
+      } else if (!piece) {
+        this.#circuit.succeeded()
         if (stop.aborted) return
         await pause(this.#clock, LINGER_MS, stop)
       } else if (!(await this.#deliver(piece, stop))) return
@@ -110,8 +113,10 @@ export class Sender {
     }
   }
 
-  async #read(): Promise<JournalPiece | undefined> {
+  /** @returns undefined where nothing waits; a text, why the journal cannot be read */
+  async #read(): Promise<JournalPiece | string | undefined> {
     const { reader, shared, points } = this.options
+    this.#circuit.begin()
     try {
       const piece = await reader.read(this.#position, ROWS)
       if (!piece) {
@@ -127,8 +132,7 @@ export class Sender {
       }
       return piece
     } catch (error) {
-      this.#log(`The journal cannot be read: ${messageOf(error)}`)
-      return undefined
+      return `the journal cannot be read: ${messageOf(error)}`
     }
   }
 
@@ -201,12 +205,14 @@ export class Sender {
     return pickRows(batch, good.subarray(0, count))
   }
 
+  /** Until it has been done: a point that is on disk must not be taken for unknown because the disk did not answer once. */
   async #lookUp({ point }: Batch): Promise<void> {
     const { points, lookUpPoints } = this.options
-    if (!lookUpPoints || point.every((index) => points.definition(index) !== undefined)) return
-    if (this.#clock.monotonic() - this.#lookedUpAt < LOOK_UP_REST_MS) return
-    this.#lookedUpAt = this.#clock.monotonic()
-    await lookUpPoints().catch((error: unknown) => this.#log(`Points cannot be read: ${messageOf(error)}`))
+    const isUnknown = (index: number) => points.definition(index) === undefined
+    const asked = new Set(point.filter((index) => isUnknown(index) && !this.#unknown.has(index)))
+    if (!lookUpPoints || asked.size === 0) return
+    await this.#insist('Points cannot be read', lookUpPoints)
+    for (const index of asked) if (isUnknown(index)) this.#unknown.add(index)
   }
 
   async #bury(batch: Batch, refused: readonly Refusal[]): Promise<void> {
