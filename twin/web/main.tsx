@@ -5,13 +5,13 @@ import { LiveClient } from './live/live-client.ts'
 import { App } from './places/app-frame.tsx'
 import { createAlarms } from './state/alarms.ts'
 import { createPlaceStore } from './state/place-store.ts'
-import { createSettings } from './state/settings.ts'
+import { browserStorage, createSettings } from './state/settings.ts'
 import './styles/fonts.css'
 import './styles/tokens.css'
 import './styles/base.css'
 import './styles/kit.css'
 
-const settings = createSettings(localStorage)
+const settings = createSettings(browserStorage(() => localStorage))
 const place = createPlaceStore(window)
 const api = createApi(
   (input, init) => fetch(input, init),

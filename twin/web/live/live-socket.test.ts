@@ -1,5 +1,5 @@
 import { WebSocket } from 'undici'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type SyntheticServer, startSyntheticServer } from '../../server/testing/synthetic-server.ts'
 import type { FromWorker } from './live-messages.ts'
 import { LiveSocket, RECONNECT_MS } from './live-socket.ts'
@@ -100,6 +100,39 @@ describe('the live socket', () => {
 
   it('pauses 1, 5, 5, 10, 10 and then always 30 seconds between tries', () => {
     expect(RECONNECT_MS).toEqual([1_000, 5_000, 5_000, 10_000, 10_000, 30_000])
+  })
+
+  it('gives up a try that neither stands nor fails, and a person need not wait for that', () => {
+    vi.useFakeTimers()
+    ends.push(() => vi.useRealTimers())
+    const tried: { closed: boolean }[] = []
+    const told: FromWorker[] = []
+    const socket = new LiveSocket({
+      url: 'ws://192.0.2.1/live',
+      connect: () => {
+        const one = { closed: false }
+        tried.push(one)
+        const close = () => {
+          one.closed = true
+        }
+        return {
+          binaryType: 'arraybuffer',
+          readyState: 0,
+          send: () => undefined,
+          close,
+          addEventListener: () => undefined,
+        }
+      },
+      tell: (message) => told.push(message),
+    })
+    ends.push(() => socket.close())
+    vi.advanceTimersByTime(61_000)
+    expect(told).toEqual([{ type: 'state', state: 'lost', attempt: 1, retryInMs: 1_000 }])
+    vi.advanceTimersByTime(1_000)
+    socket.retryNow()
+    expect(tried.map(({ closed }) => closed)).toEqual([true, true, false])
+    vi.advanceTimersByTime(62_000)
+    expect(tried.length).toBe(3)
   })
 
   it('tells what the server refused', async () => {

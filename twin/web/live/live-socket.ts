@@ -62,9 +62,13 @@ export class LiveSocket {
     this.#flush()
   }
 
+  /** Begins a try now, in place of one to come or one that hangs; a connection that stands is left alone. */
   retryNow(): void {
-    if (this.#retry === undefined) return
+    const socket = this.#socket
+    if (socket?.readyState === OPEN) return
     clearTimeout(this.#retry)
+    this.#socket = undefined
+    socket?.close()
     this.#connect()
   }
 
@@ -81,7 +85,10 @@ export class LiveSocket {
     const socket = this.#options.connect(this.#options.url)
     this.#socket = socket
     socket.binaryType = 'arraybuffer'
+    // A try may hang as well: a browser waits for minutes.
+    this.#heard()
     socket.addEventListener('open', () => {
+      if (socket !== this.#socket) return
       this.#heard()
       for (const view of this.#views.values()) socket.send(JSON.stringify(view))
     })

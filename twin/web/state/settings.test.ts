@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createSettings } from './settings.ts'
+import { browserStorage, createSettings } from './settings.ts'
 
 function storage(content?: string) {
   let held = content ?? null
@@ -33,6 +33,16 @@ describe('settings', () => {
     const settings = createSettings({ getItem: () => null, setItem: refused })
     settings.setState({ theme: 'light' })
     expect(settings.getState().theme).toBe('light')
+  })
+
+  it('live on where the browser does not even let its storage be named', () => {
+    const settings = createSettings(
+      browserStorage(() => {
+        throw new DOMException('denied', 'SecurityError')
+      }),
+    )
+    settings.setState({ theme: 'light' })
+    expect(settings.getState()).toMatchObject({ theme: 'light', language: 'sr-Cyrl' })
   })
 
   it('survive whatever stands in the storage', () => {

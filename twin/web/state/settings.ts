@@ -32,11 +32,19 @@ const AT_FIRST: Settings = {
   operator: '',
 }
 
+type Kept = Pick<Storage, 'getItem' | 'setItem'>
+
+/** The storage named, or one that keeps nothing: a browser that refuses cookies throws at the mere name of `localStorage`. */
+export function browserStorage(named: () => Kept): Kept {
+  try {
+    return named()
+  } catch {
+    return { getItem: () => null, setItem: () => undefined }
+  }
+}
+
 /** The settings as last left in `storage`, which may be refused or hold anything; every change is written back. */
-export function createSettings(
-  storage: Pick<Storage, 'getItem' | 'setItem'>,
-  first: Partial<Settings> = {},
-): SettingsStore {
+export function createSettings(storage: Kept, first: Partial<Settings> = {}): SettingsStore {
   const store = createStore<Settings>(() => ({ ...AT_FIRST, ...first, ...remembered(storage) }))
   store.subscribe((settings) => {
     try {
