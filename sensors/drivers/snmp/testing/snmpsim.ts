@@ -17,10 +17,12 @@ export const SNMPSIM_USER = { user: 'poller', authKey: 'authpass123', privKey: '
 /**
  * @param recordings names of files in the recordings' folder
  * @param own recordings by name, as lines `oid|tag|value` in the order of a walk
+ * @param protocols of its user, as snmpsimd calls them
  */
 export async function startSnmpsim(
   recordings: readonly string[],
   own: Readonly<Record<string, string>> = {},
+  { auth = 'SHA', priv = 'AES' }: { readonly auth?: string; readonly priv?: string } = {},
 ): Promise<Snmpsim> {
   const folder = await temporaryFolder()
   const data = join(folder.path, 'data')
@@ -48,9 +50,9 @@ export async function startSnmpsim(
       `--cache-dir=${cache}`,
       `--v3-user=${user}`,
       `--v3-auth-key=${authKey}`,
-      '--v3-auth-proto=SHA',
+      `--v3-auth-proto=${auth}`,
       `--v3-priv-key=${privKey}`,
-      '--v3-priv-proto=AES',
+      `--v3-priv-proto=${priv}`,
     ],
     (output) => output.includes(`127.0.0.1:${port}`) && /Listening/i.test(output),
   )
