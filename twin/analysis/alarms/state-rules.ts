@@ -5,6 +5,7 @@ const AT_ONCE = { warning: 0, critical: 0 } as const
 const isState = ({ local }: PointContext) => local === 'state' || local.endsWith('/state')
 const isOutput = ({ kind, local }: PointContext) => kind === 'ups' && local === 'output/state'
 const isSuppression = ({ kind, role }: PointContext) => kind === 'probe' && role === 'fire-suppression'
+const isCircuit = ({ kind }: PointContext) => kind === 'meter'
 const isCooler = ({ kind, local }: PointContext) => (kind === 'crah' || kind === 'chiller') && local === 'state'
 
 /** State points: a word is the condition. */
@@ -15,7 +16,25 @@ export const STATE_RULES: readonly AlarmRule[] = [
     limits: 'warning on the word open',
     act: 'Is somebody working there who said so? An open rack door also spoils the aisle.',
     unit: 'state',
-    trigger: { kind: 'words', words: { warning: ['open'] }, applies: isState },
+    trigger: {
+      kind: 'words',
+      words: { warning: ['open'] },
+      applies: (context) => isState(context) && !isCircuit(context),
+    },
+    onDelayMs: AT_ONCE,
+    offDelayMs: 0,
+  },
+  {
+    id: 'circuit-open',
+    means: 'A breaker of a metered circuit is open: what it fed has one side left, or none.',
+    limits: 'warning on the word open',
+    act: 'Opened by hand for work, or tripped? See that the other side carries the load before closing it.',
+    unit: 'state',
+    trigger: {
+      kind: 'words',
+      words: { warning: ['open'] },
+      applies: (context) => isState(context) && isCircuit(context),
+    },
     onDelayMs: AT_ONCE,
     offDelayMs: 0,
   },

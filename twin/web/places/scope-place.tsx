@@ -48,9 +48,11 @@ export function ScopePlace({ thing }: { readonly thing: Site | Building | Room |
           <Picture scope={scope} view={view} mode={mode} selected={selected} dimmed={dimmed} />
         </div>
       )}
-      <div className="scope-table">
-        <ThingTable scope={thing.path} label={t('view.table')} things={things} dimmed={healthFilter} />
-      </div>
+      {(view === 'table' || things.length > 0) && (
+        <div className="scope-table">
+          <ThingTable scope={thing.path} label={t('view.table')} things={things} dimmed={healthFilter} />
+        </div>
+      )}
     </div>
   )
 }

@@ -36,8 +36,10 @@ export interface LookOptions {
   readonly fly?: boolean
 }
 
-/** Pixels: half a label above, the row of tools below. */
+/** Pixels: half a label above, the tools below; in a narrow frame they take two rows, and the sides are dear. */
 const FREE_EDGES = { top: 28, right: 28, bottom: 52, left: 28 } as const
+const NARROW_EDGES = { top: 16, right: 12, bottom: 80, left: 12 } as const
+const NARROW = 600
 
 /** A flight takes at most 600 ms; none where people asked for less motion. */
 const FLIGHT_SMOOTH_SECONDS = 0.14
@@ -117,7 +119,7 @@ export class CameraRig {
     const towards = [Math.sin(angle) * level, Math.cos(angle) * level, Math.sin(lift)] as const
     const fit = fitCamera(points ?? cornersOf(bounds), towards, this.#perspective.fov, {
       ...this.#size,
-      free: FREE_EDGES,
+      free: this.#size.width < NARROW ? NARROW_EDGES : FREE_EDGES,
     })
     const away = fit.distance * (preset === 'aisle' ? 0.55 : 1)
     const [x, y, z] = fit.target

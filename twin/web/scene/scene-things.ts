@@ -28,7 +28,7 @@ export function roomOf(estate: Estate, thing: Thing): string {
 }
 
 /**
- * The names written into the drawing: buildings, plots and rooms from afar; rows beside them from near. What the whole
+ * The names written into the drawing: buildings, plots and rooms from afar; in a hall its rows, beside them. What the whole
  * drawing is of has its name in the head of the page.
  */
 export function labelsOf(
@@ -37,8 +37,9 @@ export function labelsOf(
   scope: string,
   nameOf: (thing: Thing) => string,
 ): Label[] {
+  const isSite = estate.find(scope)?.kind === 'site'
   return things.flatMap((thing): Label[] => {
-    if (thing.path === scope) return []
+    if (thing.path === scope || (isSite && thing.kind === 'row')) return []
     switch (thing.kind) {
       case 'building':
         return [labelAbove(nameOf(thing), thing.footprint, thing.height + 1, 3)]

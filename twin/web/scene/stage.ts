@@ -6,6 +6,7 @@ import type { BoxKind } from './box-layout.ts'
 import { RAMP_STEPS } from './box-material.ts'
 import { type Bounds, CameraRig, type Preset } from './camera-rig.ts'
 import { EstateDrawing } from './estate-drawing.ts'
+import { cornersOf } from './fit-camera.ts'
 import { layOutFootprints } from './footprint-layout.ts'
 import { LabelLayer } from './label-layer.ts'
 import { type MarkInput, marksOf } from './marks.ts'
@@ -37,7 +38,7 @@ export class Stage {
   readonly #things: readonly Thing[]
   readonly #estate: Estate
   readonly #frame: Bounds
-  /** Corners of what is drawn on the ground, where they say more than the bounds. */
+  /** What is to be in the frame: corners of outlines and boxes. */
   readonly #corners: readonly Corner[]
   readonly #faces: number
   #looksAt: { readonly preset: Preset; readonly thing: number | undefined } = { preset: 'overview', thing: undefined }
@@ -54,7 +55,7 @@ export class Stage {
     this.#labels = new LabelLayer(labelElement)
     this.#labels.set(labelsOf(this.#things, estate, scope, nameOf))
     this.rig = new CameraRig(pointerElement, invalidate, reducedMotion)
-    this.#corners = this.#footprintCorners(scope)
+    this.#corners = this.#frameCorners(scope)
     this.#frame = this.#wholeFrame()
     this.#faces = mostCommonFront(this.#things)
   }
@@ -142,15 +143,14 @@ export class Stage {
     this.#invalidate()
   }
 
-  /** A hall is framed by its boxes, a site by its buildings and plots. */
-  #footprintCorners(scope: string): Corner[] {
-    if (this.#estate.find(scope)?.kind !== 'site' && this.drawing.bounds()) return []
-    return layOutFootprints(this.#things).flatMap(({ corners, base, height }) =>
-      corners.flatMap(({ x, y }): Corner[] => [
-        [x, y, base],
-        [x, y, base + height],
-      ]),
+  /** A site is framed by its buildings and plots; a hall by its floor and its boxes, its upper edges may pass the frame. */
+  #frameCorners(scope: string): Corner[] {
+    const boxes = this.drawing.bounds()
+    const isHall = this.#estate.find(scope)?.kind !== 'site' && boxes !== undefined
+    const outlines = layOutFootprints(this.#things).flatMap(({ corners, base, height }) =>
+      corners.flatMap(({ x, y }): Corner[] => [[x, y, base], ...(isHall ? [] : [[x, y, base + height] as const])]),
     )
+    return isHall ? [...outlines, ...cornersOf(boxes)] : outlines
   }
 
   #wholeFrame(): Bounds {

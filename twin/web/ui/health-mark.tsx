@@ -1,4 +1,6 @@
 import { HEALTH, type Health } from '../../model/health.ts'
+import type { WebEstate } from '../state/web-estate.ts'
+import { useTwin } from '../twin-context.ts'
 import { useTranslator } from './translator-context.ts'
 import { useLiveValue } from './use-live-value.ts'
 
@@ -33,8 +35,15 @@ export function HealthMark({ health, withText = false }: HealthMarkProps) {
 
 /** The live health of a thing; nothing where the thing takes no part in health. */
 export function LiveHealth({ index, withText = false }: { readonly index: number; readonly withText?: boolean }) {
+  const { estate } = useTwin()
   const health = healthOf(useLiveValue('health', index))
-  return health ? <HealthMark health={health} withText={withText} /> : null
+  return health && !isGroundOnly(estate, index) ? <HealthMark health={health} withText={withText} /> : null
+}
+
+/** A plot or a building that holds nothing: nobody measures it, and "unknown" would look like something amiss. */
+function isGroundOnly(estate: WebEstate, index: number): boolean {
+  const thing = estate.thing(index)
+  return (thing?.kind === 'plot' || thing?.kind === 'building') && estate.children(thing.path).length === 0
 }
 
 /** The word of a health column's number; undefined for NaN and what is no code. */

@@ -43,9 +43,14 @@ function LiveFigure({ metric, index }: { readonly metric: FigureMetric; readonly
   )
 }
 
-/** A number of a live column with its unit. */
+/** A number of a live column with its unit; an age in whole seconds, as it is no measurement. */
 export function LiveNumber({ value, metric }: { readonly value: number; readonly metric: FigureMetric }) {
-  const { t, measured } = useTranslator()
-  const text = value === Number.POSITIVE_INFINITY ? t('legend.noMaximum') : measured(value, FIGURE_UNITS[metric])
+  const { t, measured, figure } = useTranslator()
+  const text =
+    value === Number.POSITIVE_INFINITY
+      ? t('legend.noMaximum')
+      : metric === 'age' && !Number.isNaN(value)
+        ? figure(Math.round(value), 's', 3)
+        : measured(value, FIGURE_UNITS[metric])
   return <span className="live-value">{text}</span>
 }

@@ -28,7 +28,7 @@ export function SiteCard({ site }: { readonly site: SiteSummary }) {
         <div className="site-load">
           <span className="site-load-value live-value">{measured(load, 'W')}</span>
           <span className="is-quiet-text">
-            {t('cloud.itLoad')} <Provenance word={site.itLoad.provenance} />
+            {t('cloud.itLoad')} · <Provenance word={site.itLoad.provenance} />
           </span>
         </div>
         <LoadBar share={share} />

@@ -7,11 +7,11 @@ import { usePlace } from '../../ui/use-place.ts'
 import { type Face as FaceName, freeUnits, type Slot, slotsOf } from './slots.ts'
 
 const UNIT = 16
-const NUMBER_WIDTH = 26
-const WIDTH = 168
-const STRIP = 10
+const NUMBER_WIDTH = 24
+const WIDTH = 160
+const STRIP = 15
 /** Roughly the letters that fit on a device at this size. */
-const MOST_LETTERS = 23
+const MOST_LETTERS = 20
 
 interface FaceProps {
   readonly rack: Rack
@@ -70,7 +70,7 @@ export function Face({ rack, face, things, types }: FaceProps) {
                 height={height}
               />
               <text
-                transform={`translate(${NUMBER_WIDTH + WIDTH + 4 + at * (STRIP + 3) + STRIP - 2} ${height - 6}) rotate(-90)`}
+                transform={`translate(${NUMBER_WIDTH + WIDTH + 4 + at * (STRIP + 3) + STRIP - 4} ${height - 6}) rotate(-90)`}
               >
                 {pdu.name}
               </text>

@@ -1,8 +1,10 @@
 import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
+import type { Translator } from '../../i18n/translator.ts'
 import { useThemeName } from '../../ui/theme-context.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
+import { axisDigits, axisRange } from './history-axes.ts'
 import { alignSeries, type Series } from './history-data.ts'
 
 interface HistoryChartProps {
@@ -45,7 +47,10 @@ export function HistoryChart({ thing, series, from, to }: HistoryChartProps) {
         height: HEIGHT,
         cursor: { drag: { x: false, y: false } },
         legend: { live: true },
-        scales: { x: { time: true, min: from / 1000, max: to / 1000 } },
+        scales: {
+          x: { time: true, min: from / 1000, max: to / 1000 },
+          ...Object.fromEntries(units.map((unit) => [unit, { range: rangeOf(unit) }])),
+        },
         axes: [
           {
             stroke: colours.text,
@@ -62,7 +67,7 @@ export function HistoryChart({ thing, series, from, to }: HistoryChartProps) {
             font: FONT,
             grid: { show: at === 0, stroke: colours.line, width: 1 },
             ticks: { stroke: colours.line, width: 1 },
-            values: (_: uPlot, splits: number[]) => splits.map((value) => translator.figure(value, unit, 4)),
+            values: (_: uPlot, splits: number[]) => labelsOf(splits, unit, translator),
           })),
         ],
         series: [
@@ -77,7 +82,6 @@ export function HistoryChart({ thing, series, from, to }: HistoryChartProps) {
             dash: DASHES[at % DASHES.length] ?? [],
             width: 1.5,
             spanGaps: false,
-            points: { show: false },
             value: (_: uPlot, value: number | null) => translator.measured(value, unit),
           })),
         ],
@@ -97,6 +101,15 @@ export function HistoryChart({ thing, series, from, to }: HistoryChartProps) {
     points: series.map(({ path }) => path.slice(thing.length + 1)).join(', '),
   })
   return <div ref={frame} className="history-chart" role="img" aria-label={label} />
+}
+
+function rangeOf(unit: string) {
+  return (_: uPlot, least: number | null, most: number | null) => axisRange(least, most, unit)
+}
+
+function labelsOf(splits: readonly number[], unit: string, translator: Translator): string[] {
+  const digits = axisDigits(splits)
+  return splits.map((value) => translator.figure(value, unit, digits))
 }
 
 /** Clock for up to two days, day for more. */

@@ -10,6 +10,12 @@ export interface AlignedHistory {
   readonly means: readonly (readonly (number | null)[])[]
 }
 
+/** When the first bucket with a value begins, in epoch milliseconds; undefined where none has one. */
+export function firstRecorded(series: readonly Series[]): number | undefined {
+  const firsts = series.flatMap(({ at, count }) => at.find((_, row) => (count[row] ?? 0) > 0) ?? [])
+  return firsts.length === 0 ? undefined : Math.min(...firsts)
+}
+
 export function alignSeries(series: readonly Series[]): AlignedHistory {
   const times = [...new Set(series.flatMap(({ at }) => at))].sort((one, other) => one - other)
   const row = new Map(times.map((time, at) => [time, at]))

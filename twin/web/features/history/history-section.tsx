@@ -9,6 +9,8 @@ import { useTranslator } from '../../ui/translator-context.ts'
 import { usePlace } from '../../ui/use-place.ts'
 import { useRemote } from '../../ui/use-remote.ts'
 import { defaultPoints, MOST_SERIES } from './default-points.ts'
+import { beginOf } from './history-axes.ts'
+import { firstRecorded } from './history-data.ts'
 import './history.css'
 import { HistoryTable } from './history-table.tsx'
 
@@ -68,8 +70,12 @@ function Chart({ thing, chosen, span }: ChartProps) {
     async (signal: AbortSignal) => {
       const to = live.serverNow()
       const from = to - SPAN_MS[span]
-      const { series } = await api.history({ points: wanted.split('\n'), from, to, buckets: BUCKETS }, signal)
-      return { series, from, to }
+      const ask = (begin: number) =>
+        api.history({ points: wanted.split('\n'), from: begin, to, buckets: BUCKETS }, signal)
+      const { series } = await ask(from)
+      // A short record in a long span would be a few coarse buckets at the edge: it is asked for by itself.
+      const begin = beginOf(firstRecorded(series), from, to)
+      return begin === from ? { series, from, to } : { series: (await ask(begin)).series, from: begin, to }
     },
     [api, live, wanted, span],
   )

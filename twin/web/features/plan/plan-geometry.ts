@@ -17,13 +17,21 @@ export interface Outline {
   readonly label: { readonly x: number; readonly y: number }
 }
 
+/** A row's name, at the end of the row where it stands free. */
+export interface RowLabel {
+  readonly thing: Thing
+  readonly x: number
+  readonly y: number
+  readonly side: 'west' | 'east'
+}
+
 /** What the plan of a scope draws. */
 export interface PlanDrawing {
   readonly ground: Ground
   readonly outlines: readonly Outline[]
   readonly boxes: readonly (Rack | Crah)[]
   readonly probes: readonly Probe[]
-  readonly rows: readonly { readonly thing: Thing; readonly x: number; readonly y: number }[]
+  readonly rows: readonly RowLabel[]
 }
 
 const MARGIN = 1.5
@@ -76,16 +84,19 @@ function groundOf(corners: readonly { x: number; y: number }[]): Ground {
   return { x: west - MARGIN, y: north - MARGIN, width: east - west + 2 * MARGIN, height: south - north + 2 * MARGIN }
 }
 
-/** Beside each row's westernmost rack. */
-function rowLabels(estate: WebEstate, scope: string) {
+/** Beside each row's westernmost or easternmost rack, whichever has more room to the next cooler. */
+function rowLabels(estate: WebEstate, scope: string): PlanDrawing['rows'] {
+  const coolers = estate.within('crah', scope).map(({ placement }) => placement.at)
   return estate.within('row', scope).flatMap((thing) => {
-    const racks = estate.within('rack', thing.path)
-    const first = racks.reduce<Rack | undefined>(
-      (west, rack) => (west && west.placement.at.x <= rack.placement.at.x ? west : rack),
-      undefined,
-    )
-    if (!first) return []
-    return [{ thing, x: first.placement.at.x - first.placement.size.width / 2 - 0.25, y: -first.placement.at.y }]
+    const racks = [...estate.within('rack', thing.path)].sort((one, other) => one.placement.at.x - other.placement.at.x)
+    const [west, east] = [racks[0]?.placement, racks.at(-1)?.placement]
+    if (!west || !east) return []
+    const room = (at: Point2) =>
+      Math.min(Number.MAX_VALUE, ...coolers.map(({ x, y }) => Math.hypot(x - at.x, y - at.y)))
+    const isEast = room(east.at) > room(west.at)
+    const { at, size } = isEast ? east : west
+    const beside = size.width / 2 + 0.25
+    return [{ thing, x: isEast ? at.x + beside : at.x - beside, y: -at.y, side: isEast ? 'east' : 'west' }]
   })
 }
 

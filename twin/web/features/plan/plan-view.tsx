@@ -128,8 +128,8 @@ function Drawing({
           </text>
         </g>
       ))}
-      {rows.map(({ thing, x, y }) => (
-        <text key={thing.path} className="plan-row-label" x={x} y={y} fontSize={letters * 0.9}>
+      {rows.map(({ thing, x, y, side }) => (
+        <text key={thing.path} className={`plan-row-label is-${side}`} x={x} y={y} fontSize={letters * 0.9}>
           {nameOf(thing)}
         </text>
       ))}

@@ -54,7 +54,7 @@ export function PointTable({ thing, points }: PointTableProps) {
         </>
       }
     >
-      <table>
+      <table className="point-table">
         <thead>
           <tr>
             <th scope="col">{t('points.point')}</th>

@@ -30,7 +30,7 @@ export function DeviceTable({ devices }: { readonly devices: readonly DeviceStat
         <>
           <label className="status-all">
             <input type="checkbox" checked={all} onChange={(event) => setAll(event.target.checked)} />{' '}
-            {t('status.devices')} ({count(devices.length)})
+            {t('status.showAll', { count: count(devices.length) })}
           </label>
           <CsvButton label={t('table.csvLabel')} fileName="oblak-devices" rows={() => csvRows(sorted)} />
         </>

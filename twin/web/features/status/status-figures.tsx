@@ -8,12 +8,12 @@ import { useNow } from '../../ui/use-now.ts'
 import './status.css'
 
 export function ProgramFigures({ status }: { readonly status: StatusAnswer }) {
-  const { t, count, measured } = useTranslator()
+  const { t, count, figure } = useTranslator()
   return (
     <Section title={t('status.program')}>
       <dl className="facts">
         <Fact term={t('status.version')}>{status.version}</Fact>
-        <Fact term={t('status.uptime')}>{measured(status.uptimeSeconds, 's')}</Fact>
+        <Fact term={t('status.uptime')}>{figure(Math.round(status.uptimeSeconds), 's', 3)}</Fact>
         <Fact term={t('status.viewers')}>{count(status.viewers)}</Fact>
         <Fact term={t('status.framesSent')}>{count(status.framesSent)}</Fact>
         <Fact term={t('status.framesSkipped')}>{count(status.framesSkipped)}</Fact>

@@ -31,6 +31,12 @@ export function treeRows(estate: WebEstate, open: ReadonlySet<string>): readonly
   return rows
 }
 
+/** Halls before buildings, ground last: what is looked after daily comes first. Else in file order. */
 function placesIn(estate: WebEstate, path: string): readonly Thing[] {
-  return estate.children(path).filter((thing) => SHOWN.has(thing.kind))
+  const places = estate.children(path).filter((thing) => SHOWN.has(thing.kind))
+  return places.sort((one, other) => rank(one) - rank(other))
+}
+
+function rank({ kind }: Thing): number {
+  return kind === 'plot' ? 2 : kind === 'building' ? 1 : 0
 }

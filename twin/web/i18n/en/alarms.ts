@@ -50,6 +50,7 @@ export const alarmsEn: Record<keyof typeof alarmsSr, Message> = {
   'alarm.ups-load-high': 'UPS load too high',
   'alarm.battery-charge-low': 'Battery charge low',
   'alarm.door-open': 'Door open',
+  'alarm.circuit-open': 'Circuit open',
   'alarm.leak': 'Water leak',
   'alarm.smoke': 'Smoke',
   'alarm.fire-suppression': 'Fire suppression active',

@@ -180,7 +180,7 @@ export const placesEn: Record<keyof typeof placesSr, Message> = {
   'status.circuit.open': 'open',
   'status.circuit.half-open': 'being tried',
   'status.reason': 'Reason',
-  'status.devices': 'Devices',
+  'status.showAll': 'Show all {count}',
   'status.devicesDown': 'Devices that do not answer',
   'status.devicesAll': 'All devices answer ({count}).',
   'status.device': 'Device',

@@ -50,6 +50,7 @@ export const alarmsSr = {
   'alarm.ups-load-high': 'Високо оптерећење UPS-а',
   'alarm.battery-charge-low': 'Батерија при крају',
   'alarm.door-open': 'Отворена врата',
+  'alarm.circuit-open': 'Струјно коло отворено',
   'alarm.leak': 'Цурење воде',
   'alarm.smoke': 'Дим',
   'alarm.fire-suppression': 'Гашење пожара активно',

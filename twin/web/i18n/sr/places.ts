@@ -180,7 +180,7 @@ export const placesSr = {
   'status.circuit.open': 'прекинута',
   'status.circuit.half-open': 'проверава се',
   'status.reason': 'Разлог',
-  'status.devices': 'Уређаји',
+  'status.showAll': 'Прикажи свих {count}',
   'status.devicesDown': 'Уређаји који се не јављају',
   'status.devicesAll': 'Јављају се сви уређаји ({count}).',
   'status.device': 'Уређај',
