@@ -8,11 +8,11 @@ import { readUsers } from './users-file.ts'
 
 const [setUser] = userCommands
 
-async function run(folder: string, name: string, password: string | undefined, role = 'operator') {
+async function run(folder: string, name: string, password: string | undefined, role?: 'viewer' | 'operator') {
   const said: string[] = []
   const call: CommandCall = {
     args: [name],
-    options: { users: 'users.json', role },
+    options: { users: 'users.json', ...(role !== undefined && { role }) },
     json: true,
     io: {
       out: (text) => said.push(text),
@@ -29,7 +29,7 @@ async function run(folder: string, name: string, password: string | undefined, r
 
 test('adds users who can then sign in, and gives one a new role without touching the others', async () => {
   await using folder = await temporaryFolder()
-  expect(await run(folder.path, 'milica', 'a long password')).toMatchObject({ status: 0 })
+  expect(await run(folder.path, 'milica', 'a long password', 'operator')).toMatchObject({ status: 0 })
   expect(await run(folder.path, 'ana', 'another password', 'viewer')).toMatchObject({ status: 0 })
   expect(await run(folder.path, 'milica', 'a newer password', 'viewer')).toMatchObject({ status: 0 })
   const users = await readUsers(join(folder.path, 'users.json'))
@@ -40,15 +40,32 @@ test('adds users who can then sign in, and gives one a new role without touching
   expect(await verifyPassword('a newer password', users.get('milica')?.password ?? '')).toBe(true)
 })
 
-test('a short or missing password and an odd name are refused with the rule, and nothing is written', async () => {
+test('a short, overlong or missing password and an odd name are refused with the rule, and nothing is written', async () => {
   await using folder = await temporaryFolder()
   expect(await run(folder.path, 'milica', undefined)).toMatchObject({
     status: 2,
     said: expect.stringContaining('at least 12'),
+  })
+  // The sign-in takes 256 characters: with more nobody could ever come in.
+  expect(await run(folder.path, 'milica', 'x'.repeat(257))).toMatchObject({
+    status: 2,
+    said: expect.stringContaining('257 characters'),
   })
   expect(await run(folder.path, 'mi/lica', 'a long password')).toMatchObject({
     status: 2,
     said: expect.stringContaining('letters, digits'),
   })
   await expect(readUsers(join(folder.path, 'users.json'))).rejects.toThrow('cannot be read')
+})
+
+test('a new password leaves the role as it is; somebody new is a viewer where nothing is said', async () => {
+  await using folder = await temporaryFolder()
+  await run(folder.path, 'milica', 'a long password', 'operator')
+  expect(await run(folder.path, 'milica', 'a newer password')).toMatchObject({
+    said: expect.stringContaining('"role":"operator"'),
+  })
+  await run(folder.path, 'ana', 'another password')
+  const users = await readUsers(join(folder.path, 'users.json'))
+  expect([users.get('milica')?.role, users.get('ana')?.role]).toEqual(['operator', 'viewer'])
+  expect(await verifyPassword('a newer password', users.get('milica')?.password ?? '')).toBe(true)
 })

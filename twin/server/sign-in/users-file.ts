@@ -41,16 +41,26 @@ export async function readUsers(path: string): Promise<ReadonlyMap<string, User>
   return new Map(parsed.data.users.map((one) => [one.name, one]))
 }
 
-/** Adds or replaces a user; the file is written whole under another name first. @throws ServerStartError */
-export async function writeUser(path: string, changed: User): Promise<void> {
+/**
+ * Adds or replaces a user; the file is written whole under another name first.
+ * @param changed without a role keeps the one that the user has; somebody new is then a viewer
+ * @returns the user as written
+ * @throws ServerStartError
+ */
+export async function writeUser(
+  path: string,
+  changed: Pick<User, 'name' | 'password'> & { readonly role?: User['role'] | undefined },
+): Promise<User> {
   const exists = await stat(path).then(
     () => true,
     () => false,
   )
   const users = new Map(exists ? await readUsers(path) : [])
-  users.set(changed.name, user.parse(changed))
+  const written = user.parse({ ...changed, role: changed.role ?? users.get(changed.name)?.role ?? 'viewer' })
+  users.set(written.name, written)
   await writeFile(`${path}.new`, `${JSON.stringify({ users: [...users.values()] }, null, 2)}\n`, { mode: 0o600 })
   await rename(`${path}.new`, path)
+  return written
 }
 
 function json(text: string): unknown {
