@@ -13,6 +13,7 @@ import { formatDiagnostics } from '../kit/diagnostic.ts'
 import { userCommands } from '../server/sign-in/user-commands.ts'
 import { runCommand } from './run-command.ts'
 import { startCommand } from './start/main.ts'
+import { stopSignals } from './stop-signals.ts'
 
 /** Every command of `oblak`; each subsystem brings its own. */
 const commands: readonly Command[] = [
@@ -28,9 +29,7 @@ const commands: readonly Command[] = [
 
 /** The program behind twin/cli/oblak.mjs. Resolves with the exit status. */
 export async function main(argv: readonly string[]): Promise<number> {
-  const stop = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort())
-  return runCommand(commands, version, argv, terminal(), stop.signal)
+  return runCommand(commands, version, argv, terminal(), stopSignals(process))
 }
 
 async function driversFor(profilesFolder: string | undefined, warn: (message: string) => void) {

@@ -16,9 +16,13 @@ import type { CollectorStatusSource } from '../../model/collector-status.ts'
 import type { Estate } from '../../model/estate.ts'
 import { epochMs } from '../../model/units.ts'
 import { createServer } from '../../server/create-server.ts'
+import { firstReading } from './first-reading.ts'
 import { START_FLAGS } from './start-flags.ts'
 import { type StartOptions, startOptions } from './start-options.ts'
 import { Unwinding } from './unwinding.ts'
+
+/** Equipment may be silent: the page is announced without it, and says so. */
+const FIRST_READING_WITHIN_MS = 10_000
 
 /** `oblak start`: simulator (unless off), polling, journal, store, server and page in one process. */
 export const startCommand: Command = {
@@ -41,7 +45,7 @@ async function start(call: CommandCall): Promise<ExitStatus> {
   await mkdir(options.dataFolder, { recursive: true, mode: 0o700 })
   const parts = new Unwinding()
   try {
-    const running = await open(options, estate, folder, listed, parts, io.message)
+    const running = await open(options, estate, folder, listed, parts, io.message, signal)
     const why = await Promise.race([running.ended, aborted(signal)])
     if (why === undefined) io.message('Stopping: devices are left in order, what is accepted is stored.')
     else io.message(`oblak: ${why}`)
@@ -62,6 +66,7 @@ async function open(
   listed: readonly DeviceEntry[],
   parts: Unwinding,
   say: (text: string) => void,
+  signal: AbortSignal,
 ): Promise<{ readonly ended: Promise<string> }> {
   const shared = SharedPositions.create()
   const simulator = options.simulator
@@ -117,7 +122,7 @@ async function open(
     log: say,
   })
   parts.add(() => server.close())
-  await firstReading(collector, devices.length)
+  if (devices.length > 0) await firstReading(collector.live, FIRST_READING_WITHIN_MS, signal)
   say(
     `Oblak ${version} at ${server.url}  (${estate.name}: ${estate.ofKind('rack').length} racks, ${devices.length} devices${simulator ? ', simulated rooms' : ''})`,
   )
@@ -129,20 +134,6 @@ async function open(
 function webFolder(): string | undefined {
   const folder = fileURLToPath(new URL('../web', import.meta.url))
   return existsSync(join(folder, 'index.html')) ? folder : undefined
-}
-
-/** Resolves with the first accepted batch, or after ten seconds: equipment may be silent, the page says so. */
-function firstReading({ live }: CollectorClient, devices: number): Promise<void> {
-  if (devices === 0) return Promise.resolve()
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(late)
-      leave()
-      resolve()
-    }
-    const leave = live.subscribe(done)
-    const late = setTimeout(done, 10_000)
-  })
 }
 
 function aborted(signal: AbortSignal): Promise<undefined> {
