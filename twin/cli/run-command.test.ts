@@ -52,6 +52,12 @@ describe('a command line', () => {
     expect(call?.json).toBe(true)
   })
 
+  it('of a group says in the help which commands it has', async () => {
+    const { io, out } = recorder()
+    expect(await run(['--help'], io)).toBe(0)
+    expect(out.join('\n')).toMatch(/^ {2}estate +commands: check$/m)
+  })
+
   it('with an unknown word is wrong usage: status 2, the nearest command named on stderr, nothing on stdout', async () => {
     const { io, out, messages } = recorder()
     expect(await run(['estate', 'chekc'], io)).toBe(2)

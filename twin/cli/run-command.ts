@@ -71,13 +71,14 @@ function place(root: Parser, command: Command, io: CommandIo): Parser {
   for (const word of words) {
     let group = parent.commands.find((known) => known.name() === word)
     if (!group) {
-      group = parent.command(word).helpCommand(false).description(`commands about ${word}`)
+      group = parent.command(word).helpCommand(false)
       quiet(group, io)
     }
     parent = group
   }
   const parser = parent.command(last).description(command.summary).allowExcessArguments(false)
   quiet(parser, io)
+  if (parent !== root) parent.description(`commands: ${parent.commands.map((known) => known.name()).join(', ')}`)
   for (const argument of command.arguments ?? []) parser.argument(argument.name, argument.description)
   for (const option of command.options ?? []) {
     const made = new Option(option.flags, option.description)

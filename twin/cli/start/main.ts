@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { version } from '../../../package.json'
@@ -16,6 +15,7 @@ import type { CollectorStatusSource } from '../../model/collector-status.ts'
 import type { Estate } from '../../model/estate.ts'
 import { epochMs } from '../../model/units.ts'
 import { createServer } from '../../server/create-server.ts'
+import { openDataFolder } from './data-folder.ts'
 import { firstReading } from './first-reading.ts'
 import { START_FLAGS } from './start-flags.ts'
 import { type StartOptions, startOptions } from './start-options.ts'
@@ -42,7 +42,7 @@ async function start(call: CommandCall): Promise<ExitStatus> {
   const options = startOptions(call.options, io.environment, io.workingFolder)
   const { estate, folder } = await loadEstate(options.estateFolder)
   const listed = options.devicesFile === undefined ? [] : await readDevicesFile(options.devicesFile, estate)
-  await mkdir(options.dataFolder, { recursive: true, mode: 0o700 })
+  await openDataFolder(options.dataFolder)
   const parts = new Unwinding()
   try {
     const running = await open(options, estate, folder, listed, parts, io.message, signal)

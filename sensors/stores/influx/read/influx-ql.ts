@@ -71,7 +71,7 @@ export class InfluxQl {
     const where = `${this.#options.url.origin} (database ${this.#options.database})`
     if (late) return new InfluxError('unreachable', `${where} did not answer within ${this.#options.timeoutMs} ms`)
     const status = statusOf(error)
-    const message = messageOf(error).slice(0, 500)
+    const message = messageOf(error).slice(0, 500).trimEnd()
     if (status === 401 || status === 403) {
       return new InfluxError('refused', `${where} refused the user: ${message}. Check user, password and grants`)
     }
