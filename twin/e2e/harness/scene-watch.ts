@@ -1,6 +1,6 @@
 /** What a page draws, seen from inside it: for benches of the picture. */
 export interface SceneWatch {
-  /** Frames in which something was drawn: their JavaScript in animation callbacks, and their draw calls. */
+  /** Frames in which something was drawn: their JavaScript in animation callbacks, and the draw calls of one picture. */
   readonly frames: { readonly at: number; ms: number; calls: number }[]
   /** Values of the watched thing as they are handed to the graphics card; epoch milliseconds of the page. */
   readonly uploads: { readonly at: number; readonly value: number }[]
@@ -45,7 +45,7 @@ export function watchScene(thing: number): void {
       callback(at)
       const isFirst = frame.calls === 0
       frame.ms += performance.now() - began
-      frame.calls += calls - drawn
+      frame.calls = Math.max(frame.calls, calls - drawn)
       if (isFirst && frame.calls > 0) watch.frames.push(frame)
     })
 }
