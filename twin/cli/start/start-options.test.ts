@@ -45,6 +45,8 @@ describe('the options of oblak start', () => {
     ['mongo:there', 'say duckdb:PATH or influx:'],
     ['influx:db:8086', 'an address such as'],
     ['influx:http://db/a/b', 'one database name'],
+    ['influx:http://db/%zz', 'one database name'],
+    ['duckdb:', 'say duckdb:PATH'],
   ])('refuse the store %s and say what is allowed', (store, allowed) => {
     expect(() => read({ store })).toThrow(allowed)
   })

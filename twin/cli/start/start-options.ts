@@ -90,8 +90,7 @@ function storeChoice(
   workingFolder: string,
 ): StoreSettings {
   if (given === undefined || given === 'duckdb') return { kind: 'duckdb', folder: resolve(dataFolder, 'store') }
-  if (given.startsWith('duckdb:'))
-    return { kind: 'duckdb', folder: resolve(workingFolder, given.slice('duckdb:'.length)) }
+  if (/^duckdb:./.test(given)) return { kind: 'duckdb', folder: resolve(workingFolder, given.slice('duckdb:'.length)) }
   if (given.startsWith('influx:')) return influxChoice(given.slice('influx:'.length), environment)
   throw new Error(`--store ${given}: say duckdb:PATH or influx:http://HOST:8086/DATABASE`)
 }
@@ -106,15 +105,25 @@ function influxChoice(address: string, environment: Readonly<Record<string, stri
       '--store: a name or password in the address would be seen by other users of this machine; put them into OBLAK_INFLUX_USER and OBLAK_INFLUX_PASSWORD',
     )
   }
-  const database = decodeURIComponent(url.pathname.slice(1)) || 'oblak'
-  if (database.includes('/')) throw new Error(`--store influx:${address}: one database name is allowed behind the host`)
+  const database = decoded(url.pathname.slice(1))
+  if (database === undefined || database.includes('/'))
+    throw new Error(`--store influx:${address}: one database name is allowed behind the host`)
   const retentionPolicy = url.searchParams.get('rp') ?? undefined
   const { OBLAK_INFLUX_USER: user, OBLAK_INFLUX_PASSWORD: password } = environment
   return {
-    ...{ kind: 'influx', url: url.origin, database },
+    ...{ kind: 'influx', url: url.origin, database: database || 'oblak' },
     ...(retentionPolicy !== undefined && { retentionPolicy }),
     ...(user !== undefined && { user }),
     ...(password !== undefined && { password }),
+  }
+}
+
+/** Undefined where the percent signs stand for no text. */
+function decoded(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return undefined
   }
 }
 
