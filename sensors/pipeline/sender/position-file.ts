@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { crc32 } from 'node:zlib'
 import type { JournalPosition } from '../../../twin/model/store.ts'
@@ -29,6 +29,11 @@ export class PositionFile {
       await draft.close()
     }
     await rename(`${this.path}.new`, this.path)
+    await syncFolder(dirname(this.path))
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.path, { force: true })
     await syncFolder(dirname(this.path))
   }
 }

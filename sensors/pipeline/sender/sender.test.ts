@@ -4,68 +4,19 @@ import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../../../twin/kit/testing/temporary-folder.ts'
 import type { Batch } from '../../../twin/model/batch.ts'
 import type { PointPath } from '../../../twin/model/path.ts'
-import type { JournalPosition, TelemetryStore, WriteOutcome } from '../../../twin/model/store.ts'
-import { type Clock, systemClock } from '../clock.ts'
 import { Journal } from '../journal/journal.ts'
 import { JournalReader } from '../journal/journal-reader.ts'
 import { emptyBatch } from '../journal/record.ts'
 import { SharedPositions } from '../journal/shared-positions.ts'
 import { PointRegistry } from '../points/point-registry.ts'
+import { hurriedClock } from '../testing/hurried-clock.ts'
+import { type Answer, ToldStore } from '../testing/told-store.ts'
 import { DeadLetterLog } from './dead-letter-log.ts'
 import { PositionFile } from './position-file.ts'
 import { Sender } from './sender.ts'
 
 /** Of the readings; a minute ago, so that they are nothing special. */
 const BEGIN = Date.now() - 60_000
-
-type Answer = (batch: Batch, position: JournalPosition) => WriteOutcome | Promise<WriteOutcome>
-
-/** A store that remembers each row it took, and answers the nth write as told; all writes after the last answer succeed. */
-class ToldStore implements Pick<TelemetryStore, 'write' | 'position'> {
-  readonly taken: number[] = []
-  readonly writes: number[] = []
-
-  constructor(private readonly answers: readonly Answer[] = []) {}
-
-  async write(batch: Batch, position: JournalPosition): Promise<WriteOutcome> {
-    const answer = this.answers[this.writes.length]
-    this.writes.push(batch.point.length)
-    const outcome = answer ? await answer(batch, position) : { stored: batch.point.length, refused: [] }
-    const not = new Set([...outcome.refused.map(({ row }) => row), ...(outcome.keep?.rows ?? [])])
-    batch.value.forEach((value, row) => {
-      if (!not.has(row)) this.taken.push(value)
-    })
-    return outcome
-  }
-
-  async position(): Promise<JournalPosition | undefined> {
-    return undefined
-  }
-
-  whole(): TelemetryStore {
-    const none = async () => []
-    return {
-      ...{ write: this.write.bind(this), position: this.position.bind(this), latest: none, history: none },
-      quantiles: async () => new Float64Array(),
-      maintain: async () => ({ rolledUp: 0, dropped: 0 }),
-      ...{ backup: async () => undefined, close: async () => undefined },
-    }
-  }
-}
-
-/** Time that passes at once when somebody waits, and tells how long they wanted to. */
-function hurriedClock() {
-  const waits: number[] = []
-  const clock: Clock = {
-    ...systemClock,
-    after(ms, call) {
-      waits.push(ms)
-      const immediate = setImmediate(call)
-      return () => clearImmediate(immediate)
-    },
-  }
-  return { clock, waits }
-}
 
 async function setUp(rows: number, store: ToldStore, times: readonly number[] = []) {
   const folder = await temporaryFolder()
@@ -89,7 +40,7 @@ async function setUp(rows: number, store: ToldStore, times: readonly number[] = 
   const sender = new Sender({ ...parts, store: store.whole() })
   const stop = new AbortController()
   return {
-    ...{ sender, waits, journal, reader, shared, deadLetters, path, folder, positionFile },
+    ...{ sender, parts, waits, journal, reader, shared, deadLetters, path, folder, positionFile },
     /** Lets it send until everything is stored, then stops it. */
     async finish() {
       const running = sender.run(stop.signal)
@@ -247,81 +198,6 @@ test('readings of points that nobody knows, and at no time, are dead letters and
   ])
 })
 
-test('a point whose record was damaged is looked up where points are kept, once', async () => {
-  await using folder = await temporaryFolder()
-  const shared = SharedPositions.create()
-  const bounds = { maxBytes: 1e9, maxAgeMs: 1e12, segmentBytes: 1e6 }
-  const journal = await Journal.open({ folder: folder.path, ...bounds, shared })
-  const batch = emptyBatch(2)
-  batch.point.set([5, 6])
-  batch.at.fill(BEGIN)
-  await journal.append(batch, [])
-  const points = new PointRegistry()
-  const definition = { path: 'test/rack/power' as PointPath, quantity: 'power', unit: 'W' } as const
-  let asked = 0
-  const lookUpPoints = async () => {
-    asked += 1
-    points.place({ index: 5, definition })
-  }
-  const store = new ToldStore()
-  const reader = new JournalReader(folder.path, shared)
-  const deadLetters = new DeadLetterLog(join(folder.path, 'dead'))
-  const positionFile = new PositionFile(join(folder.path, 'position'))
-  const stop = AbortSignal.abort()
-  await new Sender({ reader, store: store.whole(), points, lookUpPoints, deadLetters, positionFile, shared }).run(stop)
-  expect([asked, store.writes]).toEqual([1, [1]])
-  expect(await deadLetters.list(5)).toMatchObject([{ point: '#6' }])
-  await reader.close()
-  await journal.close()
-})
-
-describe('the file of points, when a record was damaged,', () => {
-  /** A journal with these points in records of 5,000 rows each, and a sender that looks points up as told. */
-  async function sendAll(pieces: readonly number[], lookUp: (points: PointRegistry, time: number) => void) {
-    await using folder = await temporaryFolder()
-    const shared = SharedPositions.create()
-    const bounds = { maxBytes: 1e9, maxAgeMs: 1e12, segmentBytes: 1e6 }
-    const journal = await Journal.open({ folder: folder.path, ...bounds, shared })
-    for (const index of pieces) {
-      const batch = emptyBatch(5_000)
-      batch.point.fill(index)
-      batch.at.fill(BEGIN)
-      await journal.append(batch, [])
-    }
-    const points = new PointRegistry()
-    const store = new ToldStore()
-    const reader = new JournalReader(folder.path, shared)
-    const deadLetters = new DeadLetterLog(join(folder.path, 'dead'))
-    const positionFile = new PositionFile(join(folder.path, 'position'))
-    let times = 0
-    const lookUpPoints = async () => lookUp(points, ++times)
-    const { clock } = hurriedClock()
-    const parts = { reader, store: store.whole(), points, lookUpPoints, deadLetters, positionFile, shared, clock }
-    const sender = new Sender(parts)
-    await sender.run(AbortSignal.abort())
-    await reader.close()
-    await journal.close()
-    return { ...sender.status(), times }
-  }
-  const definition = (name: string) =>
-    ({ path: `test/${name}/power` as PointPath, quantity: 'power', unit: 'W' }) as const
-
-  test('is read again where it could not be: one failure makes no dead letters', async () => {
-    const outcome = await sendAll([5], (points, time) => {
-      if (time === 1) throw new Error('EMFILE: too many open files')
-      points.place({ index: 5, definition: definition('a') })
-    })
-    expect(outcome).toEqual({ stored: 5_000, refused: 0, waiting: 0, circuit: 'closed', times: 2 })
-  })
-
-  test('is looked into for each point that it was not asked for before', async () => {
-    const outcome = await sendAll([77, 5, 77, 77], (points, time) => {
-      if (time === 2) points.place({ index: 5, definition: definition('a') })
-    })
-    expect(outcome).toMatchObject({ stored: 5_000, refused: 15_000, times: 2 })
-  })
-})
-
 test('a journal that cannot be read is shown as the reason why nothing is sent, until it can', async () => {
   const store = new ToldStore()
   await using setup = await setUp(10, store)
@@ -381,3 +257,41 @@ test('told to stop, it sends what is accepted; from a store that takes nothing i
   expect(other.waits).toEqual([])
   expect(other.sender.status().waiting).toBe(10)
 })
+
+test.each(['itself', 'in the file'])(
+  'sending all again to a store that is ahead, by a position kept %s, goes on after a restart and passes nothing over',
+  async (where) => {
+    const later = 2n ** 60n
+    const first = new ToldStore([
+      ({ point }) => ({ stored: point.length, refused: [] }),
+      (batch) => {
+        setup.stop.abort()
+        return { stored: 0, refused: [], keep: { rows: all(batch), kind: 'busy', reason: '503', retryAfterMs: 0 } }
+      },
+    ])
+    if (where === 'itself') first.position = async () => later
+    await using setup = await setUp(5_000, first)
+    const { journal, shared, parts, positionFile } = setup
+    if (where !== 'itself') await positionFile.write(later)
+    const append = async (start: number) => {
+      const batch = emptyBatch(5_000)
+      batch.at.fill(BEGIN)
+      batch.value.set(range(start, start + 5_000))
+      await journal.append(batch, [])
+    }
+    await append(5_000)
+    await setup.sender.run(setup.stop.signal)
+    expect(first.taken).toEqual(range(0, 5_000))
+    // Begins behind what the store knows.
+    await append(10_000)
+    expect(shared.synced).toBe(later + 1n)
+    const second = new ToldStore()
+    if (where === 'itself') second.position = async () => later
+    await new Sender({ ...parts, store: second.whole() }).run(AbortSignal.abort())
+    expect([...new Set([...first.taken, ...second.taken])]).toEqual(range(0, 15_000))
+    const third = new ToldStore()
+    if (where === 'itself') third.position = async () => shared.synced
+    await new Sender({ ...parts, store: third.whole() }).run(AbortSignal.abort())
+    expect(third.taken).toEqual([])
+  },
+)

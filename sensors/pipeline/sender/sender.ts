@@ -24,7 +24,7 @@ export interface SenderOptions {
    * @default none but those that come with the journal
    */
   readonly lookUpPoints?: () => Promise<void>
-  /** For a store that keeps no position itself. */
+  /** For a store that keeps no position itself, or knows a later one than the journal: while all of that is sent again. */
   readonly positionFile: PositionFile
   readonly shared: SharedPositions
   readonly clock?: Clock
@@ -52,6 +52,8 @@ export class Sender {
   /** The last position told to the store, or by it: it is never told an earlier one. */
   #told: JournalPosition = 0n
   #keepsPosition = false
+  /** The position that a store knew ahead of the journal; undefined where nothing is sent again for that. */
+  #ahead: JournalPosition | undefined
   /** Indexes that were looked up and that nobody knows. */
   readonly #unknown = new Set<number>()
 
@@ -93,19 +95,24 @@ export class Sender {
     try {
       const own = await store.position()
       this.#keepsPosition = own !== undefined
-      const known = own ?? (await positionFile.read()) ?? 0n
+      const filed = await positionFile.read()
+      const known = own ?? filed ?? 0n
       this.#circuit.succeeded()
       while (shared.synced === 0n) {
         if (stop.aborted) return false
         await pause(this.#clock, LINGER_MS, stop)
       }
-      if (known > shared.synced) {
-        // The journal was lost or put back: its numbers must go on behind those that the store knows, and all of it is sent.
-        shared.raiseFloor(known)
-        this.#log(`The store is at ${known}, the journal only at ${shared.synced}: all of the journal is sent again.`)
-      }
       this.#told = known
-      this.#position = known > shared.synced ? 0n : known
+      this.#position = known
+      if (known > shared.synced) {
+        // The journal was lost or put back: its numbers must go on behind those that the store knows, and all of it is sent. The
+        // file remembers it, for once the journal has gone on, the store's position no longer tells that something is left.
+        await positionFile.write(0n)
+        this.#log(`The store is at ${known}, the journal only at ${shared.synced}: all of the journal is sent again.`)
+        shared.raiseFloor(known)
+        this.#position = 0n
+      } else if (own !== undefined && filed !== undefined && filed < own) this.#position = filed
+      if (this.#position < known) this.#ahead = known
       return true
     } catch (error) {
       await this.#wait({ kind: 'fault', reason: messageOf(error), retryAfterMs: 0 }, stop)
@@ -148,8 +155,12 @@ export class Sender {
       if (isRisky && !(await this.#send(pickRows(batch, new Uint32Array()), position, stop))) return false
       this.#told = position
       if (!this.#keepsPosition) this.#keepsPosition = (await this.#ownPosition()) !== undefined
+      if (this.#keepsPosition && this.#ahead !== undefined && piece.next > this.#ahead) {
+        await this.#insist('The position cannot be removed', () => positionFile.remove())
+        this.#ahead = undefined
+      }
       if (!this.#keepsPosition) {
-        await this.#insist('The position cannot be written', () => positionFile.write(position))
+        await this.#insist('The position cannot be written', () => positionFile.write(piece.next))
       }
     }
     this.#position = piece.next
