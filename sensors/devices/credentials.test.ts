@@ -34,11 +34,24 @@ test.each([
   ['env:CIPHER', 'privProtocol (allowed: des, aes, aes256b, aes256r)'],
   ['env:LINES', 'several lines'],
   ['env:EMPTY', 'is empty'],
-  ['file:/nowhere/at/all', 'cannot be read (ENOENT)'],
 ] as const)('%s is refused by its name; what it holds is not told', async (reference, reason) => {
   const error = await resolve(reference, 'snmp').catch((one: Error) => one)
   expect(error).toMatchObject({ code: 'bad-target', retry: false, message: expect.stringContaining(reason) })
   expect(String(error)).not.toContain('hunter2')
+})
+
+test('a file that is away, empty or half written may be so because it is being exchanged: it is tried again soon', async () => {
+  await using folder = await temporaryFolder()
+  const file = join(folder.path, 'secret')
+  const refusal = () => resolve(`file:${file}`, 'redfish').catch((error: Error) => error)
+  expect(await refusal()).toMatchObject({
+    ...{ code: 'bad-target', retry: true },
+    message: expect.stringContaining('cannot be read (ENOENT)'),
+  })
+  for (const content of ['', '{"kind":"password","user":"reader","pass']) {
+    await writeFile(file, content, { mode: 0o600 })
+    expect(await refusal()).toMatchObject({ code: 'bad-target', retry: true })
+  }
 })
 
 test('files as the simulator writes them are understood; one that others can read is told', async () => {

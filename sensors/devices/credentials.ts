@@ -98,7 +98,7 @@ function bare(reference: CredentialReference, text: string, scheme: string): Cre
   return { kind: 'token', token: text }
 }
 
-/** Some other error than a dead device: waiting does not mend it. */
+/** Waiting does not mend a variable. A file may be just being exchanged, and no device is asked in vain meanwhile. */
 function faulty(reference: CredentialReference, why: string): DeviceError {
-  return new DeviceError('bad-target', `the credential ${reference} ${why}`, false)
+  return new DeviceError('bad-target', `the credential ${reference} ${why}`, reference.startsWith('file:'))
 }
