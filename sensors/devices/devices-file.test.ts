@@ -99,6 +99,11 @@ test('contacts among the mapped things are known by their role, for their words'
 describe('what is wrong is told with its line', () => {
   test.each([
     [
+      'a path of another estate, with the name of this one',
+      'devices:\n  - path: elsewhere/hall-1/rack-1\n    url: snmp://h',
+      /:2:5: path is nothing in the estate[\s\S]*allowed +paths of small; --estate names/,
+    ],
+    [
       'a path that is not there, with the nearest',
       `devices:\n  - path: ${row}/rack-1\n    url: snmp://h`,
       /:2:5: path is nothing in the estate[\s\S]*nearest +\S+rack-\d/,

@@ -155,7 +155,11 @@ export class DeviceExpansion {
     const { estate } = this.#context
     if (isPath(path) && estate.find(path)) return
     const nearest = nearestThing(estate, path)
-    this.#wrong(field, 'is nothing in the estate', { found: path, ...(nearest === undefined ? {} : { nearest }) })
+    this.#wrong(field, 'is nothing in the estate', {
+      found: path,
+      allowed: `paths of ${estate.name}; --estate names the folder of another estate`,
+      ...(nearest === undefined ? {} : { nearest }),
+    })
   }
 
   #wrong(field: string | DocumentPath, message: string, more: Omit<Partial<Diagnostic>, 'file' | 'path'> = {}): void {
