@@ -4,7 +4,7 @@ import { LatestTable } from './latest-table.ts'
 
 const GOOD = 0
 const INVALID = 2
-const NOW = 1_000_000
+const NOW = 10_000_000
 
 describe('the table of newest readings', () => {
   test('an older reading never replaces a newer one, and is counted', () => {
@@ -96,5 +96,16 @@ describe('the table of newest readings', () => {
     expect(table.interval(0)).toBeUndefined()
     table.set(0, NOW + 10_000, 20, GOOD, NOW + 10_000)
     expect(table.interval(0)).toBe(10_000)
+  })
+
+  test('when the clock is set back an hour the readings of the new time count, and what is silent goes stale', () => {
+    const table = new LatestTable()
+    for (const point of [0, 1]) table.set(point, NOW, 20, GOOD, NOW)
+    const back = NOW - 3_600_000
+    table.set(0, back, 36, GOOD, back)
+    table.sweep(back)
+    expect(table.fresh(0)).toBe(36)
+    expect(table.isFresh(1)).toBe(false)
+    expect(table.ignored).toBe(0)
   })
 })

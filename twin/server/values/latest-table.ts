@@ -63,7 +63,8 @@ export class LatestTable {
   set(point: number, at: number, value: number, quality: number, now: number): void {
     if (point >= this.size) this.reserve(point + 1)
     const before = this.at[point] as number
-    if (!(at <= now + FUTURE_BOUND_MS) || at < before) {
+    // What is held from the future is from before a clock was set back: it must not hide the present.
+    if (!(at <= now + FUTURE_BOUND_MS) || (at < before && before <= now + FUTURE_BOUND_MS)) {
       this.ignored++
       return
     }
@@ -109,12 +110,12 @@ export class LatestTable {
   sweep(now: number): void {
     const { at, stale, size } = this
     for (let point = 0; point < size; point++) {
+      if (stale[point] !== 0) continue
       // NaN compares false: a point that never had a reading is not stale, it is unknown.
-      if (stale[point] === 0 && now - (at[point] as number) > SHORTEST_STALE_MS) {
-        if (now - (at[point] as number) > this.staleAfter(point)) {
-          stale[point] = 1
-          this.#mark(point)
-        }
+      const age = now - (at[point] as number)
+      if ((age > SHORTEST_STALE_MS && age > this.staleAfter(point)) || age < -FUTURE_BOUND_MS) {
+        stale[point] = 1
+        this.#mark(point)
       }
     }
   }
