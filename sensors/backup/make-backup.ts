@@ -32,8 +32,7 @@ const POINTS = /^points\.ids/
  */
 export async function makeBackup(source: BackupSource, folder: string): Promise<Manifest> {
   const { dataFolder, estateFolder, storeFolder, copyStore, position } = source
-  const present = await readdir(folder).catch(() => [])
-  if (present.length > 0) throw new BackupError(`${folder} is not empty; a backup goes into a folder of its own.`)
+  await mustBeEmpty(folder)
   const draft = `${resolve(folder)}.new`
   await rm(draft, { recursive: true, force: true })
   try {
@@ -55,7 +54,8 @@ export async function makeBackup(source: BackupSource, folder: string): Promise<
       made: new Date().toISOString(),
       holdsStore: storeFolder !== undefined,
     })
-    await rm(folder, { recursive: true, force: true })
+    // Copying takes its time: somebody may have put something there. An empty folder gives way to the renamed one.
+    await mustBeEmpty(folder)
     await rename(draft, folder)
     return manifest
   } catch (error) {
@@ -65,6 +65,11 @@ export async function makeBackup(source: BackupSource, folder: string): Promise<
       cause: error,
     })
   }
+}
+
+async function mustBeEmpty(folder: string): Promise<void> {
+  const present = await readdir(folder).catch(() => [])
+  if (present.length > 0) throw new BackupError(`${folder} is not empty; a backup goes into a folder of its own.`)
 }
 
 /** Files that vanish while they are copied were let go by their owner: what they held is elsewhere by now. */

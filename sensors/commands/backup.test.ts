@@ -174,6 +174,20 @@ describe('a restore', () => {
   })
 })
 
+test('a backup into a folder that was filled meanwhile fails, and what lies there stays', async () => {
+  await using folder = await temporaryFolder()
+  const { data } = await dataFolder(folder.path)
+  const target = join(folder.path, 'backup')
+  const copyStore = async () => {
+    await mkdir(target)
+    await writeFile(join(target, 'other.txt'), 'of somebody else')
+  }
+  const made = makeBackup({ dataFolder: data, storeFolder: join(data, 'store'), copyStore }, target)
+  await expect(made).rejects.toThrow('not empty')
+  expect(await readFile(join(target, 'other.txt'), 'utf8')).toBe('of somebody else')
+  expect(await readdir(folder.path)).not.toContain('backup.new')
+})
+
 test('a backup through a running server holds everything accepted until it was asked for, while more is accepted', async () => {
   await using folder = await temporaryFolder()
   const { data } = await dataFolder(folder.path)

@@ -120,11 +120,12 @@ async function fetchFrom(made: string, target: string): Promise<Manifest> {
       `The server made a backup, which does not lie in ${made}: say with --data where its data folder is. On another machine, fetch it from there.`,
     )
   }
-  await rm(target, { recursive: true, force: true })
   try {
+    // Takes the place of an empty folder, and of no other.
     await rename(made, target)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'EXDEV') throw new BackupError(`${made} cannot be moved to ${target} (${code}).`, { cause: error })
     await cp(made, target, { recursive: true, errorOnExist: true, force: false })
     await verifiedManifest(target)
     await rm(made, { recursive: true })
