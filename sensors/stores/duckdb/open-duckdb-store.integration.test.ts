@@ -117,6 +117,6 @@ describe('opening the embedded store', () => {
         expect(latest).toEqual([0, 1, 2].map((point) => newest.get(point)))
       },
     )
-    await fc.assert(property, { numRuns: 25 })
+    await fc.assert(property, { numRuns: 15 })
   })
 })

@@ -13,7 +13,7 @@ import { PointSorter } from './point-sorter.ts'
 import { QuantileReader } from './quantile-reader.ts'
 import { ReadingWriter } from './reading-writer.ts'
 import { Roller } from './roller.ts'
-import { SCHEMA, STORE_FILE } from './schema.ts'
+import { SCHEMA, STORE_FILE, WRITER_TABLES } from './schema.ts'
 import { StoreDatabase } from './store-database.ts'
 import { TierProgress } from './tier-progress.ts'
 
@@ -42,6 +42,7 @@ export async function openDuckDbStore(
 async function partsOn(instance: DuckDBInstance, { points }: StoreContext, options: StoreOptions): Promise<StoreParts> {
   const connection = await instance.connect()
   await connection.run(SCHEMA)
+  await connection.run(WRITER_TABLES)
   const database = new StoreDatabase(instance, connection)
   const [row] = await database.read('SELECT position, rolled FROM progress')
   const position = typeof row?.[0] === 'bigint' ? row[0] : undefined

@@ -1,4 +1,12 @@
-import { BIGINT, DOUBLE, type DuckDBAppender, DuckDBDataChunk, UINTEGER, UTINYINT } from '@duckdb/node-api'
+import {
+  BIGINT,
+  DOUBLE,
+  type DuckDBAppender,
+  DuckDBDataChunk,
+  type DuckDBType,
+  UINTEGER,
+  UTINYINT,
+} from '@duckdb/node-api'
 import type { Batch } from '../../../twin/model/batch.ts'
 
 /** A row of the table `raw`. */
@@ -25,20 +33,37 @@ export function readingRows(batch: Batch, rows: Uint32Array): readonly ReadingRo
   return [...byInstant.values()]
 }
 
-export function appendRows(appender: DuckDBAppender, readings: readonly ReadingRow[]): void {
-  for (let first = 0; first < readings.length; first += VECTOR) {
-    appender.appendDataChunk(chunkOf(readings.slice(first, first + VECTOR)))
-  }
-  appender.flushSync()
+/** A point with an instant, or with the minute that holds it. */
+export interface PointTime {
+  readonly point: number
+  readonly at: number
 }
 
-function chunkOf(readings: readonly ReadingRow[]): DuckDBDataChunk {
-  const chunk = DuckDBDataChunk.create([UINTEGER, BIGINT, DOUBLE, UTINYINT], readings.length)
-  const column = <T extends number | bigint>(index: number, of: (reading: ReadingRow) => T) =>
-    chunk.setColumnValues(index, readings.map(of))
-  column(0, ({ point }) => point)
-  column(1, ({ at }) => BigInt(at))
-  column(2, ({ value }) => value)
-  column(3, ({ quality }) => quality)
-  return chunk
+export function appendRows(appender: DuckDBAppender, readings: readonly ReadingRow[]): void {
+  appendChunks(appender, readings, [
+    [UINTEGER, ({ point }) => point],
+    [BIGINT, ({ at }) => BigInt(at)],
+    [DOUBLE, ({ value }) => value],
+    [UTINYINT, ({ quality }) => quality],
+  ])
+}
+
+export function appendTimes(appender: DuckDBAppender, times: readonly PointTime[]): void {
+  appendChunks(appender, times, [
+    [UINTEGER, ({ point }) => point],
+    [BIGINT, ({ at }) => BigInt(at)],
+  ])
+}
+
+type Column<Row> = readonly [type: DuckDBType, of: (row: Row) => number | bigint]
+
+function appendChunks<Row>(appender: DuckDBAppender, rows: readonly Row[], columns: readonly Column<Row>[]): void {
+  const types = columns.map(([type]) => type)
+  for (let first = 0; first < rows.length; first += VECTOR) {
+    const some = rows.slice(first, first + VECTOR)
+    const chunk = DuckDBDataChunk.create(types, some.length)
+    for (const [index, [, of]] of columns.entries()) chunk.setColumnValues(index, some.map(of))
+    appender.appendDataChunk(chunk)
+  }
+  appender.flushSync()
 }

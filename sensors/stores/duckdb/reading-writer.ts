@@ -1,3 +1,4 @@
+import type { DuckDBAppender } from '@duckdb/node-api'
 import type { Batch, PointDirectory } from '../../../twin/model/batch.ts'
 import type { JournalPosition, Keep, WriteOutcome } from '../../../twin/model/store.ts'
 import type { EpochMs } from '../../../twin/model/units.ts'
@@ -5,7 +6,7 @@ import { acceptRows } from '../acceptance.ts'
 import { MINUTE_MS } from '../rollup/history-grid.ts'
 import { messageOf } from './errors.ts'
 import type { LatestReadings } from './latest-readings.ts'
-import { appendRows, type ReadingRow, readingRows } from './reading-rows.ts'
+import { appendRows, appendTimes, type ReadingRow, readingRows } from './reading-rows.ts'
 import type { StoreDatabase } from './store-database.ts'
 import type { TierProgress } from './tier-progress.ts'
 
@@ -61,15 +62,9 @@ export class ReadingWriter {
   }
 
   async #insert(readings: readonly ReadingRow[]): Promise<void> {
-    const { database } = this.parts
     await this.#removeAgain(readings)
     await this.#noteLate(readings)
-    const appender = await database.writer.createAppender('raw')
-    try {
-      appendRows(appender, readings)
-    } finally {
-      appender.closeSync()
-    }
+    await this.#append('raw', (appender) => appendRows(appender, readings))
   }
 
   /** What is newer than all of its point cannot be there yet; the rest is looked for. */
@@ -80,17 +75,27 @@ export class ReadingWriter {
     // The span lets DuckDB pass over all blocks of other times.
     const times = again.map(({ at }) => at)
     const span = `ms >= ${times.reduce((a, b) => Math.min(a, b))} AND ms <= ${times.reduce((a, b) => Math.max(a, b))}`
-    const pairs = again.map(({ point, at }) => `(${point}, ${at})`).join(', ')
-    await database.change(`DELETE FROM raw WHERE ${span} AND (point, ms) IN (${pairs})`)
+    await this.#append('again', (appender) => appendTimes(appender, again))
+    await database.change(`DELETE FROM raw WHERE ${span} AND (point, ms) IN (FROM again)`)
+    await database.change('DELETE FROM again')
   }
 
   async #noteLate(readings: readonly ReadingRow[]): Promise<void> {
-    const { database, progress } = this.parts
+    const { progress } = this.parts
     const late = readings.filter(({ at }) => at < progress.rolled)
     if (late.length === 0) return
     progress.hasLate = true
-    const minutes = new Set(late.map(({ point, at }) => `(${point}, ${Math.floor(at / MINUTE_MS) * MINUTE_MS})`))
-    await database.change(`INSERT INTO late VALUES ${[...minutes].join(', ')}`)
+    const minutes = late.map(({ point, at }) => ({ point, at: Math.floor(at / MINUTE_MS) * MINUTE_MS }))
+    await this.#append('late', (appender) => appendTimes(appender, minutes))
+  }
+
+  async #append(table: 'raw' | 'late' | 'again', rows: (appender: DuckDBAppender) => void): Promise<void> {
+    const appender = await this.parts.database.writer.createAppender(table)
+    try {
+      rows(appender)
+    } finally {
+      appender.closeSync()
+    }
   }
 }
 

@@ -8,7 +8,7 @@ import type { TierProgress } from './tier-progress.ts'
 const SETTLE_MS = 30_000
 /** At most this much raw time is rolled up in one turn, so that writes wait little. */
 const CHUNK_MS = QUARTER_MS
-/** So many late minutes are as good as a tier out of order: it is sorted again from there on. */
+/** So many late readings in a quarter of an hour are as good as a tier out of order: it is sorted again from there on. */
 const MANY_LATE = 100_000
 
 /** Makes minutes of raw rows and quarters of an hour of minutes, and makes those again that late readings touched. */
@@ -20,7 +20,10 @@ export class Roller {
 
   /** @returns how many roll-ups were written */
   async roll(now: number): Promise<number> {
-    let count = await this.database.inTurn(() => this.#rollLate())
+    let count = 0
+    // What is late from here on waits for the next call: a backlog that is being sent would keep this one busy without end.
+    for (const start of await this.database.inTurn(() => this.#lateQuarters()))
+      count += await this.database.inTurn(() => this.#rollLate(start))
     const target = Math.floor((now - SETTLE_MS) / MINUTE_MS) * MINUTE_MS
     while (this.progress.rolled < target) count += await this.database.inTurn(() => this.#rollChunk(target))
     return count
@@ -50,30 +53,37 @@ export class Roller {
     return count
   }
 
-  async #rollLate(): Promise<number> {
+  /** The starts of the quarters of an hour that have late minutes. */
+  async #lateQuarters(): Promise<readonly number[]> {
+    const quarters = await this.database.read(
+      `SELECT DISTINCT minute // ${QUARTER_MS} * ${QUARTER_MS} FROM late ORDER BY 1`,
+    )
+    this.progress.hasLate = quarters.length > 0
+    return quarters.map(([start]) => Number(start))
+  }
+
+  async #rollLate(start: number): Promise<number> {
     const { database, progress } = this
-    const [found] = await database.read('SELECT count(*), min(minute), max(minute) FROM late')
-    if (Number(found?.[0] ?? 0) === 0) {
-      progress.hasLate = false
-      return 0
-    }
+    const within = (time: string) => `${time} >= ${start} AND ${time} < ${start + QUARTER_MS}`
+    const late = `FROM late WHERE ${within('minute')}`
+    const touched = `${within('ms')} AND (point, ms // ${MINUTE_MS} * ${MINUTE_MS}) IN (SELECT point, minute ${late})`
     let count = 0
-    const minutes = '(SELECT DISTINCT point, minute FROM late)'
-    const quarters = `(SELECT DISTINCT point, minute // ${QUARTER_MS} * ${QUARTER_MS} FROM late WHERE minute < ${progress.edge('quarter')})`
-    const start = Math.floor(Number(found?.[1]) / QUARTER_MS) * QUARTER_MS
-    const span = (time: string) => `${time} >= ${start} AND ${time} < ${Number(found?.[2]) + QUARTER_MS}`
     await database.transaction(async () => {
-      await database.change(`DELETE FROM minute WHERE ${span('bucket')} AND (point, bucket) IN ${minutes}`)
-      const touched = `${span('ms')} AND (point, ms // ${MINUTE_MS} * ${MINUTE_MS}) IN ${minutes}`
+      const minutes = `${within('bucket')} AND (point, bucket) IN (SELECT point, minute ${late})`
+      await database.change(`DELETE FROM minute WHERE ${minutes}`)
       count += await database.change(`INSERT INTO minute ${rollRaw(`FROM raw WHERE ${touched}`, MINUTE_MS)}`)
-      await database.change(mergeLatest(touched))
-      await database.change(`DELETE FROM quarter WHERE ${span('bucket')} AND (point, bucket) IN ${quarters}`)
-      const finer = `FROM minute WHERE ${span('bucket')} AND (point, bucket // ${QUARTER_MS} * ${QUARTER_MS}) IN ${quarters}`
-      count += await database.change(`INSERT INTO quarter ${rollFiner(finer, QUARTER_MS)}`)
-      if (Number(found?.[0]) >= MANY_LATE) await database.change(`UPDATE sorted SET until = least(until, ${start})`)
-      await database.change('DELETE FROM late')
+      if (start < progress.edge('quarter')) {
+        const points = `(SELECT point ${late})`
+        await database.change(`DELETE FROM quarter WHERE bucket = ${start} AND point IN ${points}`)
+        const finer = `FROM minute WHERE ${within('bucket')} AND point IN ${points}`
+        count += await database.change(`INSERT INTO quarter ${rollFiner(finer, QUARTER_MS)}`)
+        await database.change(mergeLatest(touched))
+      }
+      const again = await database.change(`DELETE ${late}`)
+      if (again >= MANY_LATE) await database.change(`UPDATE sorted SET until = least(until, ${start})`)
     })
-    progress.hasLate = false
+    const [left] = await database.read('SELECT count(*) FROM late')
+    progress.hasLate = left?.[0] !== 0n
     return count
   }
 }

@@ -22,3 +22,6 @@ export const SCHEMA = `
   CREATE TABLE IF NOT EXISTS sorted AS FROM (VALUES ('raw', 0::BIGINT), ('minute', 0), ('quarter', 0)) AS tiers(tier, until);
   CREATE TABLE IF NOT EXISTS progress (position UBIGINT, rolled BIGINT);
   INSERT INTO progress SELECT NULL, 0 WHERE NOT EXISTS (FROM progress)`
+
+/** Of the writer's connection: which rows of a batch may be there already. */
+export const WRITER_TABLES = 'CREATE TEMP TABLE again (point UINTEGER, ms BIGINT)'

@@ -42,6 +42,29 @@ describe('upkeep of the embedded store', () => {
     expect([series?.resolution, series?.count[0], series?.min[0], series?.mean[0]]).toEqual(['1m', 3, 10, 30])
   })
 
+  test('upkeep ends while late readings go on coming, and the next one has them all', async () => {
+    await using folder = await temporaryFolder()
+    const clock = { now: epochMs(START + 4 * QUARTER) }
+    const store = await openAt(folder.path, 1, clock)
+    await store.write(batchOf([0, START, 0]), 1n)
+    await store.maintain(clock.now)
+    let written = 1
+    const write = () => store.write(batchOf([0, START + written * 1000, written]), BigInt(++written))
+    await write()
+    let isDone = false
+    const upkeep = store.maintain(clock.now).finally(() => {
+      isDone = true
+    })
+    while (!isDone) await write()
+    await upkeep
+    await store.maintain(clock.now)
+    const span = { from: epochMs(START), to: clock.now, buckets: 4 }
+    const [series] = await store.history({ points: [0], ...span })
+    await store.close()
+    expect(series?.resolution).toBe('15m')
+    expect(series?.count.reduce((sum, count) => sum + count, 0)).toBe(written)
+  })
+
   test('however often it drops, there is one newest reading a point', async () => {
     await using folder = await temporaryFolder()
     const clock = { now: epochMs(START) }
