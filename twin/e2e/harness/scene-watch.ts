@@ -10,22 +10,29 @@ declare global {
   var sceneWatch: SceneWatch
 }
 
-/** Runs in the page before its scripts. @param thing index of the thing whose values are watched */
-export function watchScene(thing: number): void {
+export interface SceneWatchOptions {
+  /** Index of the thing whose values are watched. @default 0 */
+  readonly thing?: number
+  /** False leaves out the draw calls themselves, which a processor in place of a graphics card takes long for. @default true */
+  readonly draws?: boolean
+}
+
+/** Runs in the page before its scripts. */
+export function watchScene({ thing = 0, draws = true }: SceneWatchOptions): void {
   const watch: SceneWatch = { frames: [], uploads: [] }
   globalThis.sceneWatch = watch
   let calls = 0
-  const before = (name: keyof WebGL2RenderingContext, look: (args: readonly unknown[]) => void) => {
+  const before = (name: keyof WebGL2RenderingContext, look: (args: readonly unknown[]) => boolean) => {
     const methods = WebGL2RenderingContext.prototype as unknown as Record<string, (...args: unknown[]) => unknown>
     const original = methods[name]
     methods[name] = function (this: unknown, ...args) {
-      look(args)
-      return original?.apply(this, args)
+      return look(args) ? original?.apply(this, args) : undefined
     }
   }
   for (const name of ['drawArrays', 'drawElements', 'drawArraysInstanced', 'drawElementsInstanced'] as const) {
     before(name, () => {
       calls++
+      return draws
     })
   }
   for (const name of ['texImage2D', 'texSubImage2D'] as const) {
@@ -34,6 +41,7 @@ export function watchScene(thing: number): void {
       const bits = args.find((arg) => arg instanceof Uint32Array)
       const value = bits && new Float32Array(bits.buffer, bits.byteOffset, bits.length)[thing]
       if (value !== undefined) watch.uploads.push({ at: performance.timeOrigin + performance.now(), value })
+      return true
     })
   }
   const request = globalThis.requestAnimationFrame.bind(globalThis)

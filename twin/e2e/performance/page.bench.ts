@@ -22,7 +22,7 @@ async function pageFigures() {
   await using started = await startSyntheticServer({ estate, webFolder: built.path })
   await using browser = await startBrowser()
   const page = await browser.browser.newPage({ viewport: { width: 1280, height: 720 } })
-  await page.addInitScript(watchScene, 0)
+  await page.addInitScript(watchScene, {})
   await page.goto(`${started.server.url}/`)
   await page.getByRole('heading', { level: 1 }).waitFor()
   await page.waitForLoadState('networkidle')
