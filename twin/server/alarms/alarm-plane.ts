@@ -30,6 +30,8 @@ export class AlarmPlane {
   readonly #byThing = new Map<number, Map<string, Alarm>>()
   #listener: () => void = () => undefined
   #sweeps = 0
+  /** Devices that were down until the last status. */
+  #answering: readonly string[] = []
   #inGrace = true
   #lastWrite: Promise<unknown> = Promise.resolve()
 
@@ -97,11 +99,14 @@ export class AlarmPlane {
     if (this.watch && this.#sweeps++ % ASK_EVERY_SWEEPS === 0) {
       const before = this.watch.down
       await this.watch.ask(clock)
-      // A thing that is silent because its device is down has one alarm, not two.
-      for (const path of new Set([...before, ...this.watch.down])) {
-        const thing = before.has(path) === this.watch.down.has(path) ? undefined : this.values.estate.find(path)
+      const { down } = this.watch
+      // A thing that is silent because its device is down has one alarm, not two. One whose device answers again is looked at
+      // by the next status: its readings may come a moment later.
+      for (const path of [...this.#answering, ...[...down].filter((one) => !before.has(one))]) {
+        const thing = this.values.estate.find(path)
         if (thing) this.#checkStale(thing.index, clock())
       }
+      this.#answering = [...before].filter((one) => !down.has(one))
     }
     await this.disk.retry()
   }

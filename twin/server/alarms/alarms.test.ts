@@ -218,4 +218,34 @@ describe('alarms of a running server', () => {
     state = 'answering'
     expect(await eventually(active, (rules) => rules[0] === 'stale')).toEqual(['stale'])
   })
+
+  test('a device that answers again is not called stale for the moment until its readings are here', async () => {
+    let offset = 0
+    const pdu = `${RACK}/pdu-a` as ThingPath
+    let state: 'answering' | 'down' = 'answering'
+    const status = async (): Promise<CollectorStatus> => ({
+      devices: [{ path: pdu, url: 'snmp://127.0.0.1:161', state, failures: 0, intervalMs: 10_000 }],
+      polls: { done: 1, failed: 5, missed: 0, latenessP99Ms: 3 },
+      journal: { accepted: 10, bytes: 100, givenUp: 0, quarantined: 0, writable: true },
+      store: { stored: 0, refused: 0, waiting: 10, circuit: 'closed' },
+    })
+    const clock = () => epochMs(Date.now() + offset)
+    await using started = await startSyntheticServer({ status: { status }, clock })
+    started.feed.emit(Date.now() + 10)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    state = 'down'
+    const known = async () =>
+      (await list(started.server.url, `?under=${pdu}`)).alarms.map(({ rule, state }) => `${rule} ${state}`)
+    expect(await eventually(known, (alarms) => alarms.length > 0)).toEqual(['device-down unacknowledged'])
+    offset = 95_000
+    await new Promise((resolve) => setTimeout(resolve, 1_200))
+    state = 'answering'
+    const returned = await eventually(known, (alarms) => alarms.includes('device-down returned-unacknowledged'))
+    started.feed.say(`${pdu}/power`, 1_000, Date.now() + offset)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect([returned, await known()]).toEqual([
+      ['device-down returned-unacknowledged'],
+      ['device-down returned-unacknowledged'],
+    ])
+  })
 })
