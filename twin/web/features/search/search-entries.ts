@@ -19,7 +19,7 @@ export function searchEntries(hits: readonly SearchHit[], translator: Translator
   const entries = new Map<string, SearchEntry>()
   for (const { kind, path, name: called, matched, detail } of hits) {
     const alarm = matched === 'alarm' && detail !== undefined ? detail : undefined
-    const id = `${alarm ?? ''} ${path}`
+    const id = alarm === undefined ? path : `${alarm}@${path}`
     if (entries.has(id)) continue
     const key = `kind.${kind}`
     const kindText = hasMessage(key) ? t(key) : kind
