@@ -110,11 +110,7 @@ export class Simulation {
           credential: credentials.mqtt,
         })
       }
-      const restartBroker = async () => {
-        await broker.stop()
-        await new Promise((resolve) => setTimeout(resolve, BROKER_DOWN_MS))
-        await broker.listen()
-      }
+      const restartBroker = () => broker.restart(BROKER_DOWN_MS)
       const faults = new FaultDesk({ estate, world, park: snmp, gateways, restartBroker, clock: Date.now })
       return new Simulation({ world, faults, entries, park, broker, gateways, clock })
     } catch (error) {

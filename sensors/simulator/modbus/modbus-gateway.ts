@@ -38,6 +38,8 @@ export class ModbusGateway {
         reject(new SimulatorError('cannot-listen', `no TCP port for a Modbus gateway on ${host}: ${error.message}`)),
       )
       this.#server.listen(port, host, () => {
+        // From now on an error is a connection that could not be taken, for want of descriptors.
+        this.#server.on('error', () => undefined)
         const address = this.#server.address()
         resolve(typeof address === 'object' && address ? address.port : 0)
       })

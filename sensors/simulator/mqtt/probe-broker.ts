@@ -10,6 +10,8 @@ export interface BrokerUser {
 /** MQTT 3.1.1, 3.2.2.3: bad user name or password. */
 const BAD_PASSWORD = 4
 const QUEUE_LIMIT = 20_000
+/** When a port that was taken is tried again. */
+const AGAIN_MS = 250
 
 /** The MQTT broker of the simulated probes. It keeps nothing over a restart, as a broker without a disk. */
 export class ProbeBroker {
@@ -72,11 +74,19 @@ export class ProbeBroker {
       aedes.handle(socket)
     })
     await new Promise<void>((resolve, reject) => {
-      server.once('error', (error) =>
-        reject(new SimulatorError('cannot-listen', `no TCP port for the MQTT broker: ${error.message}`)),
-      )
+      server.once('error', (error) => {
+        aedes.close()
+        reject(new SimulatorError('cannot-listen', `no TCP port for the MQTT broker: ${error.message}`))
+      })
       server.listen(this.#port, this.#host, () => resolve())
     })
+    // From now on an error is a connection that could not be taken, for want of descriptors.
+    server.on('error', () => undefined)
+    if (this.#isClosed) {
+      server.close()
+      aedes.close()
+      return this.#port
+    }
     const address = server.address()
     this.#port = typeof address === 'object' && address ? address.port : 0
     this.#aedes = aedes
@@ -102,6 +112,17 @@ export class ProbeBroker {
     this.#sockets = new Set()
     if (server) await new Promise<void>((resolve) => server.close(() => resolve()))
     if (aedes) await new Promise<void>((resolve) => aedes.close(() => resolve()))
+  }
+
+  /** Takes it down for a while; resolves when it is up again, however long its port is taken, or closed. Never throws. */
+  async restart(downMs: number): Promise<void> {
+    await this.stop()
+    for (let waitMs = downMs; ; waitMs = AGAIN_MS) {
+      await new Promise((resolve) => setTimeout(resolve, waitMs))
+      // Another restart may have been quicker.
+      if (this.#isClosed || this.isUp) return
+      await this.listen().catch(() => undefined)
+    }
   }
 
   /** Stops for good: a restart under way does not bring it back. */

@@ -1,3 +1,4 @@
+import { type IncomingMessage, request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { EpochMs } from '../../../twin/model/units.ts'
 import { World } from '../physics/world.ts'
@@ -89,6 +90,15 @@ describe('a simulated BMC', () => {
     expect(await full.json()).toMatchObject({ error: { code: 'Base.1.18.SessionLimitExceeded' } })
     elapsed += 300_001
     expect((await login()).status).toBe(201)
+  })
+
+  it('refuses an address that is none', async () => {
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      const { port } = new URL(base)
+      request({ host: '127.0.0.1', port, path: '//' }, resolve).on('error', reject).end()
+    })
+    answer.resume()
+    expect(answer.statusCode).toBe(400)
   })
 
   it('is dead without power', async () => {

@@ -29,6 +29,8 @@ export class BmcServer {
         reject(new SimulatorError('cannot-listen', `no TCP port for a BMC on ${host}: ${error.message}`)),
       )
       this.#server.listen(port, host, () => {
+        // From now on an error is a connection that could not be taken, for want of descriptors.
+        this.#server.on('error', () => undefined)
         const address = this.#server.address()
         resolve(typeof address === 'object' && address ? address.port : 0)
       })
@@ -46,6 +48,10 @@ export class BmcServer {
     // Without any supply the controller is as dead as the rest.
     if (!this.#computer.load.cords.some(({ pdu }) => pdu.node.isLive)) {
       request.socket.destroy()
+      return
+    }
+    if (!URL.canParse(request.url ?? '/', 'http://bmc')) {
+      refuse(response, 400, 'GeneralError', 'The address of the request is none.')
       return
     }
     const url = new URL(request.url ?? '/', 'http://bmc')
