@@ -104,7 +104,8 @@ function shapeOf({ corners }: Footprint): Shape {
 function hatchMaterial(colour: Color): ShaderMaterial {
   return new ShaderMaterial({
     glslVersion: GLSL3,
-    uniforms: { ink: { value: colour } },
+    // The shader writes what the screen shows, without the conversion from linear light.
+    uniforms: { ink: { value: colour.clone().convertLinearToSRGB() } },
     transparent: true,
     depthWrite: false,
     side: DoubleSide,

@@ -8,6 +8,8 @@ describe('the axes of a history chart', () => {
     expect(beginOf(HOUR, 0, 24 * HOUR)).toBe(0)
     // Recorded for the last hour of 24: begins three minutes (a twentieth) before it.
     expect(beginOf(23 * HOUR, 0, 24 * HOUR)).toBe(23 * HOUR - HOUR / 20)
+    // A minute's record still stands in ten minutes.
+    expect(beginOf(23.99 * HOUR, 0, 24 * HOUR)).toBe(24 * HOUR - HOUR / 6)
     expect(beginOf(undefined, 0, 24 * HOUR)).toBe(0)
   })
 

@@ -1,5 +1,7 @@
 /** Where the record fills less than this share of the span, the chart begins with the record. */
 const FULL_ENOUGH = 0.3
+/** No chart is shorter than this many milliseconds: a reading comes every ten seconds or so. */
+const SHORTEST_MS = 600_000
 /** Before the first value stays this share of the record free. */
 const LEAD = 0.05
 
@@ -13,7 +15,7 @@ export function beginOf(first: number | undefined, from: number, to: number): nu
   if (first === undefined) return from
   const recorded = to - first
   if (recorded <= 0 || recorded > (to - from) * FULL_ENOUGH) return from
-  return first - recorded * LEAD
+  return Math.max(from, Math.min(first - recorded * LEAD, to - SHORTEST_MS))
 }
 
 /** Least height of the value axis, so that the noise of a quiet value does not fill it: 4 K for temperatures, else a tenth of the value. */

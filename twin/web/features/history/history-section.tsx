@@ -19,6 +19,8 @@ const HistoryChart = lazy(() => import('./history-chart.tsx').then(({ HistoryCha
 const HOUR = 3_600_000
 const SPAN_MS = { '1h': HOUR, '24h': 24 * HOUR, '7d': 168 * HOUR, '30d': 720 * HOUR } as const
 const BUCKETS = 300
+/** A shorter bucket would often be empty: devices are asked every ten seconds. */
+const SHORTEST_BUCKET_MS = 12_000
 const REFRESH_MS = { '1h': 15_000, '24h': 60_000, '7d': 300_000, '30d': 900_000 } as const
 
 interface HistorySectionProps {
@@ -56,6 +58,10 @@ export function HistorySection({ thing, points }: HistorySectionProps) {
   )
 }
 
+function bucketsOf(spanMs: number): number {
+  return Math.min(BUCKETS, Math.ceil(spanMs / SHORTEST_BUCKET_MS))
+}
+
 interface ChartProps {
   readonly thing: string
   readonly chosen: readonly string[]
@@ -71,7 +77,7 @@ function Chart({ thing, chosen, span }: ChartProps) {
       const to = live.serverNow()
       const from = to - SPAN_MS[span]
       const ask = (begin: number) =>
-        api.history({ points: wanted.split('\n'), from: begin, to, buckets: BUCKETS }, signal)
+        api.history({ points: wanted.split('\n'), from: begin, to, buckets: bucketsOf(to - begin) }, signal)
       const { series } = await ask(from)
       // A short record in a long span would be a few coarse buckets at the edge: it is asked for by itself.
       const begin = beginOf(firstRecorded(series), from, to)

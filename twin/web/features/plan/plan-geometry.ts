@@ -14,7 +14,8 @@ export interface Ground {
 export interface Outline {
   readonly thing: Thing
   readonly points: string
-  readonly label: { readonly x: number; readonly y: number }
+  /** Its bounds. */
+  readonly box: Ground
 }
 
 /** A row's name, at the end of the row where it stands free. */
@@ -34,7 +35,9 @@ export interface PlanDrawing {
   readonly rows: readonly RowLabel[]
 }
 
+/** Metres around a hall; a site has this share of its size, for the scale below it. */
 const MARGIN = 1.5
+const SITE_MARGIN = 0.04
 
 /** Everything in the scope that has a place on the ground. Undefined where there is nothing. */
 export function drawPlan(estate: WebEstate, scope: string): PlanDrawing | undefined {
@@ -48,7 +51,7 @@ export function drawPlan(estate: WebEstate, scope: string): PlanDrawing | undefi
   const outlines = outlined.map((thing) => ({
     thing,
     points: thing.footprint.map(({ x, y }) => `${x},${-y}`).join(' '),
-    label: topLeft(thing.footprint),
+    box: boxOf(thing.footprint),
   }))
   const corners: { x: number; y: number }[] = outlined.flatMap(({ footprint }) =>
     footprint.map(({ x, y }) => ({ x, y: -y })),
@@ -81,7 +84,8 @@ function groundOf(corners: readonly { x: number; y: number }[]): Ground {
     north = Math.min(north, y)
     south = Math.max(south, y)
   }
-  return { x: west - MARGIN, y: north - MARGIN, width: east - west + 2 * MARGIN, height: south - north + 2 * MARGIN }
+  const margin = Math.max(MARGIN, Math.max(east - west, south - north) * SITE_MARGIN)
+  return { x: west - margin, y: north - margin, width: east - west + 2 * margin, height: south - north + 2 * margin }
 }
 
 /** Beside each row's westernmost or easternmost rack, whichever has more room to the next cooler. */
@@ -100,11 +104,11 @@ function rowLabels(estate: WebEstate, scope: string): PlanDrawing['rows'] {
   })
 }
 
-function topLeft(footprint: readonly Point2[]): { x: number; y: number } {
-  return {
-    x: Math.min(...footprint.map(({ x }) => x)),
-    y: Math.min(...footprint.map(({ y }) => -y)),
-  }
+function boxOf(footprint: readonly Point2[]): Ground {
+  const xs = footprint.map(({ x }) => x)
+  const ys = footprint.map(({ y }) => -y)
+  const [x, y] = [Math.min(...xs), Math.min(...ys)]
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y }
 }
 
 /** A round length for the scale bar, about a fifth of the plan's width. */

@@ -7,6 +7,7 @@ import { useTranslator } from '../../ui/translator-context.ts'
 import './plan.css'
 import { PlanDefinitions } from './plan-definitions.tsx'
 import { drawPlan, type PlanDrawing, scaleLength } from './plan-geometry.ts'
+import { labelOutlines } from './plan-labels.ts'
 import { planPainter } from './plan-paint.ts'
 import { usePixelsPerMetre } from './use-pixels-per-metre.ts'
 
@@ -62,7 +63,8 @@ function Drawing({
   zoom,
   ...props
 }: PlanViewProps & { readonly drawing: PlanDrawing; readonly zoom: number }) {
-  const { columns, metric, domain, mode, theme, selected, dimmed, nameOf, description, onSelect, onEnter } = props
+  const { scope, columns, metric, domain, mode, theme, selected, dimmed, nameOf, description, onSelect, onEnter } =
+    props
   const { t, count } = useTranslator()
   const svg = useRef<SVGSVGElement>(null)
   const { ground, outlines, boxes, probes, rows } = drawing
@@ -105,6 +107,15 @@ function Drawing({
   const scale = scaleLength(ground.width)
   // Lines keep their width in pixels whatever the scale; letters are as tall as eleven pixels are in metres.
   const letters = 11 / usePixelsPerMetre(svg, ground.width, ground.height)
+  const labels = useMemo(
+    () =>
+      labelOutlines(
+        outlines.filter(({ thing }) => thing.path !== scope),
+        letters,
+        nameOf,
+      ),
+    [outlines, letters, nameOf, scope],
+  )
   return (
     <svg
       ref={svg}
@@ -115,7 +126,7 @@ function Drawing({
       aria-label={description}
     >
       <PlanDefinitions />
-      {outlines.map(({ thing, points, label }) => (
+      {outlines.map(({ thing, points }) => (
         <g
           key={thing.path}
           data-outline={thing.kind}
@@ -123,9 +134,7 @@ function Drawing({
           className={`plan-outline is-${thing.kind}`}
         >
           <polygon points={points} />
-          <text x={label.x + letters * 0.4} y={label.y - letters * 0.4} fontSize={letters}>
-            {nameOf(thing)}
-          </text>
+          <title>{nameOf(thing)}</title>
         </g>
       ))}
       {rows.map(({ thing, x, y, side }) => (
@@ -151,6 +160,11 @@ function Drawing({
           <rect className="plan-probe-body" x={probe.at.x - 0.15} y={-probe.at.y - 0.15} width={0.3} height={0.3} />
           <title>{`${nameOf(probe)}, ${t(`role.${probe.role}`)}`}</title>
         </g>
+      ))}
+      {labels.map(({ thing, text, x, y }) => (
+        <text key={thing.path} className="plan-label" x={x} y={y} fontSize={letters}>
+          {text}
+        </text>
       ))}
       <g className="plan-scale" transform={`translate(${ground.x + 0.4} ${ground.y + ground.height - 0.4})`}>
         <path className="plan-scale-bar" d={`M0 -0.3V0H${scale}V-0.3`} />
