@@ -2,7 +2,7 @@ import { WebSocket } from 'undici'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type SyntheticServer, startSyntheticServer } from '../../server/testing/synthetic-server.ts'
 import type { FromWorker } from './live-messages.ts'
-import { LiveSocket, RECONNECT_MS } from './live-socket.ts'
+import { LiveSocket } from './live-socket.ts'
 
 const RACK = 'belgrade/hall-1/row-a/rack-01'
 const ends: (() => unknown)[] = []
@@ -99,7 +99,27 @@ describe('the live socket', () => {
   })
 
   it('pauses 1, 5, 5, 10, 10 and then always 30 seconds between tries', () => {
-    expect(RECONNECT_MS).toEqual([1_000, 5_000, 5_000, 10_000, 10_000, 30_000])
+    vi.useFakeTimers()
+    ends.push(() => vi.useRealTimers())
+    const begun = Date.now()
+    const triedAt: number[] = []
+    const socket = new LiveSocket({
+      url: 'ws://192.0.2.1/live',
+      connect: () => {
+        triedAt.push(Math.round((Date.now() - begun) / 1000))
+        return {
+          ...{ binaryType: 'arraybuffer', readyState: 0, send: () => undefined, close: () => undefined },
+          // Refused at once.
+          addEventListener: (type: string, listener: (event: { data: unknown }) => void) => {
+            if (type === 'close') setTimeout(listener, 0)
+          },
+        }
+      },
+      tell: () => undefined,
+    })
+    ends.push(() => socket.close())
+    vi.advanceTimersByTime(100_000)
+    expect(triedAt).toEqual([0, 1, 6, 11, 21, 31, 61, 91])
   })
 
   it('gives up a try that neither stands nor fails, and a person need not wait for that', () => {

@@ -4,7 +4,7 @@ import { LatestBuffer } from './latest-buffer.ts'
 import type { FromWorker, Subscription } from './live-messages.ts'
 
 /** Pauses before the next try, the last one for ever: quick at first, kind to a server that comes back with many pages waiting. */
-export const RECONNECT_MS = [1_000, 5_000, 5_000, 10_000, 10_000, 30_000] as const
+const RECONNECT_MS = [1_000, 5_000, 5_000, 10_000, 10_000, 30_000] as const
 /** A socket that says nothing for so long is taken for dead (a laptop that slept, a cable pulled): the server says something twice as often. */
 const SILENCE_MS = 60_000
 
