@@ -9,7 +9,7 @@ export function newestOf(where: string): string {
 
 /**
  * Every table. `late` holds the minutes that must be rolled up again; `latest` the newest reading of each point up to the last whole
- * quarter of an hour that is rolled up; `sorted` how far each tier lies in the order of points; `progress` the journal's position and the
+ * quarter of an hour that is rolled up; `sorted` how far each tier of roll-ups lies in the order of points; `progress` the journal's position and the
  * roll-ups' end.
  */
 export const SCHEMA = `
@@ -19,7 +19,7 @@ export const SCHEMA = `
   CREATE TABLE IF NOT EXISTS quarter AS SELECT * FROM minute LIMIT 0;
   CREATE TABLE IF NOT EXISTS late (point UINTEGER, minute BIGINT);
   CREATE TABLE IF NOT EXISTS latest AS ${newestOf('true')};
-  CREATE TABLE IF NOT EXISTS sorted AS FROM (VALUES ('raw', 0::BIGINT), ('minute', 0), ('quarter', 0)) AS tiers(tier, until);
+  CREATE TABLE IF NOT EXISTS sorted AS FROM (VALUES ('minute', 0::BIGINT), ('quarter', 0)) AS tiers(tier, until);
   CREATE TABLE IF NOT EXISTS progress (position UBIGINT, rolled BIGINT);
   INSERT INTO progress SELECT NULL, 0 WHERE NOT EXISTS (FROM progress)`
 

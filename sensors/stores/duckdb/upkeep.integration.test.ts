@@ -83,26 +83,28 @@ describe('upkeep of the embedded store', () => {
     expect(await rowsOf(folder.path, 'SELECT count(*) FROM raw')).toEqual([[7n]])
   })
 
-  test('closed spans lie in the order of points and answer as before', async () => {
+  test('roll-ups of closed spans lie in the order of points and answer as before', async () => {
     await using folder = await temporaryFolder()
-    const count = 2500
-    const clock = { now: epochMs(START + QUARTER) }
+    const count = 4200
+    const hour = 4 * QUARTER
+    const clock = { now: epochMs(START + hour) }
     const store = await openAt(folder.path, count, clock)
-    // 2,500 points × 100 instants in a quarter of an hour: more than the two groups of 122,880 rows below which order gains nothing.
-    for (let step = 0; step < 100; step++) {
-      const at = START + step * 9000
-      const rows = Array.from({ length: count }, (_, point) => [point, at, point + step / 100] as const)
-      await store.write(batchOf(...rows), BigInt(step + 1))
+    // 4,200 points × 60 minutes: more than the two groups of 122,880 rows below which order gains nothing.
+    for (let minute = 0; minute < 60; minute++) {
+      const at = START + minute * MINUTE
+      const rows = Array.from({ length: count }, (_, point) => [point, at, point + minute / 100] as const)
+      await store.write(batchOf(...rows), BigInt(minute + 1))
     }
-    const ask = () =>
-      store.history({ points: [7, 2400], from: epochMs(START), to: epochMs(START + QUARTER), buckets: 100 })
+    const ask = () => store.history({ points: [7, 4100], from: epochMs(START), to: epochMs(START + hour), buckets: 60 })
     const before = await ask()
-    await store.maintain(epochMs(START + QUARTER + MINUTE))
+    await store.maintain(epochMs(START + hour + MINUTE))
+    expect(before[0]?.resolution).toBe('1m')
     expect(await ask()).toEqual(before)
     await store.close()
-    const disorder = `SELECT count(*) FROM (SELECT point, lag(point) OVER (ORDER BY rowid) AS last FROM raw) WHERE point < last`
+    const disorder =
+      'SELECT count(*) FROM (SELECT point, lag(point) OVER (ORDER BY rowid) AS last FROM minute) WHERE point < last'
     expect(await rowsOf(folder.path, disorder)).toEqual([[0n]])
-    expect(await rowsOf(folder.path, 'SELECT count(*) FROM raw')).toEqual([[BigInt(count * 100)]])
+    expect(await rowsOf(folder.path, 'SELECT count(*) FROM minute')).toEqual([[BigInt(count * 60)]])
   })
 
   test('a batch that fails after its rows were appended leaves neither rows nor position', async () => {
