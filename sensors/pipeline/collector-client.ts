@@ -7,8 +7,11 @@ import { PipelineError } from './errors.ts'
 import { decodePoints } from './points/point-codec.ts'
 import { PointRegistry } from './points/point-registry.ts'
 
-/** How long `stop` may take before the thread is ended by force. What is accepted is on disk whatever happens. */
-const STOP_MS = 10_000
+/**
+ * How long `stop` may take before the thread is ended by force. What is accepted is on disk whatever happens. Together with the store's
+ * (sensors/stores/storage-client.ts), which is stopped after it, ten seconds.
+ */
+const STOP_MS = 6_000
 
 /** The collector in a thread of its own, seen from the server's: readings as they are accepted, and how the devices fare. */
 export class CollectorClient {
@@ -68,7 +71,7 @@ export class CollectorClient {
     return status
   }
 
-  /** Ends the sessions on the devices, syncs what was read, ends the thread; within ten seconds, whatever the devices do. */
+  /** Ends the sessions on the devices, syncs what was read, ends the thread; within six seconds, whatever the devices do. */
   stop(): Promise<void> {
     return this.#calls.stop({ call: 'stop' })
   }

@@ -16,8 +16,8 @@ import { openStore } from './open-store.ts'
 import type { FromStorage, StorageCall, StorageCalls, StorageSettings, ToStorage } from './worker-messages.ts'
 
 const MAINTAIN_MS = 60_000
-/** Less than the ten seconds after which the thread is ended from outside. */
-const DRAIN_MS = 7_000
+/** Less than the four seconds after which the thread is ended from outside. */
+const DRAIN_MS = 2_500
 const FIRST_TRY_MS = 5_000
 
 type Handlers = {

@@ -97,7 +97,7 @@ describeWith(['influxd'], 'the storage thread, with a real InfluxDB', () => {
   })
 })
 
-test('stops, by force after ten seconds, though the store takes connections and never answers', async () => {
+test('stops, by force after four seconds, though the store takes connections and never answers', async () => {
   const silent = createServer(() => undefined).listen(0, '127.0.0.1')
   await once(silent, 'listening')
   const { port } = silent.address() as AddressInfo

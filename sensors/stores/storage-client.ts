@@ -8,8 +8,8 @@ import type { FromStorage, StorageCall, StorageCalls, StorageSettings, ToStorage
 
 type Answer = StorageCalls[StorageCall]['answer']
 
-/** How long `stop` may take: what is accepted stays in the journal for the next start. */
-const STOP_MS = 10_000
+/** How long `stop` may take: what is accepted stays in the journal for the next start. With the collector's six seconds, ten. */
+const STOP_MS = 4_000
 
 /** The storage thread seen from the server's: it sends the journal to the store, rolls up, answers history. */
 export class StorageClient {
@@ -75,7 +75,7 @@ export class StorageClient {
     await this.#call('backup', folder)
   }
 
-  /** Sends what is accepted, closes the store, ends the thread; within ten seconds, whatever the store does. */
+  /** Sends what is accepted, closes the store, ends the thread; within four seconds, whatever the store does. */
   stop(): Promise<void> {
     return this.#calls.stop({ call: 'stop', ask: undefined })
   }

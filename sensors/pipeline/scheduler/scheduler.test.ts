@@ -206,6 +206,26 @@ test('first contacts have a pace', async () => {
   await stopped(clock, scheduler)
 })
 
+test('devices that heed nothing are left within five seconds: the store has to drain in the ten of a whole stop', async () => {
+  const clock = new FakeClock()
+  const hung = new Promise<never>(() => undefined)
+  const entry = { path: joinPath('a'), url: 'test://a', intervalMs: 1_000, timeoutMs: 60_000 }
+  const identity = { profile: 'test', because: 'told', generic: false }
+  let gathered = 0
+  const session = { identity, gather: () => (gathered++ === 0 ? Promise.resolve([]) : hung), close: () => hung }
+  const task = new DeviceTask({
+    ...{ entry, shownUrl: entry.url, clock },
+    ...{ open: async () => session, deliver: async () => undefined, complaint: () => undefined },
+  })
+  const scheduler = new Scheduler([task], {}, clock)
+  scheduler.start()
+  await clock.pass(2_500)
+  expect(gathered).toBe(2)
+  const began = clock.monotonic()
+  await stopped(clock, scheduler)
+  expect(clock.monotonic() - began).toBeLessThanOrEqual(5_000)
+})
+
 test('stopping lets a poll end, cuts off one that does not, begins none and closes every session', async () => {
   const clock = new FakeClock()
   const [quick, stuck] = [new Device(clock, 'quick'), new Device(clock, 'stuck')]

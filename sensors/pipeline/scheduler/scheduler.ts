@@ -21,8 +21,8 @@ export interface SchedulerLimits {
 
 /** Longer than healthy devices take. */
 const LINGER_MS = 250
-/** How long polls that are under way may go on when all is stopped. */
-const DRAIN_MS = 3_000
+/** How long polls that are under way may go on when all is stopped. With the closing of sessions it stays below five seconds. */
+const DRAIN_MS = 1_500
 
 export interface PollFigures {
   readonly done: number
