@@ -1,14 +1,28 @@
 import type { Alarm } from '../../analysis/alarms/alarm.ts'
 import type { Estate } from '../../model/estate.ts'
+import { lastSegment } from '../../model/path.ts'
 import type { SearchAnswer } from '../../protocol/rest.ts'
 import type { ThingTree } from '../values/thing-tree.ts'
+import { BestOf } from './best-of.ts'
 import { foldText } from './fold-text.ts'
 
 type Hit = SearchAnswer['hits'][number]
 
+/** More than this are not looked for: each is held against every thing. */
+const MOST_WORDS = 8
+
+interface Found {
+  readonly score: number
+  readonly path: string
+  readonly hit: Pick<Hit, 'kind' | 'path' | 'name'>
+  readonly matched: Hit['matched']
+  readonly detail?: string | undefined
+}
+
 interface Entry {
   readonly index: number
   readonly path: string
+  readonly last: string
   readonly name: string
   readonly service: string
 }
@@ -42,11 +56,11 @@ export class SearchIndex {
   ) {}
 
   search(query: string, alarms: readonly Alarm[], most: number): Hit[] {
-    const words = foldText(query).split(/\s+/).filter(Boolean)
+    const words = [...new Set(foldText(query).split(/\s+/).filter(Boolean))].slice(0, MOST_WORDS)
     if (words.length === 0) return []
     const exact = this.estate.find(query.trim())
-    const found: { readonly score: number; readonly hit: Hit }[] = []
-    if (exact) found.push({ score: Number.POSITIVE_INFINITY, hit: { ...brief(exact), matched: 'path' } })
+    const best = new BestOf<Found>(most, byScore)
+    if (exact) best.offer({ score: Number.POSITIVE_INFINITY, path: exact.path, hit: brief(exact), matched: 'path' })
     for (const entry of this.#index()) {
       const thing = this.tree.thing(entry.index)
       if (!thing || thing === exact) continue
@@ -62,8 +76,8 @@ export class SearchIndex {
         matched = where
       }
       if (score === 0) continue
-      const detail = matched === 'service' && thing.kind === 'rack' && thing.service ? { detail: thing.service } : {}
-      found.push({ score: score - thing.path.length / 100, hit: { ...brief(thing), matched, ...detail } })
+      const detail = matched === 'service' && thing.kind === 'rack' ? thing.service : undefined
+      best.offer({ score: score - thing.path.length / 100, path: thing.path, hit: thing, matched, detail })
     }
     for (const alarm of alarms) {
       const text = foldText(`${alarm.rule} ${alarm.rule.replaceAll('-', ' ')} ${alarm.path}`)
@@ -71,15 +85,14 @@ export class SearchIndex {
         continue
       const thing = this.estate.find(alarm.path)
       const name = thing?.name ?? alarm.path
-      found.push({
-        score: WORD + 10,
-        hit: { kind: thing?.kind ?? 'system', path: alarm.path, name, matched: 'alarm', detail: alarm.rule },
-      })
+      const hit = { kind: thing?.kind ?? 'system', path: alarm.path, name }
+      best.offer({ score: WORD + 10, path: alarm.path, hit, matched: 'alarm', detail: alarm.rule })
     }
-    return found
-      .sort((a, b) => (a.score === b.score ? (a.hit.path < b.hit.path ? -1 : 1) : b.score - a.score))
-      .slice(0, most)
-      .map(({ hit }) => hit)
+    return best.all.map(({ hit, matched, detail }) => ({
+      ...brief(hit),
+      matched,
+      ...(detail === undefined ? {} : { detail }),
+    }))
   }
 
   #index(): readonly Entry[] {
@@ -88,16 +101,16 @@ export class SearchIndex {
     this.#entries = this.tree.things().flatMap((thing) => {
       if (!thing) return []
       const service = 'service' in thing ? (thing.service ?? '') : ''
-      return { index: thing.index, path: thing.path, name: foldText(thing.name), service: foldText(service) }
+      const { index, path } = thing
+      return { index, path, last: lastSegment(path), name: foldText(thing.name), service: foldText(service) }
     })
     return this.#entries
   }
 }
 
 function scoreOf(entry: Entry, word: string): readonly [number, Hit['matched']] {
-  const last = entry.path.slice(entry.path.lastIndexOf('/') + 1)
   const byName = textScore(entry.name, word)
-  const byPath = Math.max(textScore(last, word), entry.path.includes(word) ? INSIDE / 2 : 0)
+  const byPath = Math.max(textScore(entry.last, word), entry.path.includes(word) ? INSIDE / 2 : 0)
   const byService = entry.service === '' ? 0 : textScore(entry.service, word) - 5
   if (byName >= byPath && byName >= byService) return [byName, 'name']
   return byService > byPath ? [byService, 'service'] : [byPath, 'path']
@@ -109,6 +122,12 @@ function textScore(text: string, word: string): number {
   if (text.length === word.length) return WHOLE
   if (at === 0) return BEGINS
   return /[\s/-]/.test(text[at - 1] ?? '') ? WORD : INSIDE
+}
+
+/** Better first; equal ones by path. */
+function byScore(a: Found, b: Found): number {
+  if (a.score !== b.score) return b.score - a.score
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0
 }
 
 function brief({ kind, path, name }: { readonly kind: string; readonly path: string; readonly name: string }) {

@@ -14,7 +14,7 @@ export function searchRoutes({ parts, values, alarms }: ServerContext): readonly
       summary: 'Paths, names, services and open alarms that the words are found in, best first',
       role: 'viewer',
       query: z.object({
-        q: z.string().max(200),
+        q: z.string().max(200).describe('words that must all be found; of more than eight the first eight'),
         limit: z.coerce.number().int().min(1).max(100).default(20),
       }),
       answer: searchAnswer,
