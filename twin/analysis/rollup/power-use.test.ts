@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { failoverUse, type PduLoad } from './power-use.ts'
+import { failoverUse, limitedUse, type PduLoad } from './power-use.ts'
 
 const NONE = [Number.NaN, Number.NaN, Number.NaN] as const
 
@@ -49,5 +49,22 @@ describe('the use of what survives the loss of one feed', () => {
         expect(failoverUse([pdu('a', a + more), pdu('b', b)])).toBeGreaterThanOrEqual(before)
       }),
     )
+  })
+})
+
+describe('the use of a rack with a power limit of its own', () => {
+  test('is the worse of feeds and limit: 6 kW are 120 % of a limit of 5 kW', () => {
+    expect(limitedUse(0.5, 6_000, 5_000)).toBeCloseTo(1.2)
+    expect(limitedUse(0.9, 2_000, 5_000)).toBeCloseTo(0.9)
+  })
+
+  test('where no watts are measured is that of the feeds, by their currents', () => {
+    expect(limitedUse(1.3, Number.NaN, 5_000)).toBeCloseTo(1.3)
+  })
+
+  test('is unknown while a side is not measured, but not when what is measured is already too much', () => {
+    expect(limitedUse(Number.NaN, 2_000, 5_000)).toBeNaN()
+    expect(limitedUse(Number.NaN, 6_000, 5_000)).toBeCloseTo(1.2)
+    expect(limitedUse(Number.NaN, Number.NaN, 5_000)).toBeNaN()
   })
 })

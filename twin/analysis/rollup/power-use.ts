@@ -27,6 +27,18 @@ export function failoverUse(pdus: readonly PduLoad[]): number {
   return groups.length === 0 ? Number.NaN : Math.max(...groups)
 }
 
+/**
+ * The use of feeds and of a power limit of the rack's own, whichever is worse.
+ * @param use of the feeds, as failoverUse gives it
+ * @param watts NaN where not measured
+ */
+export function limitedUse(use: number, watts: number, limit: number): number {
+  const share = watts / limit
+  // A part is not measured: too little says nothing, too much is too much.
+  if (Number.isNaN(use)) return share > 1 ? share : Number.NaN
+  return share > use ? share : use
+}
+
 function groupUse(loads: readonly PduLoad[], sides: readonly (readonly PduLoad[])[]): number {
   const smallest = Math.min(...sides.map((side) => side.reduce((sum, pdu) => sum + pdu.capacity, 0)))
   const smallestLine = Math.min(...sides.map((side) => side.reduce((sum, pdu) => sum + pdu.perLine, 0)))

@@ -1,5 +1,5 @@
 import { pduCapacity } from '../../analysis/rollup/feed-capacity.ts'
-import { failoverUse, type PduLoad } from '../../analysis/rollup/power-use.ts'
+import { failoverUse, limitedUse, type PduLoad } from '../../analysis/rollup/power-use.ts'
 import type { Estate } from '../../model/estate.ts'
 import { healthCode } from '../../model/health.ts'
 import { POWER_CHAIN_KINDS } from '../../model/kinds.ts'
@@ -218,7 +218,7 @@ export class Figures {
         loads.push({ ...this.#capacity(pdu), load: load(own), lines: [...own.lines] })
       }
       const use = failoverUse(loads)
-      return thing.powerLimit === undefined ? use : Math.max(use, power / thing.powerLimit)
+      return thing.powerLimit === undefined ? use : limitedUse(use, power, thing.powerLimit)
     }
     if ((thing.kind === 'room' || thing.kind === 'site') && thing.itCapacity !== undefined)
       return power / thing.itCapacity
