@@ -32,10 +32,17 @@ async function damage(file: string): Promise<void> {
   await writeFile(file, bytes)
 }
 
+async function damageByte(file: string, at: number): Promise<void> {
+  const bytes = await readFile(file)
+  bytes[at] = ~(bytes[at] ?? 0)
+  await writeFile(file, bytes)
+}
+
 describe('opening the embedded store', () => {
   test.for([
     ['no database', (file: string) => writeFile(file, 'these are the notes of somebody else\n'.repeat(1000))],
     ['damaged in every block', damage],
+    ['damaged in a block that opening reads', (file: string) => damageByte(file, 20_000)],
     ['cut in its header', (file: string) => truncate(file, 5000)],
   ] as const)('a file that is %s is put aside unchanged, with a warning, and a new one begun', async ([, spoil]) => {
     await using folder = await temporaryFolder()

@@ -1,5 +1,5 @@
 import { mkdir, rename } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import type { StoreContext, TelemetryStore } from '../../../twin/model/store.ts'
 import { epochMs } from '../../../twin/model/units.ts'
@@ -27,16 +27,54 @@ export async function openDuckDbStore(
   options: StoreOptions = {},
 ): Promise<TelemetryStore> {
   await mkdir(folder, { recursive: true })
+  const file = join(folder, STORE_FILE)
   const open = async () => {
-    const instance = await openFile(join(folder, STORE_FILE), folder, options.warn ?? (() => {}))
     try {
-      return await partsOn(instance, context, options)
+      return await openFile(file, context, options)
     } catch (error) {
-      instance.closeSync()
-      throw error
+      const message = messageOf(error)
+      if (!DAMAGED.test(message)) throw refusal(file, message)
+      options.warn?.(
+        `${file} is no readable database (${message}): it was put aside as ${await putAside(file)}, and a new one begun`,
+      )
+      return openFile(file, context, options)
     }
   }
   return new DuckDbStore(await open(), open)
+}
+
+/** How DuckDB says that a file is not one of its own, or no longer whole. */
+const DAMAGED = /not a valid DuckDB|corrupt|checksum|serializ|magic|not read enough bytes/i
+
+function refusal(file: string, message: string): DuckDbStoreError {
+  return new DuckDbStoreError(
+    /could not set lock/i.test(message)
+      ? `${file} is open in another process: end that one or choose another folder (${message})`
+      : `${file} cannot be opened: ${message}`,
+  )
+}
+
+async function putAside(file: string): Promise<string> {
+  const aside = `${file}.unreadable-${Date.now()}`
+  await rename(file, aside)
+  await rename(`${file}.wal`, `${aside}.wal`).catch(() => undefined)
+  return aside
+}
+
+async function openFile(file: string, context: StoreContext, options: StoreOptions): Promise<StoreParts> {
+  const instance = await DuckDBInstance.create(file, {
+    threads: '2',
+    memory_limit: '512MB',
+    temp_directory: join(dirname(file), 'temporary'),
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  })
+  try {
+    return await partsOn(instance, context, options)
+  } catch (error) {
+    instance.closeSync()
+    throw error
+  }
 }
 
 async function partsOn(instance: DuckDBInstance, { points }: StoreContext, options: StoreOptions): Promise<StoreParts> {
@@ -61,34 +99,5 @@ async function partsOn(instance: DuckDBInstance, { points }: StoreContext, optio
     roller: new Roller(database, progress),
     dropper: new Dropper(database, progress, retention),
     sorter: new PointSorter(database, progress),
-  }
-}
-
-async function openFile(file: string, folder: string, warn: (message: string) => void): Promise<DuckDBInstance> {
-  const create = () =>
-    DuckDBInstance.create(file, {
-      threads: '2',
-      memory_limit: '512MB',
-      temp_directory: join(folder, 'temporary'),
-      autoinstall_known_extensions: 'false',
-      autoload_known_extensions: 'false',
-    })
-  try {
-    return await create()
-  } catch (error) {
-    const message = messageOf(error)
-    if (/could not set lock/i.test(message)) {
-      throw new DuckDbStoreError(
-        `${file} is open in another process: end that one or choose another folder (${message})`,
-      )
-    }
-    if (!/not a valid DuckDB|corrupt|checksum|serializ|magic|not read enough bytes/i.test(message)) {
-      throw new DuckDbStoreError(`${file} cannot be opened: ${message}`)
-    }
-    const aside = `${file}.unreadable-${Date.now()}`
-    await rename(file, aside)
-    await rename(`${file}.wal`, `${aside}.wal`).catch(() => {})
-    warn(`${file} is no readable database (${message}): it was put aside as ${aside}, and a new one begun`)
-    return create()
   }
 }
