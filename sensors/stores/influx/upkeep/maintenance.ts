@@ -5,13 +5,19 @@ import type { Roller } from './roller.ts'
 /** Readings usually arrive within this; what comes later makes its quarter be rolled up again. */
 const GRACE_MS = 30_000
 
+/**
+ * Points that are remembered of a late quarter; of one that has so many everything is rolled up again. A backlog makes every quarter late for
+ * every point, and what is remembered is written to disk with each position.
+ */
+const MOST_LATE_POINTS = 64
+
 /** How far roll-ups have come, and which quarters late readings have touched. Changed by {@link maintainRollUps}. */
 export interface Progress {
   minutesUpTo: number | undefined
   quartersUpTo: number | undefined
   /** The end of the minutes that are being read just now: a reading before it may have been missed. */
   readingUpTo: number
-  /** Quarter → points. */
+  /** Quarter → points, all of them where there are MOST_LATE_POINTS. */
   readonly late: Map<number, Set<number>>
   /** What of `late` is being worked on: saved with it, because a crash must not lose it. */
   rerolling: { readonly quarter: number; readonly points: ReadonlySet<number> } | undefined
@@ -22,6 +28,8 @@ export function noProgress(): Progress {
   return { minutesUpTo: undefined, quartersUpTo: undefined, readingUpTo: 0, late: new Map(), rerolling: undefined }
 }
 
+type RollUps = Pick<Roller, 'oldestRaw' | 'allFields' | 'rollMinutes' | 'rollQuarters'>
+
 /**
  * Rolls up what is due, window by window; after each, `save` is called, so that a restart goes on where it was. A window that
  * was interrupted is done again.
@@ -30,7 +38,7 @@ export function noProgress(): Progress {
  * @throws InfluxError
  */
 export async function maintainRollUps(
-  roller: Roller,
+  roller: RollUps,
   progress: Progress,
   now: number,
   oldest: number,
@@ -75,7 +83,7 @@ function skipTo(progress: Progress, next: number | undefined, due: number): void
 }
 
 async function reroll(
-  roller: Roller,
+  roller: RollUps,
   progress: Progress,
   oldest: number,
   targetOf: (point: number) => FieldTarget | undefined,
@@ -87,7 +95,8 @@ async function reroll(
     progress.late.delete(from)
     progress.rerolling = { quarter: from, points }
     try {
-      const targets = [...points].flatMap((point) => targetOf(point) ?? [])
+      const isWhole = points.size >= MOST_LATE_POINTS
+      const targets = isWhole ? await roller.allFields() : [...points].flatMap((point) => targetOf(point) ?? [])
       const to = Math.min(from + QUARTER_MS, progress.minutesUpTo ?? 0)
       // What is past the retention of raw readings keeps the roll-ups that it has.
       if (from < oldest) continue
@@ -114,6 +123,6 @@ export function isLate(progress: Progress, at: number): boolean {
 /** Notes that a point has a reading in a quarter that was rolled up before it came. */
 export function markLate(progress: Progress, quarter: number, point: number): void {
   const points = progress.late.get(quarter)
-  if (points) points.add(point)
-  else progress.late.set(quarter, new Set([point]))
+  if (points && points.size < MOST_LATE_POINTS) points.add(point)
+  else if (!points) progress.late.set(quarter, new Set([point]))
 }
