@@ -14,11 +14,11 @@ export function serveHealth(app: FastifyInstance, context: ServerContext): void 
 
   app.get('/healthz', async (_, reply) => reply.header('cache-control', 'no-store').send({ alive: true }))
   app.get('/readyz', async (_, reply) => {
-    const status = alarms.watch?.status
+    const { watch } = alarms
     const checks = {
       estate: parts.estate.children('').length > 0,
       // Where nothing is polled there is no journal to be written.
-      journal: parts.status === undefined || status?.journal.writable === true,
+      journal: parts.status === undefined || (watch?.status?.journal.writable === true && !watch.isSilent),
       store: await storeReachable(),
     }
     const ready = Object.values(checks).every(Boolean)

@@ -165,6 +165,27 @@ describe('alarms of a running server', () => {
     expect((await fetch(`${started.server.url}/readyz`)).status).toBe(200)
   })
 
+  test('a collector that no longer answers is an alarm, and the server is not ready: what it last said is of yesterday', async () => {
+    let offset = 0
+    let answers = true
+    const good: CollectorStatus = {
+      devices: [],
+      polls: { done: 1, failed: 0, missed: 0, latenessP99Ms: 3 },
+      journal: { accepted: 10, bytes: 100, givenUp: 0, quarantined: 0, writable: true },
+      store: { stored: 0, refused: 0, waiting: 10, circuit: 'closed' },
+    }
+    const status = () => (answers ? Promise.resolve(good) : new Promise<CollectorStatus>(() => undefined))
+    const clock = () => epochMs(Date.now() + offset)
+    await using started = await startSyntheticServer({ status: { status }, clock })
+    const ready = async () => (await fetch(`${started.server.url}/readyz`)).status
+    expect(await eventually(ready, (code) => code === 200)).toBe(200)
+    answers = false
+    await new Promise((resolve) => setTimeout(resolve, 2_200))
+    offset = 11_000
+    expect(await eventually(ready, (code) => code === 503)).toBe(503)
+    expect((await list(started.server.url)).alarms.map(({ rule }) => rule)).toEqual(['collector-silent'])
+  })
+
   test('a probe that stops reporting is stale; a clock that is asked says when', async () => {
     let offset = 0
     await using started = await startSyntheticServer({ clock: () => epochMs(Date.now() + offset) })

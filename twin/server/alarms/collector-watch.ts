@@ -9,6 +9,8 @@ const SILENT_MS = 10_000
 export class CollectorWatch {
   /** The newest answer. */
   status: CollectorStatus | undefined
+  /** No answer came in time: `status` is old. */
+  isSilent = false
   /** Paths of devices that are down. */
   down: ReadonlySet<string> = new Set()
   #askedAt: number | undefined
@@ -24,19 +26,24 @@ export class CollectorWatch {
   async ask(clock: () => number): Promise<void> {
     const now = clock()
     if (this.#askedAt !== undefined) {
-      this.alarms.set('collector-silent', '', null, now - this.#askedAt > SILENT_MS, now)
+      this.#tellSilent(now - this.#askedAt > SILENT_MS, now)
       return
     }
     this.#askedAt = now
     try {
       this.take(await this.source.status(), clock())
-      this.alarms.set('collector-silent', '', null, false, clock())
+      this.#tellSilent(false, clock())
     } catch (error) {
-      this.alarms.set('collector-silent', '', null, true, clock())
+      this.#tellSilent(true, clock())
       this.log(`The collector gave no status: ${error instanceof Error ? error.message : String(error)}`)
     } finally {
       this.#askedAt = undefined
     }
+  }
+
+  #tellSilent(isSilent: boolean, now: number): void {
+    this.isSilent = isSilent
+    this.alarms.set('collector-silent', '', null, isSilent, now)
   }
 
   take(status: CollectorStatus, now: number): void {
