@@ -41,6 +41,13 @@ export function diagnosticsOfIssues(
   )
 }
 
+/** Error map of a schema: only the schema knows which fields there are, and says them in place of a message. */
+export function listKnownFields(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code !== 'unrecognized_keys') return undefined
+  const { shape } = (issue.inst?._zod.def ?? {}) as { readonly shape?: object }
+  return Object.keys(shape ?? {}).join(', ')
+}
+
 function said(issue: Issue, document: unknown): readonly Said[] {
   const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)))
   const isMissing = valueAt(document, path) === undefined && path.length > 0

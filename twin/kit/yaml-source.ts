@@ -1,7 +1,7 @@
 import { Composer, type Document, LineCounter, Parser, type YAMLParseError, type YAMLWarning } from 'yaml'
 import type { z } from 'zod'
 import type { Diagnostic, DocumentPath } from './diagnostic.ts'
-import { diagnosticsOfIssues } from './issue-diagnostics.ts'
+import { diagnosticsOfIssues, listKnownFields } from './issue-diagnostics.ts'
 import { readText } from './plain-text.ts'
 import { passedLimit, YAML_LIMITS, type YamlLimits } from './yaml-limits.ts'
 import { type LinePosition, YamlTree } from './yaml-tree.ts'
@@ -136,11 +136,4 @@ function linesOf(text: string): LineCounter {
   lines.addNewLine(0)
   for (let feed = text.indexOf('\n'); feed >= 0; feed = text.indexOf('\n', feed + 1)) lines.addNewLine(feed + 1)
   return lines
-}
-
-/** Only the schema knows which fields there are: it says them in place of a message. */
-function listKnownFields(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.code !== 'unrecognized_keys') return undefined
-  const { shape } = (issue.inst?._zod.def ?? {}) as { readonly shape?: object }
-  return Object.keys(shape ?? {}).join(', ')
 }

@@ -7,8 +7,6 @@ export const lineProtocolErrors = {
       `${url} is no address to listen at: ${why}. Write line-protocol+http://127.0.0.1:8186, or line-protocol+https:// with certificateFile and keyFile`,
       false,
     ),
-  badOption: (url: string, why: string) =>
-    new DeviceError('bad-target', `the options of ${url} are not valid: ${why}`, false),
   open: (url: string) =>
     new DeviceError(
       'bad-target',

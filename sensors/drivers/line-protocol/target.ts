@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import type { Target } from '../../driver.ts'
+import { targetOptions } from '../target-options.ts'
 import { lineProtocolErrors } from './errors.ts'
 import { lineRules } from './rules.ts'
 
@@ -39,10 +40,9 @@ export function lineProtocolTarget(target: Target): LineProtocolTarget {
   if (!URL.canParse(`ws://${authority}`)) throw lineProtocolErrors.badUrl(shown, `${authority} is no host`)
   const { hostname, port } = new URL(`ws://${authority}`)
   const host = hostname.replace(/^\[|\]$/g, '')
-  const options = optionsSchema.safeParse(target.options ?? {})
-  if (!options.success) throw lineProtocolErrors.badOption(shown, z.prettifyError(options.error))
+  const options = targetOptions(optionsSchema, target.options, shown)
   const isTls = scheme.toLowerCase() === 'https'
-  const { certificateFile, keyFile } = options.data
+  const { certificateFile, keyFile } = options
   if (isTls !== (certificateFile !== undefined && keyFile !== undefined)) {
     throw lineProtocolErrors.badUrl(shown, 'https needs certificateFile and keyFile, and only https takes them')
   }
@@ -52,7 +52,7 @@ export function lineProtocolTarget(target: Target): LineProtocolTarget {
     port: port === '' ? (/:80$/.test(authority) ? 80 : 8186) : Number(port),
     isTls,
     isLoopback: isLoopbackHost(host),
-    options: options.data,
+    options,
   }
 }
 

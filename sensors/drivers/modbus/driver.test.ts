@@ -332,7 +332,7 @@ describe('identification', () => {
 
   test('a profile that does not exist', async () => {
     await expect(modbusDriver([ONE]).open(target('modbus://127.0.0.1:1/1', { profile: 'oen' }), never)).rejects.toThrow(
-      'there is no Modbus profile oen. Known: one',
+      'there is no Modbus profile oen; the nearest is one. Known: one',
     )
   })
 })

@@ -47,10 +47,6 @@ export const modbusErrors = {
       `${url} is no Modbus address: ${why}. Write modbus://HOST[:PORT]/UNIT, for example modbus://10.0.5.2:502/1`,
       false,
     ),
-  badOption: (url: string, why: string) =>
-    new DeviceError('bad-target', `the options of ${url} are not valid: ${why}`, false),
-  unknownProfile: (id: string, known: readonly string[]) =>
-    new DeviceError('bad-target', `there is no Modbus profile ${id}. Known: ${known.join(', ')}`, false),
   unidentified: (url: string, said: string, known: readonly string[]) =>
     new DeviceError(
       'unknown-device',

@@ -2,6 +2,7 @@ import { epochMs } from '../../../twin/model/units.ts'
 import type { DeviceIdentity } from '../../driver.ts'
 import { type RegisterRange, registerRange } from '../../profiles/modbus-map.ts'
 import type { ModbusProfile } from '../../profiles/modbus-profile.ts'
+import { namedProfile } from '../named-profile.ts'
 import type { DeviceIdentification } from './connection.ts'
 import { type Answers, decodeRaw } from './decode.ts'
 import { ModbusException, modbusErrors } from './errors.ts'
@@ -35,12 +36,7 @@ export async function identify(
   profiles: readonly ModbusProfile[],
   named: string | undefined,
 ): Promise<Identified> {
-  const known = profiles.map((profile) => profile.id)
-  if (named !== undefined) {
-    const profile = profiles.find((candidate) => candidate.id === named)
-    if (!profile) throw modbusErrors.unknownProfile(named, known)
-    return withDetails(asker, profile, 'named by whoever asked')
-  }
+  if (named !== undefined) return withDetails(asker, namedProfile('Modbus', profiles, named), 'named by whoever asked')
   const answers = await readAll(asker, profiles.flatMap(identificationRanges))
   for (const profile of profiles) {
     if (registersHold(profile, answers)) return withDetails(asker, profile, becauseOf(profile, answers))
@@ -53,7 +49,11 @@ export async function identify(
   const text = said
     ? `it calls itself “${said.vendor} ${said.product} ${said.revision}”, which no profile claims`
     : 'no identification register of a known profile holds'
-  throw modbusErrors.unidentified(url, text, known)
+  throw modbusErrors.unidentified(
+    url,
+    text,
+    profiles.map((profile) => profile.id),
+  )
 }
 
 function identificationRanges(profile: ModbusProfile): RegisterRange[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Target } from '../../driver.ts'
+import { SETTINGS_GO, targetOptions } from '../target-options.ts'
 import { modbusErrors } from './errors.ts'
 
 export interface ModbusTarget {
@@ -43,13 +44,13 @@ export function modbusTarget(target: Target): ModbusTarget {
   if (!/^\d{0,3}$/.test(unit) || Number(unit) > 255) {
     throw modbusErrors.badUrl(target.url, `the unit is ${unit}, allowed are 0 to 255`)
   }
-  const options = optionsSchema.safeParse(target.options ?? {})
-  if (!options.success) throw modbusErrors.badOption(target.url, z.prettifyError(options.error))
+  if (url.search !== '') throw modbusErrors.badUrl(target.url, `${url.search} follows the unit; ${SETTINGS_GO}`)
+  const options = targetOptions(optionsSchema, target.options, target.url)
   return {
     url: target.url,
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: url.port === '' ? 502 : Number(url.port),
     unit: unit === '' ? 1 : Number(unit),
-    options: options.data,
+    options,
   }
 }

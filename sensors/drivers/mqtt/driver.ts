@@ -3,6 +3,7 @@ import { connect, type IClientOptions, type MqttClient } from 'mqtt'
 import type { Credential, Driver, Target } from '../../driver.ts'
 import type { MqttProfile } from '../../profiles/mqtt-profile.ts'
 import { pointFilter } from '../../profiles/point-filter.ts'
+import { namedProfile } from '../named-profile.ts'
 import { mqttErrors } from './errors.ts'
 import { MqttSession } from './session.ts'
 import { type MqttTarget, mqttTarget } from './target.ts'
@@ -22,7 +23,7 @@ export function mqttDriver(profiles: readonly MqttProfile[]): Driver {
       const { options, filter, host } = parsed
       const rules = options.topics
         ? { id: 'options', topics: options.topics, availability: [] }
-        : profileOf(profiles, target.profile)
+        : namedProfile('MQTT', profiles, target.profile ?? 'mqtt-plain')
       const topics = new Topics(
         rules.topics,
         options.availability ?? rules.availability,
@@ -42,16 +43,6 @@ export function mqttDriver(profiles: readonly MqttProfile[]): Driver {
       return session
     },
   }
-}
-
-function profileOf(profiles: readonly MqttProfile[], id = 'mqtt-plain'): MqttProfile {
-  const found = profiles.find((profile) => profile.id === id)
-  if (!found)
-    throw mqttErrors.unknownProfile(
-      id,
-      profiles.map((profile) => profile.id),
-    )
-  return found
 }
 
 async function clientFor(parsed: MqttTarget, target: Target, signal: AbortSignal): Promise<MqttClient> {

@@ -7,12 +7,8 @@ export const mqttErrors = {
       `${url} is no MQTT address: ${why}. Write mqtt://HOST[:PORT]/TOPIC/FILTER or mqtts://…, for example mqtt://broker/dc/+/rack/#`,
       false,
     ),
-  badOption: (url: string, why: string) =>
-    new DeviceError('bad-target', `the options of ${url} are not valid: ${why}`, false),
   badTemplate: (template: string, why: string) =>
     new DeviceError('bad-target', `the topic template ${template} cannot be used: ${why}`, false),
-  unknownProfile: (id: string, known: readonly string[]) =>
-    new DeviceError('bad-target', `there is no MQTT profile ${id}. Known: ${known.join(', ')}`, false),
   credential: (kind: string) =>
     new DeviceError('bad-target', `MQTT signs in with user and password, not with a credential of kind ${kind}`, false),
   unreachable: (host: string, reason: string, cause?: unknown) =>

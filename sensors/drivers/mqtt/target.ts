@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Target } from '../../driver.ts'
 import { mqttRules } from '../../profiles/mqtt-profile.ts'
+import { targetOptions } from '../target-options.ts'
 import { mqttErrors } from './errors.ts'
 
 const optionsSchema = z.strictObject({
@@ -40,8 +41,7 @@ export function mqttTarget(target: Target): MqttTarget {
   const [, scheme = '', authority = '', path = ''] = found
   if (authority.includes('@')) throw mqttErrors.badUrl(shown, 'a URL must hold no user or password; use a credential')
   if (!URL.canParse(`${scheme}://${authority}`)) throw mqttErrors.badUrl(shown, `${authority} is no host`)
-  const options = optionsSchema.safeParse(target.options ?? {})
-  if (!options.success) throw mqttErrors.badOption(shown, z.prettifyError(options.error))
+  const options = targetOptions(optionsSchema, target.options, shown)
   const filter = decoded(path)
   if (filter !== '') checkFilter(shown, filter)
   const stable = `oblak-${createHash('sha256').update(target.url).digest('hex').slice(0, 16)}`
@@ -50,8 +50,8 @@ export function mqttTarget(target: Target): MqttTarget {
     broker: `${scheme}://${authority}`,
     host: authority,
     filter: filter === '' ? undefined : filter,
-    clientId: options.data.clientId ?? (options.data.session === 'temporary' ? temporary : stable),
-    options: options.data,
+    clientId: options.clientId ?? (options.session === 'temporary' ? temporary : stable),
+    options,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Driver, Session, Target } from '../../driver.ts'
 import type { RedfishProfile } from '../../profiles/redfish-profile.ts'
+import { namedProfile } from '../named-profile.ts'
 import { expandQuery, RedfishApi } from './api.ts'
 import { chooseProfile, discoverParts, discoverSources, identityOf } from './discover.ts'
 import { asDocument } from './document.ts'
@@ -20,7 +21,7 @@ export function redfishDriver(profiles: readonly RedfishProfile[]): Driver {
     schemes: ['redfish+https', 'redfish+http'],
     async open(target, signal) {
       const parsed = redfishTarget(target)
-      const named = profileOf(profiles, target.profile)
+      const named = target.profile === undefined ? undefined : namedProfile('Redfish', profiles, target.profile)
       const http = await RedfishHttp.to(parsed, target.timeoutMs)
       const login = new RedfishLogin(http, target.credential)
       try {
@@ -55,12 +56,7 @@ async function session(
   const expand = options.expand === 'never' || named?.expand === 'never' ? undefined : expandQuery(asDocument(root))
   const api = new RedfishApi(http, login, limits, signal, expand)
   const parts = await discoverParts(api, root)
-  const profile = named ?? chooseProfile(profiles, parts)
-  if (!profile)
-    throw redfishErrors.unknownProfile(
-      '(standard)',
-      profiles.map(({ id }) => id),
-    )
+  const profile = named ?? chooseProfile(profiles, parts) ?? namedProfile('Redfish', profiles, 'redfish-standard')
   if (profile.expand === 'never') api.expand = undefined
   const sources = await discoverSources(api, parts, profile)
   if (sources.length === 0) throw api.leftOut ?? redfishErrors.nothing(http.host)
@@ -75,15 +71,4 @@ async function session(
     points: target.points,
     look: async (reader) => discoverSources(reader, await discoverParts(reader, root), profile),
   })
-}
-
-function profileOf(profiles: readonly RedfishProfile[], id: string | undefined): RedfishProfile | undefined {
-  if (id === undefined) return undefined
-  const found = profiles.find((profile) => profile.id === id)
-  if (!found)
-    throw redfishErrors.unknownProfile(
-      id,
-      profiles.map((profile) => profile.id),
-    )
-  return found
 }

@@ -7,10 +7,6 @@ export const redfishErrors = {
       `${url} is no Redfish address: ${why}. Write redfish+https://HOST[:PORT] (or redfish+http://… on a closed network)`,
       false,
     ),
-  badOption: (url: string, why: string) =>
-    new DeviceError('bad-target', `the options of ${url} are not valid: ${why}`, false),
-  unknownProfile: (id: string, known: readonly string[]) =>
-    new DeviceError('bad-target', `there is no Redfish profile ${id}. Known: ${known.join(', ')}`, false),
   unreachable: (host: string, reason: string, cause: unknown) =>
     new DeviceError('unreachable', `no connection to ${host}: ${reason}. Check address, port and network`, true, {
       cause,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Target } from '../../driver.ts'
+import { SETTINGS_GO, targetOptions } from '../target-options.ts'
 import { redfishErrors } from './errors.ts'
 
 const optionsSchema = z.strictObject({
@@ -41,7 +42,7 @@ export function redfishTarget(target: Target): RedfishTarget {
   if (url.pathname !== '/' && !/^\/redfish\/v1\/?$/.test(url.pathname)) {
     throw redfishErrors.badUrl(shown, `the path ${url.pathname} is not needed: a device is read as a whole`)
   }
-  const options = optionsSchema.safeParse(target.options ?? {})
-  if (!options.success) throw redfishErrors.badOption(shown, z.prettifyError(options.error))
-  return { host: url.host, origin: url.origin, options: options.data }
+  if (url.search !== '') throw redfishErrors.badUrl(shown, `${url.search} follows the host; ${SETTINGS_GO}`)
+  const options = targetOptions(optionsSchema, target.options, shown)
+  return { host: url.host, origin: url.origin, options }
 }

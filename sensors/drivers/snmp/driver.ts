@@ -3,6 +3,7 @@ import type { Driver, Session, Target } from '../../driver.ts'
 import { pointFilter } from '../../profiles/point-filter.ts'
 import { type SnmpMap, snmpMap } from '../../profiles/snmp-map.ts'
 import type { SnmpProfile } from '../../profiles/snmp-profile.ts'
+import { namedProfile } from '../named-profile.ts'
 import { snmpAccess } from './access.ts'
 import { type ActivePoint, addPoint } from './active-point.ts'
 import { discover } from './discover.ts'
@@ -30,6 +31,7 @@ export function snmpDriver(profiles: readonly SnmpProfile[]): Driver {
     async open(target, signal) {
       const parsed = snmpTarget(target)
       const { host, port, options } = parsed
+      const named = target.profile === undefined ? undefined : namedProfile('SNMP', profiles, target.profile)
       const access = snmpAccess(host, target.credential, options.version)
       if (signal.aborted) throw snmpErrors.aborted(host)
       setMaxListeners(0, signal)
@@ -49,7 +51,14 @@ export function snmpDriver(profiles: readonly SnmpProfile[]): Driver {
         if (lane.release()) lanes.delete(key)
       }
       try {
-        return await session(readerFor(requester, parsed), maps, target, options.refresh * 1000, close, signal)
+        return await session(
+          readerFor(requester, parsed),
+          maps,
+          { ...target, named },
+          options.refresh * 1000,
+          close,
+          signal,
+        )
       } catch (error) {
         close()
         throw error
@@ -70,13 +79,13 @@ function readerFor(requester: Requester, { options }: SnmpTarget): Reader {
 async function session(
   reader: Reader,
   maps: ReadonlyMap<SnmpProfile, SnmpMap>,
-  target: Target,
+  target: Target & { readonly named: SnmpProfile | undefined },
   refreshMs: number,
   close: () => void,
   signal: AbortSignal,
 ): Promise<Session> {
   const system = await readSystem(reader, signal)
-  const choice = await chooseProfiles(reader, system, [...maps.keys()], target.profile, signal)
+  const choice = await chooseProfiles(reader, system, [...maps.keys()], target.named, signal)
   const wants = pointFilter(target.points)
   const sums = choice.profiles
     .flatMap((profile) => profile.sums)
@@ -84,19 +93,25 @@ async function session(
   // Parts of a wanted sum are read too; they are left out of the readings where nobody asked for them.
   const wanted = target.points && [...target.points, ...sums.flatMap(({ of }) => of)]
   const isRead = (name: string) => wants(name) || sums.some((sum) => sumTakes(sum, name))
-  const look = async (stop: AbortSignal) => {
+  const lookFor = async (only: readonly string[] | undefined, takes: typeof isRead, stop: AbortSignal) => {
     const points = new Map<string, ActivePoint>()
     const used: SnmpProfile[] = []
     for (const profile of choice.profiles) {
       const map = maps.get(profile)
-      const all = map ? await discover(reader, map, wanted, stop) : []
-      const isUsed = all.filter(({ name }) => isRead(name)).map((point) => addPoint(points, point))
+      const all = map ? await discover(reader, map, only, stop) : []
+      const isUsed = all.filter(({ name }) => takes(name)).map((point) => addPoint(points, point))
       if (isUsed.includes(true)) used.push(profile)
     }
     return { points: [...points.values()], used }
   }
+  const look = (stop: AbortSignal) => lookFor(wanted, isRead, stop)
   const { points, used } = await look(signal)
-  if (points.length === 0) throw nothing(reader, system, choice)
+  if (points.length === 0) {
+    const all = target.points ? (await lookFor(undefined, () => true, signal)).points.map(({ name }) => name) : []
+    if (target.points && all.length > 0) throw snmpErrors.noSuchPoint(reader.requester.host, target.points, all)
+    const others = target.named ? await chooseProfiles(reader, system, [...maps.keys()], undefined, signal) : undefined
+    throw nothing(reader, system, choice, others)
+  }
   // A device profile may know who the device is, and leave what it measures to a supplement.
   const told: Awaited<ReturnType<typeof readIdentity>> = {}
   for (const { identity } of new Set([...choice.profiles.slice(0, 1), ...used]))
@@ -113,8 +128,9 @@ async function session(
   })
 }
 
-function nothing(reader: Reader, { description, objectId }: SystemGroup, choice: Choice): Error {
+function nothing(reader: Reader, { description, objectId }: SystemGroup, choice: Choice, others?: Choice): Error {
   const ids = choice.profiles.map(({ id }) => id).join(', ')
   const tried = choice.generic ? `any of the standard tables${ids === '' ? '' : ` (${ids})`}` : `profile ${ids}`
-  return snmpErrors.nothing(reader.requester.host, description, objectId || '(none)', tried)
+  const better = others?.generic === false ? others.profiles[0]?.id : undefined
+  return snmpErrors.nothing(reader.requester.host, description, objectId || '(none)', tried, better)
 }

@@ -1,4 +1,5 @@
 import { DeviceError } from '../../driver.ts'
+import { missingPointsText } from '../missing-point.ts'
 
 export const PRIVACY_ADVICE =
   'privacy protocol (privProtocol: des, aes, aes256b, aes256r; the last two are AES-256 after Blumenthal and after Reeder) and key'
@@ -10,12 +11,8 @@ export const snmpErrors = {
       `${url} is no SNMP address: ${why}. Write snmp://HOST[:PORT], for example snmp://10.0.4.17`,
       false,
     ),
-  badOption: (url: string, why: string) =>
-    new DeviceError('bad-target', `the options of ${url} are not valid: ${why}`, false),
   badCredential: (host: string, why: string) =>
     new DeviceError('bad-target', `the credential for ${host} cannot be used: ${why}`, false),
-  unknownProfile: (id: string, known: readonly string[]) =>
-    new DeviceError('bad-target', `there is no SNMP profile ${id}. Known: ${known.join(', ')}`, false),
   unreachable: (host: string, reason: string, cause?: unknown) =>
     new DeviceError('unreachable', `no way to ${host}: ${reason}. Check address, port and routing`, true, { cause }),
   timeout: (host: string, ms: number, tries: number, isV3: boolean) =>
@@ -51,10 +48,14 @@ export const snmpErrors = {
       `${host} answers, but has nothing any more of what profile ${profile} read from it. It is looked at anew with the next poll`,
       true,
     ),
-  nothing: (host: string, description: string, objectId: string, tried: string) =>
+  noSuchPoint: (host: string, wanted: readonly string[], names: readonly string[]) =>
+    new DeviceError('unknown-device', missingPointsText(host, wanted, names), false),
+  /** @param better the profile that identification would have chosen */
+  nothing: (host: string, description: string, objectId: string, tried: string, better?: string) =>
     new DeviceError(
       'unknown-device',
       `${host} answers (sysDescr “${description}”, sysObjectID ${objectId}), but has nothing that ${tried} reads. ` +
+        (better === undefined ? '' : `Its own profile is ${better}, which is found where none is named. `) +
         'Name its profile with --profile or profile: in the devices file, or describe the family: docs/profiles.md shows how',
       false,
     ),

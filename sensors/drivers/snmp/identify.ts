@@ -1,7 +1,6 @@
 import { DeviceError, type DeviceIdentity } from '../../driver.ts'
 import { hasPrefix, type Oid } from '../../profiles/oid.ts'
 import type { SnmpIdentity, SnmpMatch, SnmpProfile } from '../../profiles/snmp-profile.ts'
-import { snmpErrors } from './errors.ts'
 import { RequestFailure } from './failure.ts'
 import { textValue } from './raw-value.ts'
 import { readMany } from './read-many.ts'
@@ -46,28 +45,21 @@ export async function readSystem(reader: Reader, signal: AbortSignal): Promise<S
 /**
  * Chooses the profiles: the named one and its standards; else the device profile that fits best, its standards and the
  * supplements that fit; else every standard that the device serves.
- * @throws DeviceError bad-target where no profile has the given id
  */
 export async function chooseProfiles(
   reader: Reader,
   system: SystemGroup,
   profiles: readonly SnmpProfile[],
-  named: string | undefined,
+  named: SnmpProfile | undefined,
   signal: AbortSignal,
 ): Promise<Choice> {
   const standardsOf = (main: SnmpProfile) =>
     main.with.flatMap((id) => profiles.filter((profile) => profile.id === id && profile !== main))
   if (named !== undefined) {
-    const main = profiles.find(({ id }) => id === named)
-    if (!main)
-      throw snmpErrors.unknownProfile(
-        named,
-        profiles.map(({ id }) => id),
-      )
     return {
-      profiles: [main, ...standardsOf(main)],
+      profiles: [named, ...standardsOf(named)],
       because: 'named by whoever asked',
-      generic: main.role === 'standard',
+      generic: named.role === 'standard',
     }
   }
   const fitting = await fittingProfiles(reader, system, profiles, signal)

@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import type { Target } from '../../driver.ts'
+import { SETTINGS_GO, targetOptions } from '../target-options.ts'
 import { snmpErrors } from './errors.ts'
 
 export interface SnmpTarget {
@@ -13,10 +14,7 @@ export interface SnmpTarget {
 
 const optionsSchema = z.strictObject({
   /** 2c unless a device knows only 1; a USM credential makes it 3. */
-  version: z
-    .union([z.enum(['1', '2c']), z.literal(1)])
-    .default('2c')
-    .transform(String),
+  version: z.preprocess((given) => (given === 1 ? '1' : given), z.enum(['1', '2c'])).default('2c'),
   /** How often a request is sent before it counts as unanswered; the timeout is divided between them. */
   tries: z.int().min(1).max(5).default(2),
   /** Most variables in a GET. */
@@ -48,13 +46,13 @@ export function snmpTarget(target: Target): SnmpTarget {
   }
   if (url.pathname !== '' && url.pathname !== '/')
     throw snmpErrors.badUrl(target.url, `${url.pathname} follows the host`)
-  const options = optionsSchema.safeParse(target.options ?? {})
-  if (!options.success) throw snmpErrors.badOption(target.url, z.prettifyError(options.error))
+  if (url.search !== '') throw snmpErrors.badUrl(target.url, `${url.search} follows the host; ${SETTINGS_GO}`)
+  const options = targetOptions(optionsSchema, target.options, target.url)
   return {
     url: target.url,
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: url.port === '' ? 161 : Number(url.port),
-    options: options.data,
+    options,
   }
 }
 

@@ -40,6 +40,7 @@ const FENCES: readonly Fence[] = [
       KIT,
       /^sensors\/(driver|device-entry)\.ts$/,
       /^sensors\/profiles\//,
+      /^sensors\/drivers\/[^/]+\.ts$/,
       /^sensors\/drivers\/$1\//,
     ],
     why: 'a driver knows no other driver, no pipeline and no store',
