@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { stateCode } from '../../twin/model/quantity.ts'
 import { epochMs } from '../../twin/model/units.ts'
 import { type Credential, DeviceError, type DeviceReading, type Driver } from '../driver.ts'
+import { pointFilter } from '../profiles/point-filter.ts'
 import { readCommand } from './read.ts'
 import { capturedCall } from './testing/captured-call.ts'
 
@@ -34,11 +35,12 @@ function driver(
     closed: () => closed,
     open: async (target) => {
       seen.push(target.credential)
+      const isWanted = pointFilter(target.points)
       return {
         identity: { profile: 'test', because: 'the test says so', generic: false, manufacturer: 'Acme', model: 'P1' },
         gather: async () => {
           if (fail) throw fail
-          return READINGS
+          return READINGS.filter(({ point }) => isWanted(point))
         },
         close: async () => {
           closed++
@@ -104,6 +106,18 @@ test.each(['', 'host', 'ftp://host', 'http://reader:secret@host'])(
     expect(messages.join()).not.toContain('secret')
   },
 )
+
+test('a point that the device has not is told with the nearest and those that it has; what there is of others is printed', async () => {
+  const device = driver('modbus')
+  const options = { json: true, timeout: 1, wait: 1, point: ['powr', 'l1/*'] }
+  const { call, out, messages } = capturedCall(['modbus://host/1'], options)
+  expect(await readCommand(async () => [device]).run(call)).toBe(2)
+  expect(out.map((line) => JSON.parse(line).point)).toEqual(['l1/current'])
+  expect(messages.at(-1)).toBe(
+    'oblak: modbus://host/1 has no point powr (the nearest is power). It has 3 points: power, l1/current, probe-2/state',
+  )
+  expect(device.closed()).toBe(2)
+})
 
 test('credentials come from flags, then from the environment; public is for SNMP only', async () => {
   const seen: (Credential | undefined)[] = []

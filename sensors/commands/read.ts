@@ -1,7 +1,15 @@
 import { resolve } from 'node:path'
 import type { Command, CommandCall, ExitStatus } from '../../twin/kit/command.ts'
-import { driverFor } from '../devices/driver-for.ts'
-import { DeviceError, type DeviceIdentity, type Driver, type Session, type Target } from '../driver.ts'
+import { driverFor, withoutSecret } from '../devices/driver-for.ts'
+import {
+  DeviceError,
+  type DeviceIdentity,
+  type DeviceReading,
+  type Driver,
+  type Session,
+  type Target,
+} from '../driver.ts'
+import { missingPoints, missingPointsText } from '../drivers/missing-point.ts'
 import { CREDENTIAL_OPTIONS, credentialFromFlags } from './credential-flags.ts'
 import { readingLine, readingTable } from './reading-text.ts'
 import { isSubscription, readingsFor } from './subscription-readings.ts'
@@ -43,33 +51,65 @@ export function readCommand(driversFor: DriversFor): Command {
 }
 
 async function read(driversFor: DriversFor, call: CommandCall): Promise<ExitStatus> {
-  const { io, json, signal, options } = call
+  const { io, options } = call
   const url = String(call.args[0] ?? '')
   try {
     const folder = typeof options.profiles === 'string' ? resolve(io.workingFolder, options.profiles) : undefined
     const driver = driverFor(await driversFor(folder, io.message), url)
     const target = await targetFrom(call, url, driver.name)
-    const session = await driver.open(target, signal)
-    try {
-      const readings = isSubscription(session)
-        ? await readingsFor(session, seconds(options.wait, 'wait') * 1000, signal)
-        : await session.gather(signal)
-      const about = identityText(session)
-      if (json) {
-        io.message(about)
-        for (const reading of readings) io.out(readingLine(reading))
-      } else {
-        io.out(readings.length === 0 ? about : `${about}\n\n${readingTable(readings)}`)
-      }
-      if (readings.length > 0) return 0
-      io.message(`oblak: ${url} answered, but told no reading`)
-      return 3
-    } finally {
-      await session.close()
-    }
+    const { readings, isToldBySelf } = await readOnce(driver, target, call)
+    if (!isToldBySelf && (await lacksPoints(driver, target, readings, call))) return 2
+    if (readings.length > 0) return 0
+    io.message(`oblak: ${url} answered, but told no reading`)
+    return 3
   } catch (error) {
     io.message(`oblak: ${error instanceof Error ? error.message : String(error)}`)
     return error instanceof DeviceError && error.code !== 'bad-target' && error.code !== 'unknown-device' ? 3 : 2
+  }
+}
+
+async function readOnce(driver: Driver, target: Target, { io, json, signal, options }: CommandCall) {
+  const session = await driver.open(target, signal)
+  try {
+    const isToldBySelf = isSubscription(session)
+    const readings = isToldBySelf
+      ? await readingsFor(session, seconds(options.wait, 'wait') * 1000, signal)
+      : await session.gather(signal)
+    const about = identityText(session)
+    if (json) {
+      io.message(about)
+      for (const reading of readings) io.out(readingLine(reading))
+    } else io.out(readings.length === 0 ? about : `${about}\n\n${readingTable(readings)}`)
+    return { readings, isToldBySelf }
+  } finally {
+    await session.close()
+  }
+}
+
+/** Whether points were asked for that the device has not; says which, and what it has. */
+async function lacksPoints(
+  driver: Driver,
+  target: Target,
+  readings: readonly DeviceReading[],
+  { io, signal }: CommandCall,
+): Promise<boolean> {
+  const told = readings.map(({ point }) => point)
+  const silent = missingPoints(target.points ?? [], told)
+  if (silent.length === 0) return false
+  const names = await namesOf(driver, target, signal)
+  const missing = missingPoints(silent, names)
+  if (missing.length > 0) io.message(`oblak: ${missingPointsText(withoutSecret(target.url), missing, names)}`)
+  return missing.length > 0
+}
+
+/** The names of all the points of a device. */
+async function namesOf(driver: Driver, target: Target, signal: AbortSignal): Promise<readonly string[]> {
+  const { points: _, ...whole } = target
+  const session = await driver.open(whole, signal)
+  try {
+    return (await session.gather(signal)).map(({ point }) => point)
+  } finally {
+    await session.close()
   }
 }
 
