@@ -29,6 +29,11 @@ describe('measured values', () => {
     expect(english.measured(23.456, 'Cel')).toBe('23.5\u00a0°C')
     expect(english.measured(4_321, 'W')).toBe('4.32\u00a0kW')
     expect(english.measured(8_000_000, 'W')).toBe('8.00\u00a0MW')
+    // Rounded they are the next step: never 1,000 W.
+    expect(english.measured(999.7, 'W')).toBe('1.00\u00a0kW')
+    expect(english.measured(-999_960, 'W')).toBe('-1.00\u00a0MW')
+    expect(english.measured(999.4, 'W')).toBe('999\u00a0W')
+    expect(english.figure(999.7, 'W', 4)).toBe('999.7\u00a0W')
     expect(english.measured(0.7, 'share')).toBe('70.0\u00a0%')
     expect(english.measured(0.98, '1')).toBe('0.980')
     expect(english.measured(300, 's')).toBe('5.00\u00a0min')

@@ -51,11 +51,11 @@ export function createTranslator(language: Language): Translator {
       if (unit === 'state') return t(`state.${stateWord(value)}`)
       // A counter is read off like a meter: three digits of it would say nothing.
       if (unit === 'Wh' || unit === 'VAh') return withSign(counter.format(value / 1000), `k${unit}`)
-      const scaled = scaleUnit(value, unit)
+      const scaled = scaleUnit(value, unit, 3)
       return withSign(value === 0 ? '0' : three.format(scaled.value), scaled.sign)
     },
     figure(value, unit, digits = 4) {
-      const scaled = scaleUnit(value, unit)
+      const scaled = scaleUnit(value, unit, digits)
       return withSign(
         new Intl.NumberFormat(language, { maximumSignificantDigits: digits }).format(scaled.value),
         scaled.sign,

@@ -47,10 +47,18 @@ const STEPS: Readonly<Record<string, readonly UnitStep[]>> = {
   ],
 }
 
-/** The value in the step of its unit that keeps it readable (1,234,567 W: 1.234567 MW). An unknown unit is shown as it is. */
-export function scaleUnit(value: number, unit: string): { readonly value: number; readonly sign: string } {
+/**
+ * The value in the step of its unit that keeps it readable (1,234,567 W: 1.234567 MW). An unknown unit is shown as it is.
+ * @param digits significant digits to which it will be rounded: 999.7 W are 1.00 kW at three, 999.7 W at four
+ */
+export function scaleUnit(
+  value: number,
+  unit: string,
+  digits: number,
+): { readonly value: number; readonly sign: string } {
   const steps = STEPS[unit] ?? PLAIN(unit)
   let chosen = steps[0]
-  for (const step of steps) if (Math.abs(value) >= step.from) chosen = step
+  const rounded = Math.abs(Number(value.toPrecision(digits)))
+  for (const step of steps) if (rounded >= step.from) chosen = step
   return { value: value * (chosen?.factor ?? 1), sign: chosen?.sign ?? unit }
 }
