@@ -370,3 +370,20 @@ test('whatever a server answers, stored, refused and kept are the whole batch, a
     { numRuns: 60 },
   )
 })
+
+test.each([429, 503])(
+  '%d to the questions before the first write is a server that is busy, no wrong configuration',
+  async (status) => {
+    let isBusy = true
+    await storing(
+      () => 'pass',
+      async (store) => {
+        expect(await store.write(rows(3), 1n)).toMatchObject({ stored: 0, keep: { kind: 'busy' } })
+        isBusy = false
+        expect(await store.write(rows(3), 1n)).toEqual({ stored: 3, refused: [] })
+      },
+      {},
+      (statements, identity) => (isBusy ? { status, body: '{"error":"busy"}' } : friendlyQuery(statements, identity)),
+    )
+  },
+)

@@ -1,5 +1,6 @@
 import { InfluxDB } from 'influx'
 import { InfluxError, messageOf } from '../errors.ts'
+import { isBusy } from '../write/verdict.ts'
 
 export interface QueryOptions {
   readonly url: URL
@@ -74,6 +75,9 @@ export class InfluxQl {
     const message = messageOf(error).slice(0, 500).trimEnd()
     if (status === 401 || status === 403) {
       return new InfluxError('refused', `${where} refused the user: ${message}. Check user, password and grants`)
+    }
+    if (status !== undefined && isBusy(status)) {
+      return new InfluxError('unreachable', `${where} answered ${status} for the moment: ${message}`)
     }
     if (status !== undefined) return new InfluxError('query-failed', `${where} answered ${status}: ${message}`)
     if (error instanceof SyntaxError) {

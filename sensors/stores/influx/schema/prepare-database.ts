@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { InfluxError, messageOf } from '../errors.ts'
 import { type InfluxQl, literal, quoted, type ResultSeries } from '../read/influx-ql.ts'
 import type { Answer } from '../write/influx-http.ts'
+import { isBusy } from '../write/verdict.ts'
 import type { Tier } from './tiers.ts'
 
 /** Measurement in the coarsest tier that holds what the store calls this database. */
@@ -57,7 +58,8 @@ export async function writeIdentity(tools: DatabaseTools, id: string): Promise<s
   if (answer.kind === 'silence')
     throw new InfluxError('unreachable', `the database cannot be written to: ${answer.reason}`)
   if (answer.status !== 204) {
-    const code = answer.status === 401 || answer.status === 403 ? 'refused' : 'query-failed'
+    const isRefused = answer.status === 401 || answer.status === 403
+    const code = isRefused ? 'refused' : isBusy(answer.status) ? 'unreachable' : 'query-failed'
     throw new InfluxError(code, `the first write was answered ${answer.status}: ${answer.text.trim().slice(0, 300)}`)
   }
   if ((await readIdentity(tools)) !== id) {

@@ -44,10 +44,15 @@ export function verdictOf(answer: Answer, now: number): Verdict {
   if (status === 401) return { kind: 'fault', reason: `${reason}. Check user and password` }
   if (status === 403) return { kind: 'fault', reason: `${reason}. Grant the user WRITE on the database` }
   if (status === 413) return { kind: 'too-large', reason }
-  if (status === 408 || status === 425 || status === 429 || status >= 500) {
+  if (isBusy(status)) {
     return { kind: 'busy', reason, retryAfterMs: retryAfter(answer.retryAfter, now) }
   }
   return { kind: 'fault', reason: `${reason}. InfluxDB answers a write with 204: is something else at this URL?` }
+}
+
+/** Whether a status says to come again. */
+export function isBusy(status: number): boolean {
+  return status === 408 || status === 425 || status === 429 || status >= 500
 }
 
 function aboutLines(body: string, text: string, status: number, reason: string): Verdict {
