@@ -1,26 +1,13 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { describeWith } from '../../kit/testing/real-part.ts'
-import { startBrowser, type TestBrowser } from '../harness/browser.ts'
-import { startTwin, type TwinUnderTest } from '../harness/twin-under-test.ts'
+import { expect, it } from 'vitest'
+import { describeTwin } from '../harness/describe-twin.ts'
 
 const DOOR = 'belgrade/hall-1/row-b/rack-02/door-front'
 
-describeWith(['chromium'], 'a fault injected on the page', () => {
-  let twin: TwinUnderTest
-  let browser: TestBrowser
-  beforeAll(async () => {
-    twin = await startTwin()
-    browser = await startBrowser()
-  })
-  afterAll(async () => {
-    await browser?.[Symbol.asyncDispose]()
-    await twin?.[Symbol.asyncDispose]()
-  })
-
+describeTwin('a fault injected on the page', (the) => {
   it('marks the right rack within two seconds, is listed, acknowledged with a note, and cleared', async () => {
-    const { page: hall } = await browser.open(`${twin.url}/sites/belgrade/hall-1?view=plan`)
+    const { page: hall } = await the.browser.open(`${the.twin.url}/sites/belgrade/hall-1?view=plan`)
     await hall.getByRole('button', { name: '6 ok', exact: true }).waitFor()
-    const { page, complaints } = await browser.open(`${twin.url}/faults`)
+    const { page, complaints } = await the.browser.open(`${the.twin.url}/faults`)
     await page.getByText('SIMULATED', { exact: true }).first().waitFor()
     await page.getByRole('combobox', { name: 'Fault', exact: true }).selectOption('door-open')
     await page.getByRole('combobox', { name: 'Path', exact: true }).fill(DOOR)
@@ -53,7 +40,7 @@ describeWith(['chromium'], 'a fault injected on the page', () => {
   })
 
   it('that does not fit is refused with the reason', async () => {
-    const { page } = await browser.open(`${twin.url}/faults`)
+    const { page } = await the.browser.open(`${the.twin.url}/faults`)
     await page.getByRole('combobox', { name: 'Fault', exact: true }).selectOption('smoke')
     await page.getByRole('combobox', { name: 'Path', exact: true }).fill('belgrade/hall-1/smoke-1')
     await page.getByRole('button', { name: 'Inject fault' }).click()

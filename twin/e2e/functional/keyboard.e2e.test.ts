@@ -1,22 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { describeWith } from '../../kit/testing/real-part.ts'
-import { startBrowser, type TestBrowser } from '../harness/browser.ts'
-import { startTwin, type TwinUnderTest } from '../harness/twin-under-test.ts'
+import { expect, it } from 'vitest'
+import { describeTwin } from '../harness/describe-twin.ts'
 
-describeWith(['chromium'], 'the keyboard', () => {
-  let twin: TwinUnderTest
-  let browser: TestBrowser
-  beforeAll(async () => {
-    twin = await startTwin()
-    browser = await startBrowser()
-  })
-  afterAll(async () => {
-    await browser?.[Symbol.asyncDispose]()
-    await twin?.[Symbol.asyncDispose]()
-  })
-
+describeTwin('the keyboard', (the) => {
   it('leads from the state cloud down the tree to a rack, and out again', async () => {
-    const { page } = await browser.open(`${twin.url}/`)
+    const { page } = await the.browser.open(`${the.twin.url}/`)
     await page.getByRole('tree').waitFor()
     // Tab reaches the tree's one stop; no pointer is used.
     for (let stop = 0; stop < 40; stop++) {
@@ -45,7 +32,7 @@ describeWith(['chromium'], 'the keyboard', () => {
   })
 
   it('walks racks with the arrows, goes in by Enter, changes modes by digits and the view by T', async () => {
-    const { page } = await browser.open(`${twin.url}/sites/belgrade/hall-1?view=plan`)
+    const { page } = await the.browser.open(`${the.twin.url}/sites/belgrade/hall-1?view=plan`)
     await page.locator('.plan-drawing').focus()
     const selected = () => new URL(page.url()).searchParams.get('sel')
     await page.keyboard.press('ArrowRight')
@@ -68,7 +55,7 @@ describeWith(['chromium'], 'the keyboard', () => {
   })
 
   it('walks the table and finds anything with / and Ctrl K', async () => {
-    const { page, complaints } = await browser.open(`${twin.url}/sites/belgrade/hall-1?view=table`)
+    const { page, complaints } = await the.browser.open(`${the.twin.url}/sites/belgrade/hall-1?view=table`)
     await page.getByRole('row').filter({ hasText: 'rack-01' }).first().waitFor()
     await page.locator('.thing-table a').first().focus()
     await page.keyboard.press('End')

@@ -1,22 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { describeWith } from '../../kit/testing/real-part.ts'
-import { startBrowser, type TestBrowser } from '../harness/browser.ts'
-import { startTwin, type TwinUnderTest } from '../harness/twin-under-test.ts'
+import { expect, it } from 'vitest'
+import { describeTwin } from '../harness/describe-twin.ts'
 
-describeWith(['chromium'], 'languages and themes', () => {
-  let twin: TwinUnderTest
-  let browser: TestBrowser
-  beforeAll(async () => {
-    twin = await startTwin()
-    browser = await startBrowser()
-  })
-  afterAll(async () => {
-    await browser?.[Symbol.asyncDispose]()
-    await twin?.[Symbol.asyncDispose]()
-  })
-
+describeTwin('languages and themes', (the) => {
   it('begin in Serbian Cyrillic, are switched at once, and are remembered', async () => {
-    const { page } = await browser.open(`${twin.url}/alarms`, { language: 'sr-Cyrl' })
+    const { page } = await the.browser.open(`${the.twin.url}/alarms`, { language: 'sr-Cyrl' })
     await page.getByRole('heading', { level: 1, name: 'Аларми' }).waitFor()
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('sr-Cyrl')
     await page.getByLabel('Језик').selectOption('sr-Latn')
@@ -30,14 +17,14 @@ describeWith(['chromium'], 'languages and themes', () => {
   })
 
   it('write numbers as the language does', async () => {
-    twin.feed.hold('belgrade/hall-1/row-a/rack-01/intake-top/temperature', 26.84)
-    const { page } = await browser.open(`${twin.url}/sites/belgrade/hall-1?view=table`, { language: 'sr-Latn' })
+    the.twin.feed.hold('belgrade/hall-1/row-a/rack-01/intake-top/temperature', 26.84)
+    const { page } = await the.browser.open(`${the.twin.url}/sites/belgrade/hall-1?view=table`, { language: 'sr-Latn' })
     await page.getByText('26,8\u00a0°C').first().waitFor({ timeout: 5_000 })
     await page.context().close()
   })
 
   it('follow the system until a theme is chosen, which is remembered', async () => {
-    const { page } = await browser.open(`${twin.url}/`, { colorScheme: 'light' })
+    const { page } = await the.browser.open(`${the.twin.url}/`, { colorScheme: 'light' })
     await page.getByLabel('Theme').waitFor()
     const theme = () => page.evaluate(() => document.documentElement.dataset.theme)
     expect(await theme()).toBe('light')

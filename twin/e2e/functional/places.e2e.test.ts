@@ -1,22 +1,10 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { describeWith } from '../../kit/testing/real-part.ts'
-import { startBrowser, type TestBrowser } from '../harness/browser.ts'
-import { startTwin, type TwinUnderTest } from '../harness/twin-under-test.ts'
+import { expect, it } from 'vitest'
+import { startBrowser } from '../harness/browser.ts'
+import { describeTwin } from '../harness/describe-twin.ts'
 
 const RACK = '/sites/belgrade/hall-1/row-a/rack-02'
 
-describeWith(['chromium'], 'the places of the page', () => {
-  let twin: TwinUnderTest
-  let browser: TestBrowser
-  beforeAll(async () => {
-    twin = await startTwin()
-    browser = await startBrowser()
-  })
-  afterAll(async () => {
-    await browser?.[Symbol.asyncDispose]()
-    await twin?.[Symbol.asyncDispose]()
-  })
-
+describeTwin('the places of the page', (the) => {
   it.each([
     ['/', 'State cloud'],
     ['/sites/belgrade?view=plan', 'Belgrade'],
@@ -32,7 +20,7 @@ describeWith(['chromium'], 'the places of the page', () => {
     ['/sites/belgrade/no-such-hall', 'There is no such thing'],
     ['/nowhere', 'There is no such thing'],
   ])('%s is headed "%s" and nothing complains', async (address, heading) => {
-    const { page, complaints } = await browser.open(twin.url + address)
+    const { page, complaints } = await the.browser.open(the.twin.url + address)
     await page.getByRole('heading', { level: 1, name: heading }).waitFor()
     await page.getByRole('button', { name: /^Live/ }).waitFor()
     const expected = address.includes('no-such') ? [/404/] : []
@@ -41,7 +29,7 @@ describeWith(['chromium'], 'the places of the page', () => {
   })
 
   it('in three dimensions come ready, and nothing complains', async () => {
-    const { page, complaints } = await browser.open(`${twin.url}/sites/belgrade/hall-1?mode=temperature`)
+    const { page, complaints } = await the.browser.open(`${the.twin.url}/sites/belgrade/hall-1?mode=temperature`)
     await page.locator('.scope-fill[data-ready=true] canvas').waitFor({ timeout: 30_000 })
     expect(complaints()).toEqual([])
     await page.context().close()
@@ -49,14 +37,14 @@ describeWith(['chromium'], 'the places of the page', () => {
 
   it('show the plan, and say why, where the browser has no WebGL', async () => {
     await using plain = await startBrowser(['--disable-gpu', '--disable-software-rasterizer', '--disable-3d-apis'])
-    const { page } = await plain.open(`${twin.url}/sites/belgrade/hall-1`)
+    const { page } = await plain.open(`${the.twin.url}/sites/belgrade/hall-1`)
     await page.getByText('The 3D view is not available').waitFor()
     await page.locator('.plan-drawing').waitFor()
   })
 
   it('are links: what is selected, the mode and the view come back from the address, and Back goes back', async () => {
-    const { page } = await browser.open(
-      `${twin.url}/sites/belgrade/hall-1?mode=temperature&view=plan&sel=belgrade/hall-1/row-b/rack-03`,
+    const { page } = await the.browser.open(
+      `${the.twin.url}/sites/belgrade/hall-1?mode=temperature&view=plan&sel=belgrade/hall-1/row-b/rack-03`,
     )
     await page.locator('.plan-box.is-selected').waitFor()
     expect(
@@ -75,7 +63,7 @@ describeWith(['chromium'], 'the places of the page', () => {
   })
 
   it('draw the past with a table of the same values', async () => {
-    const { page } = await browser.open(twin.url + RACK)
+    const { page } = await the.browser.open(the.twin.url + RACK)
     await page.locator('.history-chart canvas').waitFor()
     await page.getByText('The same values as a table').click()
     // The last of 300 buckets that rise by one from 20.
@@ -87,7 +75,9 @@ describeWith(['chromium'], 'the places of the page', () => {
   })
 
   it('save the table as CSV with numbers in SI', async () => {
-    const { page } = await browser.open(`${twin.url}/sites/belgrade/hall-1?view=table`, { acceptDownloads: true })
+    const { page } = await the.browser.open(`${the.twin.url}/sites/belgrade/hall-1?view=table`, {
+      acceptDownloads: true,
+    })
     await page.getByRole('row').filter({ hasText: 'rack-01' }).filter({ hasText: 'kW' }).first().waitFor()
     const download = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Save the table as CSV' }).click()
