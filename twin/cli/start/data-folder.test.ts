@@ -21,3 +21,7 @@ test('a file in its place or on the way to it is named, with what to do', async 
   )
   await expect(openDataFolder(join(file, 'below'))).rejects.toThrow('a part of the path is a file (ENOTDIR)')
 })
+
+test.runIf(process.platform === 'linux')('where no folder can be made, the reason is told', async () => {
+  await expect(openDataFolder('/proc/oblak')).rejects.toThrow('no folder can be made there (ENOENT)')
+})

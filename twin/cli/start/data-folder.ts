@@ -1,5 +1,6 @@
 import { constants } from 'node:fs'
-import { access, mkdir } from 'node:fs/promises'
+import { access } from 'node:fs/promises'
+import { makeFolder } from '../../kit/make-folder.ts'
 
 /**
  * Makes the data folder where there is none, for its owner only, and sees that it can be written.
@@ -7,7 +8,7 @@ import { access, mkdir } from 'node:fs/promises'
  */
 export async function openDataFolder(path: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 })
+    await makeFolder(path, 0o700)
     await access(path, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
@@ -24,6 +25,7 @@ export async function openDataFolder(path: string): Promise<void> {
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'this user may not write there (EACCES)',
   EROFS: 'the file system is mounted for reading only (EROFS)',
+  ENOENT: 'no folder can be made there (ENOENT)',
   EEXIST: 'there is a file of that name (EEXIST)',
   ENOTDIR: 'a part of the path is a file (ENOTDIR)',
   ENOSPC: 'the disk is full (ENOSPC)',

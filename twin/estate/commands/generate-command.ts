@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
+import { makeFolder } from '../../kit/make-folder.ts'
 import { readIdsText, shippedFolder } from '../estate-folder.ts'
 import { ESTATE_SIZES, generateEstate } from '../generate/generate-estate.ts'
 import { IDS_FILE } from '../ids/ids-file.ts'
@@ -37,15 +38,38 @@ async function generate({ options, json, io }: CommandCall): Promise<ExitStatus>
   const ids = await readIdsText(join(shipped, IDS_FILE))
   // What is there today keeps its indexes.
   if (typeof ids === 'string' && ids !== '') files.set(IDS_FILE, ids)
-  const racks = await writeWhole(out, files)
+  const racks = await writeWhole(out, files).catch((error: unknown) => {
+    throw unwritable(out, error)
+  })
   if (json) io.out(JSON.stringify({ folder: out, size, files: [...files.keys()], racks }))
   else io.out(`${out} holds ${files.size} files: ${racks.toLocaleString('en')} racks.`)
   return 0
 }
 
+/** A fault of the file system in words; others as they are. */
+function unwritable(out: string, error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const why = REASONS[code]
+  if (why === undefined && !(error instanceof Error && 'syscall' in error)) return error
+  return new Error(
+    `The estate cannot be written to ${out}: ${why ?? 'the folder cannot be made'} (${code}). Give another folder with --out DIR, or mend its rights.`,
+    { cause: error },
+  )
+}
+
+const REASONS: Readonly<Partial<Record<string, string>>> = {
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EROFS: 'the file system is mounted for reading only',
+  ENOENT: 'a folder on the way to it cannot be made there',
+  ENOTDIR: 'a part of the path is a file',
+  EEXIST: 'a part of the path is a file',
+  ENOSPC: 'the disk is full',
+}
+
 /** Written beside its place, checked, and only then put there. Returns the number of racks. */
 async function writeWhole(out: string, files: ReadonlyMap<string, string>): Promise<number> {
-  await mkdir(dirname(out), { recursive: true })
+  await makeFolder(dirname(out))
   const making = await mkdtemp(join(dirname(out), `.${basename(out)}-`))
   try {
     for (const [name, text] of files) await writeFile(join(making, name), text)
