@@ -17,7 +17,12 @@ export interface EstateFolder {
   readonly refused: readonly Diagnostic[]
 }
 
-const ESTATE_FILE = /^[a-z0-9][a-z0-9._-]{0,100}\.ya?ml$/i
+/** What begins with a dot is an editor's or the system's own. */
+const ESTATE_FILE = /^[^.].*\.ya?ml$/isu
+/** In any script; what cannot be seen in a message is no name. */
+const SANE_NAME = /^[^\p{C}\p{Zl}\p{Zp}]{1,100}$/u
+const UNUSABLE_NAME =
+  'The file is not read: its name has control characters or more than 100 characters. Give it another.'
 const MOST_FILES = 500
 const MOST_BYTES = 64 << 20
 const MOST_IDS_BYTES = 128 << 20
@@ -35,8 +40,8 @@ export function shippedFolder(): string {
 }
 
 /**
- * Reads the `*.yaml` files of a folder and its file of indexes. Only plain files right in the folder are read: links, pipes and
- * devices are refused, folders and other names passed over.
+ * Reads the `*.yaml` files of a folder and its file of indexes. Only plain files right in the folder are read: links, pipes,
+ * devices and unusable names are refused, folders and other endings passed over.
  * @throws EstateError when the folder cannot be read or holds no estate file
  */
 export async function readEstateFolder(path: string): Promise<EstateFolder> {
@@ -51,6 +56,10 @@ export async function readEstateFolder(path: string): Promise<EstateFolder> {
   const refused: Diagnostic[] = []
   let left = MOST_BYTES
   for (const name of names.sort()) {
+    if (!SANE_NAME.test(name)) {
+      refused.push({ file: name, line: 1, column: 1, path: [], message: UNUSABLE_NAME })
+      continue
+    }
     const read = await readPlainFile(join(path, name), Math.min(left, YAML_LIMITS.bytes))
     if ('bytes' in read) {
       files.set(name, read.bytes)

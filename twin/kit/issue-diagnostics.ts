@@ -16,7 +16,7 @@ const MOST_ISSUES = 500
 
 /**
  * What a schema has against a document, as diagnostics. An issue `unrecognized_keys` lists the known names in its message,
- * parted by `, `; a custom issue may give `params.found` and `params.allowed`.
+ * parted by `, `; a custom issue may give `params.found`, `params.allowed` and, to look for the nearest, `params.names`.
  */
 export function diagnosticsOfIssues(
   issues: readonly Issue[],
@@ -80,8 +80,9 @@ function said(issue: Issue, document: unknown): readonly Said[] {
     case 'invalid_type':
       return [{ path, message: isMissing ? 'is missing' : 'is not what belongs here', allowed: allowedType(issue) }]
     case 'custom': {
-      const { found, allowed } = issue.params ?? {}
-      return [{ path, message: issue.message, found: textOf(found), allowed: textOf(allowed) }]
+      const { found, allowed, names } = issue.params ?? {}
+      const near = Array.isArray(names) ? { names: names.map(String) } : {}
+      return [{ path, message: issue.message, found: textOf(found), allowed: textOf(allowed), ...near }]
     }
     default:
       return [{ path, message: 'is not allowed', allowed: rule(issue) }]

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { common, faces, ground, inTurn, phase, point2, text } from './common.ts'
 import { area, floorLoad, length, mass, power } from './figure.ts'
 import { record } from './record.ts'
+import { timeZone } from './time-zone.ts'
 
 export const group = record({ kind: z.literal('group'), source: common.source }).describe(
   'A word in the paths of what is in it, and no thing itself: `power`, `cooling`, `district`.',
@@ -13,7 +14,7 @@ export const site = record({
   latitude: z.number().min(-90).max(90),
   longitude: z.number().min(-180).max(180),
   itCapacity: power.optional().describe('Installed capacity of IT load.'),
-  utcOffsetName: text.describe('Name of the time zone, as `Europe/Belgrade`.'),
+  utcOffsetName: timeZone,
 }).describe('A place with its own origin of coordinates.')
 
 export const building = record({
