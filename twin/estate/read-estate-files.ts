@@ -59,13 +59,19 @@ const TELLING = new Set(['at', 'step', 'extent', 'footprint', 'faces', 'along', 
 /** A document without what is wrong in it, as far as the rest means the same without. */
 function without(document: unknown, diagnostics: readonly Diagnostic[]): unknown {
   const rest = structuredClone(document)
-  for (const { path } of diagnostics) {
+  for (const { path, nearest } of diagnostics) {
     let holder: unknown = rest
     for (const step of path.slice(0, -1))
       holder = (holder as Readonly<Record<string | number, unknown>> | undefined)?.[step]
     const last = path.at(-1)
     if (last === undefined || TELLING.has(String(last)) || Array.isArray(holder)) return undefined
-    if (typeof holder === 'object' && holder !== null) delete (holder as Record<string | number, unknown>)[last]
+    if (typeof holder !== 'object' || holder === null) continue
+    const fields = holder as Record<string | number, unknown>
+    delete fields[last]
+    // What is said of the source of a figure that is left out, or meant by a name that is none, is not wrong.
+    const { sources } = fields
+    if (typeof sources === 'object' && sources !== null)
+      for (const figure of [last, nearest]) delete (sources as Record<string, unknown>)[String(figure)]
   }
   return rest
 }

@@ -25,6 +25,15 @@ describe('diagnostics', () => {
     )
   })
 
+  test('call an entry of a list by the name of the list', () => {
+    const entry = { ...wrong, path: ['things', 'server', 'cords', 0], found: 'pdu-a:99', message: 'is an outlet' }
+    expect(formatDiagnostics([entry]).split('\n').slice(0, 3)).toEqual([
+      'kragujevac.yaml:12:7: cords[0] is an outlet',
+      '  in       things › server',
+      '  found    pdu-a:99',
+    ])
+  })
+
   test('come in the order of files and lines, for people and for programs', () => {
     const earlier = { ...wrong, line: 3 }
     const other = { ...wrong, file: 'belgrade.yaml', line: 90 }

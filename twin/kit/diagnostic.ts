@@ -45,10 +45,12 @@ function compareTexts(a: string, b: string): number {
 function block(diagnostic: Diagnostic): string {
   const { file, line, column, path, message, found, allowed, nearest, more } = diagnostic
   const last = path.at(-1)
-  const lines = [
-    `${plain(file)}:${line}:${column}: ${last === undefined ? '' : `${short(String(last))} `}${plain(message)}`,
-  ]
-  if (path.length > 1) lines.push(`  in       ${short(path.slice(0, -1).join(' › '), 300)}`)
+  // A number of a list says nothing without the list's name: `cords[0]`.
+  const isEntry = typeof last === 'number' && path.length > 1
+  const name = isEntry ? `${String(path.at(-2))}[${last}]` : String(last)
+  const around = path.slice(0, isEntry ? -2 : -1)
+  const lines = [`${plain(file)}:${line}:${column}: ${last === undefined ? '' : `${short(name)} `}${plain(message)}`]
+  if (around.length > 0) lines.push(`  in       ${short(around.join(' › '), 300)}`)
   if (found !== undefined && found !== String(last)) lines.push(`  found    ${short(found)}`)
   if (allowed !== undefined) lines.push(`  allowed  ${plain(allowed)}`)
   if (nearest !== undefined) lines.push(`  nearest  ${short(nearest)}`)

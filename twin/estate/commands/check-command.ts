@@ -60,6 +60,12 @@ function documentOf({ estate, folder, ids, migrations }: LoadedEstate, isMigrate
 function summary({ estate, folder }: LoadedEstate): string {
   const counts = [...estate.countByKind()].sort(([, a], [, b]) => b - a)
   const total = counts.reduce((sum, [, count]) => sum + count, 0)
+  if (total === 0) {
+    return (
+      `${estate.name} (${folder}) describes nothing: none of its files has anything below things:. ` +
+      '`oblak estate generate` writes an estate to begin with.'
+    )
+  }
   const width = Math.max(...counts.map(([, count]) => count.toLocaleString('en').length), 1)
   return [
     `${estate.name} (${folder}) is in order: ${total.toLocaleString('en')} things.`,

@@ -52,6 +52,30 @@ describe('estate check', () => {
     expect(await readdir(folder.path)).toEqual(['a.yaml'])
   })
 
+  test('of files without things says that nothing is described', async () => {
+    await using folder = await temporaryFolder()
+    await writeFile(join(folder.path, 'a.yaml'), 'schema: 2\nestate: Empty\n')
+    const { status, out } = await run('check', [folder.path])
+    expect(status).toBe(0)
+    expect(out).toMatch(/^Empty \(.*\) describes nothing: .*oblak estate generate/)
+  })
+
+  test('of a wrong figure says nothing of its source, be its name or its value wrong', async () => {
+    await using folder = await temporaryFolder()
+    const file = join(folder.path, 'a.yaml')
+    const site = (line: string) =>
+      smallEstate().replace('latitude: 44', `${line}\n    sources: {itCapacity: press}\n    latitude: 44`)
+    for (const [line, field] of [
+      ['itCapacity: 80', 'itCapacity'],
+      ['itCapcity: 80 MW', 'itCapcity'],
+    ] as const) {
+      await writeFile(file, site(line))
+      const { problems } = JSON.parse((await run('check', [folder.path], { json: true })).out)
+      expect(problems).toHaveLength(1)
+      expect(problems[0].path).toEqual(['things', 'site', field])
+    }
+  })
+
   test('of no folder is bad input', async () => {
     const { status, messages } = await run('check', ['/nowhere/at/all'])
     expect(status).toBe(2)
@@ -116,10 +140,19 @@ describe('estate show', () => {
     expect(monitor.out).toContain('Its points are what is plugged into it: oblak read URL')
   })
 
+  test('tells people figures with their units and places in words', async () => {
+    const { out } = await run('show', ['kragujevac/hall-1/row-b/rack-09'])
+    expect(out).toMatch(/\n {2}powerLimit +10 kW\b/)
+    expect(out).toMatch(/\n {2}placement +51\.3 m east, .*faces south\n/)
+    expect(out).not.toContain('{')
+  })
+
   test('with an unknown path names the nearest', async () => {
     const wrong = await run('show', ['kragujevac/hal-1/row-b/rack-07'])
     expect({ status: wrong.status, out: wrong.out }).toEqual({ status: 2, out: '' })
     expect(wrong.messages).toMatch(/nearest is kragujevac\/hall-1\/row-b\/rack-07\./)
+    const far = await run('show', ['kragujevac/hal-1/row-b/rack-9'])
+    expect(far.messages).toMatch(/nearest is kragujevac\/hall-1\/row-b\/rack-09\./)
     expect((await run('show', ['kragujevac/hall-1/row-b/rack-99'])).messages).toMatch(/nearest is .*\/rack-\d\d\./)
   })
 })
@@ -135,6 +168,16 @@ describe('estate generate', () => {
     expect(there.thing.index).toBe(today.thing.index)
     expect((await run('check', [out])).messages).toBe('')
     expect(await readdir(join(folder.path, 'new'))).toEqual(['estate'])
+  })
+
+  test.runIf(process.platform === 'linux')('says where a folder cannot be made, why, and what to do', async () => {
+    await expect(run('generate', [], { size: 'today', out: '/proc/oblak/estate' })).rejects.toThrow(
+      /^The estate cannot be written to \/proc\/oblak\/estate: .*\(ENOENT\).*--out DIR/,
+    )
+    await using folder = await temporaryFolder()
+    await writeFile(join(folder.path, 'file'), '')
+    const out = join(folder.path, 'file', 'estate')
+    await expect(run('generate', [], { size: 'today', out })).rejects.toThrow(/ENOTDIR/)
   })
 
   test('refuses a folder that is not empty', async () => {

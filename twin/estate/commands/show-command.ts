@@ -41,24 +41,21 @@ function names(estate: ExpandedEstate): string {
     .join(', ')
 }
 
-/** Goes down as far as the path is right, and looks for the nearest name there; then among all paths. */
+/** Goes down part by part, mending each that is not there to the nearest beside it, as far as that goes; then looks among all paths. */
 function nearestPath(estate: ExpandedEstate, path: string): string | undefined {
   let at = ''
   for (const part of path.split('/')) {
     const next = at === '' ? part : `${at}/${part}`
-    if (!estate.find(next) && estate.children(next).length === 0) {
-      const beside = new Map(estate.children(at).map((child) => [nextPart(child.path, at), child.path]))
-      const near = nearestName(part, beside.keys())
-      const mended = near === undefined ? undefined : `${at === '' ? '' : `${at}/`}${near}`
-      const rest = mended === undefined ? undefined : mended + path.slice(next.length)
-      if (rest !== undefined && estate.find(rest)) return rest
-      return (
-        nearestName(path, estate.paths()) ?? (mended !== undefined && estate.find(mended) ? mended : at || undefined)
-      )
+    if (estate.find(next) || estate.children(next).length > 0) {
+      at = next
+      continue
     }
-    at = next
+    const beside = new Map(estate.children(at).map((child) => [nextPart(child.path, at), child.path]))
+    const near = nearestName(part, beside.keys())
+    if (near === undefined) return nearestName(path, estate.paths()) ?? (at || undefined)
+    at = at === '' ? near : `${at}/${near}`
   }
-  return nearestName(path, estate.paths())
+  return estate.find(at) ? at : nearestName(path, estate.paths())
 }
 
 function nextPart(path: string, above: string): string {

@@ -1,5 +1,6 @@
 import type { Thing } from '../../model/things.ts'
 import type { Connections } from './connections.ts'
+import { fieldText } from './field-text.ts'
 
 /** A list longer than this is cut; --json has all of it. */
 const MOST_LINES = 40
@@ -51,6 +52,6 @@ function fieldsOf(thing: Thing): string[] {
   const width = Math.max(0, ...fields.map(([field]) => field.length))
   return fields.map(([field, value]) => {
     const source = thing.sources?.[field]
-    return `  ${field.padEnd(width)}  ${typeof value === 'object' ? JSON.stringify(value) : String(value)}${source ? `  (${source})` : ''}`
+    return `  ${field.padEnd(width)}  ${fieldText(thing, field, value)}${source ? `  (${source})` : ''}`
   })
 }

@@ -214,7 +214,11 @@ describe('what cannot be expanded', () => {
         },
       })
     expect(corded('pud')).toMatchObject({ found: 'pud' })
-    expect(corded('pdu:5')).toMatchObject({ found: 'pdu:5', message: 'is an outlet that the rack PDU has not' })
+    expect(corded('pdu:5')).toMatchObject({
+      found: 'pdu:5',
+      message: 'is an outlet that the rack PDU has not',
+      allowed: '1 to 4',
+    })
     expect(corded('pdu:2')).toMatchObject({ found: 'pdu:2', message: 'is an outlet that another cord has' })
     expect(corded('pdu')).toMatchObject({ message: 'finds no free outlet on pdu' })
   })

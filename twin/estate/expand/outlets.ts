@@ -8,11 +8,12 @@ interface BankState {
 /** Outlets of one rack PDU while cords are plugged in: each into the least loaded bank that has one free. */
 export class Outlets {
   readonly #banks: BankState[]
-  readonly #count: number
+  /** They are numbered from 1. */
+  readonly count: number
 
   /** @param begin which bank the first cord of equal ones takes: racks begin one after the other, so that a row is balanced */
   constructor(type: Pick<PduTypeText, 'outlets' | 'banks'>, begin = 0) {
-    this.#count = type.outlets
+    this.count = type.outlets
     const banks = type.banks.map(({ outlets: [first, last] }) => numbers(first, Math.min(last, type.outlets)))
     const inBanks = new Set(banks.flat())
     // What no bank protects is a bank of its own: the inlet's breaker.
@@ -23,7 +24,7 @@ export class Outlets {
 
   /** Plugs a cord into a given outlet. Returns whether it exists and was free. */
   take(outlet: number, watts: number): 'taken' | 'occupied' | 'missing' {
-    if (!Number.isInteger(outlet) || outlet < 1 || outlet > this.#count) return 'missing'
+    if (!Number.isInteger(outlet) || outlet < 1 || outlet > this.count) return 'missing'
     const bank = this.#banks.find(({ free }) => free.includes(outlet))
     if (!bank) return 'occupied'
     bank.free.splice(bank.free.indexOf(outlet), 1)

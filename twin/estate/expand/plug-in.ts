@@ -23,6 +23,8 @@ interface WrittenCord {
   readonly pdu: string
   /** The outlet that the file names. */
   readonly wished: number | undefined
+  /** As it is written. */
+  readonly outletText: string | undefined
   readonly watts: number
   outlet?: number
 }
@@ -60,8 +62,11 @@ function plug(
   const outcome = wished === undefined ? 'taken' : pdu.take(wished, cord.watts)
   const outlet = wished ?? pdu.next(cord.watts)
   if (outcome !== 'taken') {
-    const what = outcome === 'missing' ? 'that the rack PDU has not' : 'that another cord has'
-    problems.add(cord.origin, `is an outlet ${what}`, { found: `${cord.pdu}:${wished}` })
+    const isMissing = outcome === 'missing'
+    problems.add(cord.origin, `is an outlet that ${isMissing ? 'the rack PDU has not' : 'another cord has'}`, {
+      found: `${cord.pdu}:${cord.outletText}`,
+      ...(isMissing ? { allowed: `1 to ${pdu.count}` } : {}),
+    })
   } else if (outlet === undefined) problems.add(cord.origin, `finds no free outlet on ${cord.pdu}`)
   else cord.outlet = outlet
 }
@@ -74,6 +79,6 @@ function cordsOf({ text, member, type, origin }: Slot, devices: RackAtHand['devi
   return text.cords.map((cord, at) => {
     const [pdu = '', outlet] = fill(cord, member, undefined).split(':')
     const wished = outlet === undefined ? undefined : Number(outlet)
-    return { origin: below(origin, 'cords', at), supply: at + 1, pdu, wished, watts }
+    return { origin: below(origin, 'cords', at), supply: at + 1, pdu, wished, outletText: outlet, watts }
   })
 }
