@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { AxeResults, RunOptions } from 'axe-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { describeWith } from '../../kit/testing/real-part.ts'
-import { startBrowser, type TestBrowser } from '../harness/browser.ts'
-import { startTwin, type TwinUnderTest } from '../harness/twin-under-test.ts'
+import { beforeAll, expect, it } from 'vitest'
+import { describeTwin } from '../harness/describe-twin.ts'
 
 const PLACES = [
   '/',
@@ -21,21 +19,13 @@ const PLACES = [
 /** Success criteria of WCAG 2.2, levels A and AA. */
 const OPTIONS: RunOptions = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }
 
-describeWith(['chromium'], 'accessibility by axe', () => {
-  let twin: TwinUnderTest
-  let browser: TestBrowser
+describeTwin('accessibility by axe', (the) => {
   let axe: string
   beforeAll(async () => {
     axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-    twin = await startTwin()
-    browser = await startBrowser()
     // Something to complain of, so that alarms are on the screens.
-    twin.feed.hold('belgrade/hall-1/leak-1/state', 9)
-    twin.feed.hold('belgrade/hall-1/row-a/rack-02/intake-top/temperature', 36)
-  })
-  afterAll(async () => {
-    await browser?.[Symbol.asyncDispose]()
-    await twin?.[Symbol.asyncDispose]()
+    the.twin.feed.hold('belgrade/hall-1/leak-1/state', 9)
+    the.twin.feed.hold('belgrade/hall-1/row-a/rack-02/intake-top/temperature', 36)
   })
 
   for (const colorScheme of ['dark', 'light'] as const) {
@@ -46,7 +36,11 @@ describeWith(['chromium'], 'accessibility by axe', () => {
       it.each(PLACES)(
         `%s in the ${colorScheme} theme, ${viewport.width} wide, breaks no rule of WCAG 2.2 AA`,
         async (address) => {
-          const { page } = await browser.open(twin.url + address, { colorScheme, viewport, reducedMotion: 'reduce' })
+          const { page } = await the.browser.open(the.twin.url + address, {
+            colorScheme,
+            viewport,
+            reducedMotion: 'reduce',
+          })
           await page.getByRole('heading', { level: 1 }).waitFor()
           await page.getByRole('button', { name: /^Live/ }).waitFor()
           await page.waitForTimeout(500)

@@ -1,9 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { describeWith } from '../../kit/testing/real-part.ts'
-import { startBrowser, type TestBrowser } from '../harness/browser.ts'
-import { startTwin, type TwinUnderTest } from '../harness/twin-under-test.ts'
+import { beforeAll, expect, it } from 'vitest'
+import { describeTwin } from '../harness/describe-twin.ts'
 
 const SIZES = [
   { width: 1280, height: 720 },
@@ -20,24 +18,16 @@ const PLACES = {
 /** Where set, the pictures are kept there for people to look at. */
 const PICTURES = process.env.OBLAK_PICTURES
 
-describeWith(['chromium'], 'the screens at their sizes', () => {
-  let twin: TwinUnderTest
-  let browser: TestBrowser
+describeTwin('the screens at their sizes', (the) => {
   beforeAll(async () => {
-    twin = await startTwin()
-    browser = await startBrowser()
     if (PICTURES) await mkdir(PICTURES, { recursive: true })
-  })
-  afterAll(async () => {
-    await browser?.[Symbol.asyncDispose]()
-    await twin?.[Symbol.asyncDispose]()
   })
 
   for (const viewport of SIZES) {
     it.each(Object.entries(PLACES))(
       `%s at ${viewport.width} × ${viewport.height} fits its width, in the longest language`,
       async (name, address) => {
-        const { page } = await browser.open(twin.url + address, {
+        const { page } = await the.browser.open(the.twin.url + address, {
           viewport,
           language: 'sr-Cyrl',
           colorScheme: 'dark',
@@ -62,7 +52,7 @@ describeWith(['chromium'], 'the screens at their sizes', () => {
   }
 
   it('have no target under 24 by 24 pixels on a telephone', async () => {
-    const { page } = await browser.open(`${twin.url}/sites/belgrade/hall-1?view=plan`, {
+    const { page } = await the.browser.open(`${the.twin.url}/sites/belgrade/hall-1?view=plan`, {
       viewport: { width: 390, height: 844 },
     })
     await page.getByRole('heading', { level: 1 }).waitFor()
