@@ -6,6 +6,7 @@ import { restoreCommand } from '../../sensors/commands/restore.ts'
 import { simulateCommand } from '../../sensors/commands/simulate.ts'
 import { allDrivers } from '../../sensors/devices/all-drivers.ts'
 import { loadProfiles } from '../../sensors/profiles/load-profiles.ts'
+import { refuseUnreadableFolder } from '../../sensors/profiles/profiles-folder.ts'
 import { estateCommands } from '../estate/commands/estate-commands.ts'
 import { loadEstate } from '../estate/load-estate.ts'
 import type { Command, CommandIo } from '../kit/command.ts'
@@ -33,6 +34,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 async function driversFor(profilesFolder: string | undefined, warn: (message: string) => void) {
+  if (profilesFolder !== undefined) await refuseUnreadableFolder(profilesFolder)
   const { profiles, diagnostics } = await loadProfiles(profilesFolder)
   if (diagnostics.length > 0) warn(`Profiles that cannot be used are left out:\n${formatDiagnostics(diagnostics)}`)
   return allDrivers(profiles)

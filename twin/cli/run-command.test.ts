@@ -39,8 +39,9 @@ const broken: Command = {
     throw new Error('the file is gone')
   },
 }
+const lasting: Command = { ...check, name: 'last', arguments: [], options: [], json: false }
 const never = new AbortController().signal
-const run = (argv: string[], io: CommandIo) => runCommand([check, broken], '1.2.3', argv, io, never)
+const run = (argv: string[], io: CommandIo) => runCommand([check, broken, lasting], '1.2.3', argv, io, never)
 
 describe('a command line', () => {
   it('reaches the command with its arguments and options, and gives back its status', async () => {
@@ -80,6 +81,14 @@ describe('a command line', () => {
     const { io, out } = recorder()
     expect(await run(['estate', 'check', '--help'], io)).toBe(0)
     expect(out.join('\n')).toContain('$ oblak estate check my-estate')
+  })
+
+  it('of a command without a JSON form is not offered --json, and is refused with it', async () => {
+    const { io, out, messages } = recorder()
+    expect(await run(['last', '--help'], io)).toBe(0)
+    expect(out.join('\n')).not.toContain('--json')
+    expect(await run(['last', '--json'], io)).toBe(2)
+    expect(messages.join('\n')).toContain("unknown option '--json'")
   })
 
   it('that is empty gets the help as a message and status 2', async () => {

@@ -89,7 +89,7 @@ function place(root: Parser, command: Command, io: CommandIo): Parser {
     }
     parser.addOption(made)
   }
-  parser.option('--json', 'one JSON document (or JSON Lines) on stdout, nothing else there')
+  if (command.json !== false) parser.option('--json', 'one JSON document (or JSON Lines) on stdout, nothing else there')
   parser.addHelpText('after', `\nExamples:\n${command.examples.map((example) => `  $ ${example}`).join('\n')}`)
   return parser
 }

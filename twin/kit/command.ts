@@ -10,13 +10,15 @@ export interface Command {
   /** Positional arguments in the manner of `<url>`, `[dir]`, `<path...>`. */
   readonly arguments?: readonly { readonly name: string; readonly description: string }[]
   readonly options?: readonly CommandOption[]
+  /** Whether it takes `--json`. @default true */
+  readonly json?: boolean
   /** At least one; shown by --help. */
   readonly examples: readonly string[]
   run(call: CommandCall): Promise<ExitStatus>
 }
 
 export interface CommandOption {
-  /** `--size <size>`, `--json`. `--json` is given to every command. */
+  /** `--size <size>`, `--json`. `--json` is given to every command that has not `json: false`. */
   readonly flags: string
   readonly description: string
   readonly default?: string | number | boolean

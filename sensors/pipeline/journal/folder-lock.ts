@@ -68,6 +68,16 @@ export class FolderLock {
     throw new PipelineError('journal-locked', `${path} changes hands again and again; see who else starts here.`)
   }
 
+  /**
+   * Takes nothing and changes nothing: for whoever wants to know before opening anything else.
+   * @throws PipelineError journal-locked while another process holds the lock
+   */
+  static async refuseHeld(folder: string): Promise<void> {
+    const path = join(folder, 'lock')
+    const text = await readFile(path, 'utf8').catch(() => undefined)
+    if (text !== undefined) await refuseHolder(path, text, await whereabouts())
+  }
+
   async release(): Promise<void> {
     clearInterval(this.#beat)
     const now = await readHolder(this.path)
@@ -78,15 +88,7 @@ export class FolderLock {
 async function removeStale(path: string, own: Holder): Promise<void> {
   const before = await readFile(path, 'utf8').catch(() => undefined)
   if (before === undefined) return
-  const holder = parseHolder(before)
-  if (holder && !(await isGone(path, holder, own))) {
-    const same = holder.where === own.where
-    throw new PipelineError(
-      'journal-locked',
-      `${path} is held by process ${holder.pid}${same ? '' : ' on another machine or in another container'}; ` +
-        `one process at a time may write here. Stop it, or give this one another data folder.`,
-    )
-  }
+  await refuseHolder(path, before, own.where)
   const aside = `${path}.stale-${own.token}`
   await rename(path, aside).catch(() => undefined)
   const moved = await readFile(aside, 'utf8').catch(() => undefined)
@@ -95,8 +97,19 @@ async function removeStale(path: string, own: Holder): Promise<void> {
   await rm(aside, { force: true })
 }
 
-async function isGone(path: string, holder: Holder, own: Holder): Promise<boolean> {
-  if (holder.where === own.where) return (await beginOf(holder.pid)) !== holder.began
+/** @param here as `whereabouts` tells it */
+async function refuseHolder(path: string, text: string, here: string): Promise<void> {
+  const holder = parseHolder(text)
+  if (!holder || (await isGone(path, holder, here))) return
+  throw new PipelineError(
+    'journal-locked',
+    `${path} is held by process ${holder.pid}${holder.where === here ? '' : ' on another machine or in another container'}; ` +
+      `one process at a time may write here. Stop it, or give this one another data folder.`,
+  )
+}
+
+async function isGone(path: string, holder: Holder, here: string): Promise<boolean> {
+  if (holder.where === here) return (await beginOf(holder.pid)) !== holder.began
   const touched = await stat(path).catch(() => undefined)
   return touched === undefined || Math.abs(Date.now() - touched.mtimeMs) > SILENT_MS
 }

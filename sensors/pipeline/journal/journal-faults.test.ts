@@ -6,6 +6,7 @@ import { temporaryFolder } from '../../../twin/kit/testing/temporary-folder.ts'
 import type { Batch } from '../../../twin/model/batch.ts'
 import { epochMs } from '../../../twin/model/units.ts'
 import { type Clock, systemClock } from '../clock.ts'
+import { FolderLock } from './folder-lock.ts'
 import { Journal, type JournalOptions } from './journal.ts'
 import { JournalReader } from './journal-reader.ts'
 import { HEADER_BYTES } from './record.ts'
@@ -227,7 +228,10 @@ describe('one process at a time', () => {
     await using folder = await temporaryFolder()
     const { journal } = await openJournal(folder.path)
     await expect(openJournal(folder.path)).rejects.toMatchObject({ code: 'journal-locked' })
+    await expect(FolderLock.refuseHeld(folder.path)).rejects.toThrow(`is held by process ${process.pid}`)
     await journal.close()
+    await FolderLock.refuseHeld(folder.path)
+    await FolderLock.refuseHeld(join(folder.path, 'not-made-yet'))
     const again = await openJournal(folder.path)
     await again.journal.close()
   })

@@ -6,7 +6,9 @@ import type { DeviceEntry } from '../../../sensors/device-entry.ts'
 import { readDevicesFile } from '../../../sensors/devices/devices-file.ts'
 import { joinedEntries } from '../../../sensors/devices/joined-entries.ts'
 import { CollectorClient } from '../../../sensors/pipeline/collector-client.ts'
+import { FolderLock } from '../../../sensors/pipeline/journal/folder-lock.ts'
 import { SharedPositions } from '../../../sensors/pipeline/journal/shared-positions.ts'
+import { refuseUnreadableFolder } from '../../../sensors/profiles/profiles-folder.ts'
 import { SimulatorClient } from '../../../sensors/simulator/simulator-client.ts'
 import { StorageClient } from '../../../sensors/stores/storage-client.ts'
 import { loadEstate } from '../../estate/load-estate.ts'
@@ -29,6 +31,7 @@ export const startCommand: Command = {
   name: 'start',
   summary: 'the whole product in one process: simulated rooms (unless off), polling, journal, store, server and page',
   options: START_FLAGS,
+  json: false,
   examples: [
     'oblak start',
     'oblak start --estate my-estate --devices devices.yaml --no-simulator',
@@ -42,7 +45,10 @@ async function start(call: CommandCall): Promise<ExitStatus> {
   const options = startOptions(call.options, io.environment, io.workingFolder)
   const { estate, folder } = await loadEstate(options.estateFolder)
   const listed = options.devicesFile === undefined ? [] : await readDevicesFile(options.devicesFile, estate)
+  if (options.profilesFolder !== undefined) await refuseUnreadableFolder(options.profilesFolder)
   await openDataFolder(options.dataFolder)
+  // The store of a data folder that another process has would complain of its own lock first.
+  await FolderLock.refuseHeld(join(options.dataFolder, 'journal'))
   const parts = new Unwinding()
   try {
     const running = await open(options, estate, folder, listed, parts, io.message, signal)
