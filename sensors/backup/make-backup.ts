@@ -1,6 +1,7 @@
 import { constants } from 'node:fs'
-import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { copyFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { makeFolder } from '../../twin/kit/make-folder.ts'
 import { FLOOR_FILE } from '../pipeline/journal/segment-recovery.ts'
 import { BackupError } from './backup-error.ts'
 import { type Manifest, writeManifest } from './manifest.ts'
@@ -43,7 +44,7 @@ export async function makeBackup(source: BackupSource, folder: string): Promise<
       return !(depth === 0 && APART.test(name)) && !apart.includes(resolve(path))
     })
     if (storeFolder !== undefined) {
-      await mkdir(join(draft, 'store'), { recursive: true })
+      await makeFolder(join(draft, 'store'))
       if (copyStore) await copyStore(join(draft, 'store'))
       else await copyTree(storeFolder, join(draft, 'store'), () => true)
     }
@@ -79,7 +80,7 @@ async function copyTree(
   wanted: (path: string, depth: number, name: string) => boolean,
   depth = 0,
 ): Promise<void> {
-  await mkdir(to, { recursive: true, mode: 0o700 })
+  await makeFolder(to, 0o700)
   const entries = await readdir(from, { withFileTypes: true }).catch(() => [])
   for (const entry of entries) {
     const path = join(from, entry.name)

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { copyFile, mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises'
+import { copyFile, readdir, rename, rm, rmdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { makeFolder } from '../../twin/kit/make-folder.ts'
 import { PipelineError } from '../pipeline/errors.ts'
 import { FolderLock } from '../pipeline/journal/folder-lock.ts'
 import { BackupError } from './backup-error.ts'
@@ -61,7 +62,7 @@ export async function restoreBackup(
         await copyInto(join(backup, path), join(data.draft, inner, ...rest))
       }
     }
-    for (const { draft } of placements) await mkdir(draft, { recursive: true })
+    for (const { draft } of placements) await makeFolder(draft)
     await swapAll(placements, token)
   } catch (error) {
     for (const { draft } of placements) await rm(draft, { recursive: true, force: true }).catch(() => undefined)
@@ -96,7 +97,7 @@ async function holds(folder: string): Promise<boolean> {
 }
 
 async function copyInto(from: string, to: string): Promise<void> {
-  await mkdir(dirname(to), { recursive: true, mode: 0o700 })
+  await makeFolder(dirname(to), 0o700)
   await copyFile(from, to, constants.COPYFILE_FICLONE)
 }
 

@@ -1,6 +1,7 @@
-import { mkdir, rename } from 'node:fs/promises'
+import { rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
+import { makeFolder } from '../../../twin/kit/make-folder.ts'
 import type { StoreContext, TelemetryStore } from '../../../twin/model/store.ts'
 import { epochMs } from '../../../twin/model/units.ts'
 import { DEFAULT_RETENTION, type StoreOptions } from '../store-options.ts'
@@ -26,7 +27,9 @@ export async function openDuckDbStore(
   context: StoreContext,
   options: StoreOptions = {},
 ): Promise<TelemetryStore> {
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder).catch((error: unknown) => {
+    throw refusal(folder, messageOf(error))
+  })
   const file = join(folder, STORE_FILE)
   const open = async () => {
     try {
