@@ -305,10 +305,23 @@ describe('identification', () => {
     await using server = await rawServer((request) => exceptionReply(request, request.function === 43 ? 1 : 2))
     await expect(modbusDriver([ONE, MARKED]).open({ url: server.url(), timeoutMs: 400 }, never)).rejects.toMatchObject({
       code: 'unknown-device',
+      retry: false,
       message: expect.stringMatching(/Name its register map with --profile.*Known: one, marked/),
     })
     await sleep(20)
     expect(server.open()).toBe(0)
+  })
+
+  test('that the line has cut short is tried again', async () => {
+    const second = profile('second', [{ name: 'power', quantity: 'power', address: 5 }], {
+      identify: { registers: [{ address: 500, equals: 7 }] },
+    })
+    await using server = await rawServer((request) =>
+      request.address === 500 ? undefined : exceptionReply(request, request.function === 43 ? 1 : 2),
+    )
+    await expect(
+      modbusDriver([MARKED, second]).open({ url: server.url(), timeoutMs: 200 }, never),
+    ).rejects.toMatchObject({ code: 'unknown-device', retry: true, message: expect.stringMatching(/1 of 2 were not/) })
   })
 
   test('FC 43 that promises more and then fails does not crash the program', async () => {

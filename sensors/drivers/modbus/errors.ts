@@ -47,13 +47,14 @@ export const modbusErrors = {
       `${url} is no Modbus address: ${why}. Write modbus://HOST[:PORT]/UNIT, for example modbus://10.0.5.2:502/1`,
       false,
     ),
-  unidentified: (url: string, said: string, known: readonly string[]) =>
+  /** @param retry some of what would tell was not answered: the next try may tell more */
+  unidentified: (url: string, said: string, known: readonly string[], retry: boolean) =>
     new DeviceError(
       'unknown-device',
       `${url} answers, but Modbus does not tell what a device is and ${said}. ` +
         `Name its register map with --profile or profile: in the devices file. Known: ${known.join(', ')}. ` +
         'docs/devices.md shows how to write a map from its manual.',
-      false,
+      retry,
     ),
   unreachable: (host: string, reason: string, cause?: unknown) =>
     new DeviceError(

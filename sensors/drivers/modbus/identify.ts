@@ -4,7 +4,7 @@ import { type RegisterRange, registerRange } from '../../profiles/modbus-map.ts'
 import type { ModbusProfile } from '../../profiles/modbus-profile.ts'
 import { namedProfile } from '../named-profile.ts'
 import type { DeviceIdentification } from './connection.ts'
-import { type Answers, decodeRaw } from './decode.ts'
+import { type Answer, type Answers, decodeRaw } from './decode.ts'
 import { ModbusException, modbusErrors } from './errors.ts'
 import type { Gateway, Manner } from './gateway.ts'
 import { planBlocks, rangeKey } from './plan.ts'
@@ -37,7 +37,8 @@ export async function identify(
   named: string | undefined,
 ): Promise<Identified> {
   if (named !== undefined) return withDetails(asker, namedProfile('Modbus', profiles, named), 'named by whoever asked')
-  const answers = await readAll(asker, profiles.flatMap(identificationRanges))
+  const ranges = profiles.flatMap(identificationRanges)
+  const answers = await readAll(asker, ranges)
   for (const profile of profiles) {
     if (registersHold(profile, answers)) return withDetails(asker, profile, becauseOf(profile, answers))
   }
@@ -49,11 +50,17 @@ export async function identify(
   const text = said
     ? `it calls itself “${said.vendor} ${said.product} ${said.revision}”, which no profile claims`
     : 'no identification register of a known profile holds'
+  const unanswered = ranges.filter((range) => isUnanswered(answers(range))).length
   throw modbusErrors.unidentified(
     url,
-    text,
+    unanswered === 0 ? text : `${text} (${unanswered} of ${ranges.length} were not answered)`,
     profiles.map((profile) => profile.id),
+    unanswered > 0,
   )
+}
+
+function isUnanswered(answer: Answer): boolean {
+  return 'missing' in answer && answer.missing === 'failed'
 }
 
 function identificationRanges(profile: ModbusProfile): RegisterRange[] {

@@ -62,7 +62,7 @@ export class CollectorWatch {
     this.down = down
     const { journal, store, polls } = status
     this.alarms.set('journal-unwritable', '', null, !journal.writable, now)
-    this.alarms.set('store-circuit-open', '', null, store.circuit === 'open', now)
+    this.alarms.set('store-circuit-open', '', null, store.circuit !== 'closed', now)
     this.#grows('journal-giving-up', journal.givenUp, now)
     this.#grows('journal-quarantined', journal.quarantined, now)
     this.#grows('store-refusing', store.refused, now)
