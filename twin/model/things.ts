@@ -24,6 +24,8 @@ interface Common {
   readonly path: ThingPath
   /** For people; the last path segment where the file gives none. */
   readonly name: string
+  /** The name in Serbian Cyrillic, where the file gives one. */
+  readonly nameSr?: string
   /** Where this thing's figures come from. */
   readonly source: Source
   /** Figures of this thing whose source differs, by field name. */
@@ -61,6 +63,8 @@ export interface Plot extends Common {
 /** Where a piece of the build-out stands. Dates are ISO days. */
 export interface Phase {
   readonly name: string
+  /** The name in Serbian Cyrillic, where the file gives one. */
+  readonly nameSr?: string
   readonly state: 'planned' | 'under-construction' | 'commissioned'
   readonly due?: string
 }

@@ -157,6 +157,44 @@ describe('patterns', () => {
   })
 })
 
+describe('names', () => {
+  const names = { name: 'Hall $1', nameSr: 'Сала $1' }
+  const expansion = expandThings({
+    'hall-[1-2]': {
+      ...{ ...ROOM, ...names, at: [0, 0], step: [30, 0] },
+      things: {
+        'air-[1-2]': { ...PROBE, name: ['Left', 'Right'], nameSr: ['Лево, $room', 'Десно, $room1'] },
+        rack: {
+          ...{ kind: 'rack', at: [2, 2], nameSr: 'Рек сале $room1' },
+          things: { door: { ...PROBE, role: 'door', nameSr: 'Врата сале $room1' }, top: PROBE },
+        },
+      },
+    },
+    plot: {
+      ...{ kind: 'plot', use: 'offices', extent: [9, 9] },
+      phase: { name: 'Phase 1', nameSr: 'Прва фаза', state: 'planned' },
+    },
+  })
+  const byPath = new Map<string, ReturnType<typeof allThings>[number]>(
+    allThings(expansion).map((thing) => [thing.path, thing]),
+  )
+
+  test('in Serbian are filled in as those in English are, in racks too', () => {
+    expect(expansion.problems).toEqual([])
+    expect(byPath.get('site/hall-2')).toMatchObject({ name: 'Hall 2', nameSr: 'Сала 2' })
+    expect(byPath.get('site/hall-2/air-1')).toMatchObject({ name: 'Left', nameSr: 'Лево, hall-2' })
+    expect(byPath.get('site/hall-2/air-2')).toMatchObject({ name: 'Right', nameSr: 'Десно, 2' })
+    expect(byPath.get('site/hall-1/rack')).toMatchObject({ name: 'rack', nameSr: 'Рек сале 1' })
+    expect(byPath.get('site/hall-1/rack/door')).toMatchObject({ name: 'door', nameSr: 'Врата сале 1' })
+    expect(byPath.get('site/plot')).toMatchObject({ phase: { name: 'Phase 1', nameSr: 'Прва фаза' } })
+  })
+
+  test('that the file does not give are not there', () => {
+    expect(byPath.get('site/hall-1/rack/top')).not.toHaveProperty('nameSr')
+    expect(byPath.get('site')).not.toHaveProperty('nameSr')
+  })
+})
+
 describe('what cannot be expanded', () => {
   const problem = (things: object, more?: object) => expandThings(things, more).problems[0]
 

@@ -8,10 +8,10 @@ import type { Draft, DraftThing, Expansion, ExpansionLimits, Origin, ParsedEstat
 import { makeThing } from './make-thing.ts'
 import { point3 } from './placing.ts'
 import { below, Problems } from './problems.ts'
-import { nameOf, PlannedInside } from './rack-inside.ts'
+import { PlannedInside } from './rack-inside.ts'
 import { rackFigures } from './rack-place.ts'
 import type { RackPlan } from './rack-plan.ts'
-import { fill, type Scope, turn, written } from './scope.ts'
+import { fillInTurn, type Scope, written } from './scope.ts'
 import { type Entry, Walk } from './walk.ts'
 
 /** Five times and twice the estate of 2035. */
@@ -100,14 +100,15 @@ class Drafting {
     const thing: Writable<Omit<Rack, 'index'>> = {
       kind: 'rack',
       path,
-      name: nameOf(text.name, member.segment, member, members),
+      name: text.name === undefined ? member.segment : fillInTurn(text.name, member, members),
       source,
       placement: rack.placement,
       units,
     }
+    if (text.nameSr !== undefined) thing.nameSr = fillInTurn(text.nameSr, member, members)
     if (powerLimit !== undefined) thing.powerLimit = powerLimit
     if (weightLimit !== undefined) thing.weightLimit = weightLimit
-    if (text.service !== undefined) thing.service = fill(turn(text.service, member.number), member, members)
+    if (text.service !== undefined) thing.service = fillInTurn(text.service, member, members)
     if (text.note !== undefined) thing.note = text.note
     if (type && type.source !== source) thing.sources = { ...sourcesOfType(text, type), ...text.sources }
     else if (text.sources) thing.sources = text.sources

@@ -8,7 +8,7 @@ import { defined } from './defined.ts'
 import type { DraftThing } from './expansion.ts'
 import { groundOf, headingOf, middleOf, point3, spotOf } from './placing.ts'
 import { measuredBy } from './probe-quantities.ts'
-import { nameOf, suppliesOf } from './rack-inside.ts'
+import { namesOf, suppliesOf } from './rack-inside.ts'
 import { fill, type Member, type Scope, turn, writtenInTurn } from './scope.ts'
 
 /** Everything that is drafted by itself: a rack needs its plan, a group is no thing. */
@@ -33,7 +33,7 @@ export function commonOf(making: Omit<Making<Exclude<ThingText, ThingTextOf<'gro
   const { text, path, member, members, source } = making
   return {
     path,
-    name: nameOf(text.name, member.segment, member, members),
+    ...namesOf(text, member.segment, member, members),
     source,
     ...defined({ sources: text.sources, note: text.note }),
   }
@@ -156,7 +156,7 @@ function roomFields(
 }
 
 function phaseOf(phase: ThingTextOf<'plot'>['phase']) {
-  return phase && { name: phase.name, state: phase.state, ...defined({ due: phase.due }) }
+  return phase && { name: phase.name, state: phase.state, ...defined({ nameSr: phase.nameSr, due: phase.due }) }
 }
 
 type PlacedText = ThingTextOf<'crah'> | ThingTextOf<'chiller'>

@@ -8,7 +8,7 @@ import type { DraftThing, RackInside } from './expansion.ts'
 import { onFace, point3 } from './placing.ts'
 import { measuredBy } from './probe-quantities.ts'
 import type { RackPlan, Slot } from './rack-plan.ts'
-import { fill, type Member, type Scope, turn, writtenInTurn } from './scope.ts'
+import { fillInTurn, type Member, type Scope, type Texts, turn, writtenInTurn } from './scope.ts'
 
 /** What a rack gives to what stands in it. */
 export interface RackAround {
@@ -47,7 +47,7 @@ export class PlannedInside implements RackInside {
     const source = text.source ?? slot.source ?? this.around.source
     const common = {
       path: joinPath(path, slot.name),
-      name: nameOf(text.name, slot.name, member, members),
+      ...namesOf(text, slot.name, member, members),
       source,
       ...defined({ note: text.note }),
     }
@@ -125,13 +125,15 @@ export function suppliesOf(
   return [...each(text.from, 'primary'), ...each(text.alternate, 'alternate')]
 }
 
-export function nameOf(
-  text: string | readonly string[] | undefined,
+/** What people call it: the last part of its path where the file gives no name, and its Serbian name where there is one. */
+export function namesOf(
+  text: { readonly name?: Texts | undefined; readonly nameSr?: Texts | undefined },
   segment: string,
   member: Member,
   members: Scope['members'],
-): string {
-  return text === undefined ? segment : fill(turn(text, member.number), member, members)
+): { name: string; nameSr?: string } {
+  const name = text.name === undefined ? segment : fillInTurn(text.name, member, members)
+  return text.nameSr === undefined ? { name } : { name, nameSr: fillInTurn(text.nameSr, member, members) }
 }
 
 /** A three-phase strip is rated between the lines, a single-phase one between its two conductors. */

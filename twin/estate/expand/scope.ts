@@ -75,6 +75,11 @@ export function turn<T>(value: T | readonly T[], number: number): T {
   return (value as readonly T[])[number % value.length] as T
 }
 
+/** The text that a member takes of a list, its variables filled in. */
+export function fillInTurn(value: Texts, own: Member, members: Members | undefined): string {
+  return fill(turn(value, own.number), own, members)
+}
+
 /** A list of texts with patterns written out: `chiller-[1-3]` is three. At most 10,000 in all. */
 export function written(value: Texts, own: Member, members: Members | undefined): readonly string[] {
   const texts = typeof value === 'string' ? [value] : value
@@ -108,7 +113,8 @@ export function writtenInTurn(value: Texts, own: Member, members: Members | unde
   return ''
 }
 
-type Texts = string | readonly string[]
+/** One text, or several that members take in turn. */
+export type Texts = string | readonly string[]
 
 function isVaried(text: string): boolean {
   return text.includes('[') || text.includes('$')

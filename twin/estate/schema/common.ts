@@ -33,9 +33,12 @@ export const footprint = z
   .max(200)
   .describe('Corners in metres, from the corner of what the thing stands in.')
 
+const nameSr = 'The name in Serbian, in Cyrillic; the page makes the Latin of it. Else `name` is shown.'
+
 /** What every thing may say of itself. */
 export const common = {
   name: inTurn(text).optional().describe('For people; the last part of the path where it is left out.'),
+  nameSr: inTurn(text).optional().describe(nameSr),
   source: source.optional().describe('Of this thing and what is in it; inherited from the outside.'),
   sources: z.record(z.string(), source).optional().describe('Of single figures of this thing, by field.'),
   note: text.max(1000).optional(),
@@ -67,6 +70,7 @@ export const faces = inTurn(z.union([z.enum(['north', 'east', 'south', 'west']),
 
 export const phase = record({
   name: text,
+  nameSr: text.optional().describe(nameSr),
   state: z.enum(['planned', 'under-construction', 'commissioned']),
   due: z.iso.date().optional(),
 })

@@ -22,6 +22,14 @@ describe('an estate file', () => {
     })
   })
 
+  test('may name a thing in Serbian too, in words and not in figures', () => {
+    const named = (nameSr: unknown) => ({ ...small, things: { site: { ...small.things.site, nameSr } } })
+    expect(estateFile.parse(named('Ниш'))).toMatchObject({ things: { site: { nameSr: 'Ниш' } } })
+    expect(estateFile.parse(named(['Ниш', 'Бор']))).toMatchObject({ things: { site: { nameSr: ['Ниш', 'Бор'] } } })
+    expect(estateFile.safeParse(named(7)).error?.issues[0]?.path).toEqual(['things', 'site', 'nameSr'])
+    expect(estateFile.safeParse(named('')).success).toBe(false)
+  })
+
   test('with a wrong unit says where, what was found and what is allowed', () => {
     const wrong = structuredClone(small)
     wrong.things.site.itCapacity = '0.5 MV'
