@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Placement, Point2 } from '../../model/geometry.ts'
-import { isWithin, parentPath } from '../../model/path.ts'
+import { isWithin, lastSegment, parentPath } from '../../model/path.ts'
 import { readEstateFiles, SHIPPED } from '../testing/read-estate-files.ts'
 import { allThings, type DraftOf, ofKind } from '../testing/written-things.ts'
 import { expand } from './expand.ts'
@@ -19,6 +19,27 @@ const sum = (numbers: readonly (number | undefined)[]) => numbers.reduce<number>
 
 test('the shipped estate expands without a problem', () => {
   expect(shipped.problems).toEqual([])
+})
+
+describe('the names', () => {
+  const named = things.filter(({ name, path }) => name !== lastSegment(path))
+
+  test('are in Serbian too, wherever there are any: halls, rows, buildings, plots, sites and their phases', () => {
+    expect(named.length).toBeGreaterThan(200)
+    const phases = [...ofKind(things, 'building'), ...ofKind(things, 'plot')].flatMap(({ phase }) => phase ?? [])
+    for (const { name, nameSr } of [...named, ...phases]) expect(nameSr, name).toMatch(/^[А-ШЂЈЉЊЋЏ]/)
+    expect(byPath.get('kragujevac/hall-2/row-b')).toMatchObject({ name: 'Row b', nameSr: 'Ред b' })
+  })
+
+  test('in Serbian are in Cyrillic but for units, acronyms and the letters of rows and sides', () => {
+    for (const { name, nameSr = '' } of named) {
+      const latin = nameSr.match(/[a-z]+/gi) ?? []
+      expect(
+        latin.filter((word) => word.length > 1 && word !== 'UPS'),
+        name,
+      ).toEqual([])
+    }
+  })
 })
 
 describe('the published figures', () => {

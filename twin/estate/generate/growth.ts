@@ -27,6 +27,7 @@ export function growthFile(halls: number): Written {
       growth: {
         kind: 'site',
         name: 'National growth',
+        nameSr: 'Национално проширење',
         latitude: 44.05,
         longitude: 20.93,
         utcOffsetName: 'Europe/Belgrade',
@@ -81,6 +82,7 @@ function moduleOf(halls: number, number: number): Written {
   return {
     kind: 'building',
     name: 'Module $1',
+    nameSr: 'Модул $1',
     use: 'data-centre',
     at: [170 * number, 0],
     step: [170, 0],
@@ -97,7 +99,14 @@ function hall(line: number): Written {
     ...{ from: `power/panel-m${board}`, alternate: `power/panel-m${other}`, chilledBy: 'cooling/chiller-[01-42]' },
   })
   return {
-    ...{ kind: 'room', name: 'Hall $1$2', use: 'data-hall', at: [2, 2 + 31 * line], extent: [19.2, 28.8] },
+    ...{
+      kind: 'room',
+      name: 'Hall $1$2',
+      nameSr: 'Сала $1$2',
+      use: 'data-hall',
+      at: [2, 2 + 31 * line],
+      extent: [19.2, 28.8],
+    },
     ...{
       step: [
         [0, 31],
@@ -109,7 +118,7 @@ function hall(line: number): Written {
     },
     things: {
       'row-[a-j]': {
-        ...{ kind: 'row', name: 'Row $1', at: [4.2, 3.6], step: [0, 2.4], faces: ['north', 'south'] },
+        ...{ kind: 'row', name: 'Row $1', nameSr: 'Ред $1', at: [4.2, 3.6], step: [0, 2.4], faces: ['north', 'south'] },
         coldAisle: 'aisle-[1,1,2,2,3,3,4,4,5,5]',
         things: {
           'feed-[a,b]': {
