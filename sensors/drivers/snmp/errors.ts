@@ -55,8 +55,9 @@ export const snmpErrors = {
     new DeviceError(
       'unknown-device',
       `${host} answers (sysDescr “${description}”, sysObjectID ${objectId}), but has nothing that ${tried} reads. ` +
-        (better === undefined ? '' : `Its own profile is ${better}, which is found where none is named. `) +
-        'Name its profile with --profile or profile: in the devices file, or describe the family: docs/profiles.md shows how',
+        (better === undefined
+          ? 'Name its profile with --profile or profile: in the devices file, or describe the family: docs/profiles.md shows how'
+          : `Its own profile is ${better}: name that, or none, and it is found`),
       false,
     ),
   aborted: (host: string) => new DeviceError('aborted', `reading ${host} was stopped`, true),
