@@ -34,6 +34,8 @@ export async function buildApp(
     bodyLimit: MOST_BODY_BYTES,
     requestTimeout: REQUEST_WITHIN_MS,
     forceCloseConnections: true,
+    // A proxy on this machine says for whom it asks: limits are each caller's own, not all callers' together. Others could say anything.
+    trustProxy: (parts.publicOrigins ?? []).length > 0 ? 'loopback' : false,
     routerOptions: { maxParamLength: 1_024 },
     serverFactory: (handler) => {
       // An HTTPS server is an HTTP server to all that Fastify does with it.

@@ -19,10 +19,10 @@ async function withUsers() {
   return { usersFile, [Symbol.asyncDispose]: folder[Symbol.asyncDispose] }
 }
 
-async function signIn(url: string, name: string, password = PASSWORD) {
+async function signIn(url: string, name: string, password = PASSWORD, headers: Readonly<Record<string, string>> = {}) {
   const answer = await fetch(`${url}/api/session`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ name, password }),
   })
   return { answer, cookie: (answer.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '' }
@@ -87,6 +87,31 @@ describe('with sign-in', () => {
     expect(unknown).toBe(wrong)
     const statuses: number[] = []
     for (let i = 0; i < 5; i++) statuses.push((await signIn(url, 'milica', 'wrong')).answer.status)
+    expect(statuses.at(-1)).toBe(429)
+  })
+
+  test('behind a proxy on this machine who tries too often locks out nobody else', async () => {
+    await using users = await withUsers()
+    const publicOrigins = ['https://oblak.example.rs']
+    await using started = await startSyntheticServer({ usersFile: users.usersFile, publicOrigins })
+    const { url } = started.server
+    // Documentation addresses, RFC 5737; a proxy appends the caller's to what the caller says.
+    const from = async (forwarded: string, password?: string) =>
+      (await signIn(url, 'milica', password, { 'x-forwarded-for': forwarded })).answer.status
+    const statuses: number[] = []
+    for (let i = 0; i < 6; i++) statuses.push(await from(`192.0.2.${i}, 198.51.100.7`, 'wrong'))
+    expect(statuses).toEqual([401, 401, 401, 401, 401, 429])
+    expect(await from('203.0.113.9')).toBe(200)
+  })
+
+  test('without a proxy nobody gets more tries by claiming to ask for others', async () => {
+    await using users = await withUsers()
+    await using started = await startSyntheticServer({ usersFile: users.usersFile })
+    const statuses: number[] = []
+    for (let i = 0; i < 6; i++) {
+      const headers = { 'x-forwarded-for': `192.0.2.${i}` }
+      statuses.push((await signIn(started.server.url, 'milica', 'wrong', headers)).answer.status)
+    }
     expect(statuses.at(-1)).toBe(429)
   })
 
