@@ -30,8 +30,6 @@ export const alarmsEn: Record<keyof typeof alarmsSr, Message> = {
   'alarms.csvLabel': 'Save the alarms as CSV',
   'alarms.system': 'The system itself',
   'alarms.flood': 'Alarm flood: {count} in ten minutes. Look for one cause.',
-  'severity.critical': 'critical',
-  'severity.warning': 'warning',
   'alarmState.unacknowledged': 'unacknowledged',
   'alarmState.acknowledged': 'acknowledged',
   'alarmState.returned-unacknowledged': 'returned, unacknowledged',

@@ -27,8 +27,6 @@ export const shellEn: Record<keyof typeof shellSr, Message> = {
   'details.nothing': 'Nothing selected',
   'details.nothingHint': 'Select a rack, a cooler or a probe in the plan, the table or the tree.',
   'details.go': 'Open',
-  'details.children': 'In it',
-  'search.open': 'Search',
   'search.placeholder': 'Path, asset, service…',
   'search.label': 'Search everything',
   'search.results': 'Results',
@@ -73,5 +71,4 @@ export const shellEn: Record<keyof typeof shellSr, Message> = {
   'keys.modes': 'Health, temperature, power, space',
   'keys.help': 'This list',
   'session.signOut': 'Sign out ({name})',
-  'menu.label': 'Settings and help',
 }

@@ -30,8 +30,6 @@ export const alarmsSr = {
   'alarms.csvLabel': 'Сачувај аларме као CSV',
   'alarms.system': 'Сам систем',
   'alarms.flood': 'Бујица аларма: {count} за десет минута. Тражите један узрок.',
-  'severity.critical': 'критично',
-  'severity.warning': 'упозорење',
   'alarmState.unacknowledged': 'непотврђен',
   'alarmState.acknowledged': 'потврђен',
   'alarmState.returned-unacknowledged': 'прошао, непотврђен',

@@ -27,8 +27,6 @@ export const shellSr = {
   'details.nothing': 'Ништа није изабрано',
   'details.nothingHint': 'Изаберите рек, расхладну јединицу или сонду на плану, у табели или у стаблу.',
   'details.go': 'Отвори',
-  'details.children': 'У њему',
-  'search.open': 'Претрага',
   'search.placeholder': 'Путања, опрема, услуга…',
   'search.label': 'Претрага свега',
   'search.results': 'Резултати',
@@ -77,5 +75,4 @@ export const shellSr = {
   'keys.modes': 'Стање, температура, снага, простор',
   'keys.help': 'Ова листа',
   'session.signOut': 'Одјави се ({name})',
-  'menu.label': 'Подешавања и помоћ',
 } as const satisfies Record<string, Message>
