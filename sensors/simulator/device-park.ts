@@ -1,6 +1,7 @@
 import type { Estate } from '../../twin/model/estate.ts'
 import { isWithin, type ThingPath } from '../../twin/model/path.ts'
 import type { CredentialReference, DeviceEntry } from '../device-entry.ts'
+import { contactRoles } from '../devices/contact-roles.ts'
 import type { Access } from './access.ts'
 import { chillerValues, crahValues, meterValues, solarValues } from './modbus/machine-values.ts'
 import { simulatedMaps } from './modbus/maps.ts'
@@ -99,7 +100,7 @@ export class DevicePark {
       this.entries.push({
         ...this.#snmpEntry(path, port, isRaritan ? credentials.usm : credentials.community),
         points: [...PDU_POINTS.slice(0, 2 + load.lineCount), ...ports.map(([component]) => `${component}/*`)],
-        ...(ports.length > 0 ? { map: Object.fromEntries(ports) } : {}),
+        ...(ports.length > 0 ? this.#mapped(ports) : {}),
       })
     }
     for (const node of world.power.nodes) {
@@ -113,9 +114,15 @@ export class DevicePark {
       const port = await this.#park.open(path, devices.monitor(path, probes))
       this.entries.push({
         ...this.#snmpEntry(path, port, credentials.community),
-        map: Object.fromEntries(monitorRows(probes)),
+        ...this.#mapped(monitorRows(probes)),
       })
     }
+  }
+
+  /** As a line of the devices file becomes an entry: an input of a door, a rope or a smoke head tells its words. */
+  #mapped(rows: readonly (readonly [string, ThingPath])[]): Pick<DeviceEntry, 'map' | 'roles'> {
+    const things = rows.map(([, path]) => path)
+    return { map: Object.fromEntries(rows), ...contactRoles(this.#options.estate, things) }
   }
 
   #snmpEntry(path: ThingPath, port: number, credential: CredentialReference): DeviceEntry {

@@ -56,6 +56,8 @@ export interface SmallEstateOptions {
   /** Maker of side A's and side B's PDU. */
   readonly makers?: readonly [string, string]
   readonly crahs?: number
+  /** An environmental monitor in the hall. */
+  readonly monitor?: boolean
 }
 
 /**
@@ -63,7 +65,7 @@ export interface SmallEstateOptions {
  * transformer with a generator, cooled by air handlers on two chillers.
  */
 export function smallEstate(options: SmallEstateOptions = {}): Estate {
-  const { racks = 8, serversPerRack = 8, makers = ['APC', 'Raritan'], crahs = 3 } = options
+  const { racks = 8, serversPerRack = 8, makers = ['APC', 'Raritan'], crahs = 3, monitor = false } = options
   // Ratings grow with what they carry.
   const scale = Math.max(1, racks / 8)
   const perCrah = Math.max(1, (3 * scale) / crahs)
@@ -170,6 +172,7 @@ export function smallEstate(options: SmallEstateOptions = {}): Estate {
   for (const role of ['door', 'leak', 'smoke'] as const) {
     drafts.push({ kind: 'probe', path: path('hall', role), measures: ['state'], role, at: at(6, 5, 2) })
   }
+  if (monitor) drafts.push({ kind: 'monitor', path: path('hall', 'monitor'), manufacturer: 'HW group', model: 'STE2' })
   drafts.push({ kind: 'solar', path: path('roof'), rating: watts(30_000), footprint: [], height: metres(8) })
   return estateOf(drafts, [SERVER])
 
