@@ -1,10 +1,11 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useCallback, useState } from 'react'
 import { useStore } from 'zustand'
 import type { AlarmView } from '../../../protocol/rest.ts'
 import { useTwin } from '../../twin-context.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
+import { useRemote } from '../../ui/use-remote.ts'
 
 interface AcknowledgeDialogProps {
   readonly alarm: AlarmView
@@ -12,11 +13,14 @@ interface AcknowledgeDialogProps {
   readonly onClose: () => void
 }
 
-/** Who has seen the alarm, and what they say to it. */
+/** Who has seen the alarm, and what they say to it. Who is signed in signs with that name. */
 export function AcknowledgeDialog({ alarm, what, onClose }: AcknowledgeDialogProps) {
   const { api, alarms, settings } = useTwin()
   const { t } = useTranslator()
-  const by = useStore(settings, (state) => state.operator)
+  const operator = useStore(settings, (state) => state.operator)
+  const load = useCallback((signal: AbortSignal) => api.session(signal), [api])
+  const session = useRemote(load)
+  const user = session.answer?.user
   const [note, setNote] = useState('')
   const [reason, setReason] = useState<string>()
   const [sending, setSending] = useState(false)
@@ -24,7 +28,8 @@ export function AcknowledgeDialog({ alarm, what, onClose }: AcknowledgeDialogPro
     event.preventDefault()
     setSending(true)
     try {
-      await api.acknowledge(alarm.id, by.trim(), note.trim())
+      // The server takes the signed-in user's name by itself.
+      await api.acknowledge(alarm.id, user ? '' : operator.trim(), note.trim())
       await alarms.refresh()
       onClose()
     } catch (error) {
@@ -40,15 +45,23 @@ export function AcknowledgeDialog({ alarm, what, onClose }: AcknowledgeDialogPro
           <br />
           <span className="is-quiet-text">{alarm.path}</span>
         </p>
-        <label>
-          {t('alarms.by')}
-          <input
-            value={by}
-            maxLength={64}
-            required
-            onChange={(event) => settings.setState({ operator: event.target.value })}
-          />
-        </label>
+        {user ? (
+          <p>
+            {t('alarms.by')}: <strong>{user.name}</strong>
+          </p>
+        ) : (
+          !session.loading && (
+            <label>
+              {t('alarms.by')}
+              <input
+                value={operator}
+                maxLength={64}
+                required
+                onChange={(event) => settings.setState({ operator: event.target.value })}
+              />
+            </label>
+          )
+        )}
         <label>
           {t('alarms.note')}
           <textarea value={note} rows={3} maxLength={500} onChange={(event) => setNote(event.target.value)} />
@@ -58,7 +71,7 @@ export function AcknowledgeDialog({ alarm, what, onClose }: AcknowledgeDialogPro
           <button type="button" onClick={onClose}>
             {t('alarms.cancel')}
           </button>
-          <button type="submit" className="is-primary" disabled={sending}>
+          <button type="submit" className="is-primary" disabled={sending || session.loading}>
             {t('alarms.confirm')}
           </button>
         </div>
