@@ -1,0 +1,45 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { FolderLock } from '../../../sensors/pipeline/journal/folder-lock.ts'
+import { temporaryFolder } from '../../kit/testing/temporary-folder.ts'
+import { startCommand } from './main.ts'
+
+/** Starts, which must be refused; gives the reason and what was said besides. */
+async function refusal(options: Readonly<Record<string, unknown>>) {
+  const said: string[] = []
+  const io = {
+    out: (text: string) => said.push(text),
+    message: (text: string) => said.push(text),
+    colour: false,
+    columns: 100,
+    environment: {},
+    workingFolder: '/',
+  }
+  const call = { args: [], options, json: false, io, signal: new AbortController().signal }
+  const reason = await startCommand.run(call).then(
+    () => 'it started',
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  )
+  return { reason, said }
+}
+
+test('a second start on a data folder gives one reason, and opens nothing', async () => {
+  await using data = await temporaryFolder()
+  const lock = await FolderLock.take(join(data.path, 'journal'))
+  try {
+    const { reason, said } = await refusal({ data: data.path })
+    expect(reason).toContain(`journal/lock is held by process ${process.pid}`)
+    expect(said).toEqual([])
+    expect(await readdir(data.path)).toEqual(['journal'])
+  } finally {
+    await lock.release()
+  }
+})
+
+test('a start with a profiles folder that is not there is refused before the data folder is made', async () => {
+  await using folder = await temporaryFolder()
+  const { reason, said } = await refusal({ data: join(folder.path, 'data'), profiles: join(folder.path, 'profles') })
+  expect(reason).toMatch(/^The profiles folder .*profles cannot be read: it does not exist/)
+  expect([said, await readdir(folder.path)]).toEqual([[], []])
+})
