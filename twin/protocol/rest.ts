@@ -15,12 +15,17 @@ export const problem = z.object({
 })
 export type Problem = z.infer<typeof problem>
 
+/** What a thing is called: in Serbian Cyrillic too, where the estate says so. */
+const names = { name: z.string(), nameSr: z.string().optional() }
+const structure = z.looseObject({ kind: z.string(), index: z.number(), path: z.string(), ...names })
+const brief = z.object({ kind: z.string(), path: z.string(), ...names })
+
 /** GET /api/estate: every thing except devices inside racks (they come with the rack's detail). Things as in twin/model/things.ts. */
 export const estateAnswer = z.object({
   name: z.string(),
   version: z.string(),
   extent: z.number(),
-  things: z.array(z.looseObject({ kind: z.string(), index: z.number(), path: z.string(), name: z.string() })),
+  things: z.array(structure),
 })
 
 /** ISA-18.2 / IEC 62682 states that the first form knows. */
@@ -65,9 +70,9 @@ export const PROVENANCES = ['measured', 'sum-of-children', 'partial', 'nameplate
 
 /** GET /api/things/<path> */
 export const thingAnswer = z.object({
-  thing: z.looseObject({ kind: z.string(), index: z.number(), path: z.string(), name: z.string() }),
-  ancestors: z.array(z.object({ kind: z.string(), path: z.string(), name: z.string() })),
-  children: z.array(z.looseObject({ kind: z.string(), index: z.number(), path: z.string(), name: z.string() })),
+  thing: structure,
+  ancestors: z.array(brief),
+  children: z.array(structure),
   /** Device types by slug, for the devices among the children. */
   deviceTypes: z.record(z.string(), z.looseObject({ slug: z.string() })),
   points: z.array(pointView),
@@ -77,9 +82,7 @@ export const thingAnswer = z.object({
       side: z.string(),
       steps: z.array(
         z.object({
-          kind: z.string(),
-          path: z.string(),
-          name: z.string(),
+          ...brief.shape,
           watts: z.number().nullable(),
           ratingWatts: z.number().nullable(),
           provenance: z.enum(PROVENANCES),
@@ -88,7 +91,7 @@ export const thingAnswer = z.object({
     }),
   ),
   /** What this thing feeds directly. */
-  feeds: z.array(z.object({ kind: z.string(), path: z.string(), name: z.string() })),
+  feeds: z.array(brief),
   health: z.enum(HEALTH),
   /** What the colours show of it, with where it comes from; `value` null where nothing is measured. */
   figures: z.array(
@@ -147,7 +150,7 @@ export const summaryAnswer = z.object({
   sites: z.array(
     z.object({
       path: z.string(),
-      name: z.string(),
+      ...names,
       health: z.enum(HEALTH),
       racks: z.object({
         total: z.number(),
@@ -202,11 +205,9 @@ export type FaultsAnswer = z.infer<typeof faultsAnswer>
 export const searchAnswer = z.object({
   hits: z.array(
     z.object({
-      kind: z.string(),
-      path: z.string(),
-      name: z.string(),
-      /** What the words were found in. */
-      matched: z.enum(['name', 'path', 'service', 'alarm']),
+      ...brief.shape,
+      /** What the words were found in; `kind` where it was the word for such things. */
+      matched: z.enum(['name', 'path', 'service', 'kind', 'alarm']),
       /** The service's or alarm rule's name, where that is what was found. */
       detail: z.string().optional(),
     }),

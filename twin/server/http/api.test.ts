@@ -17,7 +17,8 @@ import {
 import { emptyStore } from '../testing/empty-store.ts'
 import { startSyntheticServer } from '../testing/synthetic-server.ts'
 
-const RACK = 'belgrade/hall-1/row-a/rack-01'
+const HALL = 'belgrade/hall-1'
+const RACK = `${HALL}/row-a/rack-01`
 
 /** The bytes of an answer to bytes as a hostile client writes them. */
 function raw(port: number, text: string, untilMs = 4_000): Promise<string> {
@@ -83,6 +84,21 @@ describe('the REST answers', () => {
     })
     expect(rack.figures.find(({ metric }) => metric === 'space-use')?.value).toBeCloseTo(1 / 42)
     expect(rack.health).toBe('ok')
+  })
+
+  test('Serbian names are wherever names are, for things that have one', async () => {
+    await using started = await startSyntheticServer()
+    const get = async (path: string) => (await fetch(started.server.url + path)).json()
+    const { things } = estateAnswer.parse(await get('/api/estate'))
+    expect(things.find(({ path }) => path === HALL)).toMatchObject({ name: 'Hall 1', nameSr: 'Сала 1' })
+    expect(things.find(({ path }) => path === RACK)).not.toHaveProperty('nameSr')
+    expect(summaryAnswer.parse(await get('/api/summary')).sites[0]).toMatchObject({ nameSr: 'Београд' })
+    const { ancestors } = thingAnswer.parse(await get(`/api/things/${RACK}`))
+    expect(ancestors).toEqual([
+      { kind: 'site', path: 'belgrade', name: 'Belgrade', nameSr: 'Београд' },
+      { kind: 'room', path: HALL, name: 'Hall 1', nameSr: 'Сала 1' },
+      { kind: 'row', path: `${HALL}/row-a`, name: 'row-a' },
+    ])
   })
 
   test('a thing that is not there: how far the path is good, and what is there', async () => {
@@ -162,6 +178,8 @@ describe('the REST answers', () => {
       viewers: 0,
       readings: started.feed.points.size,
     })
+    const [hit] = searchAnswer.parse(await get(`/api/search?q=${encodeURIComponent('сала')}`)).hits
+    expect(hit).toEqual({ kind: 'room', path: HALL, name: 'Hall 1', nameSr: 'Сала 1', matched: 'name' })
     expect(searchAnswer.parse(await get('/api/search?q=rack-02')).hits[0]).toMatchObject({
       kind: 'rack',
       path: 'belgrade/hall-1/row-a/rack-02',

@@ -3,6 +3,7 @@ import type { Thing } from '../../model/things.ts'
 import type { ThingAnswer } from '../../protocol/rest.ts'
 import { orNull } from '../http/numbers.ts'
 import type { ValuePlane } from '../values/value-plane.ts'
+import { brief } from './brief.ts'
 
 type Chain = ThingAnswer['powerChains'][number]
 
@@ -31,8 +32,7 @@ function chain(values: ValuePlane, side: string, first: Thing): Chain {
   for (let step: Thing | undefined = first; step && !seen.has(step.index); step = primaryOf(values.estate, step)) {
     seen.add(step.index)
     const { watts, provenance } = values.chain.load(step.index)
-    const { kind, path, name } = step
-    steps.push({ kind, path, name, watts: orNull(watts), ratingWatts: orNull(values.chain.rating(step)), provenance })
+    steps.push({ ...brief(step), watts: orNull(watts), ratingWatts: orNull(values.chain.rating(step)), provenance })
   }
   return { side, steps }
 }

@@ -16,9 +16,18 @@ const THINGS = [
   ['rack', 'kragujevac/hall-1/row-a/rack-17', 'Рек 17'],
   ['probe', 'kragujevac/hall-1/row-a/rack-07/intake-top', 'Žuta sonda'],
 ].map(([kind, path, name, service], index) => ({ kind, path, name, index, service, supplies: [] }) as unknown as Thing)
+const TWICE_NAMED = [
+  { kind: 'room', use: 'data-hall', path: 'belgrade/hall-2', name: 'Hall 2', nameSr: 'Сала 2' },
+  {
+    ...{ kind: 'room', use: 'electrical', path: 'belgrade/electrical-a' },
+    ...{ name: 'Switchgear and UPS, side a', nameSr: 'Развод и UPS, грана a' },
+  },
+  { kind: 'row', path: 'belgrade/hall-2/row-c', name: 'row-c' },
+  { kind: 'rack', path: 'belgrade/hall-2/row-c/rack-07', name: 'rack-07' },
+].map((thing, index) => ({ ...thing, index, supplies: [] }) as unknown as Thing)
 
-function opened() {
-  const estate = new ListedEstate(THINGS)
+function opened(things: readonly Thing[] = THINGS) {
+  const estate = new ListedEstate(things)
   return new SearchIndex(estate, new ThingTree(estate))
 }
 
@@ -72,4 +81,43 @@ describe('search', () => {
 test('folding keeps what Serbian Latin writes with two letters', () => {
   expect(foldText('Љубић Ђорђе Џеп')).toBe('ljubic djordje dzep')
   expect(foldText('Ljubić Đorđe Džep')).toBe('ljubic djordje dzep')
+})
+
+describe('search in both languages', () => {
+  const index = opened(TWICE_NAMED)
+  const found = (query: string) => index.search(query, [], 10).map(({ path }) => path)
+
+  test('by the name in either language, in either alphabet; the hit has both', () => {
+    for (const query of ['sala', 'сала', 'САЛА 2', 'hall 2', 'sala 2', 'Hall']) {
+      expect(found(query)[0], query).toBe('belgrade/hall-2')
+    }
+    expect(index.search('сала', [], 1)).toEqual([
+      { kind: 'room', path: 'belgrade/hall-2', name: 'Hall 2', nameSr: 'Сала 2', matched: 'name' },
+    ])
+    for (const query of ['switchgear', 'razvod', 'развод'])
+      expect(found(query), query).toEqual(['belgrade/electrical-a'])
+  })
+
+  test('by what it is in, however that is called', () => {
+    for (const query of ['sala 2 rek 07', 'сала 2 ред c рек 07', 'hall 2 rack 07', 'red c rek 07']) {
+      expect(found(query), query).toEqual(['belgrade/hall-2/row-c/rack-07'])
+    }
+    expect(found('sala')[0]).toBe('belgrade/hall-2')
+  })
+
+  test('by the word for such things, where they have no name of their own', () => {
+    for (const query of ['rek 07', 'рек 07', 'РЕК 7', 'rack 07', '07 рек']) {
+      expect(found(query)[0], query).toBe('belgrade/hall-2/row-c/rack-07')
+    }
+    expect(index.search('рек hall-2', [], 5)).toMatchObject([
+      { path: 'belgrade/hall-2/row-c/rack-07', matched: 'path' },
+    ])
+    expect(found('ред c')[0]).toBe('belgrade/hall-2/row-c')
+    expect(found('сонда c')).toEqual([])
+    // A switchgear room is a room, no hall.
+    expect(found('prostorija')).toEqual(expect.arrayContaining(['belgrade/electrical-a', 'belgrade/hall-2']))
+    expect(found('сала')).not.toContain('belgrade/electrical-a')
+    expect(index.search('просторија', [], 2).every(({ matched }) => matched === 'kind')).toBe(true)
+    expect(found('re')).not.toContain('belgrade/hall-2/row-c')
+  })
 })

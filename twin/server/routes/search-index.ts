@@ -1,10 +1,13 @@
 import type { Alarm } from '../../analysis/alarms/alarm.ts'
 import type { Estate } from '../../model/estate.ts'
 import { lastSegment } from '../../model/path.ts'
+import type { Thing } from '../../model/things.ts'
 import type { SearchAnswer } from '../../protocol/rest.ts'
 import type { ThingTree } from '../values/thing-tree.ts'
 import { BestOf } from './best-of.ts'
+import { type Brief, brief } from './brief.ts'
 import { foldText } from './fold-text.ts'
+import { calledAs, meantBy, wordsFor } from './kind-words.ts'
 
 type Hit = SearchAnswer['hits'][number]
 
@@ -14,7 +17,7 @@ const MOST_WORDS = 8
 interface Found {
   readonly score: number
   readonly path: string
-  readonly hit: Pick<Hit, 'kind' | 'path' | 'name'>
+  readonly hit: Brief
   readonly matched: Hit['matched']
   readonly detail?: string | undefined
 }
@@ -24,6 +27,10 @@ interface Entry {
   readonly path: string
   readonly last: string
   readonly name: string
+  readonly nameSr: string
+  /** Names of what it is in, and the words for such things. */
+  readonly around: string
+  readonly called: ReturnType<typeof calledAs>
   readonly service: string
 }
 
@@ -32,6 +39,8 @@ const WHOLE = 100
 const BEGINS = 60
 const WORD = 40
 const INSIDE = 20
+/** The word for such things: a rack without a name of its own is a `rek` all the same. */
+const OF_ITS_KIND = WORD
 /** A site is more likely meant than one of its thousand probes. */
 const OF_KIND: Readonly<Record<string, number>> = {
   site: 12,
@@ -45,7 +54,10 @@ const OF_KIND: Readonly<Record<string, number>> = {
   probe: 0,
 }
 
-/** Finds things by path, name and service, and alarms; Latin, Cyrillic and diacritics alike. Devices are found by their whole path. */
+/**
+ * Finds things by path, by name and kind in English and Serbian, and by service; and alarms. Latin, Cyrillic and diacritics alike.
+ * Devices are found by their whole path.
+ */
 export class SearchIndex {
   #entries: readonly Entry[] = []
   #madeOf = -1
@@ -58,6 +70,7 @@ export class SearchIndex {
   search(query: string, alarms: readonly Alarm[], most: number): Hit[] {
     const words = [...new Set(foldText(query).split(/\s+/).filter(Boolean))].slice(0, MOST_WORDS)
     if (words.length === 0) return []
+    const asked = words.map((word) => ({ word, means: meantBy(word) }))
     const exact = this.estate.find(query.trim())
     const best = new BestOf<Found>(most, byScore)
     if (exact) best.offer({ score: Number.POSITIVE_INFINITY, path: exact.path, hit: brief(exact), matched: 'path' })
@@ -66,8 +79,8 @@ export class SearchIndex {
       if (!thing || thing === exact) continue
       let score = OF_KIND[thing.kind] ?? 3
       let matched: Hit['matched'] = 'path'
-      for (const word of words) {
-        const [best, where] = scoreOf(entry, word)
+      for (const one of asked) {
+        const [best, where] = scoreOf(entry, one)
         if (best === 0) {
           score = 0
           break
@@ -84,8 +97,7 @@ export class SearchIndex {
       if (!words.every((word) => text.includes(word)) || !words.some((word) => foldText(alarm.rule).includes(word)))
         continue
       const thing = this.estate.find(alarm.path)
-      const name = thing?.name ?? alarm.path
-      const hit = { kind: thing?.kind ?? 'system', path: alarm.path, name }
+      const hit = thing ?? { kind: 'system', path: alarm.path, name: alarm.path }
       best.offer({ score: WORD + 10, path: alarm.path, hit, matched: 'alarm', detail: alarm.rule })
     }
     return best.all.map(({ hit, matched, detail }) => ({
@@ -98,20 +110,46 @@ export class SearchIndex {
   #index(): readonly Entry[] {
     if (this.#madeOf === this.tree.size) return this.#entries
     this.#madeOf = this.tree.size
+    const aroundIn = new Map<string, string>()
     this.#entries = this.tree.things().flatMap((thing) => {
       if (!thing) return []
       const service = 'service' in thing ? (thing.service ?? '') : ''
-      const { index, path } = thing
-      return { index, path, last: lastSegment(path), name: foldText(thing.name), service: foldText(service) }
+      const { index, path, name, nameSr = '' } = thing
+      const names = { last: lastSegment(path), name: foldText(name), nameSr: foldText(nameSr), called: calledAs(thing) }
+      const around = this.#around(thing, aroundIn)
+      return { index, path, ...names, around, service: foldText(service) }
     })
     return this.#entries
   }
+
+  /** One text for all that is in the same thing: an estate has far more things than places that hold them. */
+  #around(thing: Thing, known: Map<string, string>): string {
+    const holder = this.estate.parent(thing)
+    if (!holder) return ''
+    let text = known.get(holder.path)
+    if (text === undefined) {
+      const names = [foldText(holder.name), foldText(holder.nameSr ?? ''), ...wordsFor(calledAs(holder))]
+      text = [this.#around(holder, known), ...names].join(' ')
+      known.set(holder.path, text)
+    }
+    return text
+  }
 }
 
-function scoreOf(entry: Entry, word: string): readonly [number, Hit['matched']] {
-  const byName = textScore(entry.name, word)
-  const byPath = Math.max(textScore(entry.last, word), entry.path.includes(word) ? INSIDE / 2 : 0)
+interface AskedWord {
+  readonly word: string
+  readonly means: ReturnType<typeof meantBy>
+}
+
+function scoreOf(entry: Entry, { word, means }: AskedWord): readonly [number, Hit['matched']] {
+  const byName = Math.max(textScore(entry.name, word), entry.nameSr === '' ? 0 : textScore(entry.nameSr, word))
+  const byPath = Math.max(
+    textScore(entry.last, word),
+    entry.path.includes(word) || entry.around.includes(word) ? INSIDE / 2 : 0,
+  )
   const byService = entry.service === '' ? 0 : textScore(entry.service, word) - 5
+  const byKind = means.has(entry.called) ? OF_ITS_KIND : 0
+  if (byKind > Math.max(byName, byPath, byService)) return [byKind, 'kind']
   if (byName >= byPath && byName >= byService) return [byName, 'name']
   return byService > byPath ? [byService, 'service'] : [byPath, 'path']
 }
@@ -128,8 +166,4 @@ function textScore(text: string, word: string): number {
 function byScore(a: Found, b: Found): number {
   if (a.score !== b.score) return b.score - a.score
   return a.path < b.path ? -1 : a.path > b.path ? 1 : 0
-}
-
-function brief({ kind, path, name }: { readonly kind: string; readonly path: string; readonly name: string }) {
-  return { kind, path, name }
 }

@@ -53,6 +53,7 @@ function siteSummary({ parts, values, alarms }: ServerContext, site: Site): Site
   return {
     path: site.path,
     name: site.name,
+    ...(site.nameSr === undefined ? {} : { nameSr: site.nameSr }),
     health: healthOf(health[site.index]),
     racks,
     itLoad: { watts: orNull(watts), provenance: powerOf(values, site).provenance },

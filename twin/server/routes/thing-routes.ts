@@ -8,6 +8,7 @@ import { type Route, route } from '../http/route.ts'
 import { healthOf } from '../values/health-of.ts'
 import type { MappedPoint } from '../values/point-map.ts'
 import { alarmView, byUrgency } from './alarm-view.ts'
+import { brief } from './brief.ts'
 import { pointView } from './point-view.ts'
 import { powerChains } from './power-chains.ts'
 import type { ServerContext } from './server-context.ts'
@@ -109,8 +110,4 @@ export function thingRoutes(context: ServerContext): readonly Route[] {
       .map((site) => site.path)
       .join(', ')}.`
   }
-}
-
-function brief({ kind, path, name }: Thing) {
-  return { kind, path, name }
 }

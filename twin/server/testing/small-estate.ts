@@ -44,6 +44,7 @@ export function smallEstate(rows = 2, racksPerRow = 3): ListedEstate {
   const outline = [at(0, 0), at(20, 0), at(20, 15), at(0, 15)]
   things.push({
     ...common(site, 'Belgrade'),
+    nameSr: 'Београд',
     kind: 'site',
     latitude: 44.8,
     longitude: 20.4,
@@ -52,6 +53,7 @@ export function smallEstate(rows = 2, racksPerRow = 3): ListedEstate {
   })
   things.push({
     ...common(hall, 'Hall 1'),
+    nameSr: 'Сала 1',
     kind: 'room',
     use: 'data-hall',
     footprint: outline,
