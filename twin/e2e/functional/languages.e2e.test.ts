@@ -16,6 +16,27 @@ describeTwin('languages and themes', (the) => {
     await page.context().close()
   })
 
+  it('name things as the language does: heading, way down, tree and plan; search knows all of the names', async () => {
+    const { page } = await the.browser.open(`${the.twin.url}/sites/belgrade/hall-1?view=plan`, { language: 'sr-Cyrl' })
+    await page.getByRole('heading', { level: 1, name: 'Сала 1' }).waitFor()
+    expect(await page.title()).toContain('Сала 1')
+    const breadcrumb = page.getByRole('navigation', { name: 'Путања' })
+    expect(await breadcrumb.getByRole('link').allTextContents()).toEqual([expect.any(String), 'Београд', 'Сала 1'])
+    await page.getByRole('treeitem', { name: 'Београд' }).waitFor()
+    // A row without a name of its own goes by its path in every language.
+    await page.getByRole('treeitem', { name: 'row-a' }).waitFor()
+    expect(await page.getByText('Hall 1').count()).toBe(0)
+    await page.getByLabel('Језик').selectOption('sr-Latn')
+    await page.getByRole('heading', { level: 1, name: 'Sala 1' }).waitFor()
+    await page.getByLabel('Jezik').selectOption('en')
+    await page.getByRole('heading', { level: 1, name: 'Hall 1' }).waitFor()
+    // What is asked in Serbian is found on the English page, too.
+    await page.keyboard.press('/')
+    await page.getByRole('searchbox').fill('сала')
+    await page.getByRole('menuitem', { name: 'Hall 1' }).first().waitFor()
+    await page.context().close()
+  })
+
   it('write numbers as the language does', async () => {
     the.twin.feed.hold('belgrade/hall-1/row-a/rack-01/intake-top/temperature', 26.84)
     const { page } = await the.browser.open(`${the.twin.url}/sites/belgrade/hall-1?view=table`, { language: 'sr-Latn' })

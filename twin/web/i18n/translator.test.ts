@@ -50,8 +50,16 @@ describe('measured values', () => {
 
 describe('names and order', () => {
   it('follow the script of the language', () => {
-    expect(latin.name('Сала 1, ред Б')).toBe('Sala 1, red B')
-    expect(cyrillic.name('GDC Kragujevac')).toBe('GDC Kragujevac')
+    const hall = { name: 'Hall 1', nameSr: 'Сала 1' }
+    expect([cyrillic, latin, english].map(({ nameOf }) => nameOf(hall))).toEqual(['Сала 1', 'Sala 1', 'Hall 1'])
+    expect(latin.inScript('Сала 1, ред Б')).toBe('Sala 1, red B')
+    expect(cyrillic.inScript('GDC Kragujevac')).toBe('GDC Kragujevac')
+  })
+
+  it('without a Serbian name are the one that there is', () => {
+    expect(cyrillic.nameOf({ name: 'rack-07' })).toBe('rack-07')
+    expect(cyrillic.nameOf({ name: 'Hall 1' })).toBe('Hall 1')
+    expect([latin, english].map(({ nameOf }) => nameOf({ name: 'Ниш' }))).toEqual(['Niš', 'Niš'])
   })
 
   it('sort by the Serbian alphabet, with č after c and lj after l', () => {

@@ -2,7 +2,7 @@ import { stateWord } from '../../model/quantity.ts'
 import { CATALOGUES, type MessageKey } from './catalogue.ts'
 import type { Language } from './language.ts'
 import { fillMessage, type MessageValues } from './message.ts'
-import { transliterate } from './transliterate.ts'
+import { inScript, type Named, nameOf } from './name-of.ts'
 import { scaleUnit } from './units.ts'
 
 /** Texts, numbers, times and order in one language. */
@@ -21,8 +21,10 @@ export interface Translator {
   dateTime(at: number): string
   /** A day `2027-06-30` for people. */
   day(iso: string): string
-  /** A name from the estate in this language's script. */
-  name(name: string): string
+  /** What a thing of the estate, or a phase of its build-out, is called in this language. */
+  nameOf(named: Named): string
+  /** A text of the estate that there is in one language only (a service, a note), in this language's script. */
+  inScript(text: string): string
   compare(a: string, b: string): number
 }
 
@@ -74,7 +76,8 @@ export function createTranslator(language: Language): Translator {
       const at = Date.parse(iso)
       return Number.isNaN(at) ? iso : day.format(at)
     },
-    name: (name) => (language === 'sr-Cyrl' ? name : transliterate(name)),
+    nameOf: (named) => nameOf(named, language),
+    inScript: (text) => inScript(text, language),
     compare: collator.compare,
   }
 }

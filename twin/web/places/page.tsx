@@ -72,14 +72,10 @@ function useHasDetails(): boolean {
 
 function CurrentPlace() {
   const { estate } = useTwin()
-  const { t, name } = useTranslator()
+  const { t, nameOf } = useTranslator()
   const place = usePlace((state) => state.place)
   const thing = place.kind === 'thing' ? estate.find(place.path) : undefined
-  const title = thing
-    ? name(thing.name)
-    : place.kind === 'thing' || place.kind === 'unknown'
-      ? ''
-      : t(`nav.${place.kind}`)
+  const title = thing ? nameOf(thing) : place.kind === 'thing' || place.kind === 'unknown' ? '' : t(`nav.${place.kind}`)
   useEffect(() => {
     document.title = title === '' ? t('app.name') : `${title} · ${t('app.name')}`
   }, [title, t])

@@ -25,7 +25,7 @@ interface PictureProps {
 export function Picture({ scope, view, mode, selected, dimmed }: PictureProps) {
   const { estate, live, place } = useTwin()
   const translator = useTranslator()
-  const { t, name } = translator
+  const { t, nameOf } = translator
   const theme = useThemeName()
   const reducedMotion = useMedia('(prefers-reduced-motion: reduce)')
   const stale = useStore(live.link, (link) => link.state === 'lost')
@@ -36,7 +36,6 @@ export function Picture({ scope, view, mode, selected, dimmed }: PictureProps) {
 
   const rampName = rampOfMode(mode, theme)
   const ramp = useMemo(() => (rampName === undefined ? undefined : rampOf(rampName)), [rampName])
-  const nameOf = useCallback<SceneProps['nameOf']>((thing) => name(thing.name), [name])
   const onSelect = useCallback<SceneProps['onSelect']>(
     (index) => place.getState().go({ selected: index === undefined ? undefined : estate.thing(index)?.path }),
     [place, estate],
@@ -56,7 +55,7 @@ export function Picture({ scope, view, mode, selected, dimmed }: PictureProps) {
     domain: domainOfMode(mode),
     ramp,
     description: t('plan.description', {
-      name: scopeThing ? name(scopeThing.name) : scope,
+      name: scopeThing ? nameOf(scopeThing) : scope,
       racks: t('strip.racks', { count: estate.within('rack', scope).length }),
       mode: t(`mode.long.${mode}`),
     }),

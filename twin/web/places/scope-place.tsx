@@ -14,7 +14,7 @@ import { useHealthFilter } from './use-health-filter.ts'
 /** A site, building, hall or row: the picture in one metric, the strip that filters, and the same in a table. */
 export function ScopePlace({ thing }: { readonly thing: Site | Building | Room | Row }) {
   const { estate } = useTwin()
-  const { t, name } = useTranslator()
+  const { t, nameOf } = useTranslator()
   const mode = usePlace((state) => state.mode)
   const view = usePlace((state) => state.view)
   const selectedPath = usePlace((state) => state.selected)
@@ -33,7 +33,7 @@ export function ScopePlace({ thing }: { readonly thing: Site | Building | Room |
     <div className="scope-place">
       <div className="scope-head">
         <div className="place-head">
-          <h1>{name(thing.name)}</h1>
+          <h1>{nameOf(thing)}</h1>
           <span className="place-kind">{t(`kind.${thing.kind}`)}</span>
           <LiveHealth index={thing.index} withText />
           <div className="place-tools">

@@ -6,6 +6,7 @@ import { ThingFacts } from '../features/facts/thing-facts.tsx'
 import { HistorySection } from '../features/history/history-section.tsx'
 import { PointTable } from '../features/points/point-table.tsx'
 import { PowerChains } from '../features/power-chain/power-chains.tsx'
+import type { Named } from '../i18n/name-of.ts'
 import { ApiError } from '../live/api.ts'
 import { useTwin } from '../twin-context.ts'
 import { HealthMark, LiveHealth } from '../ui/health-mark.tsx'
@@ -44,7 +45,7 @@ export function ThingPlace({ path }: { readonly path: string }) {
 
 function Body({ answer }: { readonly answer: ThingAnswer }) {
   const { estate } = useTwin()
-  const { t, name } = useTranslator()
+  const { t, nameOf, inScript } = useTranslator()
   const thing = answer.thing as unknown as Thing
   const children = answer.children as unknown as readonly Thing[]
   const types = answer.deviceTypes as unknown as Readonly<Record<string, DeviceType>>
@@ -53,7 +54,7 @@ function Body({ answer }: { readonly answer: ThingAnswer }) {
   return (
     <div className="place-body">
       <div className="place-head">
-        <h1>{name(thing.name)}</h1>
+        <h1>{nameOf(thing)}</h1>
         <span className="place-kind">{t(`kind.${thing.kind}`)}</span>
         {estate.find(thing.path) ? (
           <LiveHealth index={thing.index} withText />
@@ -62,7 +63,7 @@ function Body({ answer }: { readonly answer: ThingAnswer }) {
         )}
         {thing.kind === 'rack' && thing.service && (
           <span className="is-quiet-text">
-            {t('rack.service')}: {name(thing.service)}
+            {t('rack.service')}: {inScript(thing.service)}
           </span>
         )}
       </div>
@@ -93,11 +94,11 @@ function Body({ answer }: { readonly answer: ThingAnswer }) {
 
 interface LinkListProps {
   readonly title: string
-  readonly things: readonly { readonly kind: string; readonly path: string; readonly name: string }[]
+  readonly things: readonly (Named & { readonly path: string })[]
 }
 
 function LinkList({ title, things }: LinkListProps) {
-  const { name } = useTranslator()
+  const { nameOf } = useTranslator()
   if (things.length === 0) return null
   return (
     <Section title={title}>
@@ -105,7 +106,7 @@ function LinkList({ title, things }: LinkListProps) {
         {things.map((thing) => (
           <li key={thing.path}>
             <ThingLink path={thing.path} title={thing.path}>
-              {name(thing.name)}
+              {nameOf(thing)}
             </ThingLink>
           </li>
         ))}

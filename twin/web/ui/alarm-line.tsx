@@ -16,11 +16,11 @@ export function alarmText(rule: string, { t }: Translator): string {
 }
 
 /** Where it is: the thing with the two places around it, and the point where it is of one; or the system itself. */
-export function alarmPlace({ path, point }: AlarmView, estate: WebEstate, { t, name }: Translator): string {
+export function alarmPlace({ path, point }: AlarmView, estate: WebEstate, { t, nameOf }: Translator): string {
   if (path === '') return t('alarms.system')
   const thing = estate.find(path)
   const around = estate.ancestors(path).filter(({ kind }) => kind !== 'building')
-  const steps = [...around, ...(thing ? [thing] : [])].slice(-3).map((step) => name(step.name))
+  const steps = [...around, ...(thing ? [thing] : [])].slice(-3).map(nameOf)
   return [steps.join(' / ') || path, ...(point === null ? [] : [point])].join(', ')
 }
 

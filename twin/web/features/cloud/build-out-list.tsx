@@ -9,7 +9,7 @@ const ORDER: readonly Phase['state'][] = ['under-construction', 'planned', 'comm
 /** How far the district is: every building and plot with its phase, what is being built first. */
 export function BuildOutList() {
   const { estate } = useTwin()
-  const { t, name, day, figure } = useTranslator()
+  const { t, nameOf, day, figure } = useTranslator()
   const parts = [...estate.ofKind('plot'), ...estate.ofKind('building')]
     .flatMap((thing) => (thing.phase ? [{ thing, phase: thing.phase }] : []))
     .sort((one, other) => ORDER.indexOf(one.phase.state) - ORDER.indexOf(other.phase.state))
@@ -33,7 +33,7 @@ export function BuildOutList() {
             {parts.map(({ thing, phase }) => (
               <tr key={thing.path}>
                 <td>
-                  <ThingLink path={thing.path}>{name(thing.name)}</ThingLink>
+                  <ThingLink path={thing.path}>{nameOf(thing)}</ThingLink>
                 </td>
                 <td>
                   <PhaseSign state={phase.state} /> {t(`phase.${phase.state}`)}

@@ -9,16 +9,16 @@ export type SiteSummary = SummaryAnswer['sites'][number]
 
 /** A site in ten seconds: health, load against capacity, intake air, alarms, racks. */
 export function SiteCard({ site }: { readonly site: SiteSummary }) {
-  const { t, measured, figure, count, name } = useTranslator()
+  const { t, measured, figure, count, nameOf } = useTranslator()
   const load = site.itLoad.watts
   const capacity = site.itCapacity.watts
   const share = load !== null && capacity ? load / capacity : undefined
   const { min, max } = site.intakeTemperature
   return (
-    <section className="section site-card" aria-label={name(site.name)}>
+    <section className="section site-card" aria-label={nameOf(site)}>
       <header>
         <h2>
-          <ThingLink path={site.path}>{name(site.name)}</ThingLink>
+          <ThingLink path={site.path}>{nameOf(site)}</ThingLink>
         </h2>
         <span className="section-tools">
           <HealthMark health={site.health} withText />

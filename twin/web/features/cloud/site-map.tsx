@@ -11,7 +11,7 @@ import type { SiteSummary } from './site-card.tsx'
 /** The sites where they lie, with the link between them: drawn to scale from coordinates, no tiles from outside. */
 export function SiteMap({ sites: summaries }: { readonly sites: readonly SiteSummary[] }) {
   const { estate } = useTwin()
-  const { t, name, count } = useTranslator()
+  const { t, nameOf, inScript, count } = useTranslator()
   const sites = estate.ofKind('site')
   const [first, second] = sites
   const health = new Map(summaries.map((site) => [site.path, site.health]))
@@ -36,7 +36,7 @@ export function SiteMap({ sites: summaries }: { readonly sites: readonly SiteSum
             <g key={town} className="map-town">
               <circle cx={x} cy={y} r={2} />
               <text x={x + 6} y={y + 4}>
-                {name(town)}
+                {inScript(town)}
               </text>
             </g>
           )
@@ -49,7 +49,7 @@ export function SiteMap({ sites: summaries }: { readonly sites: readonly SiteSum
       <ul className="map-sites">
         {sites.map((site) => (
           <li key={site.path}>
-            <PlaceLink to={addressOfThing(site.path)}>{name(site.name)}</PlaceLink>{' '}
+            <PlaceLink to={addressOfThing(site.path)}>{nameOf(site)}</PlaceLink>{' '}
             {health.has(site.path) ? (
               <HealthMark health={health.get(site.path) ?? 'unknown'} withText />
             ) : (
@@ -71,13 +71,13 @@ function Link({ from, to }: { readonly from: Site; readonly to: Site }) {
 }
 
 function SiteMark({ site, isCritical }: { readonly site: Site; readonly isCritical: boolean }) {
-  const { name } = useTranslator()
+  const { nameOf } = useTranslator()
   const { x, y } = project(site.latitude, site.longitude)
   return (
     <g className={isCritical ? 'map-site is-critical' : 'map-site'}>
       <rect x={x - 6} y={y - 6} width={12} height={12} />
       <text x={x + 12} y={y - 8}>
-        {name(site.name)}
+        {nameOf(site)}
       </text>
     </g>
   )

@@ -21,7 +21,7 @@ interface DetailsPanelProps {
 /** What is selected, or else the place itself: state, live figures, facts, alarms. */
 export function DetailsPanel({ facts }: DetailsPanelProps) {
   const { estate } = useTwin()
-  const { t, name } = useTranslator()
+  const { t, nameOf } = useTranslator()
   const here = usePlace(({ place }) => (place.kind === 'thing' ? place.path : undefined))
   const selected = usePlace((state) => state.selected)
   const path = selected ?? here
@@ -37,7 +37,7 @@ export function DetailsPanel({ facts }: DetailsPanelProps) {
   return (
     <div className="details">
       <header>
-        <h2>{name(thing.name)}</h2>
+        <h2>{nameOf(thing)}</h2>
         <p className="is-quiet-text">{t(`kind.${thing.kind}`)}</p>
         <p className="details-path">{thing.path}</p>
         <p>

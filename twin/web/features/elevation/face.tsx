@@ -22,7 +22,7 @@ interface FaceProps {
 
 /** One face of the rack as SVG: U numbers at the left, unit 1 at the bottom, devices as links. */
 export function Face({ rack, face, things, types }: FaceProps) {
-  const { t } = useTranslator()
+  const { t, nameOf } = useTranslator()
   const hatch = useId()
   const slots = slotsOf(things, types, face)
   const height = rack.units * UNIT
@@ -32,7 +32,7 @@ export function Face({ rack, face, things, types }: FaceProps) {
     <figure className="elevation-face">
       <figcaption>{t(`rack.${face}`)}</figcaption>
       <svg viewBox={`0 0 ${NUMBER_WIDTH + WIDTH + STRIP * 2 + 10} ${height + 2}`} className="elevation-drawing">
-        <title>{`${t(`rack.${face}`)}: ${rack.name}`}</title>
+        <title>{`${t(`rack.${face}`)}: ${nameOf(rack)}`}</title>
         <defs>
           <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <path className="elevation-hatch" d="M0 0V6" />
@@ -72,7 +72,7 @@ export function Face({ rack, face, things, types }: FaceProps) {
               <text
                 transform={`translate(${NUMBER_WIDTH + WIDTH + 4 + at * (STRIP + 3) + STRIP - 4} ${height - 6}) rotate(-90)`}
               >
-                {pdu.name}
+                {nameOf(pdu)}
               </text>
             </PlaceLink>
           </g>
@@ -83,7 +83,7 @@ export function Face({ rack, face, things, types }: FaceProps) {
 }
 
 function SlotBox({ slot, y, hatch }: { readonly slot: Slot; readonly y: number; readonly hatch: string }) {
-  const { t, name, figure, count } = useTranslator()
+  const { t, nameOf, figure, count } = useTranslator()
   const selected = usePlace((state) => state.selected === slot.device.path)
   const { device, type, position, height, through } = slot
   const box = { x: NUMBER_WIDTH + 1, y: y + 2, width: WIDTH - 2, height: height * UNIT - 2 }
@@ -92,19 +92,19 @@ function SlotBox({ slot, y, hatch }: { readonly slot: Slot; readonly y: number; 
       <g>
         <rect className="elevation-through-body" {...box} />
         <rect {...box} fill={`url(#${hatch})`} />
-        <title>{`${name(device.name)}: ${t('rack.blocked')}`}</title>
+        <title>{`${nameOf(device)}: ${t('rack.blocked')}`}</title>
       </g>
     )
   }
   const description = t('rack.device', {
-    name: name(device.name),
+    name: nameOf(device),
     type: type ? `${type.manufacturer} ${type.model}` : device.type,
     from: count(position),
     to: count(position + height - 1),
     face: t(`rack.${device.face}`),
     power: type?.power === undefined ? '–' : `${figure(type.power, 'W')} (${t('provenance.nameplate')})`,
   })
-  const label = name(device.name)
+  const label = nameOf(device)
   return (
     <g className={`elevation-device is-${type?.role ?? 'unknown'} ${selected ? 'is-selected' : ''}`}>
       <PlaceLink to={addressOfThing(device.path)}>

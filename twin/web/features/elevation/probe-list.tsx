@@ -26,7 +26,7 @@ const ROLES: readonly Probe['role'][] = [
 
 /** The rack's probes from the top down, with their heights above the floor and what they measure now. */
 export function ProbeList({ rack, things, points }: ProbeListProps) {
-  const { t, name, figure } = useTranslator()
+  const { t, nameOf, figure } = useTranslator()
   const probes = things
     .filter((thing): thing is Probe => thing.kind === 'probe')
     .sort((one, other) => ROLES.indexOf(one.role) - ROLES.indexOf(other.role) || other.at.z - one.at.z)
@@ -39,7 +39,7 @@ export function ProbeList({ rack, things, points }: ProbeListProps) {
           {probes.map((probe) => (
             <tr key={probe.path}>
               <th scope="row">
-                <LiveHealth index={probe.index} /> <ThingLink path={probe.path}>{name(probe.name)}</ThingLink>
+                <LiveHealth index={probe.index} /> <ThingLink path={probe.path}>{nameOf(probe)}</ThingLink>
               </th>
               <td className="is-quiet-text">
                 {t(`role.${probe.role}`)},{' '}

@@ -1,4 +1,4 @@
-import type { Thing } from '../../../model/things.ts'
+import type { Phase, Thing } from '../../../model/things.ts'
 import type { MessageKey } from '../../i18n/catalogue.ts'
 import { hasMessage } from '../../i18n/has-message.ts'
 import type { Translator } from '../../i18n/translator.ts'
@@ -81,18 +81,18 @@ function figureLine(field: string, value: unknown, thing: Thing, { figure }: Tra
   return [{ key: field, text: figure(value, unit), source: thing.sources?.[field] ?? thing.source }]
 }
 
-function wordLine(field: (typeof WORDS)[number], value: unknown, { t, name }: Translator): FactLine[] {
+function wordLine(field: (typeof WORDS)[number], value: unknown, { t, inScript }: Translator): FactLine[] {
   if (typeof value !== 'string' && typeof value !== 'number') return []
   const word = `${field}.${value}`
-  return [{ key: field, text: hasMessage(word) ? t(word) : name(String(value)) }]
+  return [{ key: field, text: hasMessage(word) ? t(word) : inScript(String(value)) }]
 }
 
-function phaseLines(phase: unknown, { t, day, name }: Translator): FactLine[] {
+function phaseLines(phase: unknown, { t, day, nameOf }: Translator): FactLine[] {
   if (typeof phase !== 'object' || phase === null) return []
-  const { name: title, state, due } = phase as { name?: string; state?: string; due?: string }
+  const { name = '', nameSr, state, due } = phase as Partial<Phase>
   const word = `phase.${state}`
   return [
-    { key: 'phase', text: [title && name(title), hasMessage(word) ? t(word) : state].filter(Boolean).join(', ') },
+    { key: 'phase', text: [nameOf({ name, nameSr }), hasMessage(word) ? t(word) : state].filter(Boolean).join(', ') },
     ...(due ? [{ key: 'due', text: day(due) }] : []),
   ]
 }

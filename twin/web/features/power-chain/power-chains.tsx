@@ -34,13 +34,13 @@ export function PowerChains({ chains }: { readonly chains: readonly Chain[] }) {
 
 function Step({ step }: { readonly step: Chain['steps'][number] }) {
   const { estate } = useTwin()
-  const { t, name, measured, figure } = useTranslator()
+  const { t, nameOf, measured, figure } = useTranslator()
   const thing = estate.find(step.path)
   const share = step.watts !== null && step.ratingWatts ? step.watts / step.ratingWatts : undefined
   return (
     <li>
       <span className="power-step-name">
-        {thing && <LiveHealth index={thing.index} />} <ThingLink path={step.path}>{name(step.name)}</ThingLink>{' '}
+        {thing && <LiveHealth index={thing.index} />} <ThingLink path={step.path}>{nameOf(step)}</ThingLink>{' '}
         <span className="is-quiet-text">{t(`kind.${step.kind}` as MessageKey)}</span>
       </span>
       <span className="power-step-load">

@@ -16,6 +16,14 @@ describe('what the palette offers', () => {
     ])
   })
 
+  it('calls it as the page calls it everywhere', () => {
+    const hits = [hit({ name: 'Leak rope 1', nameSr: 'Детектор цурења 1' })]
+    const texts = (['sr-Cyrl', 'sr-Latn', 'en'] as const).map(
+      (language) => searchEntries(hits, createTranslator(language))[0]?.text,
+    )
+    expect(texts).toEqual(['Детектор цурења 1', 'Detektor curenja 1', 'Leak rope 1'])
+  })
+
   it('for an alarm of the system itself leads to the status, since it has no place in the estate', () => {
     const system = hit({ kind: 'system', path: '', name: '', matched: 'alarm', detail: 'journal-unwritable' })
     expect(searchEntries([system], english)).toMatchObject([

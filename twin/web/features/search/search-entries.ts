@@ -15,9 +15,10 @@ export interface SearchEntry {
 
 /** The hits as lines, best first. Alarms go by what they say; one of the system itself has no path and leads to the status. */
 export function searchEntries(hits: readonly SearchHit[], translator: Translator): readonly SearchEntry[] {
-  const { t, name } = translator
+  const { t, nameOf } = translator
   const entries = new Map<string, SearchEntry>()
-  for (const { kind, path, name: called, matched, detail } of hits) {
+  for (const hit of hits) {
+    const { kind, path, matched, detail } = hit
     const alarm = matched === 'alarm' && detail !== undefined ? detail : undefined
     const id = alarm === undefined ? path : `${alarm}@${path}`
     if (entries.has(id)) continue
@@ -26,7 +27,7 @@ export function searchEntries(hits: readonly SearchHit[], translator: Translator
     entries.set(id, {
       id,
       to: path === '' ? '/status' : addressOfThing(path),
-      text: alarm === undefined ? name(called) : alarmText(alarm, translator),
+      text: alarm === undefined ? nameOf(hit) : alarmText(alarm, translator),
       hint: path === '' ? t('alarms.system') : `${kindText} · ${path}`,
     })
   }

@@ -13,7 +13,7 @@ const REST_MS = 400
 /** The page's one polite live region (WCAG 4.1.3): what was selected, with its value, and that the connection is back. */
 export function Announcer() {
   const { estate, live } = useTwin()
-  const { t, name, measured } = useTranslator()
+  const { t, nameOf, measured } = useTranslator()
   const selected = usePlace((state) => state.selected)
   const mode = usePlace((state) => state.mode)
   const link = useStore(live.link, ({ state }) => state)
@@ -32,7 +32,7 @@ export function Announcer() {
     if (!thing) return
     const timer = setTimeout(() => {
       const health = healthOf(live.columns.valueOf('health', thing.index))
-      const parts = [name(thing.name), t(`kind.${thing.kind}`), health === undefined ? '' : t(`health.${health}`)]
+      const parts = [nameOf(thing), t(`kind.${thing.kind}`), health === undefined ? '' : t(`health.${health}`)]
       if (mode !== 'health') {
         const metric = METRIC_OF_MODE[mode] as FigureMetric
         const value = live.columns.valueOf(metric, thing.index)
@@ -41,7 +41,7 @@ export function Announcer() {
       setText(parts.filter((part) => part !== '').join(', '))
     }, REST_MS)
     return () => clearTimeout(timer)
-  }, [selected, mode, estate, live, t, name, measured])
+  }, [selected, mode, estate, live, t, nameOf, measured])
 
   return (
     <p className="visually-hidden" role="status" data-announcer>

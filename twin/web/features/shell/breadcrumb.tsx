@@ -7,14 +7,14 @@ import { usePlace } from '../../ui/use-place.ts'
 /** The way down to where one is: the path, as links. */
 export function Breadcrumb() {
   const { estate } = useTwin()
-  const { t, name } = useTranslator()
+  const { t, nameOf } = useTranslator()
   const place = usePlace((state) => state.place)
   const steps: { to: string; text: string }[] = [{ to: '/', text: t('nav.cloud') }]
   if (place.kind === 'thing') {
     for (const thing of estate.ancestors(place.path))
-      steps.push({ to: addressOfThing(thing.path), text: name(thing.name) })
+      steps.push({ to: addressOfThing(thing.path), text: nameOf(thing) })
     const here = estate.find(place.path)
-    steps.push({ to: addressOfThing(place.path), text: here ? name(here.name) : (place.path.split('/').at(-1) ?? '') })
+    steps.push({ to: addressOfThing(place.path), text: here ? nameOf(here) : (place.path.split('/').at(-1) ?? '') })
   } else if (place.kind !== 'cloud' && place.kind !== 'unknown') {
     steps.push({ to: `/${place.kind}`, text: t(`nav.${place.kind}`) })
   }

@@ -38,8 +38,7 @@ export function sortThings(
   translator: Translator,
 ): Thing[] {
   const byName = (one: Thing, other: Thing) =>
-    translator.compare(translator.name(one.name), translator.name(other.name)) ||
-    translator.compare(one.path, other.path)
+    translator.compare(translator.nameOf(one), translator.nameOf(other)) || translator.compare(one.path, other.path)
   const sign = descending ? -1 : 1
   if (column === 'name') return [...things].sort((one, other) => sign * translator.compare(one.path, other.path))
   const values = columns.valuesOf(column)

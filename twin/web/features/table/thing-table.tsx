@@ -124,18 +124,18 @@ interface RowProps {
 
 function Row({ thing, scope, number, isSelected, isTabStop }: RowProps) {
   const { estate } = useTwin()
-  const { t, name } = useTranslator()
+  const { t, nameOf } = useTranslator()
   const above = parentPath(thing.path)
   const parent = above === scope ? undefined : estate.find(above)
   return (
     <tr data-path={thing.path} aria-rowindex={number} aria-current={isSelected ? 'true' : undefined}>
       <td>
         <ThingLink path={thing.path} tabIndex={isTabStop ? 0 : -1} title={thing.path}>
-          {name(thing.name) || lastSegment(thing.path)}
+          {nameOf(thing) || lastSegment(thing.path)}
         </ThingLink>
         <span className="is-quiet-text">
           {' '}
-          {parent ? name(parent.name) : thing.kind === 'rack' ? '' : t(`kind.${thing.kind}` as MessageKey)}
+          {parent ? nameOf(parent) : thing.kind === 'rack' ? '' : t(`kind.${thing.kind}` as MessageKey)}
         </span>
       </td>
       <td>

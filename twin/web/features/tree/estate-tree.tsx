@@ -17,7 +17,7 @@ const TYPING_MS = 600
  */
 export function EstateTree() {
   const { estate, place: store } = useTwin()
-  const { t, name } = useTranslator()
+  const { t, nameOf } = useTranslator()
   const here = usePlace(({ place }) => (place.kind === 'thing' ? place.path : undefined))
   const selected = usePlace((state) => state.selected)
   const [open, setOpen] = useState<ReadonlySet<string>>(() =>
@@ -96,7 +96,7 @@ export function EstateTree() {
     typed.current = { text: now - typed.current.at < TYPING_MS ? typed.current.text + letter : letter, at: now }
     const text = typed.current.text.toLowerCase()
     const order = [...rows.slice(from + 1), ...rows.slice(0, from + 1)]
-    return order.find(({ thing }) => name(thing.name).toLowerCase().startsWith(text))?.thing.path
+    return order.find(({ thing }) => nameOf(thing).toLowerCase().startsWith(text))?.thing.path
   }
 
   return (
@@ -118,7 +118,7 @@ export function EstateTree() {
         >
           <TwistSign row={row} onToggle={() => toggle(row, !row.open)} />
           <ThingLink path={row.thing.path} tabIndex={-1} className="tree-link">
-            {name(row.thing.name)}
+            {nameOf(row.thing)}
           </ThingLink>
           <span className="tree-health">
             <LiveHealth index={row.thing.index} />
