@@ -63,10 +63,10 @@ export class Figures {
     for (const thing of tree.things()) if (thing && tree.isMeasured(thing.index)) this.touch(thing.index)
   }
 
-  /** Takes in points new to the directory. */
+  /** Takes in points new to the directory. What tells presence is no figure: it gives its thing neither health nor age. */
   place(points: readonly MappedPoint[]): void {
-    for (const { index, thing, local } of points) {
-      if (!thing || thing.index >= this.estate.extent) continue
+    for (const { index, thing, local, isPresence } of points) {
+      if (isPresence || !thing || thing.index >= this.estate.extent) continue
       this.tree.add(thing)
       this.#hasPoints[thing.index] = 1
       this.#own.add(thing, index, local)
@@ -115,7 +115,9 @@ export class Figures {
 
   /** Is the thing measured, and has a good reading that is not stale? */
   isAlive(thing: number, points: readonly MappedPoint[]): boolean {
-    return this.#hasPoints[thing] === 1 && points.some((point) => this.table.isFresh(point.index))
+    return (
+      this.#hasPoints[thing] === 1 && points.some(({ index, isPresence }) => !isPresence && this.table.isFresh(index))
+    )
   }
 
   /** Computes what was touched, deepest first; `moved` then says what changed. */

@@ -26,6 +26,8 @@ export class LatestTable {
   #observed = new Float32Array(0)
   /** 1 where the reading held is from before this process: the time since then is no interval. */
   #isRemembered = new Uint8Array(0)
+  /** 1 where a reading holds until another comes. */
+  #isLasting = new Uint8Array(0)
   #isDirty = new Uint8Array(0)
   #dirty: number[] = []
   /** One more than the highest point seen. */
@@ -74,9 +76,15 @@ export class LatestTable {
     this.value[point] = quality === GOOD ? value : Number.NaN
     this.quality[point] = quality
     // A reading that comes late, or with the time of the last one, does not make the past the present.
-    this.stale[point] = now - at > this.staleAfter(point) ? 1 : 0
+    this.stale[point] = this.#isLasting[point] === 0 && now - at > this.staleAfter(point) ? 1 : 0
     if (at > this.newest) this.newest = at
     this.#mark(point)
+  }
+
+  /** What is told once and holds until it is told otherwise never goes stale; what is only remembered still does. */
+  letLast(point: number): void {
+    this.reserve(point + 1)
+    this.#isLasting[point] = 1
   }
 
   /** How often a reading comes in ms, as observed; undefined where too few came to tell. */
@@ -110,7 +118,7 @@ export class LatestTable {
   sweep(now: number): void {
     const { at, stale, size } = this
     for (let point = 0; point < size; point++) {
-      if (stale[point] !== 0) continue
+      if (stale[point] !== 0 || (this.#isLasting[point] === 1 && this.#isRemembered[point] === 0)) continue
       // NaN compares false: a point that never had a reading is not stale, it is unknown.
       const age = now - (at[point] as number)
       if ((age > SHORTEST_STALE_MS && age > this.staleAfter(point)) || age < -FUTURE_BOUND_MS) {
@@ -152,6 +160,7 @@ export class LatestTable {
     this.stale = grown(this.stale, new Uint8Array(capacity))
     this.#observed = grown(this.#observed, new Float32Array(capacity))
     this.#isRemembered = grown(this.#isRemembered, new Uint8Array(capacity))
+    this.#isLasting = grown(this.#isLasting, new Uint8Array(capacity))
     this.#isDirty = grown(this.#isDirty, new Uint8Array(capacity))
   }
 }

@@ -12,7 +12,11 @@ export interface MappedPoint {
   readonly thing: Thing | undefined
   /** The rest of the path: `l1/current`. */
   readonly local: string
+  /** Tells whether the thing is there, once and until it changes; it measures nothing. */
+  readonly isPresence: boolean
 }
+
+const PRESENCE = /(^|\/)availability$/
 
 /** Which point belongs to which thing. The directory only grows, so a point is mapped once. */
 export class PointMap {
@@ -61,10 +65,11 @@ export class PointMap {
   }
 
   #map(index: number, definition: PointDefinition): MappedPoint {
+    const isPresence = definition.quantity === 'state' && PRESENCE.test(definition.path)
     for (let path = parentPath(definition.path); path !== ''; path = parentPath(path)) {
       const thing = this.estate.find(path)
-      if (thing) return { index, definition, thing, local: definition.path.slice(path.length + 1) }
+      if (thing) return { index, definition, thing, local: definition.path.slice(path.length + 1), isPresence }
     }
-    return { index, definition, thing: undefined, local: definition.path }
+    return { index, definition, thing: undefined, local: definition.path, isPresence }
   }
 }

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { PointDirectory } from '../../model/batch.ts'
 import { type Health, healthCode } from '../../model/health.ts'
+import type { PointPath } from '../../model/path.ts'
+import { epochMs } from '../../model/units.ts'
 import { smallEstate } from '../testing/small-estate.ts'
 import { SyntheticFeed } from '../testing/synthetic-feed.ts'
 import { FIGURES } from './figures.ts'
@@ -119,6 +122,67 @@ describe('health', () => {
     feed.emit(NOW)
     update()
     expect(health(RACK)).toBe(code('ok'))
+  })
+})
+
+describe('what a broker tells of the presence of things', () => {
+  const INTAKE = `${RACK}/intake-top`
+  const PATHS = [`${HALL}/availability`, `${INTAKE}/availability`, `${INTAKE}/temperature`]
+
+  function told() {
+    const estate = smallEstate()
+    const points: PointDirectory = {
+      size: PATHS.length,
+      definition: (index) => ({
+        path: PATHS[index] as PointPath,
+        ...(index < 2 ? { quantity: 'state', unit: 'state' } : { quantity: 'temperature', unit: 'Cel' }),
+      }),
+      indexOf: (path) => PATHS.indexOf(path),
+    }
+    const values = new ValuePlane(estate, { points, subscribe: () => () => undefined })
+    const say = (point: number, value: number, at: number) => {
+      values.table.set(point, at, value, 0, at)
+      values.collect()
+      values.settle(at)
+    }
+    const health = (path: string) => values.figures.health[estate.find(path)?.index ?? -1]
+    const age = (path: string, now: number) => values.ages.of(estate.find(path)?.index ?? -1, now)
+    return { values, say, health, age }
+  }
+
+  test('is said once and holds; it is no reading that a hall or its age would wait for', () => {
+    const { values, say, health, age } = told()
+    say(0, 5, NOW)
+    for (let at = NOW; at <= NOW + 600_000; at += 10_000) say(2, 22, at)
+    values.table.sweep(NOW + 600_000)
+    values.collect()
+    values.settle(NOW + 600_000)
+    expect(values.table.isFresh(0)).toBe(true)
+    expect(age(HALL, NOW + 603_000)).toBe(3)
+    expect(health(INTAKE)).toBe(code('ok'))
+  })
+
+  test('does not make a probe alive whose values have stopped', () => {
+    const { values, say, health } = told()
+    say(1, 5, NOW)
+    say(2, 22, NOW)
+    expect(health(INTAKE)).toBe(code('ok'))
+    values.table.sweep(NOW + 100_000)
+    values.collect()
+    values.settle(NOW + 100_000)
+    expect(values.table.isFresh(1)).toBe(true)
+    expect(health(INTAKE)).toBe(code('unknown'))
+  })
+
+  test('counts as remembered only after a restart, until it is said again', () => {
+    const { values, say } = told()
+    values.table.seed([0], [{ at: epochMs(NOW), value: 5, quality: 0 }], NOW)
+    values.collect()
+    values.table.sweep(NOW + 100_000)
+    expect(values.table.isFresh(0)).toBe(false)
+    say(0, 5, NOW + 110_000)
+    values.table.sweep(NOW + 900_000)
+    expect(values.table.isFresh(0)).toBe(true)
   })
 })
 

@@ -68,11 +68,12 @@ export class ValuePlane {
   collect(): Update {
     const before = this.tree.size
     const gained = this.points.update()
+    for (const { index, isPresence } of gained) if (isPresence) this.table.letLast(index)
     this.figures.place(gained)
     const points = this.table.takeDirty()
     for (const point of points) {
-      const thing = this.points.get(point)?.thing
-      if (thing) this.figures.touchPoint(thing.index, point)
+      const { thing, isPresence } = this.points.get(point) ?? {}
+      if (thing && !isPresence) this.figures.touchPoint(thing.index, point)
     }
     return { gained, points, treeGrew: this.tree.size > before }
   }

@@ -11,12 +11,22 @@ describe('the points that a chart begins with', () => {
         point('r/pdu-a/l1/power', 'power'),
         point('r/pdu-a/power', 'power'),
         point('r/pdu-b/power', 'power'),
+        point('r/exhaust-bottom/temperature', 'temperature'),
+        point('r/exhaust-middle/temperature', 'temperature'),
+        point('r/exhaust-top/temperature', 'temperature'),
         point('r/intake-top/temperature', 'temperature'),
         point('r/intake-bottom/temperature', 'temperature'),
         point('r/server-1/cpu-1/temperature', 'temperature'),
         point('r/intake-top/humidity', 'humidity'),
       ]),
-    ).toEqual(['r/intake-bottom/temperature', 'r/intake-top/temperature', 'r/pdu-a/power', 'r/pdu-b/power'])
+    ).toEqual([
+      'r/intake-bottom/temperature',
+      'r/intake-top/temperature',
+      'r/exhaust-bottom/temperature',
+      'r/exhaust-middle/temperature',
+      'r/pdu-a/power',
+      'r/pdu-b/power',
+    ])
   })
 
   it('are never more than six, and none where nothing is measured', () => {

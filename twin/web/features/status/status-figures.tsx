@@ -65,8 +65,12 @@ export function CollectionFigures({ collector }: { readonly collector: Collector
           <Fact term={t('status.circuit')} bad={store.circuit !== 'closed'}>
             {t(`status.circuit.${store.circuit}`)}
           </Fact>
-          {store.reason !== undefined && <Fact term={t('status.reason')}>{store.reason}</Fact>}
         </dl>
+        {store.reason !== undefined && (
+          <p className="status-reason">
+            {t('status.reason')}: {store.reason}
+          </p>
+        )}
       </Section>
     </>
   )
