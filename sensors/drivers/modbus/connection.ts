@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import ModbusRTU from 'modbus-serial'
 import type { RegisterTable } from '../../profiles/modbus-profile.ts'
+import { deadline } from '../deadline.ts'
 import { ModbusException, modbusErrors } from './errors.ts'
 
 export interface ReadRequest {
@@ -118,11 +119,11 @@ export class ModbusConnection {
   async #answer<T>(reply: Promise<T>, asked: string, timeoutMs: number, signal: AbortSignal): Promise<T> {
     const stop = new AbortController()
     const late = new Promise<never>((_resolve, reject) => {
-      const timer = setTimeout(() => reject(modbusErrors.timeout(this.#host, asked, timeoutMs)), timeoutMs)
+      const callOff = deadline(timeoutMs, () => reject(modbusErrors.timeout(this.#host, asked, timeoutMs)))
       const abort = () => reject(modbusErrors.aborted(this.#host))
       if (signal.aborted) abort()
       signal.addEventListener('abort', abort, { signal: stop.signal })
-      stop.signal.addEventListener('abort', () => clearTimeout(timer))
+      stop.signal.addEventListener('abort', callOff)
     })
     try {
       return await Promise.race([reply, this.#ended, late])
@@ -157,22 +158,21 @@ function connected(host: string, port: number, timeoutMs: number, signal: AbortS
     }
     const socket = connect({ host, port })
     const fail = (error: Error) => {
-      clearTimeout(timer)
+      callOff()
       signal.removeEventListener('abort', abort)
       socket.destroy()
       reject(error)
     }
     const abort = () => fail(modbusErrors.aborted(name))
-    const timer = setTimeout(
-      () => fail(modbusErrors.unreachable(name, `no answer to the connection within ${timeoutMs} ms`)),
-      timeoutMs,
+    const callOff = deadline(timeoutMs, () =>
+      fail(modbusErrors.unreachable(name, `no answer to the connection within ${timeoutMs} ms`)),
     )
     signal.addEventListener('abort', abort)
     socket.once('error', (error: NodeJS.ErrnoException) => {
       fail(modbusErrors.unreachable(name, error.code ?? error.message, error))
     })
     socket.once('connect', () => {
-      clearTimeout(timer)
+      callOff()
       signal.removeEventListener('abort', abort)
       resolve(socket)
     })

@@ -72,6 +72,19 @@ describe('a late reply', () => {
   })
 })
 
+test('a reply that came while the program itself was late wins over the timeout', async () => {
+  await using server = await rawServer((request, socket) => {
+    socket.write(ownAddress(request))
+    // Nothing of this program runs until long after the timeout.
+    for (const until = performance.now() + 120; performance.now() < until; );
+    return undefined
+  })
+  const once = { timeoutMs: 40, options: { tries: 1 } }
+  const session = await modbusDriver([ONE]).open(target(server.url(), once), never)
+  expect((await session.gather(never))[0]).toMatchObject({ value: 100, quality: 'good' })
+  await session.close()
+})
+
 describe('a gateway', () => {
   test('with several units has one connection and one request in flight', async () => {
     await using server = await rawServer(async (request) => {

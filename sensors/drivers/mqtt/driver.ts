@@ -3,6 +3,7 @@ import { connect, type IClientOptions, type MqttClient } from 'mqtt'
 import type { Credential, Driver, Target } from '../../driver.ts'
 import type { MqttProfile } from '../../profiles/mqtt-profile.ts'
 import { pointFilter } from '../../profiles/point-filter.ts'
+import { deadline } from '../deadline.ts'
 import { namedProfile } from '../named-profile.ts'
 import { mqttErrors } from './errors.ts'
 import { MqttSession } from './session.ts'
@@ -67,8 +68,8 @@ async function untilConnected(client: MqttClient, host: string, timeoutMs: numbe
   const stop = new AbortController()
   try {
     await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(mqttErrors.timeout(host, timeoutMs)), timeoutMs)
-      stop.signal.addEventListener('abort', () => clearTimeout(timer))
+      const callOff = deadline(timeoutMs, () => reject(mqttErrors.timeout(host, timeoutMs)))
+      stop.signal.addEventListener('abort', callOff)
       signal.addEventListener('abort', () => reject(mqttErrors.aborted(host)), { signal: stop.signal })
       client.once('connect', () => resolve())
       client.on('error', (error) => {

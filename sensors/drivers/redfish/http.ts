@@ -1,5 +1,6 @@
 import { Client, type Dispatcher } from 'undici'
 import { DeviceError } from '../../driver.ts'
+import { deadline } from '../deadline.ts'
 import { connectorFor, shownFingerprint } from './connector.ts'
 import { asDocument, type Document, textOf } from './document.ts'
 import { redfishErrors } from './errors.ts'
@@ -47,7 +48,8 @@ export class RedfishHttp {
    * @throws DeviceError timeout | unreachable | refused (certificate) | protocol | aborted
    */
   async ask(path: string, ask: Ask): Promise<Answer> {
-    const late = AbortSignal.timeout(ask.timeoutMs)
+    const late = new AbortController()
+    const callOff = deadline(ask.timeoutMs, () => late.abort())
     try {
       const answer = await this.#client.request({
         path,
@@ -59,14 +61,16 @@ export class RedfishHttp {
           ...ask.headers,
         },
         body: ask.body ? JSON.stringify(ask.body) : null,
-        signal: AbortSignal.any([ask.signal, late]),
+        signal: AbortSignal.any([ask.signal, late.signal]),
       })
       const text = await this.#text(answer, path)
       return { status: answer.statusCode, headers: answer.headers, body: this.#json(text, path, answer.statusCode) }
     } catch (error) {
       if (ask.signal.aborted) throw redfishErrors.aborted(this.host)
-      if (late.aborted) throw redfishErrors.timeout(this.host, path, ask.timeoutMs)
+      if (late.signal.aborted) throw redfishErrors.timeout(this.host, path, ask.timeoutMs)
       throw await this.#explain(error)
+    } finally {
+      callOff()
     }
   }
 

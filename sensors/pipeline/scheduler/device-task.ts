@@ -150,7 +150,11 @@ export class DeviceTask {
     const limit = new AbortController()
     const abort = () => limit.abort()
     // A walk has many requests with the timeout each; all of them together have the interval, or the time of two requests.
-    const callOff = clock.after(Math.max(entry.intervalMs, 2 * entry.timeoutMs), abort)
+    // Timers come before sockets: when we were late ourselves, an answer that waits to be read wins over the time that has run out.
+    let ending: NodeJS.Immediate | undefined
+    const callOff = clock.after(Math.max(entry.intervalMs, 2 * entry.timeoutMs), () => {
+      ending = setImmediate(abort)
+    })
     stop.addEventListener('abort', abort, { once: true })
     if (stop.aborted) abort()
     this.#isUnderWay = true
@@ -167,6 +171,7 @@ export class DeviceTask {
       this.#isUnderWay = false
       this.#lastPollMs = clock.monotonic() - began
       callOff()
+      clearImmediate(ending)
       stop.removeEventListener('abort', abort)
     }
   }
