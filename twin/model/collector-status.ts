@@ -8,6 +8,8 @@ export interface CollectorStatus {
     readonly done: number
     readonly failed: number
     readonly missed: number
+    /** Ticks that the collector itself was late for: begun more than a second late, or missed before it had asked. */
+    readonly late: number
     readonly latenessP99Ms: number
   }
   readonly journal: {

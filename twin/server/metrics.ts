@@ -58,6 +58,7 @@ export function metricsOf(context: ServerContext): Registry {
   counter('oblak_polls_total', 'Polls that succeeded', () => status()?.polls.done)
   counter('oblak_polls_failed_total', 'Polls that failed', () => status()?.polls.failed)
   counter('oblak_polls_missed_total', 'Polls not begun in time', () => status()?.polls.missed)
+  counter('oblak_polls_late_total', 'Polls that the collector itself was late for', () => status()?.polls.late)
   gauge('oblak_poll_lateness_p99_seconds', 'How late healthy polls begin', () => seconds(status()?.polls.latenessP99Ms))
   counter('oblak_journal_accepted_total', 'Readings on disk', () => status()?.journal.accepted)
   gauge('oblak_journal_bytes', 'Size of the journal', () => status()?.journal.bytes)

@@ -119,8 +119,25 @@ describe('a device that answers', () => {
     const gaps = device.polls.slice(1).map((at, n) => at - (device.polls[n] ?? 0))
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(2_500)
     expect(scheduler.figures().missed).toBeGreaterThan(30)
+    // It is the device that is late, not we.
+    expect(scheduler.figures().late).toBe(0)
     await stopped(clock, scheduler)
   })
+})
+
+test('polls that wait for their turn longer than a second are late by our doing', async () => {
+  const clock = new FakeClock()
+  const devices = Array.from({ length: 100 }, (_, n) => new Device(clock, `d${n}`))
+  // One at a time, 200 ms each: twenty seconds of work in every ten.
+  for (const device of devices) device.takesMs = 200
+  const { scheduler } = scheduled(clock, devices, { polls: 1 })
+  scheduler.start()
+  await clock.pass(10_000)
+  const before = scheduler.figures()
+  await clock.pass(60_000)
+  const { done, late } = scheduler.figures()
+  expect(late - before.late).toBeGreaterThan(0.9 * (done - before.done))
+  await stopped(clock, scheduler)
 })
 
 describe('a device that does not answer', () => {

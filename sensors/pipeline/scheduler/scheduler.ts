@@ -19,6 +19,8 @@ export interface SchedulerLimits {
   readonly underWay?: number
 }
 
+/** A poll that begins later than this is late by our doing: the bound that the collection is held to. */
+const LATE_MS = 1_000
 /** Longer than healthy devices take. */
 const LINGER_MS = 250
 /** How long polls that are under way may go on when all is stopped. With the closing of sessions it stays below five seconds. */
@@ -28,6 +30,7 @@ export interface PollFigures {
   readonly done: number
   readonly failed: number
   readonly missed: number
+  readonly late: number
   readonly latenessP99Ms: number
 }
 
@@ -50,6 +53,7 @@ export class Scheduler {
   #done = 0
   #failed = 0
   #missed = 0
+  #late = 0
 
   constructor(tasks: readonly DeviceTask[], limits: SchedulerLimits = {}, clock: Clock = systemClock) {
     const { polls = 128, contacts = 32, contactsPerSecond = 150, probesPerSecond = 60, underWay = 2048 } = limits
@@ -76,7 +80,7 @@ export class Scheduler {
 
   figures(): PollFigures {
     const latenessP99Ms = this.#lateness.quantile(0.99, this.#clock.monotonic())
-    return { done: this.#done, failed: this.#failed, missed: this.#missed, latenessP99Ms }
+    return { done: this.#done, failed: this.#failed, missed: this.#missed, late: this.#late, latenessP99Ms }
   }
 
   /** Begins nothing more, gives what is under way a while, then ends the sessions on the devices. Never throws. */
@@ -105,6 +109,7 @@ export class Scheduler {
       if (!due) break
       const next = nextDue(due.due, now, due.thing.intervalMs)
       this.#missed += next.missed
+      this.#late += next.missed
       this.#queue.push(next.due, due.thing)
       this.#tick(due.thing, due.due + next.missed * due.thing.intervalMs)
     }
@@ -115,7 +120,10 @@ export class Scheduler {
     if (task.isListening) return
     if (this.#busy.has(task)) {
       // A first contact, with its first answer, has no tick to keep.
-      if (task.hasAnswered) this.#missed++
+      if (!task.hasAnswered) return
+      this.#missed++
+      // Under way it is the device that takes long; else the poll still waits for us to begin it.
+      if (!task.isUnderWay) this.#late++
       return
     }
     if (!task.isAllowed(this.#clock.monotonic())) return
@@ -128,6 +136,7 @@ export class Scheduler {
     this.#polls.add(async () => {
       const now = this.#clock.monotonic()
       this.#lateness.add(now - due, now)
+      if (now - due > LATE_MS) this.#late++
       this.#count(task, await task.poll(this.#stop.signal))
     })
   }

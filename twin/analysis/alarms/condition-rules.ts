@@ -60,7 +60,7 @@ export const CONDITION_RULES: readonly AlarmRule[] = [
     'store-circuit-open',
     'critical',
     'The store refuses for a reason that waiting does not mend (credentials, unknown database): sending is stopped, the journal keeps all.',
-    'critical while the circuit is open',
+    'critical until the circuit is closed again',
     'The reason is on the status page. Mend the configuration before the journal reaches its bound.',
   ),
   condition(
@@ -75,7 +75,7 @@ export const CONDITION_RULES: readonly AlarmRule[] = [
     'polls-missed',
     'warning',
     'The collector does not keep its intervals.',
-    'warning while oblak_polls_missed_total grows, and 10 minutes after',
+    'warning while oblak_polls_missed_total grows or more than one poll in a hundred begins over a second late, and 10 minutes after',
     'The machine is too busy, or intervals are too short for the devices.',
     QUIET_MS,
   ),

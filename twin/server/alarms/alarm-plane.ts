@@ -11,14 +11,10 @@ import { AlarmLog } from './alarm-log.ts'
 import { CollectorWatch } from './collector-watch.ts'
 import { ConditionAlarms } from './condition-alarms.ts'
 import { PointAlarms } from './point-alarms.ts'
+import { SilenceGrace } from './silence-grace.ts'
 
 /** Asking a worker with thousands of devices costs it some milliseconds. */
 const ASK_EVERY_SWEEPS = 2
-/**
- * After a start the store's last values are old until the first polls are through, and the first answers of thousands of
- * devices come late: neither is anybody's failure.
- */
-const GRACE_MS = 90_000
 const RULES: ReadonlySet<string> = new Set(ALARM_RULES.map(({ id }) => id))
 
 /** The alarms of the estate and the system, as readings and status come; kept on disk. */
@@ -32,21 +28,25 @@ export class AlarmPlane {
   #sweeps = 0
   /** Devices that were down until the last status. */
   #answering: readonly string[] = []
-  #inGrace = true
+  readonly #grace: SilenceGrace
+  #isStarting = true
+  /** Things that are silent and not called so yet: it may be our own doing. */
+  readonly #withheld = new Set<number>()
   #lastWrite: Promise<unknown> = Promise.resolve()
 
   private constructor(
     private readonly values: ValuePlane,
     readonly book: AlarmBook,
     private readonly disk: AlarmLog,
-    private readonly startedAt: EpochMs,
+    startedAt: EpochMs,
     source: CollectorStatusSource | undefined,
     log: (message: string) => void,
   ) {
     for (const alarm of book.open()) this.#index(alarm)
     this.#points = new PointAlarms(values, book)
     this.#conditions = new ConditionAlarms(book)
-    this.watch = source && new CollectorWatch(source, this.#conditions, log)
+    this.#grace = new SilenceGrace(startedAt)
+    this.watch = source && new CollectorWatch(source, this.#conditions, this.#grace, log)
   }
 
   /** @throws Error of the file system when the data folder cannot be read or made */
@@ -84,8 +84,8 @@ export class AlarmPlane {
       if (thing) things.add(thing.index)
     }
     for (const thing of things) this.#checkStale(thing, now)
-    if (this.#inGrace && now - this.startedAt > GRACE_MS) {
-      this.#inGrace = false
+    if (this.#isStarting && !this.#grace.isStarting(now)) {
+      this.#isStarting = false
       for (const thing of this.values.tree.things()) if (thing) this.#checkStale(thing.index, now)
     }
   }
@@ -108,6 +108,7 @@ export class AlarmPlane {
       }
       this.#answering = [...before].filter((one) => !down.has(one))
     }
+    for (const thing of [...this.#withheld]) this.#checkStale(thing, clock())
     await this.disk.retry()
   }
 
@@ -164,10 +165,19 @@ export class AlarmPlane {
   #checkStale(index: number, now: number): void {
     const thing = this.values.tree.thing(index)
     if (!thing || !this.values.tree.isMeasured(index)) return
-    const had = !this.#inGrace && !Number.isNaN(this.values.figures.newestAt[index] as number)
-    const alive = this.values.figures.isAlive(index, this.values.points.ofThing(index))
+    const points = this.values.points.ofThing(index)
+    const had = !Number.isNaN(this.values.figures.newestAt[index] as number)
     const told = this.watch?.down.has(thing.path) ?? false
-    this.#conditions.set('stale', thing.path, null, had && !alive && !told, now)
+    const isSilent = had && !told && !this.values.figures.isAlive(index, points)
+    this.#withheld.delete(index)
+    if (isSilent && !this.#conditions.holds('stale', thing.path, null)) {
+      const delay = Math.max(...points.map((point) => this.values.table.staleAfter(point.index)))
+      if (!this.#grace.isOver(delay, now)) {
+        this.#withheld.add(index)
+        return
+      }
+    }
+    this.#conditions.set('stale', thing.path, null, isSilent, now)
   }
 
   /** Ends the alarms that nothing would ever end: once, after the points have been placed. */

@@ -132,13 +132,16 @@ describe('alarms of a running server', () => {
         },
         { path: '' as ThingPath, url: 'mqtt://127.0.0.1:1883', state: 'down', failures: 5, intervalMs: 10_000 },
       ],
-      polls: { done: 1, failed: 5, missed: 0, latenessP99Ms: 3 },
+      polls: { done: 1, failed: 5, missed: 0, late: 0, latenessP99Ms: 3 },
       journal: { accepted: 10, bytes: 100, givenUp: 0, quarantined: 0, writable: false },
       // Between two tries the circuit is half open: nothing is mended yet.
       store: { stored: 0, refused: 0, waiting: 10, circuit: 'half-open', reason: '401' },
     }
     let now: CollectorStatus = status
-    await using started = await startSyntheticServer({ status: { status: async () => now } })
+    let offset = 0
+    const clock = () => epochMs(Date.now() + offset)
+    await using started = await startSyntheticServer({ status: { status: async () => now }, clock })
+    offset = 95_000
     const { alarms } = await eventually(
       () => list(started.server.url),
       ({ alarms }) => alarms.length >= 4,
@@ -171,7 +174,7 @@ describe('alarms of a running server', () => {
     let answers = true
     const good: CollectorStatus = {
       devices: [],
-      polls: { done: 1, failed: 0, missed: 0, latenessP99Ms: 3 },
+      polls: { done: 1, failed: 0, missed: 0, late: 0, latenessP99Ms: 3 },
       journal: { accepted: 10, bytes: 100, givenUp: 0, quarantined: 0, writable: true },
       store: { stored: 0, refused: 0, waiting: 10, circuit: 'closed' },
     }
@@ -215,13 +218,51 @@ describe('alarms of a running server', () => {
     expect((await list(started.server.url, `?under=${RACK}`)).alarms).toEqual([])
   })
 
+  test('what falls silent while the collector is late raises no alarm until it has had its time again; its age is shown', async () => {
+    let offset = 0
+    let late = 0
+    let done = 0
+    let isLate = false
+    const status = async (): Promise<CollectorStatus> => {
+      done += 100
+      if (isLate) late += 50
+      return {
+        devices: [],
+        polls: { done, failed: 0, missed: 0, late, latenessP99Ms: 3 },
+        journal: { accepted: 10, bytes: 100, givenUp: 0, quarantined: 0, writable: true },
+        store: { stored: 0, refused: 0, waiting: 10, circuit: 'closed' },
+      }
+    }
+    await using started = await startSyntheticServer({ status: { status }, clock: () => epochMs(Date.now() + offset) })
+    const health = async () => (await (await fetch(`${started.server.url}/api/things/${RACK}`)).json()).health
+    const rules = async () => new Set((await list(started.server.url)).alarms.map(({ rule }) => rule))
+    // Every ten seconds a reading, until the start is over.
+    for (offset = 0; offset < 100_000; offset += 10_000) started.feed.emit(Date.now() + offset)
+    expect(await eventually(health, (word) => word === 'ok')).toBe('ok')
+    isLate = true
+    expect(await eventually(rules, (all) => all.size > 0)).toEqual(new Set(['polls-missed']))
+    // The collector is asked every two seconds.
+    const asked = () => new Promise((resolve) => setTimeout(resolve, 2_500))
+    for (let n = 0; n < 2; n++) {
+      offset += 20_000
+      await asked()
+    }
+    expect(await eventually(health, (word) => word === 'unknown')).toBe('unknown')
+    expect(await rules()).toEqual(new Set(['polls-missed']))
+    isLate = false
+    await asked()
+    expect(await rules()).toEqual(new Set(['polls-missed']))
+    offset += 31_000
+    expect(await eventually(rules, (all) => all.size > 1)).toEqual(new Set(['stale', 'polls-missed']))
+  }, 20_000)
+
   test('a thing that is silent because its device is down has one alarm, not two', async () => {
     let offset = 0
     const pdu = `${RACK}/pdu-a` as ThingPath
     let state: 'answering' | 'down' = 'answering'
     const status = async (): Promise<CollectorStatus> => ({
       devices: [{ path: pdu, url: 'snmp://127.0.0.1:161', state, failures: 0, intervalMs: 10_000 }],
-      polls: { done: 1, failed: 5, missed: 0, latenessP99Ms: 3 },
+      polls: { done: 1, failed: 5, missed: 0, late: 0, latenessP99Ms: 3 },
       journal: { accepted: 10, bytes: 100, givenUp: 0, quarantined: 0, writable: true },
       store: { stored: 0, refused: 0, waiting: 10, circuit: 'closed' },
     })
@@ -247,7 +288,7 @@ describe('alarms of a running server', () => {
     let state: 'answering' | 'down' = 'answering'
     const status = async (): Promise<CollectorStatus> => ({
       devices: [{ path: pdu, url: 'snmp://127.0.0.1:161', state, failures: 0, intervalMs: 10_000 }],
-      polls: { done: 1, failed: 5, missed: 0, latenessP99Ms: 3 },
+      polls: { done: 1, failed: 5, missed: 0, late: 0, latenessP99Ms: 3 },
       journal: { accepted: 10, bytes: 100, givenUp: 0, quarantined: 0, writable: true },
       store: { stored: 0, refused: 0, waiting: 10, circuit: 'closed' },
     })
@@ -255,11 +296,14 @@ describe('alarms of a running server', () => {
     await using started = await startSyntheticServer({ status: { status }, clock })
     started.feed.emit(Date.now() + 10)
     await new Promise((resolve) => setTimeout(resolve, 300))
+    offset = 95_000
+    started.feed.say(`${pdu}/power`, 1_000, Date.now() + offset)
+    await new Promise((resolve) => setTimeout(resolve, 300))
     state = 'down'
     const known = async () =>
       (await list(started.server.url, `?under=${pdu}`)).alarms.map(({ rule, state }) => `${rule} ${state}`)
     expect(await eventually(known, (alarms) => alarms.length > 0)).toEqual(['device-down unacknowledged'])
-    offset = 95_000
+    offset = 190_000
     await new Promise((resolve) => setTimeout(resolve, 1_200))
     state = 'answering'
     const returned = await eventually(known, (alarms) => alarms.includes('device-down returned-unacknowledged'))

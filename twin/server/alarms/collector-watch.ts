@@ -1,9 +1,14 @@
-import type { CollectorStatus, CollectorStatusSource } from '../../model/collector-status.ts'
+import type { CollectorStatus, CollectorStatusSource, DeviceStatus } from '../../model/collector-status.ts'
 import type { AlarmSubject } from './alarm-book.ts'
 import type { ConditionAlarms } from './condition-alarms.ts'
+import type { SilenceGrace } from './silence-grace.ts'
 
 /** How long the collector may leave a question for its status open. */
 const SILENT_MS = 10_000
+/** Of the polls between two answers; more that begin late are no accident. */
+const LATE_SHARE = 0.01
+/** How long a device that does not answer is given: its interval three times, as a point that is not read, and no less than this. */
+const SHORTEST_DELAY_MS = 30_000
 
 /** Asks the collector how it fares and turns that into alarms: devices down, journal, store. */
 export class CollectorWatch {
@@ -15,10 +20,14 @@ export class CollectorWatch {
   down: ReadonlySet<string> = new Set()
   #askedAt: number | undefined
   #before: Readonly<Record<string, number>> = {}
+  #polls: CollectorStatus['polls'] | undefined
+  /** How often devices had failed, by their subject, when the collector was last late: those tries say nothing about them. */
+  #failedByUs: ReadonlyMap<string, number> = new Map()
 
   constructor(
     private readonly source: CollectorStatusSource,
     private readonly alarms: ConditionAlarms,
+    private readonly grace: SilenceGrace,
     private readonly log: (message: string) => void,
   ) {}
 
@@ -43,36 +52,61 @@ export class CollectorWatch {
 
   #tellSilent(isSilent: boolean, now: number): void {
     this.isSilent = isSilent
+    if (isSilent) this.grace.late(now)
     this.alarms.set('collector-silent', '', null, isSilent, now)
   }
 
   take(status: CollectorStatus, now: number): void {
     this.status = status
+    const isLate = this.#isLate(status.polls)
+    if (isLate) this.grace.late(now)
     const seen = new Set<string>()
     const down = new Set<string>()
+    const failedByUs = new Map<string, number>()
     for (const device of status.devices) {
       if (device.state !== 'down') continue
       // A subscription speaks for many things and has no path of its own: it is told by its URL.
       const point = device.path === '' ? device.url : null
-      seen.add(`${device.path}|${point ?? ''}`)
+      const key = `${device.path}|${point ?? ''}`
       down.add(device.path)
+      const known = isLate ? device.failures : this.#failedByUs.get(key)
+      if (known !== undefined) failedByUs.set(key, known)
+      const isRaised = this.alarms.holds('device-down', device.path as AlarmSubject['path'], point)
+      if (!isRaised && !this.#isItsOwn(device, known, now)) continue
+      seen.add(key)
       this.alarms.set('device-down', device.path as AlarmSubject['path'], point, true, now)
     }
     this.alarms.clearUnseen('device-down', seen, now)
     this.down = down
+    this.#failedByUs = failedByUs
     const { journal, store, polls } = status
     this.alarms.set('journal-unwritable', '', null, !journal.writable, now)
     this.alarms.set('store-circuit-open', '', null, store.circuit !== 'closed', now)
     this.#grows('journal-giving-up', journal.givenUp, now)
     this.#grows('journal-quarantined', journal.quarantined, now)
     this.#grows('store-refusing', store.refused, now)
-    this.#grows('polls-missed', polls.missed, now)
+    this.#grows('polls-missed', polls.missed, now, isLate && !this.grace.isStarting(now))
   }
 
   /** The first figure seen is no growth: it may be of yesterday. */
-  #grows(rule: string, count: number, now: number): void {
+  #grows(rule: string, count: number, now: number, otherwise = false): void {
     const before = this.#before[rule]
     this.#before = { ...this.#before, [rule]: count }
-    this.alarms.set(rule, '', null, before !== undefined && count > before, now)
+    this.alarms.set(rule, '', null, otherwise || (before !== undefined && count > before), now)
+  }
+
+  #isLate(polls: CollectorStatus['polls']): boolean {
+    const before = this.#polls
+    this.#polls = polls
+    if (!before) return false
+    const ended = polls.done + polls.failed - before.done - before.failed
+    return polls.late - before.late > LATE_SHARE * ended
+  }
+
+  /** Is it the device that does not answer, and not we who were late? It must have been asked again since. */
+  #isItsOwn({ intervalMs, failures }: DeviceStatus, failedByUs: number | undefined, now: number): boolean {
+    if (!this.grace.isOver(Math.max(SHORTEST_DELAY_MS, 3 * intervalMs), now)) return false
+    // A subscription that merely falls silent counts no failures.
+    return failedByUs === undefined || failures === 0 || failures > failedByUs
   }
 }

@@ -23,6 +23,11 @@ export class ConditionAlarms {
     return this.#memory.has(key)
   }
 
+  /** Was it said last that the condition holds? */
+  holds(rule: string, path: AlarmSubject['path'], point: string | null): boolean {
+    return this.#memory.get(subjectKey({ rule, path, point }))?.holds ?? false
+  }
+
   /** @throws RangeError for a rule that is no condition */
   set(rule: string, path: AlarmSubject['path'], point: string | null, holds: boolean, now: number): void {
     const key = subjectKey({ rule, path, point })
