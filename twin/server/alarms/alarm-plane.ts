@@ -75,6 +75,7 @@ export class AlarmPlane {
 
   /** After the values have been collected. */
   evaluate(update: Update, now: number): void {
+    this.#grace.beat(performance.now(), now)
     this.#points.place(update.gained)
     const racks = this.values.figures.moved['power-use']
     this.#points.evaluate(update.points, racks, now)
@@ -93,6 +94,7 @@ export class AlarmPlane {
   /** Once a second: delays, status. */
   async sweep(clock: () => EpochMs): Promise<void> {
     const now = clock()
+    this.#grace.beat(performance.now(), now)
     this.#points.sweep(now)
     this.#conditions.sweep(now)
     this.#conditions.set('alarm-log-unwritable', '', null, !this.logHealthy, now)

@@ -126,6 +126,15 @@ describe('a collector that is in time', () => {
   })
 })
 
+test('after a halt of the whole program silence is ours, after the second between two looks it is not', () => {
+  const grace = new SilenceGrace(0)
+  for (const monotonic of [0, 1_000, 2_000]) grace.beat(monotonic, 1_000_000 + monotonic)
+  expect(grace.isOver(30_000, 1_002_000)).toBe(true)
+  grace.beat(42_000, 1_042_000)
+  expect(grace.isOver(30_000, 1_042_000)).toBe(false)
+  expect(grace.isOver(30_000, 1_072_001)).toBe(true)
+})
+
 test('a clock that was set back by an hour prolongs no grace', () => {
   const grace = new SilenceGrace(10_000_000)
   grace.late(10_200_000)

@@ -4,15 +4,25 @@
  */
 const START_MS = 90_000
 
+/** Alarms are looked at every second: after a longer gap the program itself did not run, and everything looks old. */
+const GAP_MS = 5_000
+
 /** When silence is our own doing and nobody's failure: after a start, and while the collector is late itself. */
 export class SilenceGrace {
   #lateAt = Number.NEGATIVE_INFINITY
+  #beatAt: number | undefined
 
   constructor(private readonly startedAt: number) {}
 
   /** The collector is late at this moment. */
   late(now: number): void {
     this.#lateAt = now
+  }
+
+  /** Call it whenever alarms are looked at. @param monotonic milliseconds of a clock that nobody sets */
+  beat(monotonic: number, now: number): void {
+    if (this.#beatAt !== undefined && monotonic - this.#beatAt > GAP_MS) this.late(now)
+    this.#beatAt = monotonic
   }
 
   isStarting(now: number): boolean {
