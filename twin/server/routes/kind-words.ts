@@ -21,7 +21,7 @@ const KIND_WORDS: Readonly<Record<Called, readonly string[]>> = {
   'power-panel': ['panel', 'orman'],
   'power-feed': ['feed', 'grana'],
   'rack-pdu': ['pdu'],
-  crah: ['crah', 'cooler', 'hladnjak'],
+  crah: ['crah', 'cooler', 'klima', 'hladnjak'],
   chiller: ['chiller', 'ciler'],
   probe: ['probe', 'sensor', 'sonda', 'senzor'],
   solar: ['solar', 'solarni'],
