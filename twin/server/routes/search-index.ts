@@ -1,7 +1,6 @@
 import type { Alarm } from '../../analysis/alarms/alarm.ts'
 import type { Estate } from '../../model/estate.ts'
 import { lastSegment } from '../../model/path.ts'
-import type { Thing } from '../../model/things.ts'
 import type { SearchAnswer } from '../../protocol/rest.ts'
 import type { ThingTree } from '../values/thing-tree.ts'
 import { BestOf } from './best-of.ts'
@@ -110,29 +109,50 @@ export class SearchIndex {
   #index(): readonly Entry[] {
     if (this.#madeOf === this.tree.size) return this.#entries
     this.#madeOf = this.tree.size
-    const aroundIn = new Map<string, string>()
+    const aroundIn = new Map<number, string>()
+    const fold = foldOnce()
     this.#entries = this.tree.things().flatMap((thing) => {
       if (!thing) return []
       const service = 'service' in thing ? (thing.service ?? '') : ''
       const { index, path, name, nameSr = '' } = thing
-      const names = { last: lastSegment(path), name: foldText(name), nameSr: foldText(nameSr), called: calledAs(thing) }
-      const around = this.#around(thing, aroundIn)
-      return { index, path, ...names, around, service: foldText(service) }
+      return {
+        index,
+        path,
+        last: lastSegment(path),
+        name: fold(name),
+        nameSr: fold(nameSr),
+        around: this.#around(index, aroundIn),
+        called: calledAs(thing),
+        service: fold(service),
+      }
     })
     return this.#entries
   }
 
-  /** One text for all that is in the same thing: an estate has far more things than places that hold them. */
-  #around(thing: Thing, known: Map<string, string>): string {
-    const holder = this.estate.parent(thing)
+  /** One text for all that is in the same thing, by that thing's index: an estate has far more things than places that hold them. */
+  #around(index: number, known: Map<number, string>): string {
+    const above = this.tree.parent[index] ?? -1
+    const holder = this.tree.thing(above)
     if (!holder) return ''
-    let text = known.get(holder.path)
-    if (text === undefined) {
-      const names = [foldText(holder.name), foldText(holder.nameSr ?? ''), ...wordsFor(calledAs(holder))]
-      text = [this.#around(holder, known), ...names].join(' ')
-      known.set(holder.path, text)
-    }
+    const before = known.get(above)
+    if (before !== undefined) return before
+    const names = [foldText(holder.name), foldText(holder.nameSr ?? ''), ...wordsFor(calledAs(holder))]
+    const text = `${this.#around(above, known)} ${names.join(' ')}`
+    known.set(above, text)
     return text
+  }
+}
+
+/** A million things share a few thousand names: each is folded and kept once. */
+function foldOnce(): (text: string) => string {
+  const folded = new Map<string, string>()
+  return (text) => {
+    let known = folded.get(text)
+    if (known === undefined) {
+      known = foldText(text)
+      folded.set(text, known)
+    }
+    return known
   }
 }
 
