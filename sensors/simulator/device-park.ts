@@ -1,7 +1,7 @@
 import type { Estate } from '../../twin/model/estate.ts'
 import { isWithin, type ThingPath } from '../../twin/model/path.ts'
+import { contactRoles } from '../contact-roles.ts'
 import type { CredentialReference, DeviceEntry } from '../device-entry.ts'
-import { contactRoles } from '../devices/contact-roles.ts'
 import type { Access } from './access.ts'
 import { chillerValues, crahValues, meterValues, solarValues } from './modbus/machine-values.ts'
 import { simulatedMaps } from './modbus/maps.ts'

@@ -57,7 +57,14 @@ const FENCES: readonly Fence[] = [
   },
   {
     inside: /^sensors\/simulator\//,
-    may: [MODEL, ANALYSIS, KIT, /^sensors\/device-entry\.ts$/, /^sensors\/profiles\//, /^sensors\/simulator\//],
+    may: [
+      MODEL,
+      ANALYSIS,
+      KIT,
+      /^sensors\/(device-entry|contact-roles)\.ts$/,
+      /^sensors\/profiles\//,
+      /^sensors\/simulator\//,
+    ],
     why: 'the simulated rooms are spoken to over their protocols only',
   },
   {

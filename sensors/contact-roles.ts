@@ -1,5 +1,5 @@
-import type { Estate } from '../../twin/model/estate.ts'
-import type { ContactRole, DeviceEntry } from '../device-entry.ts'
+import type { Estate } from '../twin/model/estate.ts'
+import type { ContactRole, DeviceEntry } from './device-entry.ts'
 
 /** Which of these things are doors, leak ropes and smoke heads; nothing at all where none is. */
 export function contactRoles(estate: Estate, paths: readonly string[]): Pick<DeviceEntry, 'roles'> {
