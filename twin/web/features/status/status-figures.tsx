@@ -36,6 +36,7 @@ export function CollectionFigures({ collector }: { readonly collector: Collector
           <Fact term={t('status.missed')} bad={polls.missed > 0}>
             {count(polls.missed)}
           </Fact>
+          <Fact term={t('status.late')}>{count(polls.late)}</Fact>
           <Fact term={t('status.lateness')}>{measured(polls.latenessP99Ms / 1000, 's')}</Fact>
         </dl>
       </Section>

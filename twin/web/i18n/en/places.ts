@@ -159,6 +159,7 @@ export const placesEn: Record<keyof typeof placesSr, Message> = {
   'status.done': 'Done',
   'status.failedPolls': 'Failed',
   'status.missed': 'Missed',
+  'status.late': 'Begun late by us',
   'status.lateness': 'Lateness, 99th percentile',
   'status.journal': 'Journal',
   'status.accepted': 'Readings accepted',

@@ -159,6 +159,7 @@ export const placesSr = {
   'status.done': 'Обављено',
   'status.failedPolls': 'Неуспело',
   'status.missed': 'Пропуштено',
+  'status.late': 'Почето са нашим закашњењем',
   'status.lateness': 'Кашњење, 99. перцентил',
   'status.journal': 'Дневник',
   'status.accepted': 'Прихваћено очитавања',
