@@ -1,6 +1,7 @@
 import type { Estate } from '../model/estate.ts'
 import type { Thing } from '../model/things.ts'
 import type { Metric } from '../protocol/metric.ts'
+import type { Caption } from './export/caption.ts'
 import type { Translator } from './i18n/translator.ts'
 import type { LiveColumns } from './live/columns.ts'
 import type { Mode } from './state/mode.ts'
@@ -35,6 +36,8 @@ export interface SceneProps {
   readonly translator: Translator
   /** Says in a sentence what the picture shows, for `aria-label`. */
   readonly description: string
+  /** What the picture says of itself where it is saved, as it is now. */
+  readonly caption: () => Caption
   readonly onSelect: (index: number | undefined) => void
   /** Double click: go into it. */
   readonly onEnter: (index: number) => void

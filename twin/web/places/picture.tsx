@@ -1,6 +1,8 @@
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { rampOf } from '../colour/ramp.ts'
+import { pageColours } from '../export/page-colours.ts'
+import { pictureCaption } from '../export/picture-caption.ts'
 import { PlanView } from '../features/plan/plan-view.tsx'
 import type { SceneProps } from '../scene-props.ts'
 import { domainOfMode, METRIC_OF_MODE, type Mode, rampOfMode } from '../state/mode.ts'
@@ -23,7 +25,7 @@ interface PictureProps {
 
 /** The scope in three dimensions, or as a plan: by choice, and where the browser has no WebGL. */
 export function Picture({ scope, view, mode, selected, dimmed }: PictureProps) {
-  const { estate, live, place } = useTwin()
+  const { estate, live, place, simulated } = useTwin()
   const translator = useTranslator()
   const { t, nameOf } = translator
   const theme = useThemeName()
@@ -49,16 +51,27 @@ export function Picture({ scope, view, mode, selected, dimmed }: PictureProps) {
   )
   const onReady = useCallback(() => setReady(true), [])
   const scopeThing = estate.find(scope)
+  const name = scopeThing ? nameOf(scopeThing) : scope
   const props: SceneProps = {
     ...{ scope, estate, mode, metric, theme, selected, dimmed, stale, reducedMotion, nameOf, translator },
     columns: live.columns,
     domain: domainOfMode(mode),
     ramp,
     description: t('plan.description', {
-      name: scopeThing ? nameOf(scopeThing) : scope,
+      name,
       racks: t('strip.racks', { count: estate.within('rack', scope).length }),
       mode: t(`mode.long.${mode}`),
     }),
+    caption: () =>
+      pictureCaption(
+        {
+          ...{ name, path: scope, mode, theme, simulated },
+          now: live.serverNow(),
+          newest: live.columns.newestAt(metric),
+        },
+        translator,
+        pageColours(),
+      ),
     onSelect,
     onEnter,
     onReady,

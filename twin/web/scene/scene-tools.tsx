@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { MessageKey } from '../i18n/catalogue.ts'
 import type { Translator } from '../i18n/translator.ts'
+import { SaveButton } from '../ui/save-button.tsx'
 import { PRESETS, type Preset } from './camera-rig.ts'
 import type { Stage } from './stage.ts'
 
@@ -8,10 +9,11 @@ interface SceneToolsProps {
   readonly stage: Stage
   readonly selected: number | undefined
   readonly translator: Translator
+  readonly onSave: () => void
 }
 
 /** Buttons for every drag (WCAG 2.5.7): where to look from, turning, nearer and farther; and the compass. */
-export function SceneTools({ stage, selected, translator: { t } }: SceneToolsProps) {
+export function SceneTools({ stage, selected, translator: { t }, onSave }: SceneToolsProps) {
   const steps: readonly { readonly key: MessageKey; readonly sign: string; readonly run: () => void }[] = [
     { key: 'scene.turnLeft', sign: '↶', run: () => stage.rig.turn(-30) },
     { key: 'scene.turnRight', sign: '↷', run: () => stage.rig.turn(30) },
@@ -30,6 +32,7 @@ export function SceneTools({ stage, selected, translator: { t } }: SceneToolsPro
           <span aria-hidden="true">{sign}</span>
         </button>
       ))}
+      <SaveButton kind={t('picture.png')} label={t('picture.pngLabel')} onSave={onSave} />
       <Compass stage={stage} label={t('scene.north')} />
     </div>
   )

@@ -1,6 +1,7 @@
 import { createRoot, useFrame, useThree } from '@react-three/fiber'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { SceneProps } from '../scene-props.ts'
+import { saveScene } from './save-scene.ts'
 import { SceneTools } from './scene-tools.tsx'
 import { Stage } from './stage.ts'
 import { useStageData } from './use-stage-data.ts'
@@ -16,6 +17,9 @@ export function SceneView(props: SceneProps) {
   const stage = useStage(props, canvas, labels)
   useStageData(stage, props)
   const hovered = useStagePointer(stage, canvas, props)
+  const save = () => {
+    if (stage && canvas.current) void saveScene(stage, canvas.current, props)
+  }
   return (
     <div className="scene">
       <canvas ref={canvas} className="scene-canvas" role="img" aria-label={props.description} />
@@ -25,7 +29,7 @@ export function SceneView(props: SceneProps) {
           {hovered.text}
         </div>
       )}
-      {stage && <SceneTools stage={stage} selected={props.selected} translator={props.translator} />}
+      {stage && <SceneTools stage={stage} selected={props.selected} translator={props.translator} onSave={save} />}
     </div>
   )
 }
@@ -112,6 +116,7 @@ function Drawing({ stage, onInvalidate, onFirstFrame }: DrawingProps) {
   const first = useRef(true)
   useEffect(() => {
     scene.background = stage.background
+    stage.redraw = () => gl.render(scene, stage.rig.camera)
     stage.markers.setPixelRatio(gl.getPixelRatio())
     onInvalidate(invalidate)
     invalidate()

@@ -33,6 +33,8 @@ export class Stage {
   readonly markers: AlarmMarkers
   readonly rig: CameraRig
   readonly background: Color
+  /** Draws the last frame again at once, for who reads the canvas; set by the renderer's root. */
+  redraw: () => void = () => {}
   readonly #labels: LabelLayer
   readonly #invalidate: () => void
   readonly #things: readonly Thing[]

@@ -1,4 +1,7 @@
+import { fileNameOf } from '../export/file-name.ts'
+import { saveFile } from '../export/save-file.ts'
 import { toCsv } from './csv.ts'
+import { SaveButton } from './save-button.tsx'
 import { useTranslator } from './translator-context.ts'
 
 interface CsvButtonProps {
@@ -13,18 +16,7 @@ interface CsvButtonProps {
 /** Saves a table as a file. */
 export function CsvButton({ label, fileName, rows }: CsvButtonProps) {
   const { t } = useTranslator()
-  const save = () => {
-    const url = URL.createObjectURL(new Blob([toCsv(rows())], { type: 'text/csv;charset=utf-8' }))
-    const link = document.createElement('a')
-    link.href = url
-    link.download = `${fileName.replaceAll('/', '_')}.csv`
-    link.click()
-    // The browser has taken the file by the next task; the address would else keep it in memory.
-    setTimeout(() => URL.revokeObjectURL(url), 0)
-  }
-  return (
-    <button type="button" aria-label={label} title={label} onClick={save}>
-      {t('table.csv')}
-    </button>
-  )
+  const save = () =>
+    saveFile(new Blob([toCsv(rows())], { type: 'text/csv;charset=utf-8' }), fileNameOf(fileName, 'csv'))
+  return <SaveButton kind={t('table.csv')} label={label} onSave={save} />
 }

@@ -1,15 +1,9 @@
 import { HEALTH, type Health } from '../../model/health.ts'
 import type { WebEstate } from '../state/web-estate.ts'
 import { useTwin } from '../twin-context.ts'
+import { HEALTH_SIGNS } from './health-signs.ts'
 import { useTranslator } from './translator-context.ts'
 import { useLiveValue } from './use-live-value.ts'
-
-const SIGNS: Readonly<Record<Health, { readonly outline: string; readonly sign?: string }>> = {
-  ok: { outline: 'M6 1.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 1 0 0-9z' },
-  unknown: { outline: 'M1.5 1.5h9v9h-9z' },
-  warning: { outline: 'M6 1.2L11.2 10.8H.8z', sign: 'M6 5v2.4M6 8.6v.8' },
-  critical: { outline: 'M3.7.8h4.6l2.9 2.9v4.6l-2.9 2.9H3.7L.8 8.3V3.7z', sign: 'M4 4l4 4M8 4l-4 4' },
-}
 
 interface HealthMarkProps {
   readonly health: Health
@@ -20,7 +14,7 @@ interface HealthMarkProps {
 /** Health by shape first: circle, dashed square, triangle, filled octagon; the word is always there, the colour only helps. */
 export function HealthMark({ health, withText = false }: HealthMarkProps) {
   const { t } = useTranslator()
-  const { outline, sign } = SIGNS[health]
+  const { outline, sign } = HEALTH_SIGNS[health]
   const text = t(`health.${health}`)
   return (
     <>

@@ -1,8 +1,11 @@
+import { useRef } from 'react'
 import type { Site } from '../../../model/things.ts'
+import { saveSvg } from '../../export/save-svg.ts'
 import { addressOfThing } from '../../state/place.ts'
 import { useTwin } from '../../twin-context.ts'
 import { HealthMark, LiveHealth } from '../../ui/health-mark.tsx'
 import { PlaceLink } from '../../ui/place-link.tsx'
+import { SaveButton } from '../../ui/save-button.tsx'
 import { Section } from '../../ui/section.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { distanceKm, MAP, project, TOWNS } from './map-projection.ts'
@@ -10,14 +13,27 @@ import type { SiteSummary } from './site-card.tsx'
 
 /** The sites where they lie, with the link between them: drawn to scale from coordinates, no tiles from outside. */
 export function SiteMap({ sites: summaries }: { readonly sites: readonly SiteSummary[] }) {
-  const { estate } = useTwin()
-  const { t, nameOf, inScript, count } = useTranslator()
+  const { estate, live, simulated } = useTwin()
+  const { t, nameOf, inScript, count, dateTime } = useTranslator()
+  const map = useRef<SVGSVGElement>(null)
   const sites = estate.ofKind('site')
   const [first, second] = sites
   const health = new Map(summaries.map((site) => [site.path, site.health]))
+  const note = first && second && t('cloud.mapNote', { km: count(distanceKm(first, second)) })
+  const save = () => {
+    if (!map.current) return
+    const saved = t('picture.saved', { time: dateTime(live.serverNow()) })
+    const notes = [...(note ? [note] : []), saved, ...(simulated ? [t('simulated.hint')] : [])]
+    const caption = { title: t('cloud.map'), notes, items: [] }
+    saveSvg({ drawings: [{ element: map.current }], caption, name: 'oblak-map' })
+  }
   return (
-    <Section title={t('cloud.map')} className="site-map">
-      <svg viewBox={`0 0 ${MAP.width} ${MAP.height}`} role="img" aria-label={t('cloud.map')} className="map">
+    <Section
+      title={t('cloud.map')}
+      className="site-map"
+      tools={<SaveButton kind={t('picture.svg')} label={t('cloud.svgLabel')} onSave={save} />}
+    >
+      <svg ref={map} viewBox={`0 0 ${MAP.width} ${MAP.height}`} role="img" aria-label={t('cloud.map')} className="map">
         {MAP.parallels.map(({ degrees, at }) => (
           <g key={`n${degrees}`} className="map-grid">
             <path d={`M0 ${at}H${MAP.width}`} />
@@ -58,9 +74,7 @@ export function SiteMap({ sites: summaries }: { readonly sites: readonly SiteSum
           </li>
         ))}
       </ul>
-      {first && second && (
-        <p className="is-quiet-text">{t('cloud.mapNote', { km: count(distanceKm(first, second)) })}</p>
-      )}
+      {note && <p className="is-quiet-text">{note}</p>}
     </Section>
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { type RefObject, useEffect } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import type { Translator } from '../../i18n/translator.ts'
@@ -6,8 +6,11 @@ import { useThemeName } from '../../ui/theme-context.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { axisDigits, axisRange } from './history-axes.ts'
 import { alignSeries, type Series } from './history-data.ts'
+import { strokeOf } from './history-strokes.ts'
 
 interface HistoryChartProps {
+  /** Where the chart is drawn, for who saves it. */
+  readonly frame: RefObject<HTMLDivElement | null>
   readonly thing: string
   readonly series: readonly Series[]
   /** Epoch milliseconds. */
@@ -17,19 +20,11 @@ interface HistoryChartProps {
 
 const HEIGHT = 220
 const FONT = '11px "Inter Variable", sans-serif'
-/** Told apart by dash as well as by colour. */
-const DASHES = [[], [8, 4], [2, 3], [10, 3, 2, 3], [5, 5], [1, 5]]
-/** Steps of lightness of the accent's hue, and the neutral; chosen for 3:1 on either ground. */
-const STROKES = {
-  dark: ['#5cc8f2', '#f2f6f9', '#8fb8ff', '#9fb0bf', '#c7e9f7', '#6f8fd8'],
-  light: ['#0b6e99', '#18222b', '#3d5fb8', '#5d6d7b', '#084c6b', '#6a4fb0'],
-} as const
 
 /** Lines of the means; one vertical axis a unit. */
-export function HistoryChart({ thing, series, from, to }: HistoryChartProps) {
+export function HistoryChart({ frame, thing, series, from, to }: HistoryChartProps) {
   const translator = useTranslator()
   const theme = useThemeName()
-  const frame = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
     const element = frame.current
@@ -78,8 +73,8 @@ export function HistoryChart({ thing, series, from, to }: HistoryChartProps) {
           ...series.map(({ path, unit }, at) => ({
             label: path.slice(thing.length + 1),
             scale: unit,
-            stroke: STROKES[theme][at % STROKES[theme].length] ?? colours.text,
-            dash: DASHES[at % DASHES.length] ?? [],
+            stroke: strokeOf(theme, at).colour,
+            dash: [...strokeOf(theme, at).dash],
             width: 1.5,
             spanGaps: false,
             value: (_: uPlot, value: number | null) => translator.measured(value, unit),
@@ -95,7 +90,7 @@ export function HistoryChart({ thing, series, from, to }: HistoryChartProps) {
       observer.disconnect()
       chart.destroy()
     }
-  }, [series, from, to, thing, translator, theme])
+  }, [frame, series, from, to, thing, translator, theme])
 
   const label = translator.t('history.chart', {
     points: series.map(({ path }) => path.slice(thing.length + 1)).join(', '),

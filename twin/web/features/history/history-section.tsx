@@ -1,15 +1,19 @@
-import { lazy, Suspense, useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import type { PointView } from '../../../protocol/rest.ts'
+import { savePng } from '../../export/save-png.ts'
 import { SPANS } from '../../state/place.ts'
 import { useTwin } from '../../twin-context.ts'
 import { Notice } from '../../ui/notice.tsx'
+import { SaveButton } from '../../ui/save-button.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
+import { useThemeName } from '../../ui/theme-context.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { usePlace } from '../../ui/use-place.ts'
 import { useRemote } from '../../ui/use-remote.ts'
 import { defaultPoints, MOST_SERIES } from './default-points.ts'
 import { beginOf } from './history-axes.ts'
+import { historyCaption } from './history-caption.ts'
 import { firstRecorded } from './history-data.ts'
 import './history.css'
 import { HistoryTable } from './history-table.tsx'
@@ -69,8 +73,11 @@ interface ChartProps {
 }
 
 function Chart({ thing, chosen, span }: ChartProps) {
-  const { api, live } = useTwin()
-  const { t } = useTranslator()
+  const { api, live, simulated } = useTwin()
+  const translator = useTranslator()
+  const { t } = translator
+  const theme = useThemeName()
+  const frame = useRef<HTMLDivElement>(null)
   const wanted = chosen.join('\n')
   const load = useCallback(
     async (signal: AbortSignal) => {
@@ -96,12 +103,22 @@ function Chart({ thing, chosen, span }: ChartProps) {
   if (!answer) return <Notice>{t('history.loading')}</Notice>
   if (answer.series.every(({ count }) => count.every((amount) => amount === 0)))
     return <Notice>{t('history.none')}</Notice>
+  const save = () => {
+    const picture = frame.current?.querySelector('canvas')
+    if (!picture) return
+    const caption = historyCaption({ ...answer, thing, theme, simulated }, translator)
+    void savePng({ picture, caption, name: `${thing}-history` })
+  }
   return (
     <>
       <Suspense fallback={<Notice>{t('history.loading')}</Notice>}>
-        <HistoryChart thing={thing} series={answer.series} from={answer.from} to={answer.to} />
+        <HistoryChart frame={frame} thing={thing} series={answer.series} from={answer.from} to={answer.to} />
       </Suspense>
-      <HistoryTable thing={thing} series={answer.series} />
+      <HistoryTable
+        thing={thing}
+        series={answer.series}
+        tools={<SaveButton kind={t('picture.png')} label={t('history.pngLabel')} onSave={save} />}
+      />
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { CsvButton } from '../../ui/csv-button.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { useFocusWhenScrolling } from '../../ui/use-focus-when-scrolling.ts'
@@ -10,10 +10,12 @@ const MOST_ROWS = 60
 interface HistoryTableProps {
   readonly thing: string
   readonly series: readonly Series[]
+  /** Beside the button that saves the table. */
+  readonly tools: ReactNode
 }
 
 /** The chart's values in words, newest first, folded away until wanted. */
-export function HistoryTable({ thing, series }: HistoryTableProps) {
+export function HistoryTable({ thing, series, tools }: HistoryTableProps) {
   const { t, measured, dateTime } = useTranslator()
   const scroller = useRef<HTMLDivElement>(null)
   useFocusWhenScrolling(scroller)
@@ -24,6 +26,7 @@ export function HistoryTable({ thing, series }: HistoryTableProps) {
     <div className="history-foot">
       <span className="is-quiet-text">{t('history.resolution', { resolution: resolutions })}</span>
       <CsvButton label={t('history.csvLabel')} fileName={`${thing}-history`} rows={() => csvRows(series)} />
+      {tools}
       <details>
         <summary>{t('history.table')}</summary>
         <div ref={scroller} className="history-scroll">

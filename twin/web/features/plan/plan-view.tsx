@@ -1,8 +1,10 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import type { Crah, Rack } from '../../../model/things.ts'
+import { saveSvg } from '../../export/save-svg.ts'
 import type { SceneProps } from '../../scene-props.ts'
 import type { WebEstate } from '../../state/web-estate.ts'
 import { Notice } from '../../ui/notice.tsx'
+import { SaveButton } from '../../ui/save-button.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 import './plan.css'
 import { PlanDefinitions } from './plan-definitions.tsx'
@@ -20,16 +22,21 @@ const MOST_ZOOM = 12
 
 /** The plan: rooms, rows, racks and coolers to scale, north up. Zoomed it scrolls, so nothing needs to be dragged. */
 export function PlanView(props: PlanViewProps) {
-  const { estate, scope, onReady } = props
+  const { estate, scope, mode, caption, onReady } = props
   const { t } = useTranslator()
   const drawing = useMemo(() => drawPlan(estate, scope), [estate, scope])
+  const svg = useRef<SVGSVGElement>(null)
   const [zoom, setZoom] = useState(1)
   useEffect(onReady, [onReady])
   if (!drawing) return <Notice>{t('plan.empty')}</Notice>
+  const save = () => {
+    if (!svg.current) return
+    saveSvg({ drawings: [{ element: svg.current }], caption: caption(), name: `${scope}-plan-${mode}` })
+  }
   return (
     <div className="plan">
       <div className="plan-scroll">
-        <Drawing {...props} drawing={drawing} zoom={zoom} />
+        <Drawing {...props} svg={svg} drawing={drawing} zoom={zoom} />
       </div>
       <div className="plan-tools">
         <button
@@ -53,20 +60,22 @@ export function PlanView(props: PlanViewProps) {
         <button type="button" onClick={() => setZoom(1)}>
           {t('plan.fit')}
         </button>
+        <SaveButton kind={t('picture.svg')} label={t('plan.svgLabel')} onSave={save} />
       </div>
     </div>
   )
 }
 
-function Drawing({
-  drawing,
-  zoom,
-  ...props
-}: PlanViewProps & { readonly drawing: PlanDrawing; readonly zoom: number }) {
+interface DrawingProps extends PlanViewProps {
+  readonly svg: RefObject<SVGSVGElement | null>
+  readonly drawing: PlanDrawing
+  readonly zoom: number
+}
+
+function Drawing({ svg, drawing, zoom, ...props }: DrawingProps) {
   const { scope, columns, metric, domain, mode, theme, selected, dimmed, nameOf, description, onSelect, onEnter } =
     props
   const { t, count } = useTranslator()
-  const svg = useRef<SVGSVGElement>(null)
   const { ground, outlines, boxes, probes, rows } = drawing
 
   useEffect(() => {
@@ -78,12 +87,12 @@ function Drawing({
     const paint = planPainter(elements, { columns, metric, domain, mode, theme })
     paint()
     return columns.subscribe(paint)
-  }, [columns, metric, domain, mode, theme, boxes])
+  }, [svg, columns, metric, domain, mode, theme, boxes])
 
   useEffect(() => {
     if (selected === undefined || zoom === 1) return
     svg.current?.querySelector(`[data-thing="${selected}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [selected, zoom])
+  }, [svg, selected, zoom])
 
   useEffect(() => {
     const element = svg.current
@@ -101,7 +110,7 @@ function Drawing({
       element.removeEventListener('click', onClick)
       element.removeEventListener('dblclick', onDoubleClick)
     }
-  }, [onSelect, onEnter])
+  }, [svg, onSelect, onEnter])
 
   const size = { inlineSize: `${zoom * 100}%`, blockSize: `${zoom * 100}%` }
   const scale = scaleLength(ground.width)

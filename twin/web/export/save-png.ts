@@ -1,0 +1,40 @@
+import { contextOf, drawInk, measureIn } from './canvas-ink.ts'
+import { type Caption, layOutCaption } from './caption.ts'
+import { fileNameOf } from './file-name.ts'
+import { type Ink, moved } from './ink.ts'
+import { pageColours } from './page-colours.ts'
+import { saveFile } from './save-file.ts'
+
+interface PngParts {
+  /** Drawn in this very task: a WebGL canvas is empty in the next. */
+  readonly picture: HTMLCanvasElement
+  /** What the page shows over the picture, in CSS pixels from its upper left corner. @default nothing */
+  readonly over?: readonly Ink[]
+  readonly caption: Caption
+  /** Without the ending. */
+  readonly name: string
+}
+
+/** Saves a canvas as PNG at the resolution it has, on the page's ground, with a caption below. */
+export async function savePng({ picture, over = [], caption, name }: PngParts): Promise<void> {
+  const colours = pageColours()
+  const width = picture.clientWidth
+  const height = picture.clientHeight
+  const below = layOutCaption(caption, width, colours, measureIn(colours.font))
+  const sheet = document.createElement('canvas')
+  const density = picture.width / width
+  sheet.width = picture.width
+  sheet.height = Math.round((height + below.height) * density)
+  const canvas = contextOf(sheet)
+  canvas.fillStyle = colours.surface
+  canvas.fillRect(0, 0, sheet.width, sheet.height)
+  canvas.scale(density, density)
+  canvas.drawImage(picture, 0, 0, width, height)
+  drawInk(canvas, [...over, ...moved(below.ink, 0, height)], colours.font)
+  const file = await new Promise<Blob | null>((resolve) => sheet.toBlob(resolve, 'image/png'))
+  if (!file)
+    throw new Error(
+      `A picture of ${sheet.width} by ${sheet.height} pixels could not be written as PNG; make the window smaller`,
+    )
+  saveFile(file, fileNameOf(name, 'png'))
+}
