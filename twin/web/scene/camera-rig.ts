@@ -12,7 +12,7 @@ import {
   Vector3,
   Vector4,
 } from 'three'
-import { cornersOf, fitCamera } from './fit-camera.ts'
+import { cornersOf, fitCamera, fitPlan } from './fit-camera.ts'
 
 CameraControls.install({
   THREE: { Box3, Matrix4, Quaternion, Raycaster, Sphere, Spherical, Vector2, Vector3, Vector4 },
@@ -40,6 +40,8 @@ export interface LookOptions {
 const FREE_EDGES = { top: 28, right: 28, bottom: 52, left: 28 } as const
 const NARROW_EDGES = { top: 16, right: 12, bottom: 80, left: 12 } as const
 const NARROW = 600
+/** Metres from which the plan's camera looks down on the highest thing. */
+const ABOVE_PLAN = 100
 
 /** A flight takes at most 600 ms; none where people asked for less motion. */
 const FLIGHT_SMOOTH_SECONDS = 0.14
@@ -54,10 +56,12 @@ export class CameraRig {
   readonly #orthographic = new OrthographicCamera(-1, 1, 1, -1, 0.5, 6000)
   #size = { width: 1, height: 1 }
   readonly #still: boolean
+  readonly #invalidate: () => void
   #isMoved = false
 
   constructor(element: HTMLElement, invalidate: () => void, still: boolean) {
     this.#still = still
+    this.#invalidate = invalidate
     this.#perspective.up.set(0, 0, 1)
     this.#orthographic.up.set(0, 0, 1)
     this.#perspective.position.set(0, -100, 80)
@@ -102,24 +106,26 @@ export class CameraRig {
   async look(bounds: Bounds, preset: Preset, { faces = 180, points, fly = true }: LookOptions = {}): Promise<void> {
     const move = fly && !this.#still
     this.#isMoved = false
+    const free = this.#size.width < NARROW ? NARROW_EDGES : FREE_EDGES
     this.controls.camera = preset === 'plan' ? this.#orthographic : this.#perspective
     this.controls.maxPolarAngle = preset === 'plan' ? 0 : Math.PI / 2 - 0.02
     if (preset === 'plan') {
-      const box = new Box3(new Vector3(...bounds.min), new Vector3(...bounds.max))
-      const centre = box.getCenter(new Vector3())
-      const reach = box.getBoundingSphere(new Sphere()).radius
       this.#frameOrthographic()
-      await this.controls.setLookAt(centre.x, centre.y - 0.001, box.max.z + reach, centre.x, centre.y, centre.z, false)
-      await this.controls.fitToBox(box, false, padding(reach))
+      const { target, zoom } = fitPlan(bounds, { ...this.#size, free })
+      const [x, y, z] = target
+      void this.controls.zoomTo(zoom, false)
+      await this.controls.setLookAt(x, y - 0.001, bounds.max[2] + ABOVE_PLAN, x, y, z, false)
       return
     }
+    // The controls have one zoom for both cameras, and the plan's is not the perspective's.
+    void this.controls.zoomTo(1, false)
     const [bearing, lift] = directionOf(preset, faces)
     const angle = (bearing * Math.PI) / 180
     const level = Math.cos(lift)
     const towards = [Math.sin(angle) * level, Math.cos(angle) * level, Math.sin(lift)] as const
     const fit = fitCamera(points ?? cornersOf(bounds), towards, this.#perspective.fov, {
       ...this.#size,
-      free: this.#size.width < NARROW ? NARROW_EDGES : FREE_EDGES,
+      free,
     })
     const away = fit.distance * (preset === 'aisle' ? 0.55 : 1)
     const [x, y, z] = fit.target
@@ -131,6 +137,7 @@ export class CameraRig {
   turn(degrees: number): void {
     this.#isMoved = true
     void this.controls.rotate((degrees * Math.PI) / 180, 0, !this.#still)
+    this.#invalidate()
   }
 
   /** One step nearer (positive) or farther. */
@@ -139,6 +146,14 @@ export class CameraRig {
     if (this.controls.camera === this.#orthographic)
       void this.controls.zoomTo(this.#orthographic.zoom * (1 + share), !this.#still)
     else void this.controls.dollyTo(this.controls.distance * (1 - share), !this.#still)
+    this.#invalidate()
+  }
+
+  /** Metres that a CSS pixel is long at the point that the camera turns around, across the line of sight. */
+  get metresPerPixel(): number {
+    if (this.controls.camera === this.#orthographic) return 1 / this.#orthographic.zoom
+    const slope = Math.tan((this.#perspective.fov * Math.PI) / 360)
+    return (2 * slope * this.controls.distance) / (this.#size.height * this.#perspective.zoom)
   }
 
   /** Direction in which north lies on the screen, in degrees clockwise from up. */
@@ -169,9 +184,4 @@ function directionOf(preset: Exclude<Preset, 'plan'>, faces: number): [number, n
     case 'overview':
       return [faces + 28, 0.62]
   }
-}
-
-function padding(reach: number) {
-  const room = reach * 0.06
-  return { paddingLeft: room, paddingRight: room, paddingTop: room, paddingBottom: room }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cornersOf, fitCamera } from './fit-camera.ts'
+import { cornersOf, fitCamera, fitPlan } from './fit-camera.ts'
 
 const NO_EDGES = { top: 0, right: 0, bottom: 0, left: 0 }
 const FROM_SOUTH = [0, -1, 0] as const
@@ -57,3 +57,19 @@ function project(
   const scale = height / 2 / Math.tan((fov * Math.PI) / 360)
   return { x: width / 2 + (right / deep) * scale, y: height / 2 - (up / deep) * scale }
 }
+
+describe('fitting the plan', () => {
+  const frame = { width: 220, height: 160, free: { top: 20, right: 10, bottom: 40, left: 10 } }
+
+  it('fills the free part of the frame and stands in its middle', () => {
+    // 200 by 100 pixels are free: 20 a metre. The southern edge comes to 40 pixels above the lower one: 2 m below the middle.
+    const { target, zoom } = fitPlan({ min: [0, 0, 0], max: [10, 5, 3] }, frame)
+    expect(zoom).toBe(20)
+    expect(target).toEqual([5, 2, 1.5])
+  })
+
+  it('is as small as the longer side needs', () => {
+    expect(fitPlan({ min: [0, 0, 0], max: [40, 5, 3] }, frame).zoom).toBe(5)
+    expect(fitPlan({ min: [0, 0, 0], max: [10, 50, 3] }, frame).zoom).toBe(2)
+  })
+})

@@ -51,6 +51,23 @@ export function fitCamera(points: readonly Vector[], towards: Vector, fovDegrees
   return { target: target as unknown as Vector, distance: fromOrigin - z }
 }
 
+/** Where a camera looks straight down with north up, and how many pixels a metre has. */
+export interface PlanFit {
+  readonly target: Vector
+  readonly zoom: number
+}
+
+/** The greatest plan of the bounds that leaves the frame's free edges free, in the middle of the rest. */
+export function fitPlan({ min, max }: { readonly min: Vector; readonly max: Vector }, frame: Frame): PlanFit {
+  const { free, width, height } = frame
+  const across = Math.max(1, width - free.left - free.right) / Math.max(1, max[0] - min[0])
+  const upwards = Math.max(1, height - free.top - free.bottom) / Math.max(1, max[1] - min[1])
+  const zoom = Math.min(across, upwards)
+  const x = (min[0] + max[0] + (free.right - free.left) / zoom) / 2
+  const y = (min[1] + max[1] + (free.top - free.bottom) / zoom) / 2
+  return { target: [x, y, (min[2] + max[2]) / 2], zoom }
+}
+
 /** The conditions of two opposite sides: the least distance that meets both, and the shift in their middle. */
 function fitAxis(points: readonly Vector[], axis: Vector, towards: Vector, [high, low]: readonly [number, number]) {
   let most = Number.NEGATIVE_INFINITY
