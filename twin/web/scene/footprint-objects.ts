@@ -28,7 +28,7 @@ export interface DrawingColours {
 
 /**
  * Lines and floors of buildings, rooms, plots and roofs: planned is a dashed outline, under construction is hatched,
- * commissioned is a clear body seen through. Few objects: one of lines a style, one of floors.
+ * commissioned is a clear body seen through. Few objects: one of lines a style, one of floors a height.
  */
 export function footprintObjects(footprints: readonly Footprint[], colours: DrawingColours): Group {
   const group = new Group()
@@ -65,12 +65,13 @@ export function footprintObjects(footprints: readonly Footprint[], colours: Draw
     }),
   )
   const hatch = keep(hatchMaterial(colours.faint))
+  const flats = { floor: new Map<number, Shape[]>(), roof: new Map<number, Shape[]>() }
   for (const footprint of standing) {
     if (footprint.kind === 'room' || footprint.kind === 'plot' || footprint.kind === 'solar') {
-      const flat = new Mesh(new ShapeGeometry(shapeOf(footprint)), footprint.kind === 'solar' ? roof : floor)
       // A room's floor lies on its plot's ground: the millimetres keep the two from fighting for the same pixels.
-      flat.position.z = footprint.base + (footprint.kind === 'room' ? 0.02 : footprint.kind === 'plot' ? -0.05 : 0)
-      group.add(flat)
+      const height = footprint.base + (footprint.kind === 'room' ? 0.02 : footprint.kind === 'plot' ? -0.05 : 0)
+      const heights = flats[footprint.kind === 'solar' ? 'roof' : 'floor']
+      heights.set(height, [...(heights.get(height) ?? []), shapeOf(footprint)])
     } else {
       const solid = new Mesh(
         new ExtrudeGeometry(shapeOf(footprint), { depth: footprint.height, bevelEnabled: false }),
@@ -79,6 +80,14 @@ export function footprintObjects(footprints: readonly Footprint[], colours: Draw
       solid.position.z = footprint.base
       solid.renderOrder = 2
       group.add(solid)
+    }
+  }
+  // All floors of one height are one object: each would be a draw call.
+  for (const [heights, material] of [[flats.floor, floor] as const, [flats.roof, roof] as const]) {
+    for (const [height, shapes] of heights) {
+      const flat = new Mesh(new ShapeGeometry(shapes), material)
+      flat.position.z = height
+      group.add(flat)
     }
   }
   group.userData.dispose = () => {
