@@ -26,6 +26,8 @@ export interface DrawingTheme {
   readonly floor: string
   readonly line: string
   readonly faint: string
+  /** Joints of floor tiles: a shade off the floor. */
+  readonly grid: string
   readonly body: string
   readonly surface: string
   readonly accent: string

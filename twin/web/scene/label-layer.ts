@@ -1,7 +1,8 @@
-import { type Camera, Vector3 } from 'three'
-import { declutter, keepInside, type Label, type LabelBox } from './label-layout.ts'
+import { type Camera, PerspectiveCamera, Vector3 } from 'three'
+import { declutter, isTurnedTo, keepInside, type Label, type LabelBox } from './label-layout.ts'
 
 const _point = new Vector3()
+const _sight = new Vector3()
 /** Height of the row of tools over the lower edge, with its margin. */
 const TOOLS = 40
 
@@ -40,9 +41,12 @@ export class LabelLayer {
       const size = this.#nodes[number]
       const x = ((_point.x + 1) / 2) * width
       const y = ((1 - _point.y) / 2) * height
-      const shown = _point.z > -1 && _point.z < 1 && x > 0 && x < width && y > 0 && y < height
+      const inFrame = _point.z > -1 && _point.z < 1 && x > 0 && x < width && y > 0 && y < height
+      const shown = inFrame && isTurnedTo(label.facing, sight(camera, label.at))
       const box = { x, y, width: size?.width ?? 0, height: size?.height ?? 0, importance: label.importance, shown }
-      return keepInside(box, { width, height, below: TOOLS })
+      const inside = keepInside(box, { width, height, below: TOOLS })
+      // A tile's name that is moved would stand before another tile.
+      return label.facing && (inside.x !== x || inside.y !== y) ? { ...inside, shown: false } : inside
     })
     const kept = declutter(boxes)
     this.#nodes.forEach(({ node }, number) => {
@@ -57,4 +61,13 @@ export class LabelLayer {
   dispose(): void {
     this.#element.replaceChildren()
   }
+}
+
+/** The direction in which the camera sees what is there. */
+function sight(camera: Camera, at: Label['at']): Vector3 {
+  if (!(camera instanceof PerspectiveCamera)) return camera.getWorldDirection(_sight)
+  return _sight
+    .set(...at)
+    .sub(camera.position)
+    .normalize()
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { declutter, LABEL_LIMIT, type LabelBox } from './label-layout.ts'
+import { declutter, isTurnedTo, LABEL_LIMIT, type LabelBox } from './label-layout.ts'
 
 const label = (x: number, importance: number, shown = true): LabelBox => ({
   x,
@@ -45,5 +45,13 @@ describe('labels in the drawing', () => {
       }),
       { numRuns: 60 },
     )
+  })
+
+  it('at an edge are seen from their side of it, and from straight above', () => {
+    const [north, south] = [[0, 1] as const, [0, -1] as const]
+    const fromTheSouth = { x: 0, y: 0.8 }
+    const fromAbove = { x: 0, y: 0.001 }
+    expect([north, south, undefined].map((facing) => isTurnedTo(facing, fromTheSouth))).toEqual([false, true, true])
+    expect([north, south].map((facing) => isTurnedTo(facing, fromAbove))).toEqual([true, true])
   })
 })

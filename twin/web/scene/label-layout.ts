@@ -5,6 +5,16 @@ export interface Label {
   readonly importance: number
   /** Drawn without a frame. @default false */
   readonly isSmall?: boolean
+  /** East and north parts of the direction that the label is to be seen from. @default from everywhere */
+  readonly facing?: readonly [number, number]
+}
+
+/** So near to edge-on, or to straight from above, a label still counts as seen from its side. */
+const EDGE_ON = 0.02
+
+/** Is a label seen from its side? From straight above all are. @param view unit vector from the camera towards it */
+export function isTurnedTo(facing: Label['facing'], view: { readonly x: number; readonly y: number }): boolean {
+  return facing === undefined || facing[0] * view.x + facing[1] * view.y < EDGE_ON
 }
 
 /** Where a label would be drawn, in CSS pixels; `shown` says whether it is in view and in front of the camera. */

@@ -2,6 +2,7 @@ import { createRoot, useFrame, useThree } from '@react-three/fiber'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { SceneProps } from '../scene-props.ts'
 import { saveScene } from './save-scene.ts'
+import { SceneScale } from './scene-scale.tsx'
 import { SceneTools } from './scene-tools.tsx'
 import { Stage } from './stage.ts'
 import { useStageData } from './use-stage-data.ts'
@@ -29,6 +30,7 @@ export function SceneView(props: SceneProps) {
           {hovered.text}
         </div>
       )}
+      {stage && <SceneScale stage={stage} translator={props.translator} />}
       {stage && <SceneTools stage={stage} selected={props.selected} translator={props.translator} onSave={save} />}
     </div>
   )
@@ -124,7 +126,7 @@ function Drawing({ stage, onInvalidate, onFirstFrame }: DrawingProps) {
   useFrame((state, delta) => {
     const moving = stage.rig.update(Math.min(delta, LONGEST_STEP_SECONDS))
     if (state.camera !== stage.rig.camera) set({ camera: stage.rig.camera as typeof state.camera })
-    stage.drawLabels(state.size.width, state.size.height)
+    stage.prepareFrame(state.size.width, state.size.height)
     if (moving) invalidate()
     if (first.current) {
       first.current = false
@@ -134,6 +136,7 @@ function Drawing({ stage, onInvalidate, onFirstFrame }: DrawingProps) {
   return (
     <>
       <primitive object={stage.drawing.root} />
+      <primitive object={stage.grid.object} />
       <primitive object={stage.markers.object} />
     </>
   )

@@ -7,6 +7,8 @@ import { RAMP_STEPS } from './box-material.ts'
 import { type Bounds, CameraRig, type Preset } from './camera-rig.ts'
 import { EstateDrawing } from './estate-drawing.ts'
 import { cornersOf } from './fit-camera.ts'
+import { layOutFloorGrid, tileLabels } from './floor-grid.ts'
+import { FloorGridObject } from './floor-grid-object.ts'
 import { layOutFootprints } from './footprint-layout.ts'
 import { LabelLayer } from './label-layer.ts'
 import { type MarkInput, marksOf } from './marks.ts'
@@ -30,6 +32,7 @@ export interface StageParts {
 /** A drawing, its camera, its labels and its alarm signs: all of a picture that is not React's. */
 export class Stage {
   readonly drawing: EstateDrawing
+  readonly grid: FloorGridObject
   readonly markers: AlarmMarkers
   readonly rig: CameraRig
   readonly background: Color
@@ -43,6 +46,7 @@ export class Stage {
   /** What is to be in the frame: corners of outlines and boxes. */
   readonly #corners: readonly Corner[]
   readonly #faces: number
+  readonly #frameListeners = new Set<() => void>()
   #looksAt: { readonly preset: Preset; readonly thing: number | undefined } = { preset: 'overview', thing: undefined }
 
   constructor({ estate, scope, theme, nameOf, pointerElement, labelElement, reducedMotion, invalidate }: StageParts) {
@@ -53,9 +57,12 @@ export class Stage {
     this.background = new Color(colours.background)
     this.drawing = new EstateDrawing(this.#things, (thing) => roomOf(estate, thing), estate.extent, colours)
     const raw = (css: string) => new Color(css).convertLinearToSRGB()
+    const rooms = layOutFootprints(this.#things).filter(({ kind }) => kind === 'room')
+    this.grid = new FloorGridObject(layOutFloorGrid(rooms), raw(colours.grid))
     this.markers = new AlarmMarkers(raw(colours.warning), raw(colours.critical), raw(colours.background))
     this.#labels = new LabelLayer(labelElement)
-    this.#labels.set(labelsOf(this.#things, estate, scope, nameOf))
+    const tiles = rooms.filter(({ path }) => path === scope).flatMap(tileLabels)
+    this.#labels.set([...labelsOf(this.#things, estate, scope, nameOf), ...tiles])
     this.rig = new CameraRig(pointerElement, invalidate, reducedMotion)
     this.#corners = this.#frameCorners(scope)
     this.#frame = this.#wholeFrame()
@@ -112,14 +119,25 @@ export class Stage {
     return this.drawing.pick(rayThrough(this.rig.camera, acrossShare, downShare))
   }
 
-  drawLabels(width: number, height: number): void {
+  /** Before a frame is drawn: everything that depends on where the camera is; the size is in CSS pixels. */
+  prepareFrame(width: number, height: number): void {
+    this.grid.prepare(this.rig.camera, width, height)
     this.#labels.draw(this.rig.camera, width, height)
+    for (const listener of this.#frameListeners) listener()
+  }
+
+  /** Calls the listener now and with every frame. @returns ends that */
+  onFrame(listener: () => void): () => void {
+    listener()
+    this.#frameListeners.add(listener)
+    return () => this.#frameListeners.delete(listener)
   }
 
   dispose(): void {
     this.rig.dispose()
     this.#labels.dispose()
     this.drawing.dispose()
+    this.grid.dispose()
     this.markers.dispose()
   }
 

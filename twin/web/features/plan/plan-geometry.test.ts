@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { smallEstate } from '../../../server/testing/small-estate.ts'
 import { createWebEstate } from '../../state/web-estate.ts'
-import { drawPlan, scaleLength } from './plan-geometry.ts'
+import { drawPlan } from './plan-geometry.ts'
 
 const whole = smallEstate()
 const things = [...Array(whole.extent).keys()].flatMap((index) => whole.thing(index) ?? [])
@@ -33,11 +33,5 @@ describe('the plan of a hall', () => {
 
   it('of nothing is nothing', () => {
     expect(drawPlan(estate, 'belgrade/power')).toBeUndefined()
-  })
-})
-
-describe('the scale bar', () => {
-  it('is a round length of a fifth of the plan or less', () => {
-    expect([23, 100, 9, 400].map(scaleLength)).toEqual([2, 20, 1, 50])
   })
 })

@@ -110,10 +110,3 @@ function boxOf(footprint: readonly Point2[]): Ground {
   const [x, y] = [Math.min(...xs), Math.min(...ys)]
   return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y }
 }
-
-/** A round length for the scale bar, about a fifth of the plan's width. */
-export function scaleLength(metres: number): number {
-  const target = metres / 5
-  const power = 10 ** Math.floor(Math.log10(target))
-  return ([5, 2, 1].find((step) => step * power <= target) ?? 1) * power
-}

@@ -4,11 +4,12 @@ import { saveSvg } from '../../export/save-svg.ts'
 import type { SceneProps } from '../../scene-props.ts'
 import type { WebEstate } from '../../state/web-estate.ts'
 import { Notice } from '../../ui/notice.tsx'
+import { roundLength } from '../../ui/round-length.ts'
 import { SaveButton } from '../../ui/save-button.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 import './plan.css'
 import { PlanDefinitions } from './plan-definitions.tsx'
-import { drawPlan, type PlanDrawing, scaleLength } from './plan-geometry.ts'
+import { drawPlan, type PlanDrawing } from './plan-geometry.ts'
 import { labelOutlines } from './plan-labels.ts'
 import { planPainter } from './plan-paint.ts'
 import { usePixelsPerMetre } from './use-pixels-per-metre.ts'
@@ -113,7 +114,7 @@ function Drawing({ svg, drawing, zoom, ...props }: DrawingProps) {
   }, [svg, onSelect, onEnter])
 
   const size = { inlineSize: `${zoom * 100}%`, blockSize: `${zoom * 100}%` }
-  const scale = scaleLength(ground.width)
+  const scale = roundLength(ground.width / 5)
   // Lines keep their width in pixels whatever the scale; letters are as tall as eleven pixels are in metres.
   const letters = 11 / usePixelsPerMetre(svg, ground.width, ground.height)
   const labels = useMemo(

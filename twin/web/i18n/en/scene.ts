@@ -13,4 +13,5 @@ export const sceneEn: Readonly<Record<keyof typeof sceneSr, Message>> = {
   'scene.nearer': 'Nearer',
   'scene.farther': 'Farther',
   'scene.north': 'North',
+  'scene.scale': 'Scale: {length}',
 }

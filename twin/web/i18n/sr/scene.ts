@@ -11,4 +11,5 @@ export const sceneSr = {
   'scene.nearer': 'Приближи',
   'scene.farther': 'Удаљи',
   'scene.north': 'Север',
+  'scene.scale': 'Размера: {length}',
 } as const
