@@ -53,8 +53,6 @@ export class LineBuffer {
     let end = 0
     let series = -1
     let at = Number.NaN
-    let stampFrom = 0
-    let stampTo = 0
     let bytes = this.#bytes
     for (let i = from; i < to; i++) {
       const row = rows[i] ?? 0
@@ -65,44 +63,44 @@ export class LineBuffer {
       const most = key.prefix.length + 2 * key.qualityEquals.length + AROUND_A_FIELD
       if (end + most > bytes.length) bytes = this.#growBytes(end + most)
       if (sharing && key.series === series && rowAt === at && this.#seenOn[point] !== this.#line) {
-        // The line goes on: its timestamp is written again behind the new field.
-        end -= stampTo - stampFrom
         bytes[end++] = COMMA
       } else {
+        if (count > 0) end = this.#endLine(bytes, end)
+        if (rowAt !== at) this.#setStamp(rowAt)
         if (count + 1 >= this.#start.length) this.#growLines()
         this.#start[count] = end
         this.#firstRow[count] = i
         count++
         this.#line++
         series = key.series
+        at = rowAt
         end = copy(bytes, end, key.prefix)
       }
       this.#seenOn[point] = this.#line
       end = this.#field(bytes, end, key, batch, row, point, rowAt)
-      if (rowAt === at) {
-        // The same digits as before: they still stand where the last line ended, unless this line has overwritten them.
-        const length = stampTo - stampFrom
-        for (let k = 0; k < length; k++) bytes[end + k] = this.#stamp[k] ?? 0
-        stampFrom = end
-        end += length
-        stampTo = end
-      } else {
-        at = rowAt
-        stampFrom = end
-        bytes[end++] = SPACE
-        end = writeInteger(bytes, end, rowAt)
-        bytes[end++] = NEWLINE
-        stampTo = end
-        for (let k = stampFrom; k < stampTo; k++) this.#stamp[k - stampFrom] = bytes[k] ?? 0
-      }
     }
+    if (count > 0) end = this.#endLine(bytes, end)
     this.#start[count] = end
     this.#firstRow[count] = to
     return { bytes: bytes.subarray(0, end), count, firstRow: this.#firstRow, start: this.#start }
   }
 
-  /** ` 1700000000000\n` of the newest line. */
+  /** ` 1700000000000\n` of the line that is being written: lines that follow each other often have the same. */
   readonly #stamp = new Uint8Array(24)
+  #stampLength = 0
+
+  #setStamp(at: number): void {
+    this.#stamp[0] = SPACE
+    const end = writeInteger(this.#stamp, 1, at)
+    this.#stamp[end] = NEWLINE
+    this.#stampLength = end + 1
+  }
+
+  #endLine(bytes: Uint8Array, from: number): number {
+    const length = this.#stampLength
+    for (let k = 0; k < length; k++) bytes[from + k] = this.#stamp[k] as number
+    return from + length
+  }
 
   #field(bytes: Uint8Array, from: number, key: LineKey, batch: Batch, row: number, point: number, at: number): number {
     let end = from
