@@ -33,12 +33,13 @@ async function serveStorage(port: MessagePort, settings: StorageSettings): Promi
   const points = await PointFile.read(dataFolder)
   const stateFolder = join(dataFolder, 'sender', nameOf(choice))
   const store = new LateStore(() => openStore(choice, stateFolder, { points }, log))
-  const deadLetters = new DeadLetterLog(join(dataFolder, 'dead-letters'))
+  const deadLetters = new DeadLetterLog(join(dataFolder, 'dead-letters'), settings.deadLetters?.maxBytes, log)
   const positionFile = new PositionFile(join(stateFolder, 'position'))
   const reader = new JournalReader(join(dataFolder, 'journal'), shared, log)
   const lookUpPoints = async () => {
     for (const point of (await PointFile.read(dataFolder)).from(0)) points.place(point)
   }
+  await deadLetters.open().catch((error: unknown) => log(`Dead letters cannot be read: ${messageOf(error)}`))
   const sender = new Sender({ reader, store, points, lookUpPoints, deadLetters, positionFile, shared, log })
   const stop = new AbortController()
   const sending = sender.run(stop.signal)
@@ -47,7 +48,11 @@ async function serveStorage(port: MessagePort, settings: StorageSettings): Promi
     latest: (ask) => store.latest(ask),
     history: (ask) => store.history(ask),
     quantiles: (ask) => store.quantiles(ask),
-    status: async () => sender.status(),
+    status: async () => {
+      // What is not known is not told; why is in the log, and again when a letter cannot be written.
+      const letters = await deadLetters.status().catch(() => undefined)
+      return { ...sender.status(), ...(letters === undefined ? {} : { deadLetters: letters }) }
+    },
     deadLetters: (ask) => deadLetters.list(ask),
     backup: async (folder) => {
       const embedded = choice.kind === 'duckdb' ? choice.folder : undefined

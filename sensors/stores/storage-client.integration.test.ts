@@ -70,7 +70,10 @@ describeWith(['influxd'], 'the storage thread, with a real InfluxDB', () => {
     batch.value[7] = Number.POSITIVE_INFINITY
     await setup.append(batch)
     await until(async () => (await client.status()).waiting === 0)
-    expect(await client.status()).toEqual({ stored: 499, refused: 1, waiting: 0, circuit: 'closed' })
+    const { deadLetters, ...sent } = await client.status()
+    expect(sent).toEqual({ stored: 499, refused: 1, waiting: 0, circuit: 'closed' })
+    expect(deadLetters).toMatchObject({ maxBytes: 64 * 2 ** 20, dropped: 0, droppedSinceStart: 0 })
+    expect(deadLetters?.bytes).toBeGreaterThan(0)
     expect(await client.store.latest([0])).toMatchObject([{ at: begin + 499_000, value: 499 }])
     const span = { from: epochMs(begin), to: epochMs(begin + 500_000) }
     const [series] = await client.store.history({ points: [0], ...span, buckets: 500 })

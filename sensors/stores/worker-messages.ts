@@ -8,6 +8,8 @@ export interface StorageSettings {
   readonly store: StoreSettings
   /** Holds `journal/`, `points.ids`, `dead-letters/`. */
   readonly dataFolder: string
+  /** Of dead letters. @default 64 MiB */
+  readonly deadLetters?: { readonly maxBytes: number }
   /** Of SharedPositions (sensors/pipeline/journal), the same that the collector has. */
   readonly shared: SharedArrayBuffer
   /** Copied into backups. */

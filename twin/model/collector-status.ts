@@ -1,3 +1,4 @@
+import type { DeadLetterStatus } from './dead-letter.ts'
 import type { ThingPath } from './path.ts'
 import type { EpochMs } from './units.ts'
 
@@ -16,7 +17,7 @@ export interface CollectorStatus {
     readonly accepted: number
     readonly bytes: number
     readonly oldest?: EpochMs
-    /** Readings given up because the bound was reached: the only loss allowed, alarmed. */
+    /** Readings given up because the bound was reached: lost, and alarmed. */
     readonly givenUp: number
     readonly quarantined: number
     readonly writable: boolean
@@ -27,6 +28,8 @@ export interface CollectorStatus {
     readonly waiting: number
     readonly circuit: 'closed' | 'open' | 'half-open'
     readonly reason?: string
+    /** Absent while the disk does not tell. */
+    readonly deadLetters?: DeadLetterStatus
   }
 }
 

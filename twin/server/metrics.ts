@@ -71,6 +71,10 @@ export function metricsOf(context: ServerContext): Registry {
   gauge('oblak_journal_writable', '1 when the journal accepts', () => numberOf(status()?.journal.writable))
   counter('oblak_store_stored_total', 'Readings that the store has', () => status()?.store.stored)
   counter('oblak_store_refused_total', 'Readings that the store will never take', () => status()?.store.refused)
+  const letters = () => status()?.store.deadLetters
+  gauge('oblak_dead_letters_bytes', 'Size of the dead letters', () => letters()?.bytes)
+  gauge('oblak_dead_letters_max_bytes', 'Bound of the dead letters', () => letters()?.maxBytes)
+  counter('oblak_dead_letters_dropped_total', 'Dead letters lost at that bound', () => letters()?.dropped)
   gauge(
     'oblak_store_waiting',
     'Readings in the journal that the store does not have yet',

@@ -36,7 +36,7 @@ export const CONDITION_RULES: readonly AlarmRule[] = [
   condition(
     'journal-giving-up',
     'critical',
-    'The journal has reached its bound and gives up its oldest readings: they are lost. The only loss there is.',
+    'The journal has reached its bound and gives up its oldest readings: they are lost.',
     'critical while oblak_journal_given_up_total grows, and 10 minutes after',
     'Mend the store (see its alarm), or give the journal more room.',
     QUIET_MS,
@@ -69,6 +69,21 @@ export const CONDITION_RULES: readonly AlarmRule[] = [
     'The store will never take some readings: they are kept as dead letters.',
     'warning while oblak_store_refused_total grows, and 10 minutes after',
     'GET /api/dead-letters says which and why.',
+    QUIET_MS,
+  ),
+  condition(
+    'dead-letters-filling',
+    'warning',
+    'The dead letters (readings that the store will never take) have little room left; at their bound the oldest are lost.',
+    'warning above 80 % of --dead-letters-size (64 MiB), oblak_dead_letters_bytes by oblak_dead_letters_max_bytes',
+    'See why the store refuses (GET /api/dead-letters). Move full files, dead-letters.NUMBER.log in dead-letters/ of the data folder, elsewhere; the program may run.',
+  ),
+  condition(
+    'dead-letters-dropped',
+    'critical',
+    'The dead letters have reached their bound and the oldest are dropped: these readings are lost, the store does not have them.',
+    'critical while oblak_dead_letters_dropped_total grows, and 10 minutes after; the value is how many were dropped in all when it came',
+    'Mend what the store refuses (GET /api/dead-letters). Give them more room (--dead-letters-size), or move full files, dead-letters.NUMBER.log in dead-letters/ of the data folder, elsewhere.',
     QUIET_MS,
   ),
   condition(

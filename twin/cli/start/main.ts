@@ -83,7 +83,13 @@ async function open(
     : undefined
   parts.add(() => simulator?.stop())
   const storage = await StorageClient.start(
-    { store: options.store, dataFolder: options.dataFolder, shared: shared.buffer, estateFolder },
+    {
+      store: options.store,
+      dataFolder: options.dataFolder,
+      deadLetters: options.deadLetters,
+      shared: shared.buffer,
+      estateFolder,
+    },
     undefined,
     say,
   )

@@ -27,4 +27,9 @@ export const START_FLAGS: readonly CommandOption[] = [
   { flags: '--public-origin <url>', description: 'address under which a proxy shows the page', repeatable: true },
   { flags: '--journal-size <GiB>', description: 'most room of the journal, then the oldest is given up', default: '8' },
   { flags: '--journal-days <days>', description: 'most age of what waits in the journal', default: '7' },
+  {
+    flags: '--dead-letters-size <MiB>',
+    description: 'most room of readings that the store refuses, then the oldest are dropped',
+    default: '64',
+  },
 ]

@@ -19,6 +19,7 @@ describe('the options of oblak start', () => {
       tls: undefined,
       metricsToken: undefined,
       journal: { maxBytes: 8 * 2 ** 30, maxAgeMs: 7 * 86_400_000 },
+      deadLetters: { maxBytes: 64 * 2 ** 20 },
     })
   })
 
@@ -51,10 +52,11 @@ describe('the options of oblak start', () => {
     expect(() => read({ store })).toThrow(allowed)
   })
 
-  it('refuse half of a certificate, an address with a path, and a journal of no size', () => {
+  it('refuse half of a certificate, an address with a path, and bounds of no size', () => {
     expect(() => read({ key: 'k.pem' })).toThrow('--key needs --certificate')
     expect(() => read({ publicOrigin: ['https://oblak.example.rs/page'] })).toThrow('without a path')
     expect(() => read({ journalSize: '0' })).toThrow('above 0')
+    expect(() => read({ deadLettersSize: 'much' })).toThrow('--dead-letters-size much: say a number of MiB above 0')
     expect(read({ certificate: 'c.pem', key: 'k.pem', publicOrigin: ['https://oblak.example.rs/'] })).toMatchObject({
       tls: { certificateFile: '/srv/c.pem', keyFile: '/srv/k.pem' },
       publicOrigins: ['https://oblak.example.rs'],

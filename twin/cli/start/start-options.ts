@@ -20,6 +20,7 @@ export interface StartOptions {
   /** A bearer token for a scraper of /metrics. */
   readonly metricsToken: string | undefined
   readonly journal: { readonly maxBytes: number; readonly maxAgeMs: number }
+  readonly deadLetters: { readonly maxBytes: number }
 }
 
 /** The words of the command line as commander gives them. */
@@ -56,6 +57,7 @@ export function startOptions(
       maxBytes: positive(words.journalSize, 'journal-size', 'GiB', 8) * 2 ** 30,
       maxAgeMs: positive(words.journalDays, 'journal-days', 'days', 7) * 86_400_000,
     },
+    deadLetters: { maxBytes: positive(words.deadLettersSize, 'dead-letters-size', 'MiB', 64) * 2 ** 20 },
   }
 }
 

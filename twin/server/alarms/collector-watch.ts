@@ -1,4 +1,5 @@
 import type { CollectorStatus, CollectorStatusSource, DeviceStatus } from '../../model/collector-status.ts'
+import { LETTERS_FILLING_SHARE } from '../../model/dead-letter.ts'
 import type { AlarmSubject } from './alarm-book.ts'
 import type { ConditionAlarms } from './condition-alarms.ts'
 import type { SilenceGrace } from './silence-grace.ts'
@@ -10,6 +11,12 @@ const LATE_SHARE = 0.01
 /** How long a device that does not answer is given: its interval three times, as a point that is not read, and no less than this. */
 const SHORTEST_DELAY_MS = 30_000
 
+interface Grown {
+  /** What raises the alarm besides. */
+  readonly otherwise?: boolean
+  readonly tripped?: { readonly value: number; readonly limit: null }
+}
+
 /** Asks the collector how it fares and turns that into alarms: devices down, journal, store. */
 export class CollectorWatch {
   /** The newest answer. */
@@ -19,7 +26,8 @@ export class CollectorWatch {
   /** Paths of devices that are down. */
   down: ReadonlySet<string> = new Set()
   #askedAt: number | undefined
-  #before: Readonly<Record<string, number>> = {}
+  /** What this process counts from nothing was nothing before it was first seen. */
+  #before: Readonly<Record<string, number>> = { 'dead-letters-dropped': 0 }
   #polls: CollectorStatus['polls'] | undefined
   /** How often devices had failed, by their subject, when the collector was last late: those tries say nothing about them. */
   #failedByUs: ReadonlyMap<string, number> = new Map()
@@ -85,14 +93,24 @@ export class CollectorWatch {
     this.#grows('journal-giving-up', journal.givenUp, now)
     this.#grows('journal-quarantined', journal.quarantined, now)
     this.#grows('store-refusing', store.refused, now)
-    this.#grows('polls-missed', polls.missed, now, isLate && !this.grace.isStarting(now))
+    this.#takeLetters(store.deadLetters, now)
+    this.#grows('polls-missed', polls.missed, now, { otherwise: isLate && !this.grace.isStarting(now) })
+  }
+
+  #takeLetters(letters: CollectorStatus['store']['deadLetters'], now: number): void {
+    if (!letters) return
+    const { bytes, maxBytes, dropped, droppedSinceStart } = letters
+    const full = { value: bytes / maxBytes, limit: LETTERS_FILLING_SHARE }
+    this.alarms.set('dead-letters-filling', '', null, full.value > full.limit, now, full)
+    this.#grows('dead-letters-dropped', droppedSinceStart, now, { tripped: { value: dropped, limit: null } })
   }
 
   /** The first figure seen is no growth: it may be of yesterday. */
-  #grows(rule: string, count: number, now: number, otherwise = false): void {
+  #grows(rule: string, count: number, now: number, more: Grown = {}): void {
     const before = this.#before[rule]
     this.#before = { ...this.#before, [rule]: count }
-    this.alarms.set(rule, '', null, otherwise || (before !== undefined && count > before), now)
+    const holds = more.otherwise === true || (before !== undefined && count > before)
+    this.alarms.set(rule, '', null, holds, now, more.tripped)
   }
 
   #isLate(polls: CollectorStatus['polls']): boolean {

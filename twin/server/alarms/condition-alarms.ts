@@ -4,17 +4,37 @@ import { AT_REST, type Delayed, stepDelayed } from '../../analysis/alarms/delaye
 import { epochMs } from '../../model/units.ts'
 import { type AlarmBook, type AlarmSubject, subjectKey } from './alarm-book.ts'
 
+/** What tripped the condition, where that is a number. */
+interface Tripped {
+  readonly value: number | null
+  readonly limit: number | null
+}
+
+const NO_NUMBER: Tripped = { value: null, limit: null }
+
 const RULES = new Map(CONDITION_RULES.map((rule) => [rule.id, rule]))
+
+interface Entry {
+  readonly subject: AlarmSubject
+  delayed: Delayed
+  holds: boolean
+  tripped: Tripped
+}
 
 /** Alarms about what the server itself finds out: it says whether the condition holds, delays and states are kept here. */
 export class ConditionAlarms {
-  readonly #memory = new Map<string, { readonly subject: AlarmSubject; delayed: Delayed; holds: boolean }>()
+  readonly #memory = new Map<string, Entry>()
 
   constructor(private readonly book: AlarmBook) {
     for (const alarm of book.open()) {
       if (!RULES.has(alarm.rule) || !isActive(alarm)) continue
       const subject = { rule: alarm.rule, path: alarm.path, point: alarm.point, unit: alarm.unit }
-      this.#memory.set(subjectKey(alarm), { subject, delayed: { on: true, since: Number.NaN }, holds: true })
+      this.#memory.set(subjectKey(alarm), {
+        subject,
+        delayed: { on: true, since: Number.NaN },
+        holds: true,
+        tripped: NO_NUMBER,
+      })
     }
   }
 
@@ -29,13 +49,21 @@ export class ConditionAlarms {
   }
 
   /** @throws RangeError for a rule that is no condition */
-  set(rule: string, path: AlarmSubject['path'], point: string | null, holds: boolean, now: number): void {
+  set(
+    rule: string,
+    path: AlarmSubject['path'],
+    point: string | null,
+    holds: boolean,
+    now: number,
+    tripped = NO_NUMBER,
+  ): void {
     const key = subjectKey({ rule, path, point })
     const known = this.#memory.get(key)
     if (!known && !holds) return
-    const entry = known ?? { subject: { rule, path, point, unit: null }, delayed: AT_REST, holds }
+    const entry = known ?? { subject: { rule, path, point, unit: null }, delayed: AT_REST, holds, tripped }
     this.#memory.set(key, entry)
     entry.holds = holds
+    entry.tripped = tripped
     this.#step(key, now)
   }
 
@@ -64,7 +92,7 @@ export class ConditionAlarms {
     entry.delayed = stepDelayed(before, entry.holds, now, rule.onDelayMs[severity], rule.offDelayMs)
     if (entry.delayed.on !== before.on) {
       const shown = entry.delayed.on ? severity : undefined
-      this.book.observe(entry.subject, { severity: shown, value: null, limit: null, at: epochMs(now) })
+      this.book.observe(entry.subject, { severity: shown, ...entry.tripped, at: epochMs(now) })
     }
     if (!entry.delayed.on && Number.isNaN(entry.delayed.since)) this.#memory.delete(key)
   }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { CollectorStatus } from '../../../model/collector-status.ts'
+import { LETTERS_FILLING_SHARE } from '../../../model/dead-letter.ts'
 import type { StatusAnswer } from '../../../protocol/rest.ts'
 import { HealthMark } from '../../ui/health-mark.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -27,6 +28,7 @@ export function CollectionFigures({ collector }: { readonly collector: Collector
   const { t, count, measured, figure, ago } = useTranslator()
   const now = useNow()
   const { polls, journal, store } = collector
+  const letters = store.deadLetters
   return (
     <>
       <Section title={t('status.polls')}>
@@ -62,6 +64,19 @@ export function CollectionFigures({ collector }: { readonly collector: Collector
           <Fact term={t('status.refused')} bad={store.refused > 0}>
             {count(store.refused)}
           </Fact>
+          {letters && (
+            <>
+              <Fact term={t('status.lettersSize')} bad={letters.bytes > LETTERS_FILLING_SHARE * letters.maxBytes}>
+                {t('status.lettersOf', {
+                  share: figure((100 * letters.bytes) / letters.maxBytes, '%', 2),
+                  size: figure(letters.maxBytes / 1_000_000, '1', 3),
+                })}
+              </Fact>
+              <Fact term={t('status.lettersDropped')} bad={letters.dropped > 0}>
+                {count(letters.dropped)}
+              </Fact>
+            </>
+          )}
           <Fact term={t('status.waiting')}>{count(store.waiting)}</Fact>
           <Fact term={t('status.circuit')} bad={store.circuit !== 'closed'}>
             {t(`status.circuit.${store.circuit}`)}

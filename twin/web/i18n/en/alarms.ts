@@ -62,6 +62,8 @@ export const alarmsEn: Record<keyof typeof alarmsSr, Message> = {
   'alarm.journal-quarantined': 'A piece of the journal is damaged and set aside',
   'alarm.store-circuit-open': 'Store cannot be reached',
   'alarm.store-refusing': 'Store refuses readings',
+  'alarm.dead-letters-filling': 'Dead letters have little room left',
+  'alarm.dead-letters-dropped': 'Dead letters are dropped: readings are lost',
   'alarm.polls-missed': 'Polls are missed',
   'alarm.collector-silent': 'The collector does not answer',
   'alarm.alarm-log-unwritable': 'Alarms cannot be written to disk',

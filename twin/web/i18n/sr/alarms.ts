@@ -62,6 +62,8 @@ export const alarmsSr = {
   'alarm.journal-quarantined': 'Део дневника је оштећен и издвојен',
   'alarm.store-circuit-open': 'Складиште одбија везу',
   'alarm.store-refusing': 'Складиште одбија очитавања',
+  'alarm.dead-letters-filling': 'За мртва слова је остало мало места',
+  'alarm.dead-letters-dropped': 'Мртва слова се одбацују: очитавања су изгубљена',
   'alarm.polls-missed': 'Очитавања се пропуштају',
   'alarm.collector-silent': 'Прикупљање не одговара',
   'alarm.alarm-log-unwritable': 'Аларми се не могу уписати на диск',
