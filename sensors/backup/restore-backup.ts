@@ -4,7 +4,7 @@ import { copyFile, readdir, rename, rm, rmdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { makeFolder } from '../../twin/kit/make-folder.ts'
 import { PipelineError } from '../pipeline/errors.ts'
-import { FolderLock } from '../pipeline/journal/folder-lock.ts'
+import { FolderLock, type LockOptions } from '../pipeline/journal/folder-lock.ts'
 import { BackupError } from './backup-error.ts'
 import { type Manifest, verifiedManifest } from './manifest.ts'
 
@@ -28,6 +28,7 @@ interface Placement {
 /**
  * Puts a backup back: verifies every checksum, copies beside the targets, then renames; when one renaming fails those before it are
  * undone.
+ * @param waiting what is told, and what ends it, while a lock from elsewhere is watched
  * @returns the manifest, and where what was there lies now
  * @throws BackupError when a target is not empty or the backup is not whole; nothing is changed then
  * @throws PipelineError journal-locked while a server has the data folder
@@ -35,6 +36,7 @@ interface Placement {
 export async function restoreBackup(
   backup: string,
   target: RestoreTarget,
+  waiting: LockOptions = {},
 ): Promise<{ readonly manifest: Manifest; readonly movedAside: readonly string[] }> {
   const manifest = await verifiedManifest(backup)
   const token = randomUUID().slice(0, 8)
@@ -51,7 +53,7 @@ export async function restoreBackup(
   try {
     for (const { target: folder } of placements) await checkTarget(folder, target.replace)
     if (await holds(join(target.dataFolder, 'journal')))
-      locks.push(await FolderLock.take(join(target.dataFolder, 'journal')))
+      locks.push(await FolderLock.take(join(target.dataFolder, 'journal'), waiting))
     for (const { path } of manifest.files) {
       const [part = '', ...rest] = path.split('/')
       const placement = placements.find((candidate) => candidate.part === part)

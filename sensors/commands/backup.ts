@@ -7,7 +7,7 @@ import { BackupError } from '../backup/backup-error.ts'
 import { makeBackup } from '../backup/make-backup.ts'
 import { type Manifest, verifiedManifest } from '../backup/manifest.ts'
 import { PipelineError } from '../pipeline/errors.ts'
-import { FolderLock } from '../pipeline/journal/folder-lock.ts'
+import { FolderLock, type LockOptions } from '../pipeline/journal/folder-lock.ts'
 import { type DataPlaces, dataPlaces, PLACE_OPTIONS } from './data-places.ts'
 
 const HERE = 'http://127.0.0.1:8080'
@@ -60,7 +60,7 @@ async function run(call: CommandCall): Promise<ExitStatus> {
     }
     const manifest = asked
       ? await fetchFrom(join(places.dataFolder, asked.folder), target)
-      : await copyFiles(places, target)
+      : await copyFiles(places, target, { say: io.message, signal: call.signal })
     const bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0)
     const { made, holdsStore, files } = manifest
     io.out(
@@ -133,11 +133,15 @@ async function fetchFrom(made: string, target: string): Promise<Manifest> {
   return verifiedManifest(target)
 }
 
-async function copyFiles({ dataFolder, storeFolder, estateFolder }: DataPlaces, target: string): Promise<Manifest> {
+async function copyFiles(
+  { dataFolder, storeFolder, estateFolder }: DataPlaces,
+  target: string,
+  waiting: LockOptions,
+): Promise<Manifest> {
   if (!existsSync(dataFolder)) {
     throw new BackupError(`${dataFolder} is not there, and no server runs; say with --data where the data is.`)
   }
-  const lock = await FolderLock.take(join(dataFolder, 'journal'))
+  const lock = await FolderLock.take(join(dataFolder, 'journal'), waiting)
   try {
     return await makeBackup(
       { dataFolder, estateFolder, storeFolder: existsSync(storeFolder) ? storeFolder : undefined },

@@ -30,7 +30,11 @@ async function run(call: CommandCall): Promise<ExitStatus> {
   }
   const backup = resolve(io.workingFolder, String(args[0]))
   try {
-    const { manifest, movedAside } = await restoreBackup(backup, { ...places, replace: options.replace === true })
+    const { manifest, movedAside } = await restoreBackup(
+      backup,
+      { ...places, replace: options.replace === true },
+      { say: io.message, signal: call.signal },
+    )
     const { made, holdsStore, files } = manifest
     io.out(
       json

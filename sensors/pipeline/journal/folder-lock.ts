@@ -1,148 +1,158 @@
 import { randomUUID } from 'node:crypto'
-import { link, mkdir, readFile, readlink, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
-import { hostname } from 'node:os'
-import { join } from 'node:path'
-import { z } from 'zod'
+import { link, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { type Clock, systemClock } from '../clock.ts'
 import { PipelineError } from '../errors.ts'
+import { type LockHolder, ownHolder, parseHolder } from './lock-holder.ts'
+import { areGone, claimPath, SILENT_MS, type Succession, successionOf } from './lock-succession.ts'
 
 const BEAT_MS = 5_000
-/** A holder that cannot be looked up (another machine or container) is gone when its lock was not touched for so long. */
-const SILENT_MS = 60_000
+/** Not confirmed for so long, the lock may have been taken over by now. */
+const UNSURE_MS = SILENT_MS / 2
 
-const holderSchema = z.object({
-  pid: z.number(),
-  /** Clock ticks after boot at which the process began; tells it from a later one of the same number. */
-  began: z.string(),
-  /** Machine, boot and process-number space: elsewhere the number means nothing. */
-  where: z.string(),
-  token: z.string(),
-})
-type Holder = z.infer<typeof holderSchema>
+export interface LockOptions {
+  readonly clock?: Clock | undefined
+  /** Told when a lock from elsewhere makes it wait. */
+  readonly say?: ((message: string) => void) | undefined
+  /** Ends that wait. */
+  readonly signal?: AbortSignal | undefined
+}
 
 /** One process at a time may write in a folder: a file `lock` in it names the holder and is touched every five seconds. */
 export class FolderLock {
-  readonly #beat: NodeJS.Timeout
+  #callOff: () => void
+  #beating: Promise<void> | undefined
+  #isReleased = false
+  #lost: string | undefined
+  #confirmedAt: number
 
   private constructor(
     private readonly path: string,
-    private readonly holder: Holder,
+    private readonly holder: LockHolder,
+    private readonly clock: Clock,
   ) {
-    this.#beat = setInterval(() => {
-      const now = new Date()
-      utimes(path, now, now).catch(() => undefined)
-    }, BEAT_MS)
-    this.#beat.unref()
+    this.#confirmedAt = clock.monotonic()
+    this.#callOff = this.#nextBeat()
   }
 
   /**
-   * Takes the lock; one whose holder is gone is taken over.
+   * Takes the lock. One whose holder is gone is taken over; whether one elsewhere is gone takes half a minute to see.
    * @throws PipelineError journal-locked while another process holds it
    */
-  static async take(folder: string): Promise<FolderLock> {
+  static async take(folder: string, options: LockOptions = {}): Promise<FolderLock> {
+    const { clock = systemClock, say = () => undefined, signal } = options
     await mkdir(folder, { recursive: true })
     const path = join(folder, 'lock')
-    const holder: Holder = {
-      pid: process.pid,
-      began: (await beginOf(process.pid)) ?? '',
-      where: await whereabouts(),
-      token: randomUUID(),
-    }
-    const draft = `${path}.${holder.token}`
-    await writeFile(draft, JSON.stringify(holder), { flag: 'wx', mode: 0o600 })
-    try {
-      for (let attempt = 0; attempt < 10; attempt++) {
-        // link() gives the name with its content at once, or fails: nobody ever sees half a lock.
-        const taken = await link(draft, path).then(
-          () => true,
-          (error: NodeJS.ErrnoException) => {
-            if (error.code === 'EEXIST') return false
-            throw error
-          },
-        )
-        if (taken) return new FolderLock(path, holder)
-        await removeStale(path, holder)
-      }
-    } finally {
-      await rm(draft, { force: true })
+    const holder = await ownHolder(randomUUID())
+    for (let attempt = 0; attempt < 10; attempt++) {
+      const succession = await successionOf(path)
+      if (succession.length > 0 && !(await areGone(succession, holder, { clock, say, signal }))) continue
+      const isOurs = await withDraft(path, holder, (draft) => takeOver(draft, path, succession))
+      if (!isOurs) continue
+      await removeClaims(path)
+      return new FolderLock(path, holder, clock)
     }
     throw new PipelineError('journal-locked', `${path} changes hands again and again; see who else starts here.`)
   }
 
   /**
-   * Takes nothing and changes nothing: for whoever wants to know before opening anything else.
+   * For whoever wants to know before opening anything else. Takes nothing; a lock whose holder is gone is removed, so that the wait
+   * for one elsewhere is not needed again.
    * @throws PipelineError journal-locked while another process holds the lock
    */
-  static async refuseHeld(folder: string): Promise<void> {
-    const path = join(folder, 'lock')
-    const text = await readFile(path, 'utf8').catch(() => undefined)
-    if (text !== undefined) await refuseHolder(path, text, await whereabouts())
+  static async refuseHeld(folder: string, options: LockOptions = {}): Promise<void> {
+    const isThere = await stat(join(folder, 'lock')).then(
+      () => true,
+      () => false,
+    )
+    if (isThere) await (await FolderLock.take(folder, options)).release()
+  }
+
+  /** Who has taken the lock over because this process did not touch it for so long; nothing may be written here any more. */
+  get lostTo(): string | undefined {
+    return this.#lost
+  }
+
+  /** Before writing: where this process has stood still, whether the lock is still its own is looked at first. */
+  async confirm(): Promise<void> {
+    if (this.clock.monotonic() - this.#confirmedAt > UNSURE_MS) await this.#beat().catch(() => undefined)
   }
 
   async release(): Promise<void> {
-    clearInterval(this.#beat)
-    const now = await readHolder(this.path)
-    if (now?.token === this.holder.token) await rm(this.path, { force: true })
+    this.#isReleased = true
+    this.#callOff()
+    await this.#beating
+    const text = await readFile(this.path, 'utf8').catch(() => undefined)
+    if (text !== undefined && parseHolder(text)?.token === this.holder.token) await rm(this.path, { force: true })
+  }
+
+  #nextBeat(): () => void {
+    return this.clock.after(BEAT_MS, () => {
+      this.#beating = this.#beat().catch(() => undefined)
+      void this.#beating.then(() => {
+        if (!this.#isReleased && this.#lost === undefined) this.#callOff = this.#nextBeat()
+      })
+    })
+  }
+
+  /** Whoever stood still for long may have been given up: the lock is looked at before it is touched. */
+  async #beat(): Promise<void> {
+    const text = await readFile(this.path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return undefined
+      throw error
+    })
+    const found = text === undefined ? undefined : parseHolder(text)
+    if (found?.token === this.holder.token) {
+      const now = new Date()
+      await utimes(this.path, now, now)
+      this.#confirmedAt = this.clock.monotonic()
+    } else if (found) this.#lost = `process ${found.pid} (${found.where.split(' ')[0]})`
+    // Removed by hand: it is put back, unless somebody was faster, which the next beat sees.
+    else if (text === undefined) await withDraft(this.path, this.holder, (draft) => link(draft, this.path))
   }
 }
 
-async function removeStale(path: string, own: Holder): Promise<void> {
-  const before = await readFile(path, 'utf8').catch(() => undefined)
-  if (before === undefined) return
-  await refuseHolder(path, before, own.where)
-  const aside = `${path}.stale-${own.token}`
-  await rename(path, aside).catch(() => undefined)
-  const moved = await readFile(aside, 'utf8').catch(() => undefined)
-  // Between reading and moving, another process may have done the same and taken the lock: it gets it back.
-  if (moved !== undefined && moved !== before) await link(aside, path).catch(() => undefined)
-  await rm(aside, { force: true })
+/** Does something with a file that names the holder and lies beside the lock. */
+async function withDraft<T>(path: string, holder: LockHolder, use: (draft: string) => Promise<T>): Promise<T> {
+  const draft = `${path}.${holder.token}`
+  await writeFile(draft, JSON.stringify(holder), { flag: 'wx', mode: 0o600 })
+  try {
+    return await use(draft)
+  } finally {
+    await rm(draft, { force: true })
+  }
 }
 
-/** @param here as `whereabouts` tells it */
-async function refuseHolder(path: string, text: string, here: string): Promise<void> {
-  const holder = parseHolder(text)
-  if (!holder || (await isGone(path, holder, here))) return
-  throw new PipelineError(
-    'journal-locked',
-    `${path} is held by process ${holder.pid}${holder.where === here ? '' : ' on another machine or in another container'}; ` +
-      `one process at a time may write here. Stop it, or give this one another data folder.`,
+/** @returns whether the lock is ours; false where another process was faster */
+async function takeOver(draft: string, path: string, succession: Succession): Promise<boolean> {
+  const [first] = succession
+  const last = succession.at(-1)
+  if (!first || !last) return linked(draft, path)
+  const claim = claimPath(path, last.text)
+  if (!(await linked(draft, claim))) return false
+  // Whoever has taken over before us has removed the claims, but changed the lock first.
+  if ((await readFile(path, 'utf8').catch(() => undefined)) !== first.text) {
+    await rm(claim, { force: true })
+    return false
+  }
+  await rename(draft, path)
+  return true
+}
+
+/** link() gives the name with its content at once, or fails: nobody ever sees half a lock. */
+async function linked(from: string, to: string): Promise<boolean> {
+  return link(from, to).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EEXIST') return false
+      throw error
+    },
   )
 }
 
-async function isGone(path: string, holder: Holder, here: string): Promise<boolean> {
-  if (holder.where === here) return (await beginOf(holder.pid)) !== holder.began
-  const touched = await stat(path).catch(() => undefined)
-  return touched === undefined || Math.abs(Date.now() - touched.mtimeMs) > SILENT_MS
-}
-
-async function readHolder(path: string): Promise<Holder | undefined> {
-  const text = await readFile(path, 'utf8').catch(() => undefined)
-  return text === undefined ? undefined : parseHolder(text)
-}
-
-/** Undefined for what no holder wrote: such a lock holds nobody off. */
-function parseHolder(text: string): Holder | undefined {
-  try {
-    return holderSchema.safeParse(JSON.parse(text)).data
-  } catch {
-    return undefined
+async function removeClaims(path: string): Promise<void> {
+  const folder = dirname(path)
+  for (const name of await readdir(folder)) {
+    if (name.startsWith(`${basename(path)}.after-`)) await rm(join(folder, name), { force: true })
   }
-}
-
-/** When a process began; undefined where there is none of that number. Field 22 of /proc/PID/stat, see proc(5). */
-async function beginOf(pid: number): Promise<string | undefined> {
-  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined)
-  // The second field is the program's name in parentheses, which may hold blanks and parentheses itself.
-  if (text !== undefined) return text.slice(text.lastIndexOf(')') + 2).split(' ')[19]
-  try {
-    process.kill(pid, 0)
-    return ''
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM' ? '' : undefined
-  }
-}
-
-async function whereabouts(): Promise<string> {
-  const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '')
-  const space = await readlink('/proc/self/ns/pid').catch(() => '')
-  return [hostname(), boot.trim(), space].join(' ')
 }

@@ -6,7 +6,6 @@ import { temporaryFolder } from '../../../twin/kit/testing/temporary-folder.ts'
 import type { Batch } from '../../../twin/model/batch.ts'
 import { epochMs } from '../../../twin/model/units.ts'
 import { type Clock, systemClock } from '../clock.ts'
-import { FolderLock } from './folder-lock.ts'
 import { Journal, type JournalOptions } from './journal.ts'
 import { JournalReader } from './journal-reader.ts'
 import { HEADER_BYTES } from './record.ts'
@@ -220,50 +219,6 @@ describe('a journal at its bound', () => {
     await journal.append(rows(10, 6), [])
     expect(journal.status().givenUp).toBe(30)
     await journal.close()
-  })
-})
-
-describe('one process at a time', () => {
-  test('holds the journal', async () => {
-    await using folder = await temporaryFolder()
-    const { journal } = await openJournal(folder.path)
-    await expect(openJournal(folder.path)).rejects.toMatchObject({ code: 'journal-locked' })
-    await expect(FolderLock.refuseHeld(folder.path)).rejects.toThrow(`is held by process ${process.pid}`)
-    await journal.close()
-    await FolderLock.refuseHeld(folder.path)
-    await FolderLock.refuseHeld(join(folder.path, 'not-made-yet'))
-    const again = await openJournal(folder.path)
-    await again.journal.close()
-  })
-
-  test('a lock whose process is gone, or whose number another program has now, or that is garbage, holds nobody off', async () => {
-    await using folder = await temporaryFolder()
-    const { journal } = await openJournal(folder.path)
-    const lock = join(folder.path, 'lock')
-    const own = JSON.parse(await readFile(lock, 'utf8')) as Record<string, unknown>
-    await journal.close()
-    for (const text of [
-      JSON.stringify({ ...own, pid: 2 ** 22 + 1 }),
-      // The parent of this process lives, but it began at another time than the lock says.
-      JSON.stringify({ ...own, pid: process.ppid, began: '1' }),
-      JSON.stringify({ ...own, where: 'here before-the-last-boot' }),
-      '{"pid":',
-      '',
-    ]) {
-      await writeFile(lock, text)
-      if (text.includes('before-the-last-boot')) {
-        const { utimes } = await import('node:fs/promises')
-        await utimes(lock, new Date(0), new Date(0))
-      }
-      const { journal: taken } = await openJournal(folder.path)
-      await taken.close()
-    }
-  })
-
-  test('a lock that a process elsewhere touches is respected', async () => {
-    await using folder = await temporaryFolder()
-    await writeFile(join(folder.path, 'lock'), JSON.stringify({ pid: 1, began: '1', where: 'elsewhere', token: 'x' }))
-    await expect(openJournal(folder.path)).rejects.toThrow(/another machine/)
   })
 })
 

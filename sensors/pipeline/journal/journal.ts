@@ -67,7 +67,7 @@ export class Journal {
    */
   static async open(options: JournalOptions): Promise<Journal> {
     const { clock = systemClock, log = () => undefined } = options
-    const lock = await FolderLock.take(options.folder)
+    const lock = await FolderLock.take(options.folder, { clock, say: log })
     try {
       const segments = await Segments.open({ ...options, clock, log })
       return new Journal(segments, lock, clock, log)
@@ -87,7 +87,8 @@ export class Journal {
    * after PointFile has them on disk.
    * @returns the position behind the batch, once it is on disk
    * @throws PipelineError journal-full when the disk refuses, journal-behind when too much waits for it, journal-closed,
-   * bad-batch when the columns differ in length; nothing of the batch is then accepted, unless it had more than 16,384 rows
+   * journal-locked when another process took the folder over, bad-batch when the columns differ in length; nothing of the batch is
+   * then accepted, unless it had more than 16,384 rows
    */
   async append(batch: Batch, newPoints: readonly IndexedPoint[]): Promise<JournalPosition> {
     const rows = batch.point.length
@@ -132,6 +133,8 @@ export class Journal {
 
   #check(): void {
     if (this.#isClosed) throw new PipelineError('journal-closed', 'the journal is closed; nothing more is accepted.')
+    const lost = this.#lost()
+    if (lost) throw lost
     // A disk that has just refused is not asked for every batch; the beat tries it again.
     if (this.#failure && this.clock.monotonic() - this.#failedAt < BEAT_MS) throw this.#failure
     if (this.#pendingBytes > PENDING_BYTES) {
@@ -179,6 +182,7 @@ export class Journal {
         settle(outcome instanceof PipelineError ? outcome : (outcome[index] ?? 0n))
       })
     }
+    if (this.#lost()) return
     try {
       await this.segments.tidy()
     } catch (error) {
@@ -187,6 +191,9 @@ export class Journal {
   }
 
   async #write(group: readonly Pending[]): Promise<readonly JournalPosition[] | PipelineError> {
+    await this.lock.confirm()
+    const lost = this.#lost()
+    if (lost) return lost
     try {
       const ends = await this.segments.append(group)
       if (this.#failure) this.log('The journal can be written again.')
@@ -205,8 +212,19 @@ export class Journal {
     }
   }
 
+  /** Set once another process has taken the lock from this one, which then touches nothing in the folder any more. */
+  #lost(): PipelineError | undefined {
+    const { lostTo } = this.lock
+    if (lostTo === undefined) return undefined
+    if (this.#failure?.code === 'journal-locked') return this.#failure
+    const message = `the journal was taken over by ${lostTo} while this process stood still; nothing is accepted here any more. Stop one of the two.`
+    this.#failure = new PipelineError('journal-locked', message)
+    this.log(message)
+    return this.#failure
+  }
+
   #beat(): void {
-    if (this.#isClosed) return
+    if (this.#isClosed || this.#lost()) return
     this.#callOff = this.clock.after(BEAT_MS, () => this.#beat())
     // An empty record is the smallest thing that shows whether the disk takes records again.
     if (this.#failure && this.#pending.length === 0) this.#enqueue(emptyBatch(0), []).catch(() => undefined)

@@ -48,7 +48,7 @@ async function start(call: CommandCall): Promise<ExitStatus> {
   if (options.profilesFolder !== undefined) await refuseUnreadableFolder(options.profilesFolder)
   await openDataFolder(options.dataFolder)
   // The store of a data folder that another process has would complain of its own lock first.
-  await FolderLock.refuseHeld(join(options.dataFolder, 'journal'))
+  await FolderLock.refuseHeld(join(options.dataFolder, 'journal'), { say: io.message, signal })
   const parts = new Unwinding()
   try {
     const running = await open(options, estate, folder, listed, parts, io.message, signal)
