@@ -1,3 +1,4 @@
+import { infraCommands } from '../../infra/commands/infra-commands.ts'
 import { version } from '../../package.json'
 import { backupCommand } from '../../sensors/commands/backup.ts'
 import { devicesCheckCommand } from '../../sensors/commands/devices-check.ts'
@@ -23,6 +24,7 @@ const commands: readonly Command[] = [
   devicesCheckCommand(driversFor, loadEstate),
   simulateCommand,
   ...estateCommands,
+  ...infraCommands(loadEstate),
   backupCommand,
   restoreCommand,
   ...userCommands,

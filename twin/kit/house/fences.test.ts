@@ -27,6 +27,9 @@ describe('the import fences', () => {
     ['three outside the scene', 'twin/web/features/hall/a.tsx', "import { Mesh } from 'three'"],
     ['the server importing the page', 'twin/server/a.ts', "import { b } from '../web/b.ts'"],
     ['infra importing sensors', 'infra/stacks/a.ts', "import { b } from '../../sensors/driver.ts'"],
+    ['infra importing the loader', 'infra/synth.ts', "import { b } from '../twin/estate/load-estate.ts'"],
+    ['the barrel of the provider', 'infra/stacks/a.ts', "import { Labels } from '@cdktf/provider-kubernetes'"],
+    ['labels importing CDKTF', 'infra/labels/a.ts', "import { App } from 'cdktf'"],
   ])('refuse %s', (_what, file, text) => {
     expect(complaints(file, text)).toHaveLength(1)
   })
@@ -35,6 +38,11 @@ describe('the import fences', () => {
     ['a driver importing a file of its own', 'sensors/drivers/snmp/a.ts', "import { b } from './b.ts'"],
     ['a feature importing shared state', 'twin/web/features/hall/a.tsx', "import { b } from '../../state/b.ts'"],
     ['the scene importing three', 'twin/web/scene/a.tsx', "import { Mesh } from 'three'"],
+    [
+      'a stack importing one resource',
+      'infra/stacks/a.ts',
+      "import { Labels } from '@cdktf/provider-kubernetes/lib/labels/index.js'",
+    ],
     ['a main file joining subsystems', 'twin/cli/main.ts', "import { b } from '../../sensors/commands/read.ts'"],
   ])('allow %s', (_what, file, text) => {
     expect(complaints(file, text)).toEqual([])

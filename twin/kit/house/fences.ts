@@ -72,7 +72,19 @@ const FENCES: readonly Fence[] = [
     may: [MODEL, ANALYSIS, KIT, /^sensors\//],
     why: 'sensors and infra never import each other, and of the twin only what is pure',
   },
-  { inside: /^(infra)\//, may: [MODEL, ANALYSIS, KIT, /^infra\//], why: 'infra owns no arithmetic and no telemetry' },
+  {
+    inside: /^infra\/(labels|commands|output)\//,
+    may: [MODEL, ANALYSIS, KIT, /^infra\//],
+    notPackages: /^(cdktf|constructs|@cdktf\/.*)$/,
+    why: 'labels are read from the estate alone, and a command loads CDKTF when stacks are wanted',
+  },
+  {
+    inside: /^(infra)\//,
+    may: [MODEL, ANALYSIS, KIT, /^infra\//],
+    // The barrel takes 150 MB and nearly a second: import `lib/<resource>/index.js`.
+    notPackages: /^@cdktf\/provider-kubernetes$/,
+    why: 'infra owns no arithmetic and no telemetry, and of the provider it imports single resources',
+  },
   { inside: /^twin\/estate\//, may: [MODEL, ANALYSIS, KIT, /^twin\/estate\//], why: 'the loader gives out the model' },
   {
     inside: /^twin\/server\//,

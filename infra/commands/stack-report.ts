@@ -1,0 +1,76 @@
+import { resolve } from 'node:path'
+import type { CommandCall, CommandIo, CommandOption, ExitStatus } from '../../twin/kit/command.ts'
+import type { Estate } from '../../twin/model/estate.ts'
+import type { AppOptions } from '../app.ts'
+import { foreignEnvironment, InfraError } from '../errors.ts'
+import { BACKENDS, type Backend } from '../stacks/backends.ts'
+import type { SynthReport } from '../synth.ts'
+
+export type LoadEstate = (folder: string | undefined) => Promise<{ readonly estate: Estate }>
+
+/** What commands over stacks have in common. */
+export const STACK_OPTIONS: readonly CommandOption[] = [
+  { flags: '--estate <dir>', description: 'folder of estate files (default: the shipped estate)' },
+  {
+    flags: '--backend <kind>',
+    description: 'where Terraform keeps the state: beside the folder, or in PostgreSQL (PG_CONN_STR)',
+    choices: BACKENDS,
+    default: 'local',
+  },
+]
+
+/** Variables by which the environment changes what CDKTF writes or lets pass (cdktf 0.21: app.js, terraform-stack.js). */
+const FOREIGN = [
+  'CDKTF_CONTEXT_JSON',
+  'CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS',
+  'CDKTF_TARGET_STACK_ID',
+  'SYNTH_HCL_OUTPUT',
+]
+const MOST_GAPS = 10
+
+/**
+ * Loads the estate, has stacks made of it and tells of them, or why there are none.
+ * @param make the stacks; its report is told, with `said` in front
+ */
+export async function tellStacks(
+  { io, json, options }: CommandCall,
+  loadEstate: LoadEstate,
+  make: (estate: Estate, options: AppOptions) => Promise<SynthReport>,
+  said: { readonly line?: string; readonly document?: Readonly<Record<string, unknown>> } = {},
+): Promise<ExitStatus> {
+  try {
+    const foreign = FOREIGN.filter((name) => io.environment[name] !== undefined)
+    if (foreign.length > 0) throw foreignEnvironment(foreign)
+    const folder = typeof options.estate === 'string' ? resolve(io.workingFolder, options.estate) : undefined
+    const { estate } = await loadEstate(folder)
+    const backend: Backend = BACKENDS.find((known) => known === options.backend) ?? 'local'
+    const report = await make(estate, { backend })
+    if (json) io.out(JSON.stringify({ ok: true, ...said.document, ...report }))
+    else tell(io, report, said.line)
+    return 0
+  } catch (error) {
+    if (!(error instanceof InfraError)) throw error
+    if (json) io.out(JSON.stringify({ ok: false, code: error.code, problems: error.problems }))
+    io.message(`oblak: ${error.message}`)
+    return error.status
+  }
+}
+
+function tell(io: CommandIo, { stacks, policies, gaps }: SynthReport, line: string | undefined): void {
+  const width = Math.max(...stacks.map(({ name }) => name.length))
+  io.out(
+    stacks
+      .map(({ name, resources, after }, number) => {
+        const counts = Object.entries(resources).map(([type, count]) => `${count.toLocaleString('en')} ${type}`)
+        const order = after.length > 0 ? `  after ${after.join(', ')}` : ''
+        return `${number + 1}  ${name.padEnd(width)}  ${counts.join(', ')}${order}`
+      })
+      .join('\n'),
+  )
+  for (const { rack, label, why } of gaps.slice(0, MOST_GAPS)) io.message(`${rack} gets no ${label}: ${why}.`)
+  if (gaps.length > MOST_GAPS) {
+    io.message(`And so ${(gaps.length - MOST_GAPS).toLocaleString('en')} more labels; --json tells all.`)
+  }
+  io.message(`${policies.length} rules hold in ${stacks.length === 1 ? 'the one stack' : `${stacks.length} stacks`}.`)
+  if (line !== undefined) io.message(line)
+}

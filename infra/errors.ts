@@ -1,0 +1,68 @@
+import type { ExitStatus } from '../twin/kit/command.ts'
+
+/** One thing that is wrong, and where: a path of the estate, a construct, a file. */
+export interface Problem {
+  readonly path: string
+  readonly message: string
+}
+
+/** Why no stacks were made. `code` is stable; the message tells everything that is wrong and what to do. */
+export class InfraError extends Error {
+  override readonly name = 'InfraError'
+  constructor(
+    readonly code: 'names' | 'no-nodes' | 'policy' | 'folder' | 'environment',
+    message: string,
+    readonly status: ExitStatus,
+    readonly problems: readonly Problem[] = [],
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+  }
+}
+
+const MOST_LINES = 20
+
+/** Names that Kubernetes would refuse, or that two things would share. */
+export function refusedNames(problems: readonly Problem[]): InfraError {
+  return new InfraError('names', `The estate gives names that a cluster cannot use:\n${listed(problems)}`, 1, problems)
+}
+
+export function noNodes(estate: string): InfraError {
+  return new InfraError('no-nodes', `${estate} has no rack with a server or GPU system: there is nothing to label.`, 1)
+}
+
+export function brokenPolicies(problems: readonly Problem[]): InfraError {
+  return new InfraError(
+    'policy',
+    `The stacks break the rules of the house; nothing is written:\n${listed(problems)}`,
+    1,
+    problems,
+  )
+}
+
+/** A folder that stacks must not be written to. */
+export function unusableFolder(folder: string, why: string, cause?: unknown): InfraError {
+  return new InfraError(
+    'folder',
+    `${folder} cannot take the stacks: ${why}`,
+    2,
+    [{ path: folder, message: why }],
+    cause === undefined ? {} : { cause },
+  )
+}
+
+/** Variables of the environment that would change what CDKTF writes. */
+export function foreignEnvironment(names: readonly string[]): InfraError {
+  return new InfraError(
+    'environment',
+    `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} set, which would change what is written; unset ${names.length === 1 ? 'it' : 'them'}.`,
+    2,
+    names.map((path) => ({ path, message: 'changes what CDKTF writes or checks' })),
+  )
+}
+
+function listed(problems: readonly Problem[]): string {
+  const lines = problems.slice(0, MOST_LINES).map(({ path, message }) => `  ${path}: ${message}`)
+  if (problems.length > MOST_LINES) lines.push(`  and ${problems.length - MOST_LINES} more`)
+  return lines.join('\n')
+}

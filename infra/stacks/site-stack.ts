@@ -1,0 +1,40 @@
+import { KubernetesProvider } from '@cdktf/provider-kubernetes/lib/provider/index.js'
+import { TerraformResource, TerraformStack } from 'cdktf'
+import type { Construct } from 'constructs'
+import { giveBackend } from './backend.ts'
+import type { Backend } from './backends.ts'
+
+/** Provider 2.38.0 fails on newer ones with "Unexpected Identity Change". */
+const TERRAFORM_VERSIONS = '>= 1.11.0, < 1.12.0'
+/** CDKTF writes the short `kubernetes`, which OpenTofu looks for in another registry (opentofu#2402). */
+const PROVIDER = { source: 'registry.terraform.io/hashicorp/kubernetes', version: '2.38.0' }
+
+export interface SiteStackProps {
+  /** The site whose cluster the stack is for; also the context of the kubeconfig that the provider takes. */
+  readonly site: string
+  readonly backend: Backend
+}
+
+/** A stack for the cluster of one site: versions, provider and backend. One state a stack, no site's state in another's. */
+export class SiteStack extends TerraformStack {
+  readonly site: string
+
+  /** @param purpose first word of the stack's name: `topology` gives `topology-belgrade` */
+  constructor(scope: Construct, purpose: string, { site, backend }: SiteStackProps) {
+    super(scope, `${purpose}-${site}`)
+    this.site = site
+    this.addOverride('terraform.required_version', TERRAFORM_VERSIONS)
+    this.addOverride('terraform.required_providers.kubernetes', PROVIDER)
+    giveBackend(this, backend)
+    // Where the kubeconfig lies is said by KUBE_CONFIG_PATH. The context keeps one site's stack from the other's cluster.
+    new KubernetesProvider(this, 'kubernetes', { configContext: site })
+  }
+
+  /** The type of each resource, one entry a resource. */
+  resourceTypes(): readonly string[] {
+    return this.node
+      .findAll()
+      .filter(TerraformResource.isTerraformResource)
+      .map(({ terraformResourceType }) => terraformResourceType)
+  }
+}

@@ -1,0 +1,142 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { version } from '../package.json'
+import { loadEstate } from '../twin/estate/load-estate.ts'
+import { temporaryFolder } from '../twin/kit/testing/temporary-folder.ts'
+import { filesBelow } from './output/stacks-folder.ts'
+import { ALL_RULES } from './policy/all-rules.ts'
+import type { Rule } from './policy/rule.ts'
+import { type SynthReport, synthesize } from './synth.ts'
+import { estateOf, rowWith, siteWith } from './testing/estate-of.ts'
+
+const LOCAL = { backend: 'local' } as const
+const small = () =>
+  estateOf(siteWith(rowWith('rack-01: {kind: rack, type: served}\nrack-02: {kind: rack, type: gpus}')))
+
+async function textsOf(folder: string): Promise<ReadonlyMap<string, string>> {
+  const names = await filesBelow(folder)
+  return new Map(
+    await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const)),
+  )
+}
+
+describe('the stacks of the shipped estate', () => {
+  let report: SynthReport
+  let texts: ReadonlyMap<string, string>
+
+  beforeAll(async () => {
+    await using folder = await temporaryFolder()
+    const { estate } = await loadEstate(undefined)
+    report = await synthesize(estate, join(folder.path, 'out'), LOCAL)
+    texts = await textsOf(join(folder.path, 'out'))
+  }, 60_000)
+
+  it('hold a label for every rack with servers and a taint for every rack with GPU systems', () => {
+    // Belgrade: 2 halls of 6 rows of 18 racks, of which the first holds switches alone: 2 · 6 · 17.
+    // Kragujevac: 4 halls of 10 rows, the same: 4 · 10 · 17; 2 halls of 10 rows without such racks: 2 · 10 · 18.
+    // GPU systems: row a of hall 5 (2 + 3 + 13 racks) and the first 6 racks of row b.
+    expect(report.stacks).toEqual([
+      { name: 'topology-belgrade', site: 'belgrade', after: [], resources: { kubernetes_labels: 204 } },
+      {
+        name: 'topology-kragujevac',
+        site: 'kragujevac',
+        after: [],
+        resources: { kubernetes_labels: 1040, kubernetes_node_taint: 24 },
+      },
+    ])
+    expect(report.policies[0]).toEqual({ id: 'versioned-resources', looked: 204 + 1040 + 24 })
+    expect(report.gaps).toEqual([])
+  })
+
+  it.each([
+    ['belgrade', [102, 102]],
+    // A hall of 10 rows of 17 rests on one pair; of halls 5 and 6, five rows of 18.
+    ['kragujevac', [170, 170, 170, 170, 90, 90, 90, 90]],
+  ])('spread %s over its UPS pairs', (site, racks) => {
+    const text = texts.get(`stacks/topology-${site}/cdk.tf.json`) ?? ''
+    const found = [...text.matchAll(/"topology\.oblak\.rs\/power": "([^"]+)"/g)].map(([, value]) => value)
+    for (const [at, count] of racks.entries()) {
+      expect(found.filter((value) => value === `${site}-power.ups-a${at + 1}.ups-b${at + 1}`)).toHaveLength(count)
+    }
+    expect(found).toHaveLength(racks.reduce((sum, count) => sum + count, 0))
+  })
+})
+
+describe('the stacks of an estate', () => {
+  it('are the same byte for byte, wherever and whenever they are written', async () => {
+    await using folder = await temporaryFolder()
+    await synthesize(await small(), join(folder.path, 'one'), LOCAL)
+    await synthesize(await small(), join(folder.path, 'elsewhere', 'two'), LOCAL)
+    const one = await textsOf(join(folder.path, 'one'))
+    expect([...one.keys()]).toEqual(['manifest.json', 'oblak-synth.json', 'stacks/topology-nis/cdk.tf.json'])
+    expect(await textsOf(join(folder.path, 'elsewhere', 'two'))).toEqual(one)
+  })
+
+  it('hold no path of the machine, no version of an engine and no time', async () => {
+    await using folder = await temporaryFolder()
+    const out = join(folder.path, 'out')
+    await synthesize(await small(), out, LOCAL)
+    for (const [name, text] of await textsOf(out)) {
+      for (const foreign of [folder.path, process.cwd(), '0.21.0', `"${version}"`, String(new Date().getFullYear())]) {
+        expect(`${name}: ${text}`).not.toContain(foreign)
+      }
+      expect(text).not.toMatch(/"\/[^/]|"[a-z]:\\/i)
+    }
+  })
+
+  it('say versions, provider, cluster and state as the house wants them', async () => {
+    await using folder = await temporaryFolder()
+    const out = join(folder.path, 'out')
+    const json = async () => JSON.parse(await readFile(join(out, 'stacks/topology-nis/cdk.tf.json'), 'utf8'))
+    await synthesize(await small(), out, LOCAL)
+    const { terraform, provider, resource } = await json()
+    expect(terraform).toEqual({
+      required_version: '>= 1.11.0, < 1.12.0',
+      required_providers: {
+        kubernetes: { source: 'registry.terraform.io/hashicorp/kubernetes', version: '2.38.0' },
+      },
+      backend: { local: { path: '../../../terraform-state/topology-nis.tfstate' } },
+    })
+    expect(provider).toEqual({ kubernetes: [{ config_context: 'nis' }] })
+    expect(resource.kubernetes_labels['node-nis-hall-1-row-a-rack-01']).toMatchObject({
+      api_version: 'v1',
+      kind: 'Node',
+      metadata: { name: 'nis-hall-1-row-a-rack-01' },
+      field_manager: 'oblak-topology-labels',
+    })
+    expect(Object.keys(resource.kubernetes_node_taint)).toEqual(['node-nis-hall-1-row-a-rack-02'])
+    expect(resource.kubernetes_node_taint['node-nis-hall-1-row-a-rack-02']).toMatchObject({
+      taint: [{ key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' }],
+      field_manager: 'oblak-topology-taints',
+    })
+    await synthesize(await small(), out, { backend: 'pg' })
+    expect((await json()).terraform.backend).toEqual({ pg: { schema_name: 'oblak_topology_nis' } })
+  })
+
+  it('are not written where a rule is broken: what was there stays', async () => {
+    const never: Rule = {
+      id: 'never',
+      standard: 'none',
+      reason: 'this is a test',
+      fix: 'none',
+      judge: ({ name }) => ({ looked: 1, breaches: [{ path: name, message: 'is a stack' }] }),
+    }
+    await using folder = await temporaryFolder()
+    const out = join(folder.path, 'out')
+    await synthesize(await small(), out, LOCAL)
+    const before = await textsOf(out)
+    const another = await estateOf(siteWith(rowWith('rack-09: {kind: rack, type: served}')))
+    const refused = synthesize(another, out, { backend: 'local', rules: [...ALL_RULES, never] })
+    await expect(refused).rejects.toThrow(expect.objectContaining({ code: 'policy' }))
+    expect(await textsOf(out)).toEqual(before)
+    expect(await readdir(folder.path)).toEqual(['out'])
+  })
+
+  it('are not written over what synth did not write', async () => {
+    await using folder = await temporaryFolder()
+    await writeFile(join(folder.path, 'main.tf'), '')
+    await expect(synthesize(await small(), folder.path, LOCAL)).rejects.toThrow(/holds other things \(main\.tf\)/)
+    expect(await readdir(folder.path)).toEqual(['main.tf'])
+  })
+})
