@@ -1,0 +1,109 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, it } from 'vitest'
+import { loadEstate } from '../twin/estate/load-estate.ts'
+import { describeWith, findPart } from '../twin/kit/testing/real-part.ts'
+import { temporaryFolder } from '../twin/kit/testing/temporary-folder.ts'
+import { synthesize } from './synth.ts'
+import { estateOf, rowWith, siteWith } from './testing/estate-of.ts'
+
+/**
+ * Real Terraform without a provider: it reads the configuration, versions, names and backend, and says which provider it wants. Whether the attributes are
+ * those of the provider is NOT proved here: that needs its schema.
+ */
+describeWith(['terraform'], 'stacks before a real Terraform', () => {
+  it('of the shipped estate are read by it without complaint', async () => {
+    await using place = await workplace()
+    const { estate } = await loadEstate(undefined)
+    await synthesize(estate, place.out, { backend: 'local' })
+    for (const stack of ['topology-belgrade', 'topology-kragujevac']) {
+      expect(await place.terraform(stack, 'get')).toEqual({ code: 0, text: '' })
+    }
+  })
+
+  it('give it the backend, and want one version of one provider by its full address', async () => {
+    await using place = await workplace()
+    await synthesize(await small(), place.out, { backend: 'local' })
+    const { code, text } = await place.terraform('topology-nis', 'init', '-input=false')
+    expect(text).toContain('Successfully configured the backend "local"!')
+    // The CLI configuration of the test knows a mirror that is empty, so that no network is asked.
+    expect(text).toMatch(/Finding hashicorp\/kubernetes versions matching "2\.38\.0"/)
+    expect(text).toMatch(/provider\s+registry\.terraform\.io\/hashicorp\/kubernetes\s+was\s+not\s+found/)
+    expect(code).toBe(1)
+  })
+
+  it('with the PostgreSQL backend take its address from PG_CONN_STR', async () => {
+    await using place = await workplace({ PG_CONN_STR: 'postgres://127.0.0.1:1/none?sslmode=disable' })
+    await synthesize(await small(), place.out, { backend: 'pg' })
+    const { text } = await place.terraform('topology-nis', 'init', '-input=false')
+    expect(text).toMatch(/127\.0\.0\.1:1/)
+    expect(text).not.toMatch(/Unsupported argument|Invalid backend/)
+  })
+
+  it('keep their state beside the folder, where a new synth does not touch it', async () => {
+    await using place = await workplace()
+    await synthesize(await small(), place.out, { backend: 'local' })
+    const { backend } = (await place.json('topology-nis')).terraform
+    // The same backend in a stack of as deep a folder, of what Terraform can apply without a provider.
+    const trial = { terraform: { backend }, resource: { terraform_data: { any: { input: 'x' } } } }
+    await mkdir(join(place.path, 'trial', 'stacks', 'topology-nis'), { recursive: true })
+    await writeFile(join(place.path, 'trial', 'stacks', 'topology-nis', 'cdk.tf.json'), JSON.stringify(trial))
+    const inTrial = (...words: string[]) => place.run(join(place.path, 'trial', 'stacks', 'topology-nis'), words)
+    expect((await inTrial('init', '-input=false')).code).toBe(0)
+    expect((await inTrial('apply', '-auto-approve', '-input=false')).text).toContain('1 added')
+    const state = join(place.path, 'terraform-state', 'topology-nis.tfstate')
+    expect(existsSync(state)).toBe(true)
+    await synthesize(await small(), place.out, { backend: 'local' })
+    expect(existsSync(state)).toBe(true)
+  })
+
+  it('are refused by it where they are spoiled: so what it reads is judged', async () => {
+    await using place = await workplace()
+    await synthesize(await small(), place.out, { backend: 'local' })
+    const good = JSON.stringify(await place.json('topology-nis'))
+    const spoiled = async (from: string, to: string) => {
+      expect(good).toContain(from)
+      await writeFile(place.file('topology-nis'), good.replaceAll(from, to))
+      return (await place.terraform('topology-nis', 'get')).text
+    }
+    expect(await spoiled('>= 1.11.0, < 1.12.0', '>= 99.0.0')).toContain('Unsupported Terraform Core version')
+    expect(await spoiled('"node-nis', '"1-nis')).toContain('Invalid resource name')
+    expect(await spoiled('"2.38.0"', '"two"')).toContain('Invalid version constraint')
+  })
+})
+
+const small = () => estateOf(siteWith(rowWith('rack-01: {kind: rack, type: served}')))
+
+/** A folder with an empty mirror of providers, and Terraform in it. */
+async function workplace(environment: Readonly<Record<string, string>> = {}) {
+  const folder = await temporaryFolder()
+  const configuration = join(folder.path, 'terraform.rc')
+  const mirror = join(folder.path, 'mirror')
+  await mkdir(mirror)
+  await writeFile(configuration, `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n`)
+  const out = join(folder.path, 'out')
+  const file = (stack: string) => join(out, 'stacks', stack, 'cdk.tf.json')
+  const run = async (within: string, words: readonly string[]) => {
+    const [command = '', ...rest] = words
+    const call = promisify(execFile)(findPart('terraform') ?? 'terraform', [command, '-no-color', ...rest], {
+      cwd: within,
+      env: { PATH: process.env.PATH, CHECKPOINT_DISABLE: '1', TF_CLI_CONFIG_FILE: configuration, ...environment },
+    })
+    return call.then(
+      ({ stdout, stderr }) => ({ code: 0, text: stdout + stderr }),
+      ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, text: stdout + stderr }),
+    )
+  }
+  return {
+    path: folder.path,
+    out,
+    file,
+    run,
+    terraform: (stack: string, ...words: readonly string[]) => run(join(out, 'stacks', stack), words),
+    json: async (stack: string) => JSON.parse(await readFile(file(stack), 'utf8')),
+    [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+  }
+}
