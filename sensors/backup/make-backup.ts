@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
 import { copyFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { makeFolder } from '../../twin/kit/make-folder.ts'
+import { syncFolder } from '../pipeline/journal/segment-files.ts'
 import { FLOOR_FILE } from '../pipeline/journal/segment-recovery.ts'
 import { BackupError } from './backup-error.ts'
 import { type Manifest, writeManifest } from './manifest.ts'
+import { syncTree } from './sync-tree.ts'
 
 interface BackupSource {
   readonly dataFolder: string
@@ -34,8 +37,8 @@ const POINTS = /^points\.ids/
 export async function makeBackup(source: BackupSource, folder: string): Promise<Manifest> {
   const { dataFolder, estateFolder, storeFolder, copyStore, position } = source
   await mustBeEmpty(folder)
-  const draft = `${resolve(folder)}.new`
-  await rm(draft, { recursive: true, force: true })
+  // Of its own: another backup to the same folder, in this process or another, has another one.
+  const draft = `${resolve(folder)}.${randomUUID().slice(0, 8)}.new`
   try {
     const data = join(draft, 'data')
     await copyTree(join(dataFolder, 'journal'), join(data, 'journal'), () => true)
@@ -51,13 +54,16 @@ export async function makeBackup(source: BackupSource, folder: string): Promise<
     if (estateFolder !== undefined) await copyTree(estateFolder, join(draft, 'estate'), () => true)
     await copyTree(dataFolder, data, (_, depth, name) => depth === 0 && POINTS.test(name))
     if (position) await writeFile(join(data, 'journal', FLOOR_FILE), `${position() + JUMP}\n`)
+    await syncTree(draft)
     const manifest = await writeManifest(draft, {
       made: new Date().toISOString(),
       holdsStore: storeFolder !== undefined,
     })
     // Copying takes its time: somebody may have put something there. An empty folder gives way to the renamed one.
     await mustBeEmpty(folder)
+    await syncFolder(draft)
     await rename(draft, folder)
+    await syncFolder(dirname(resolve(folder)))
     return manifest
   } catch (error) {
     await rm(draft, { recursive: true, force: true })

@@ -5,8 +5,10 @@ import { dirname, join, resolve } from 'node:path'
 import { makeFolder } from '../../twin/kit/make-folder.ts'
 import { PipelineError } from '../pipeline/errors.ts'
 import { FolderLock, type LockOptions } from '../pipeline/journal/folder-lock.ts'
+import { syncFolder } from '../pipeline/journal/segment-files.ts'
 import { BackupError } from './backup-error.ts'
 import { type Manifest, verifiedManifest } from './manifest.ts'
+import { syncTree } from './sync-tree.ts'
 
 interface RestoreTarget {
   readonly dataFolder: string
@@ -26,8 +28,8 @@ interface Placement {
 }
 
 /**
- * Puts a backup back: verifies every checksum, copies beside the targets, then renames; when one renaming fails those before it are
- * undone.
+ * Puts a backup back: verifies every checksum, copies beside the targets, syncs, then renames; when one renaming fails those before
+ * it are undone.
  * @param waiting what is told, and what ends it, while a lock from elsewhere is watched
  * @returns the manifest, and where what was there lies now
  * @throws BackupError when a target is not empty or the backup is not whole; nothing is changed then
@@ -64,7 +66,10 @@ export async function restoreBackup(
         await copyInto(join(backup, path), join(data.draft, inner, ...rest))
       }
     }
-    for (const { draft } of placements) await makeFolder(draft)
+    for (const { draft } of placements) {
+      await makeFolder(draft)
+      await syncTree(draft)
+    }
     await swapAll(placements, token)
   } catch (error) {
     for (const { draft } of placements) await rm(draft, { recursive: true, force: true }).catch(() => undefined)
@@ -115,6 +120,7 @@ async function swapAll(placements: readonly Placement[], token: string): Promise
       done.push(placement)
       await rename(placement.draft, placement.target)
     }
+    for (const { target } of placements) await syncFolder(dirname(target))
   } catch (error) {
     for (const { target, draft, aside } of done.toReversed()) {
       await rename(target, draft).catch(() => undefined)

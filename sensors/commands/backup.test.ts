@@ -1,11 +1,13 @@
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { type FileHandle, mkdir, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { freeTcpPort } from '../../twin/kit/testing/free-port.ts'
 import { temporaryFolder } from '../../twin/kit/testing/temporary-folder.ts'
 import type { PointPath } from '../../twin/model/path.ts'
 import { startSyntheticServer } from '../../twin/server/testing/synthetic-server.ts'
 import { makeBackup } from '../backup/make-backup.ts'
+import { verifiedManifest } from '../backup/manifest.ts'
 import { Journal } from '../pipeline/journal/journal.ts'
 import { JournalReader } from '../pipeline/journal/journal-reader.ts'
 import { emptyBatch } from '../pipeline/journal/record.ts'
@@ -65,9 +67,15 @@ async function nowhere(): Promise<string> {
   return `http://127.0.0.1:${await freeTcpPort()}`
 }
 
+/** Without a server that is named none answers, whatever runs on this machine. */
 async function backUp(root: string, target: string, options: Readonly<Record<string, unknown>> = {}) {
   const captured = capturedCall([target], { data: 'data', estate: 'estate', ...options }, {}, root)
-  return { status: await backupCommand.run(captured.call), ...captured }
+  const silence = options.server === undefined && vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError())
+  try {
+    return { status: await backupCommand.run(captured.call), ...captured }
+  } finally {
+    if (silence) silence.mockRestore()
+  }
 }
 
 async function restore(root: string, from: string, options: Readonly<Record<string, unknown>> = {}) {
@@ -185,7 +193,72 @@ test('a backup into a folder that was filled meanwhile fails, and what lies ther
   const made = makeBackup({ dataFolder: data, storeFolder: join(data, 'store'), copyStore }, target)
   await expect(made).rejects.toThrow('not empty')
   expect(await readFile(join(target, 'other.txt'), 'utf8')).toBe('of somebody else')
-  expect(await readdir(folder.path)).not.toContain('backup.new')
+  expect((await readdir(folder.path)).sort()).toEqual(['backup', 'data', 'estate'])
+})
+
+test('of two backups into one folder at once one is made, whole, and the other refused', async () => {
+  await using folder = await temporaryFolder()
+  const { data } = await dataFolder(folder.path)
+  const target = join(folder.path, 'backup')
+  let copying = 0
+  let bothCopy = () => {}
+  const both = new Promise<void>((resolve) => {
+    bothCopy = resolve
+  })
+  const copyStore = async (into: string) => {
+    await writeFile(join(into, 'readings'), 'all of them')
+    if (++copying === 2) bothCopy()
+    await both
+  }
+  const source = { dataFolder: data, storeFolder: join(data, 'store'), copyStore }
+  const outcomes = await Promise.allSettled([makeBackup(source, target), makeBackup(source, target)])
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect((await verifiedManifest(target)).files.map(({ path }) => path)).toContain('store/readings')
+  expect((await readdir(folder.path)).sort()).toEqual(['backup', 'data', 'estate'])
+})
+
+describe('the files and folders', () => {
+  /** Notes, by number of its node, what is synced while `target` is not there yet, and what later. */
+  async function syncsBefore(target: string, act: () => Promise<unknown>) {
+    const before = new Set<number>()
+    const after = new Set<number>()
+    const probe = await open('/dev/null', 'r')
+    const prototype = Object.getPrototypeOf(probe) as FileHandle
+    await probe.close()
+    const sync = vi.spyOn(prototype, 'sync').mockImplementation(async function (this: FileHandle) {
+      const { ino } = await this.stat()
+      ;(existsSync(target) ? after : before).add(ino)
+    })
+    try {
+      await act()
+    } finally {
+      sync.mockRestore()
+    }
+    return { before, after }
+  }
+
+  async function nodesOf(target: string): Promise<readonly number[]> {
+    const names = await readdir(target, { recursive: true })
+    return Promise.all(['.', ...names].map(async (name) => (await stat(join(target, name))).ino))
+  }
+
+  test.each(['backup', 'restore'] as const)('of a %s are on disk before they get their name', async (which) => {
+    await using folder = await temporaryFolder()
+    await dataFolder(folder.path)
+    const copy = join(folder.path, 'copy')
+    const fresh = join(folder.path, 'fresh')
+    if (which === 'restore') await backUp(folder.path, 'copy')
+    const target = which === 'backup' ? copy : fresh
+    const { before, after } = await syncsBefore(target, () =>
+      which === 'backup'
+        ? backUp(folder.path, 'copy')
+        : restore(folder.path, 'copy', { data: 'fresh', estate: undefined }),
+    )
+    const nodes = await nodesOf(target)
+    expect(nodes.length).toBeGreaterThan(8)
+    expect(nodes.filter((node) => !before.has(node))).toEqual([])
+    expect(after).toContain((await stat(folder.path)).ino)
+  })
 })
 
 test('a backup through a running server holds everything accepted until it was asked for, while more is accepted', async () => {

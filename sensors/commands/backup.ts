@@ -6,6 +6,7 @@ import type { Command, CommandCall, ExitStatus } from '../../twin/kit/command.ts
 import { BackupError } from '../backup/backup-error.ts'
 import { makeBackup } from '../backup/make-backup.ts'
 import { type Manifest, verifiedManifest } from '../backup/manifest.ts'
+import { syncTree } from '../backup/sync-tree.ts'
 import { PipelineError } from '../pipeline/errors.ts'
 import { FolderLock, type LockOptions } from '../pipeline/journal/folder-lock.ts'
 import { type DataPlaces, dataPlaces, PLACE_OPTIONS } from './data-places.ts'
@@ -128,6 +129,7 @@ async function fetchFrom(made: string, target: string): Promise<Manifest> {
     if (code !== 'EXDEV') throw new BackupError(`${made} cannot be moved to ${target} (${code}).`, { cause: error })
     await cp(made, target, { recursive: true, errorOnExist: true, force: false })
     await verifiedManifest(target)
+    await syncTree(target)
     await rm(made, { recursive: true })
   }
   return verifiedManifest(target)

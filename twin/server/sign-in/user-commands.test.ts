@@ -1,3 +1,4 @@
+import { chmod, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { CommandCall } from '../../kit/command.ts'
@@ -68,4 +69,18 @@ test('a new password leaves the role as it is; somebody new is a viewer where no
   const users = await readUsers(join(folder.path, 'users.json'))
   expect([users.get('milica')?.role, users.get('ana')?.role]).toEqual(['operator', 'viewer'])
   expect(await verifyPassword('a newer password', users.get('milica')?.password ?? '')).toBe(true)
+})
+
+test('what an earlier run left behind, open to all or a link elsewhere, makes the users file no wider and is not written to', async () => {
+  await using folder = await temporaryFolder()
+  const path = join(folder.path, 'users.json')
+  await writeFile(`${path}.new`, 'left', { mode: 0o666 })
+  await chmod(`${path}.new`, 0o666)
+  expect(await run(folder.path, 'milica', 'a long password')).toMatchObject({ status: 0 })
+  expect((await stat(path)).mode & 0o777).toBe(0o600)
+  await rm(`${path}.new`, { force: true })
+  await symlink(join(folder.path, 'elsewhere'), `${path}.new`)
+  expect(await run(folder.path, 'ana', 'another password')).toMatchObject({ status: 0 })
+  expect((await readdir(folder.path)).sort()).toEqual(['users.json', 'users.json.new'])
+  expect([...(await readUsers(path)).keys()]).toEqual(['milica', 'ana'])
 })

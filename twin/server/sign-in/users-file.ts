@@ -1,4 +1,5 @@
-import { readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { z } from 'zod'
 import { ServerStartError } from '../errors.ts'
 import { isPasswordHash } from './password.ts'
@@ -58,8 +59,20 @@ export async function writeUser(
   const users = new Map(exists ? await readUsers(path) : [])
   const written = user.parse({ ...changed, role: changed.role ?? users.get(changed.name)?.role ?? 'viewer' })
   users.set(written.name, written)
-  await writeFile(`${path}.new`, `${JSON.stringify({ users: [...users.values()] }, null, 2)}\n`, { mode: 0o600 })
-  await rename(`${path}.new`, path)
+  // A file that is made here has the mode it is made with; one that was there, or where a link leads to, would keep its own.
+  const draft = `${path}.${randomUUID()}.new`
+  try {
+    const file = await open(draft, 'wx', 0o600)
+    try {
+      await file.writeFile(`${JSON.stringify({ users: [...users.values()] }, null, 2)}\n`)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(draft, path)
+  } finally {
+    await rm(draft, { force: true })
+  }
   return written
 }
 
