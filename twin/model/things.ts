@@ -115,6 +115,8 @@ export interface DeviceType {
   /** Power inlets, and how many must live for the device to live whole. */
   readonly supplies: number
   readonly suppliesNeeded: number
+  /** What it does while some supplies live, but fewer than it needs; `stops` where nobody says it. */
+  readonly whenShort?: 'stops' | 'throttles'
   readonly networkPorts?: number
   readonly role: 'server' | 'storage' | 'gpu' | 'network' | 'appliance' | 'blank'
   readonly source: Source

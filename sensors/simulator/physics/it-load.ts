@@ -19,6 +19,7 @@ export interface DeviceLoad {
   readonly typical: number
   readonly maximum: number
   readonly needed: number
+  readonly throttles: boolean
   readonly powerFactor: number
   readonly cords: readonly { readonly pdu: PduLoad; readonly outlet: number }[]
   readonly service: number
@@ -66,7 +67,8 @@ export class ItLoad {
         share: 1,
         typical: (type.typicalPower ?? 0.6 * maximum) * (0.9 + 0.2 * hashUnit(seed, device.index)),
         maximum,
-        needed: Math.min(type.suppliesNeeded, cords.length),
+        needed: Math.max(1, Math.min(type.suppliesNeeded, cords.length)),
+        throttles: type.whenShort === 'throttles',
         powerFactor: 0.95 + 0.04 * hashUnit(seed, device.index, 1),
         cords,
         service: numberOf(device.service ?? rackService ?? type.role),
@@ -87,7 +89,7 @@ export class ItLoad {
     load.wattHours += (load.watts * seconds) / 3600
     let living = 0
     for (const cord of load.cords) if (cord.pdu.node.isLive) living++
-    const able = living === 0 ? 0 : Math.min(1, living / load.needed)
+    const able = living < load.needed && !load.throttles ? 0 : Math.min(1, living / load.needed)
     // Down at once, up again as it boots.
     load.share = able < load.share ? able : Math.min(able, load.share + seconds / BOOT_SECONDS)
     const level = (this.#levels[load.service] ?? 1) + 0.08 * smoothNoise(this.#seed, load.device.index, at / WANDER_MS)

@@ -17,6 +17,10 @@ export const deviceType = record({
   airflow: z.enum(['front-to-rear', 'rear-to-front', 'side', 'passive', 'liquid']).default('front-to-rear'),
   supplies: z.int().min(0).max(64).default(2).describe('Power inlets.'),
   suppliesNeeded: z.int().min(0).max(64).default(1).describe('How many must live for it to live whole.'),
+  whenShort: z
+    .enum(['stops', 'throttles'])
+    .optional()
+    .describe('What it does while fewer supplies live than it needs. It is taken to stop where this is left out.'),
   networkPorts: z.int().min(0).optional(),
   role: z.enum(['server', 'storage', 'gpu', 'network', 'appliance', 'blank']),
   source: source.optional(),

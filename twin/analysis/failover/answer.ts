@@ -1,0 +1,198 @@
+import type { Generator, Ups } from '../../model/things.ts'
+import { DEAD, FROM_ALTERNATE, ON_BATTERY } from '../power/energise.ts'
+import { LOAD_COLUMNS, WATTS } from '../power/line-loads.ts'
+import type { PowerLoads } from '../power/loads.ts'
+import type { PowerGraph } from '../power/power-graph.ts'
+import { bankUse, nodeUse, type Use } from '../power/use.ts'
+import { batteryRuntime, fuelRuntime, type Runtime } from './battery.ts'
+import { type Cause, causesOf } from './causes.ts'
+import type { Settled, Trip } from './settle.ts'
+import { SingleLosses } from './single-losses.ts'
+import { Supports } from './supports.ts'
+
+/** What becomes of a device or a cooler. */
+export interface Fate {
+  readonly path: string
+  /** That it no longer gets. NaN where nobody knows what it drew. */
+  readonly watts: number
+  readonly service?: string
+  /** From it up to what was lost or tripped. */
+  readonly causes: readonly Cause[]
+}
+
+export interface Exposed {
+  readonly path: string
+  readonly service?: string
+  /** What it has come to rest on: the loss of any one of these takes it down now and did not before. */
+  readonly restsOn: readonly string[]
+}
+
+export interface Overload {
+  readonly path: string
+  readonly bank?: string
+  readonly now: Use | undefined
+  readonly after: Use
+}
+
+export interface OnBattery extends Runtime {
+  readonly path: string
+  readonly watts: number
+}
+
+export interface OnGenerator {
+  readonly path: string
+  readonly watts: number
+  /** Until it takes the load; undefined where the estate does not say. */
+  readonly startSeconds: number | undefined
+  /** Undefined where the estate does not give its fuel. */
+  readonly fuelSeconds: number | undefined
+}
+
+/** The answer to "what if these fail" at one moment: while batteries last, or when they are empty. */
+export interface FailureAnswer {
+  readonly trips: readonly (Omit<Trip, 'node' | 'bank'> & { readonly path: string; readonly bank?: string })[]
+  readonly down: readonly Fate[]
+  readonly throttled: readonly Fate[]
+  readonly exposed: readonly Exposed[]
+  readonly overloads: readonly Overload[]
+  readonly onBattery: readonly OnBattery[]
+  readonly onGenerator: readonly OnGenerator[]
+}
+
+/**
+ * @param before the chain with nothing lost, of which `after` is the state with it lost
+ * @param had what single losses take down in `before`
+ * @param lost node numbers that were taken out: they are not listed as their own consequence
+ */
+export function answerOf(
+  graph: PowerGraph,
+  loads: PowerLoads,
+  before: Settled,
+  had: SingleLosses,
+  after: Settled,
+  lost: ReadonlySet<number>,
+): FailureAnswer {
+  const { down, throttled } = fatesOf(graph, before, after)
+  for (const number of after.changed) {
+    const { thing } = graph.nodes[number] ?? {}
+    if (thing?.kind !== 'crah' && thing?.kind !== 'chiller') continue
+    const lives = after.energised.state[number] !== DEAD || before.energised.state[number] === DEAD
+    if (lives || lost.has(number)) continue
+    down.push({
+      path: thing.path,
+      watts: loads.own[number] ?? Number.NaN,
+      causes: causesOf(graph, after, { node: number }),
+    })
+  }
+  return {
+    trips: after.trips.map(({ node, bank, ...trip }) => ({ ...trip, ...placeOf(graph, node, bank) })),
+    down,
+    throttled,
+    exposed: exposedOf(graph, had, after),
+    overloads: overloadsOf(graph, before, after),
+    onBattery: onBatteryOf(graph, after),
+    onGenerator: onGeneratorOf(graph, before, after),
+  }
+}
+
+function fatesOf(graph: PowerGraph, before: Settled, after: Settled): { down: Fate[]; throttled: Fate[] } {
+  const down: Fate[] = []
+  const throttled: Fate[] = []
+  for (const number of after.touchedDevices) {
+    const was = before.flow.devices[number] ?? 0
+    const is = after.flow.devices[number] ?? 0
+    const whole = (after.flow.livingCords[number] ?? 0) >= (graph.devices.needed[number] ?? 1)
+    const device = graph.devices.devices[number]
+    if (was === 0 || whole || !device) continue
+    const fate = {
+      path: device.path,
+      watts: was - is,
+      ...serviceOf(graph, number),
+      causes: causesOf(graph, after, number),
+    }
+    ;(is === 0 ? down : throttled).push(fate)
+  }
+  return { down, throttled }
+}
+
+/** Devices that a single loss would take down now which would not have before. */
+function exposedOf(graph: PowerGraph, had: SingleLosses, after: Settled): Exposed[] {
+  const { cordDevice, cordsOf, devices } = graph.devices
+  const supports = new Supports(graph, after.energised, { supports: had.supports, changed: after.changed })
+  const has = new SingleLosses(graph, after.energised, after.bankOut, supports)
+  const looked = new Set(after.touchedDevices)
+  for (const number of after.changed) for (const cord of cordsOf.get(number) ?? []) looked.add(cordDevice[cord] ?? 0)
+  const exposed: Exposed[] = []
+  for (const number of looked) {
+    const device = devices[number]
+    const known = had.of(number)
+    if (!device || !known) continue
+    const rests = (has.of(number) ?? []).filter((on) => !known.includes(on))
+    if (rests.length === 0) continue
+    exposed.push({ path: device.path, ...serviceOf(graph, number), restsOn: rests.map((on) => pathOf(graph, on)) })
+  }
+  return exposed
+}
+
+function serviceOf(graph: PowerGraph, device: number): { readonly service?: string } {
+  const service = graph.devices.services[device]
+  return service === undefined ? {} : { service }
+}
+
+function pathOf(graph: PowerGraph, node: number | undefined): string {
+  return graph.nodes[node ?? -1]?.thing.path ?? ''
+}
+
+function placeOf(
+  graph: PowerGraph,
+  node: number | undefined,
+  bank: number | undefined,
+): { path: string; bank?: string } {
+  const placed = bank === undefined ? undefined : graph.devices.banks[bank]
+  return placed ? { path: pathOf(graph, placed.pdu), bank: placed.bank.name } : { path: pathOf(graph, node) }
+}
+
+/** What is beyond what may flow without end and was not before, or is further beyond it. */
+function overloadsOf(graph: PowerGraph, before: Settled, after: Settled): Overload[] {
+  const found: Overload[] = []
+  const hold = (place: { path: string; bank?: string }, now: Use | undefined, then: Use | undefined) => {
+    if (then && then.share > 1 && then.share > (now?.share ?? 0) + 1e-9) found.push({ ...place, now, after: then })
+  }
+  for (const number of after.touchedNodes) {
+    if (after.energised.state[number] === DEAD) continue
+    hold(placeOf(graph, number, undefined), nodeUse(graph, before.flow, number), nodeUse(graph, after.flow, number))
+    for (const bank of graph.devices.banksOf.get(number) ?? []) {
+      hold(placeOf(graph, undefined, bank), bankUse(graph, before.flow, bank), bankUse(graph, after.flow, bank))
+    }
+  }
+  return found.sort((one, other) => other.after.share - one.after.share)
+}
+
+function onBatteryOf(graph: PowerGraph, { changed, energised, flow }: Settled): OnBattery[] {
+  const found: OnBattery[] = []
+  for (const number of changed) {
+    const thing = graph.nodes[number]?.thing
+    if (energised.state[number] !== ON_BATTERY || thing?.kind !== 'ups') continue
+    const watts = flow.nodes[number * LOAD_COLUMNS + WATTS] ?? 0
+    found.push({ path: thing.path, watts, ...batteryRuntime(thing satisfies Ups, watts) })
+  }
+  return found.sort((one, other) => one.seconds - other.seconds)
+}
+
+/** Generators that carry what they did not carry before. */
+function onGeneratorOf(graph: PowerGraph, before: Settled, after: Settled): OnGenerator[] {
+  const taken = new Set<number>()
+  for (const number of after.changed) {
+    if (after.energised.state[number] !== FROM_ALTERNATE) continue
+    for (const from of after.energised.drawsFrom[number] ?? []) {
+      if (before.energised.drawsFrom[number]?.includes(from) !== true) taken.add(from)
+    }
+  }
+  return [...taken].flatMap((number) => {
+    const thing = graph.nodes[number]?.thing
+    if (thing?.kind !== 'generator') return []
+    const watts = after.flow.nodes[number * LOAD_COLUMNS + WATTS] ?? 0
+    const generator: Generator = thing
+    return [{ path: thing.path, watts, startSeconds: generator.startTime, fuelSeconds: fuelRuntime(generator, watts) }]
+  })
+}

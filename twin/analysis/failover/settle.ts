@@ -1,0 +1,149 @@
+import { type Energised, energise, ON_BATTERY } from '../power/energise.ts'
+import { flowOf, type PowerFlow } from '../power/flow.ts'
+import type { PowerLoads } from '../power/loads.ts'
+import { downstream, type PowerGraph, type PowerNode } from '../power/power-graph.ts'
+import { bankCurrent, bankUse, greatestLineCurrent, nodeUse, type Use } from '../power/use.ts'
+import { secondsToTrip, type TripClass } from './trip-curve.ts'
+
+/** A protection that opened because of an overload; of a UPS with a living input, its change to bypass. */
+export interface Trip {
+  readonly node?: number
+  readonly bank?: number
+  readonly by: TripClass
+  readonly does: 'opens' | 'goes to bypass'
+  /** Seconds since the loss. */
+  readonly after: number
+  /** What it carried. */
+  readonly use: Use
+}
+
+/** The power chain after a loss, when nothing changes any more but batteries and fuel. */
+export interface Settled {
+  readonly energised: Energised
+  readonly flow: PowerFlow
+  readonly trips: readonly Trip[]
+  /** Lost and tripped. */
+  readonly out: ReadonlySet<number>
+  readonly bankOut: ReadonlySet<number>
+  /** Nodes and devices that may differ from the state that this one was computed from. */
+  readonly touchedNodes: readonly number[]
+  readonly touchedDevices: readonly number[]
+  /** Nodes that are downstream of what is out: what they rest on may differ. */
+  readonly changed: readonly number[]
+}
+
+export interface Loss {
+  readonly nodes: ReadonlySet<number>
+  /** Whether UPS still have a charged battery. */
+  readonly batteries: boolean
+}
+
+/**
+ * Takes nodes out, moves loads as supplies and transfer switches allow, opens what is overloaded in the order in which it would open,
+ * and goes on until nothing changes. Each protection warms up in proportion to the time that it would take (what it bore before
+ * counts); generators are taken to have started.
+ *
+ * @param before a settled state with nothing lost and batteries charged, from which only what differs is computed
+ */
+export function settle(graph: PowerGraph, loads: PowerLoads, loss: Loss, before?: Settled): Settled {
+  const out = new Set(loss.nodes)
+  const bankOut = new Set<number>(before?.bankOut)
+  const bypassed = new Set<number>()
+  const warmth = new Map<string, number>()
+  const trips: Trip[] = []
+  let clock = 0
+  if (before) for (const number of before.out) out.add(number)
+  for (;;) {
+    const changed = downstream(graph, before ? differing(graph, out, before, loss.batteries) : graph.nodes.keys())
+    const energised = energise(graph, out, loss.batteries, before && { from: before.energised, nodes: changed })
+    const computed = flowOf(graph, energised, loads, bankOut, before && { ...before, changed })
+    const { flow, touchedNodes, touchedDevices } = computed
+    const over = overloaded(graph, energised, flow, touchedNodes, bypassed, bankOut)
+    if (over.length === 0) return { energised, flow, trips, out, bankOut, touchedNodes, touchedDevices, changed }
+    const left = ({ key, seconds }: Overloaded) => Math.max(0, 1 - (warmth.get(key) ?? 0)) * seconds
+    const next = over.reduce((soonest, one) => (left(one) < left(soonest) ? one : soonest))
+    const waited = left(next)
+    clock += waited
+    for (const one of over) warmth.set(one.key, (warmth.get(one.key) ?? 0) + waited / one.seconds)
+    const toBypass = next.by === 'ups' && next.node !== undefined && energised.state[next.node] !== ON_BATTERY
+    if (next.bank !== undefined) bankOut.add(next.bank)
+    else if (next.node !== undefined) (toBypass ? bypassed : out).add(next.node)
+    const { by, use } = next
+    const which = next.bank === undefined ? { node: next.node ?? 0 } : { bank: next.bank }
+    trips.push({ ...which, by, does: toBypass ? 'goes to bypass' : 'opens', after: clock, use })
+  }
+}
+
+/** What is out now and was not; without batteries also every UPS, whose input may be gone. */
+function* differing(
+  { nodes }: PowerGraph,
+  out: ReadonlySet<number>,
+  before: Settled,
+  batteries: boolean,
+): Iterable<number> {
+  for (const number of out) if (!before.out.has(number)) yield number
+  if (!batteries) {
+    for (const [number, { thing }] of nodes.entries()) {
+      if (thing.kind === 'ups' && before.energised.state[number] === ON_BATTERY) yield number
+    }
+  }
+}
+
+interface Overloaded {
+  readonly key: string
+  readonly node?: number
+  readonly bank?: number
+  readonly by: TripClass
+  readonly seconds: number
+  readonly use: Use
+}
+
+function overloaded(
+  graph: PowerGraph,
+  energised: Energised,
+  flow: PowerFlow,
+  touched: readonly number[],
+  bypassed: ReadonlySet<number>,
+  bankOut: ReadonlySet<number>,
+): Overloaded[] {
+  const found: Overloaded[] = []
+  for (const number of touched) {
+    const node = graph.nodes[number]
+    if (!node || energised.state[number] === 0) continue
+    for (const bank of graph.devices.banksOf.get(number) ?? []) {
+      const amperes = bankOut.has(bank) ? undefined : bankCurrent(graph, flow, bank)
+      const breaker = graph.devices.banks[bank]?.bank.breaker ?? Number.NaN
+      if (amperes === undefined || !(amperes > breaker)) continue
+      const seconds = secondsToTrip('mcb-c', amperes / breaker)
+      const use = bankUse(graph, flow, bank)
+      if (use && seconds < Number.POSITIVE_INFINITY) found.push({ key: `b${bank}`, bank, by: 'mcb-c', seconds, use })
+    }
+    const by = tripClassOf(node)
+    if (!by || bypassed.has(number)) continue
+    const use = nodeUse(graph, flow, number)
+    if (!use || use.share <= 1) continue
+    const amperes = greatestLineCurrent(graph, flow, number)
+    const multiple = Number.isNaN(amperes / node.limit.breaker) ? use.share : amperes / node.limit.breaker
+    const seconds = secondsToTrip(by, multiple)
+    if (seconds < Number.POSITIVE_INFINITY) found.push({ key: `n${number}`, node: number, by, seconds, use })
+  }
+  return found
+}
+
+/** Up to here circuits have miniature breakers, beyond it moulded-case ones (IEC 60898-1 ends at 125 A; boards of data centres change at 63 A). */
+const GREATEST_MINIATURE = 63
+
+function tripClassOf({ thing }: PowerNode): TripClass | undefined {
+  switch (thing.kind) {
+    case 'power-feed':
+      return thing.amperage <= GREATEST_MINIATURE ? 'mcb-c' : 'mccb'
+    case 'power-panel':
+      return 'mccb'
+    case 'ups':
+    case 'generator':
+    case 'transformer':
+      return thing.kind
+    default:
+      return undefined
+  }
+}

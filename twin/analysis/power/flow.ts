@@ -1,0 +1,203 @@
+import { deviceDraw } from './device-draw.ts'
+import { ALL_LINES } from './device-table.ts'
+import { DEAD, type Energised, ON_BATTERY } from './energise.ts'
+import { LINE_TO_NEUTRAL, LOAD_COLUMNS, UNKNOWN, WATTS } from './line-loads.ts'
+import type { PowerLoads } from './loads.ts'
+import type { PowerGraph, PowerNode } from './power-graph.ts'
+
+/** What each node, bank, cord and device carries. */
+export interface PowerFlow {
+  /** LOAD_COLUMNS columns a node (see line-loads.ts). */
+  readonly nodes: Float64Array
+  /** Volt-amperes of each bank. */
+  readonly banks: Float64Array
+  /** Unknown loads of each bank. */
+  readonly banksUnknown: Uint16Array
+  /** Watts of each cord: 0 where it is dead or its device down, NaN where nobody knows the device's load. */
+  readonly cords: Float64Array
+  /** Watts that each device gets: all of it, less where it throttles, 0 where it is down. NaN where nobody knows its load. */
+  readonly devices: Float64Array
+  /** Living cords of each device. */
+  readonly livingCords: Uint8Array
+}
+
+/** A flow with the banks that had tripped, from which only what differs is computed. */
+export interface FlowBefore {
+  readonly flow: PowerFlow
+  readonly energised: Energised
+  readonly bankOut: ReadonlySet<number>
+}
+
+/** A flow and what it was computed anew for. */
+export interface ComputedFlow {
+  readonly flow: PowerFlow
+  readonly touchedDevices: readonly number[]
+  readonly touchedNodes: readonly number[]
+}
+
+/**
+ * The loads of devices and coolers, brought up to the grid. Living supplies of a device share what it draws. A UPS gives its output
+ * evenly to the lines of its input and adds its losses; a transformer adds its losses line by line.
+ *
+ * @param bankOut banks that are tripped
+ * @param before where given, with the nodes whose power may differ from then: the rest is taken from there
+ */
+export function flowOf(
+  graph: PowerGraph,
+  energised: Energised,
+  loads: PowerLoads,
+  bankOut: ReadonlySet<number>,
+  before?: FlowBefore & { readonly changed: readonly number[] },
+): ComputedFlow {
+  const flow = before ? copyOf(before.flow) : emptyFlow(graph)
+  const touchedDevices = before
+    ? devicesBehind(graph, energised, bankOut, before)
+    : graph.devices.devices.map((_, device) => device)
+  const dirty = new Uint8Array(graph.nodes.length)
+  if (before) for (const number of before.changed) dirty[number] = 1
+  else dirty.fill(1)
+  for (const device of touchedDevices) {
+    deviceDraw(graph.devices, energised, loads, bankOut, device, flow)
+    for (let cord = graph.devices.firstCord[device] ?? 0; cord < (graph.devices.firstCord[device + 1] ?? 0); cord++) {
+      dirty[graph.devices.cordPdu[cord] ?? 0] = 1
+    }
+  }
+  const touchedNodes: number[] = []
+  // What drew from it before draws no more, or less: it is looked at again, whether it lives or not.
+  const spread = (number: number) => {
+    for (const above of energised.drawsFrom[number] ?? []) dirty[above] = 1
+    for (const above of before?.energised.drawsFrom[number] ?? []) dirty[above] = 1
+  }
+  // Upwards: in the order of power, what draws comes before what it draws from. What is dead carries nothing.
+  for (const number of before?.changed ?? graph.nodes.keys()) {
+    if (energised.state[number] !== DEAD) continue
+    clear(graph, flow, number)
+    spread(number)
+    touchedNodes.push(number)
+  }
+  for (let place = energised.order.length - 1; place >= 0; place--) {
+    const number = energised.order[place]
+    if (number === undefined || dirty[number] === 0) continue
+    gather(graph, energised, loads, flow, number)
+    spread(number)
+    touchedNodes.push(number)
+  }
+  return { flow, touchedDevices, touchedNodes: touchedNodes.sort((one, other) => one - other) }
+}
+
+function emptyFlow({ nodes, devices }: PowerGraph): PowerFlow {
+  return {
+    nodes: new Float64Array(nodes.length * LOAD_COLUMNS),
+    banks: new Float64Array(devices.banks.length),
+    banksUnknown: new Uint16Array(devices.banks.length),
+    cords: new Float64Array(devices.cordPdu.length),
+    devices: new Float64Array(devices.devices.length),
+    livingCords: new Uint8Array(devices.devices.length),
+  }
+}
+
+function copyOf(flow: PowerFlow): PowerFlow {
+  return {
+    nodes: flow.nodes.slice(),
+    banks: flow.banks.slice(),
+    banksUnknown: flow.banksUnknown.slice(),
+    cords: flow.cords.slice(),
+    devices: flow.devices.slice(),
+    livingCords: flow.livingCords.slice(),
+  }
+}
+
+/** Devices with a cord whose rack PDU or bank lives and did not, or the other way round. */
+function devicesBehind(
+  { devices }: PowerGraph,
+  energised: Energised,
+  bankOut: ReadonlySet<number>,
+  before: FlowBefore & { readonly changed: readonly number[] },
+): readonly number[] {
+  const found = new Set<number>()
+  const add = (cords: readonly number[]) => {
+    for (const cord of cords) found.add(devices.cordDevice[cord] ?? 0)
+  }
+  for (const number of before.changed) {
+    const [is, was] = [energised.state[number] === DEAD, before.energised.state[number] === DEAD]
+    if (is !== was) add(devices.cordsOf.get(number) ?? [])
+  }
+  for (const [some, others] of [[bankOut, before.bankOut] as const, [before.bankOut, bankOut] as const]) {
+    for (const bank of some) {
+      if (others.has(bank)) continue
+      const cords = devices.cordsOf.get(devices.banks[bank]?.pdu ?? -1) ?? []
+      add(cords.filter((cord) => devices.cordBank[cord] === bank))
+    }
+  }
+  return [...found]
+}
+
+function clear({ devices }: PowerGraph, flow: PowerFlow, number: number): void {
+  flow.nodes.fill(0, number * LOAD_COLUMNS, (number + 1) * LOAD_COLUMNS)
+  for (const bank of devices.banksOf.get(number) ?? []) {
+    flow.banks[bank] = 0
+    flow.banksUnknown[bank] = 0
+  }
+}
+
+/** What a node carries: what it uses itself, its cords, and what draws from it. */
+function gather(graph: PowerGraph, energised: Energised, loads: PowerLoads, flow: PowerFlow, number: number): void {
+  clear(graph, flow, number)
+  const { cordBank, cordColumn, cordsOf } = graph.devices
+  const own = loads.own[number] ?? 0
+  if (own !== 0) add(flow.nodes, number, own, own / loads.powerFactor, ALL_LINES)
+  for (const cord of cordsOf.get(number) ?? []) {
+    const watts = flow.cords[cord] ?? 0
+    if (watts === 0) continue
+    add(flow.nodes, number, watts, watts / loads.powerFactor, cordColumn[cord] ?? ALL_LINES)
+    const bank = cordBank[cord] ?? -1
+    if (bank < 0) continue
+    if (Number.isNaN(watts)) flow.banksUnknown[bank] = (flow.banksUnknown[bank] ?? 0) + 1
+    else flow.banks[bank] = (flow.banks[bank] ?? 0) + watts / loads.powerFactor
+  }
+  for (const below of graph.fed[number] ?? []) {
+    const from = energised.drawsFrom[below]
+    const node = graph.nodes[below]
+    if (node && from?.includes(number)) bringUp(flow.nodes, node, below, number, from.length, energised)
+  }
+}
+
+function add(into: Float64Array, number: number, watts: number, voltAmperes: number, column: number): void {
+  const at = number * LOAD_COLUMNS
+  if (Number.isNaN(watts)) {
+    into[at + UNKNOWN] = (into[at + UNKNOWN] ?? 0) + 1
+    return
+  }
+  into[at + WATTS] = (into[at + WATTS] ?? 0) + watts
+  if (column !== ALL_LINES) into[at + column] = (into[at + column] ?? 0) + voltAmperes
+  else {
+    for (let line = LINE_TO_NEUTRAL; line < LINE_TO_NEUTRAL + 3; line++) {
+      into[at + line] = (into[at + line] ?? 0) + voltAmperes / 3
+    }
+  }
+}
+
+/** Adds what `below` draws from `above`, one of several that share its load. */
+function bringUp(
+  columns: Float64Array,
+  { thing }: PowerNode,
+  below: number,
+  above: number,
+  sharedBy: number,
+  { state }: Energised,
+): void {
+  if (state[below] === ON_BATTERY) return
+  const [at, to] = [below * LOAD_COLUMNS, above * LOAD_COLUMNS]
+  const efficiency = thing.kind === 'ups' || thing.kind === 'transformer' ? (thing.efficiency ?? 1) : 1
+  const grow = 1 / efficiency / sharedBy
+  // A converter takes from all lines alike; of a feed whose line nobody knows, this is the best guess.
+  const evenly = thing.kind === 'ups' || (thing.kind === 'power-feed' && thing.phase === 'single' && !thing.line)
+  let apparent = 0
+  if (evenly) for (let column = LINE_TO_NEUTRAL; column < UNKNOWN; column++) apparent += columns[at + column] ?? 0
+  columns[to + WATTS] = (columns[to + WATTS] ?? 0) + (columns[at + WATTS] ?? 0) * grow
+  columns[to + UNKNOWN] = (columns[to + UNKNOWN] ?? 0) + (columns[at + UNKNOWN] ?? 0)
+  for (let column = LINE_TO_NEUTRAL; column < UNKNOWN; column++) {
+    const given = evenly ? (column < LINE_TO_NEUTRAL + 3 ? apparent / 3 : 0) : (columns[at + column] ?? 0)
+    columns[to + column] = (columns[to + column] ?? 0) + given * grow
+  }
+}

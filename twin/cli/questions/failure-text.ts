@@ -1,0 +1,143 @@
+import type { FailureAnswer, Fate, Overload } from '../../analysis/failover/answer.ts'
+import type { Failure } from '../../analysis/failover/failure.ts'
+import type { Use } from '../../analysis/power/use.ts'
+import { isWithin, parentPath } from '../../model/path.ts'
+
+/** A list longer than this is cut; --json has all of it. */
+const MOST_LINES = 12
+
+/** A failure for people. */
+export function failureText({ lost, atOnce, later }: Failure): string {
+  const lines = [`If ${lost.join(' and ')} fail${lost.length === 1 ? 's' : ''}`]
+  lines.push('', later ? 'At once, while batteries last' : 'At once and for good', ...answerLines(atOnce))
+  if (later) {
+    lines.push('', `When the first battery is empty, after ${time(later.afterSeconds)}, and all others too`)
+    lines.push(...answerLines(later.answer))
+  }
+  return lines.join('\n')
+}
+
+function answerLines(answer: FailureAnswer): string[] {
+  const { down, exposed, onBattery, onGenerator, overloads, throttled, trips } = answer
+  return [
+    ...entry(
+      'opens',
+      trips.map(
+        ({ path, bank, does, after, use }) => `${place(path, bank)} ${does} after ${time(after)} at ${usage(use)}`,
+      ),
+    ),
+    ...entry('down', grouped(down)),
+    ...entry('services hit', services([...down, ...throttled])),
+    ...entry('throttled', grouped(throttled)),
+    ...entry('overloaded', overloads.map(overload)),
+    ...entry('lost redundancy', exposedBy(exposed)),
+    ...entry(
+      'on battery',
+      onBattery.map(({ path, watts, seconds, how }) => `${path}  ${power(watts)}, about ${time(seconds)} (${how})`),
+    ),
+    ...entry(
+      'on generator',
+      onGenerator.map(({ path, watts, startSeconds, fuelSeconds }) => {
+        const start = startSeconds === undefined ? 'start not known' : `starts in ${time(startSeconds)}`
+        const fuel = fuelSeconds === undefined ? 'fuel not known' : `fuel for about ${time(fuelSeconds)}`
+        return `${path}  ${power(watts)}, ${start}, ${fuel}`
+      }),
+    ),
+  ]
+}
+
+function entry(title: string, lines: readonly string[]): string[] {
+  const shown = lines.length === 0 ? ['nothing'] : lines.slice(0, MOST_LINES)
+  if (lines.length > MOST_LINES) shown.push(`… and ${count(lines.length - MOST_LINES)} more (--json has all)`)
+  return shown.map((line, number) => `  ${(number === 0 ? title : '').padEnd(16)}${line}`)
+}
+
+/** What is down, by why: the place that holds all of it, racks and things. */
+function grouped(fates: readonly Fate[]): string[] {
+  const groups = new Map<string, Fate[]>()
+  for (const fate of fates) {
+    const ends = fate.causes.filter(({ what }) => what !== 'has no power')
+    const why = ends.map(({ path, bank, what }) => `${place(path, bank)} ${what}`).join(', ')
+    groups.set(why, [...(groups.get(why) ?? []), fate])
+  }
+  return [...groups].map(([why, members]) => {
+    const racks = new Set(members.map(({ path }) => parentPath(path))).size
+    const within = members.map(({ path }) => path).reduce(commonPath)
+    const things = members.length === 1 ? '' : `  ${count(members.length)} things in ${count(racks)} places`
+    return `${within}${things}, ${watts(members)}, because ${why}`
+  })
+}
+
+function commonPath(one: string, other: string): string {
+  let path = one
+  while (path !== '' && !isWithin(other, path)) path = parentPath(path)
+  return path
+}
+
+function services(fates: readonly Fate[]): string[] {
+  const byName = new Map<string, Fate[]>()
+  for (const fate of fates) {
+    if (fate.service === undefined) continue
+    byName.set(fate.service, [...(byName.get(fate.service) ?? []), fate])
+  }
+  return [...byName].map(
+    ([service, members]) =>
+      `${service}  ${count(members.length)} device${members.length === 1 ? '' : 's'}, ${watts(members)}`,
+  )
+}
+
+/** What has lost its second way, by what it rests on now. */
+function exposedBy(exposed: FailureAnswer['exposed']): string[] {
+  const groups = new Map<string, number>()
+  for (const { restsOn } of exposed) {
+    const [nearestSource = ''] = restsOn
+    groups.set(nearestSource, (groups.get(nearestSource) ?? 0) + 1)
+  }
+  return [...groups]
+    .sort(([, one], [, other]) => other - one)
+    .map(
+      ([on, devices]) =>
+        `${count(devices)} device${devices === 1 ? '' : 's'} now rest${devices === 1 ? 's' : ''} on ${on} alone`,
+    )
+}
+
+function overload({ path, bank, now, after }: Overload): string {
+  return `${place(path, bank)}  ${usage(after)}, now ${now ? share(now.share) : 'not known'}`
+}
+
+function usage({ share: of, by, value, limit, unit, atLeast }: Use): string {
+  const line = by === 'total' ? '' : ` on ${by.toUpperCase()}`
+  return `${atLeast ? 'at least ' : ''}${share(of)}${line} (${three(value)} of ${three(limit)} ${unit})`
+}
+
+function place(path: string, bank: string | undefined): string {
+  return bank === undefined ? path : `${path} ${bank}`
+}
+
+function watts(fates: readonly Fate[]): string {
+  const known = fates.filter((fate) => !Number.isNaN(fate.watts))
+  const sum = power(known.reduce((total, fate) => total + fate.watts, 0))
+  return known.length === fates.length ? sum : `at least ${sum}`
+}
+
+function power(value: number): string {
+  return value >= 1e6 ? `${three(value / 1e6)} MW` : value >= 1000 ? `${three(value / 1000)} kW` : `${three(value)} W`
+}
+
+function time(seconds: number): string {
+  if (seconds === Number.POSITIVE_INFINITY) return 'ever'
+  if (seconds >= 2 * 3600) return `${three(seconds / 3600)} h`
+  return seconds >= 120 ? `${three(seconds / 60)} min` : `${three(seconds)} s`
+}
+
+function three(value: number): string {
+  return Number(value.toPrecision(3)).toLocaleString('en', { maximumFractionDigits: 3 })
+}
+
+function share(value: number): string {
+  return `${Math.round(value * 100)} %`
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en')
+}
