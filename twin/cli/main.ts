@@ -10,9 +10,11 @@ import { loadProfiles } from '../../sensors/profiles/load-profiles.ts'
 import { refuseUnreadableFolder } from '../../sensors/profiles/profiles-folder.ts'
 import { estateCommands } from '../estate/commands/estate-commands.ts'
 import { loadEstate } from '../estate/load-estate.ts'
+import { nearestPath } from '../estate/nearest-path.ts'
 import type { Command, CommandIo } from '../kit/command.ts'
 import { formatDiagnostics } from '../kit/diagnostic.ts'
 import { userCommands } from '../server/sign-in/user-commands.ts'
+import { failCommand } from './questions/fail-command.ts'
 import { runCommand } from './run-command.ts'
 import { startCommand } from './start/main.ts'
 import { stopSignals } from './stop-signals.ts'
@@ -24,6 +26,7 @@ const commands: readonly Command[] = [
   devicesCheckCommand(driversFor, loadEstate),
   simulateCommand,
   ...estateCommands,
+  failCommand({ loadEstate, nearestPath }),
   ...infraCommands(loadEstate),
   backupCommand,
   restoreCommand,

@@ -111,7 +111,7 @@ const FENCES: readonly Fence[] = [
   },
   {
     inside: /^twin\/cli\//,
-    may: [MODEL, KIT, /^twin\/cli\//, /^package\.json$/],
+    may: [MODEL, ANALYSIS, KIT, /^twin\/cli\//, /^package\.json$/],
     why: 'the command line parses, calls, prints',
   },
 ]
