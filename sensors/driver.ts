@@ -16,6 +16,8 @@ export interface Driver {
 export interface Session {
   /** Which device answered and which profile was chosen, and why. */
   readonly identity: DeviceIdentity
+  /** What the device has and what is not read of it, as far as the newest round showed. @default nothing */
+  readonly leftOut?: readonly LeftOut[]
   /**
    * One poll: everything that the profile names, or what the target's `points` restricts it to. Resolves when the device has
    * answered; a part that did not answer is a reading of quality `invalid`, never a missing row.
@@ -93,6 +95,14 @@ export interface DeviceReading {
   readonly address: string
   /** The name that the device itself gives to the part: `Bank 1`, `Web server 3`. */
   readonly label?: string
+}
+
+/** A part of a device that is not read. */
+export interface LeftOut {
+  /** `refused`: the device does not let us. `unknown`: the profile has no rule for it. */
+  readonly why: 'refused' | 'unknown'
+  /** For people: a link, or a name and what kind of thing it says it is. */
+  readonly what: string
 }
 
 /**

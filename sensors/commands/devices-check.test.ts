@@ -29,6 +29,10 @@ function driver(seen: Target[], most = { now: 0, ever: 0 }): Driver {
       if (host === 'locked') throw new DeviceError('authentication', 'locked refused the sign-in', false)
       if (host === 'odd') throw new DeviceError('bad-target', 'there is no profile odd', false)
       return {
+        leftOut: [
+          ...Array.from({ length: 9 }, (_, n) => ({ why: 'unknown' as const, what: `Probe\u001b ${n + 1} (type 40)` })),
+          { why: 'refused', what: '/redfish/v1/Systems' },
+        ],
         identity: { profile: 'p', because: 'sysObjectID 1.2.3', generic: false, model: 'P\u001b1' },
         gather: async () => [
           {
@@ -77,6 +81,8 @@ test('what answers is told with profile, model and what the map misses; what doe
   expect(out).toContain('P 1, profile p: sysObjectID 1.2.3')
   expect(out).toContain('1 readings, 1 of them good')
   expect(out).toContain('map names probe-2, which the device does not tell')
+  expect(out).toContain('the device does not let this user read /redfish/v1/Systems')
+  expect(out).toMatch(/no rule for it: Probe {2}1 \(type 40\), .*, Probe {2}8 \(type 40\), … \(9 in all\)/)
   expect(out).toContain('FAILED  site/b  snmp://dead')
   expect(out).toContain('timeout: dead did not answer')
   expect(messages).toContain('1 of 2 devices can be read.')

@@ -4,6 +4,7 @@ import { diagnosticsDocument } from '../../twin/kit/diagnostic.ts'
 import type { Estate } from '../../twin/model/estate.ts'
 import { checkDevice, checkDevices, type DeviceCheck } from '../devices/check-device.ts'
 import { DevicesFileError, readDevicesFile } from '../devices/devices-file.ts'
+import { leftOutTexts } from '../devices/left-out-text.ts'
 import { deviceOpener } from '../devices/open-device.ts'
 import type { DriversFor } from './read.ts'
 import { isSubscription, readingsFor } from './subscription-readings.ts'
@@ -85,7 +86,7 @@ function statusOf(checks: readonly DeviceCheck[]): ExitStatus {
 }
 
 function block(check: DeviceCheck): string {
-  const { path, url, state, tookMs, identity, readings, good, missing, error } = check
+  const { path, url, state, tookMs, identity, readings, good, missing, leftOut, error } = check
   const mark = { reading: 'ok    ', silent: 'silent', failed: 'FAILED' }[state]
   const lines = [`${mark}  ${path === '' ? '(subscription)' : path}  ${url}`]
   if (identity) {
@@ -98,6 +99,7 @@ function block(check: DeviceCheck): string {
   }
   if (state === 'silent') lines.push('nothing came; listen longer with --wait, or look at topics and rules')
   if (missing.length > 0) lines.push(`map names ${missing.join(', ')}, which the device does not tell`)
+  lines.push(...leftOutTexts(leftOut))
   if (error) lines.push(`${error.code}: ${error.message}`)
   // Names come from devices: nothing of them may steer a terminal.
   return lines.map((line, at) => `${at === 0 ? '' : '        '}${line.replace(/\p{C}/gu, ' ')}`).join('\n')

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { Command, CommandCall, ExitStatus } from '../../twin/kit/command.ts'
 import { driverFor, withoutSecret } from '../devices/driver-for.ts'
+import { leftOutTexts } from '../devices/left-out-text.ts'
 import {
   DeviceError,
   type DeviceIdentity,
@@ -80,6 +81,7 @@ async function readOnce(driver: Driver, target: Target, { io, json, signal, opti
       io.message(about)
       for (const reading of readings) io.out(readingLine(reading))
     } else io.out(readings.length === 0 ? about : `${about}\n\n${readingTable(readings)}`)
+    for (const text of leftOutTexts(session.leftOut ?? [])) io.message(text)
     return { readings, isToldBySelf }
   } finally {
     await session.close()

@@ -1,5 +1,5 @@
 import type { DeviceEntry } from '../device-entry.ts'
-import { DeviceError, type DeviceIdentity, type DeviceReading, type Session } from '../driver.ts'
+import { DeviceError, type DeviceIdentity, type DeviceReading, type LeftOut, type Session } from '../driver.ts'
 import { withoutSecret } from './driver-for.ts'
 import { urlScheme } from './url-schemes.ts'
 
@@ -16,6 +16,8 @@ export interface DeviceCheck {
   readonly good: number
   /** Components that the entry maps and the device does not tell. */
   readonly missing: readonly string[]
+  /** What the device has and the collector will not read. */
+  readonly leftOut: readonly LeftOut[]
   readonly error?: { readonly code: DeviceError['code'] | 'unforeseen'; readonly message: string }
 }
 
@@ -44,6 +46,7 @@ export async function checkDevice(entry: DeviceEntry, { open, hear, signal }: Ch
         readings: readings.length,
         good: readings.filter(({ quality }) => quality === 'good').length,
         missing: Object.keys(entry.map ?? {}).filter((part) => !names.some((name) => name.startsWith(`${part}/`))),
+        leftOut: session.leftOut ?? [],
       }
     } finally {
       await session.close()
@@ -51,7 +54,7 @@ export async function checkDevice(entry: DeviceEntry, { open, hear, signal }: Ch
   } catch (error) {
     const code = error instanceof DeviceError ? error.code : 'unforeseen'
     const message = error instanceof Error ? error.message : String(error)
-    const nothing = { readings: 0, good: 0, missing: [] }
+    const nothing = { readings: 0, good: 0, missing: [], leftOut: [] }
     return { ...about, state: 'failed', tookMs: took(), ...nothing, error: { code, message } }
   }
 }

@@ -1,4 +1,4 @@
-import { DeviceError } from '../../driver.ts'
+import { DeviceError, type LeftOut } from '../../driver.ts'
 import { asDocument, type Document, linkOf, numberOf } from './document.ts'
 import { redfishErrors } from './errors.ts'
 import { type Answer, errorDetail, type RedfishHttp } from './http.ts'
@@ -24,6 +24,10 @@ export class RedfishApi {
   #renewed = false
   /** Why a part was left out for which waiting can help: what is known without it is not all that there is. */
   leftOut: DeviceError | undefined
+  /** Parts that are not read and will not be the next time either. */
+  readonly parts: LeftOut[] = []
+  readonly #refusals = new WeakSet<Error>()
+  #isLetIn = false
   /** The query that embeds the members of a collection; undefined where the device cannot. */
   expand: string | undefined
 
@@ -50,12 +54,11 @@ export class RedfishApi {
       this.#renewed = true
       if (await this.#login.renew(this.#limits.timeoutMs, this.#signal)) answer = await this.#ask(path)
     }
-    if (answer.status >= 200 && answer.status < 300) return answer.body
-    if (answer.status === 401 || answer.status === 403) {
-      throw Object.keys(this.#login.headers).length === 0
-        ? redfishErrors.credentialNeeded(this.#http.host)
-        : redfishErrors.authentication(this.#http.host, errorDetail(answer))
+    if (answer.status >= 200 && answer.status < 300) {
+      this.#isLetIn = true
+      return answer.body
     }
+    if (answer.status === 401 || answer.status === 403) throw this.#refusal(path, answer)
     throw redfishErrors.status(this.#http.host, path, answer.status, errorDetail(answer))
   }
 
@@ -85,6 +88,11 @@ export class RedfishApi {
     return members
   }
 
+  /** Whether the device lets us in, but not to what was asked for. */
+  isRefusal(error: Error): boolean {
+    return this.#refusals.has(error)
+  }
+
   /** A part that the device refuses or botches is missing; a device that is gone or a signal is not. */
   async orNothing<T>(part: Promise<T>): Promise<T | undefined> {
     try {
@@ -96,12 +104,29 @@ export class RedfishApi {
     }
   }
 
+  /**
+   * DSP0266 13: 403 is no right to this resource. 401 is no sign-in; where that is known to be good, devices mean the same by it. Where
+   * it is not, nothing more is asked: each try with a wrong password may lock the account.
+   */
+  #refusal(path: string, answer: Answer): DeviceError {
+    const { host } = this.#http
+    const isKnown = this.#isLetIn || this.#login.hasSession
+    const isAnonymous = Object.keys(this.#login.headers).length === 0
+    if (isAnonymous && !isKnown) return redfishErrors.credentialNeeded(host)
+    if (answer.status === 401 && !isKnown) return redfishErrors.authentication(host, errorDetail(answer))
+    this.parts.push({ why: 'refused', what: path.replace(/\?.*$/s, '') })
+    const refusal = redfishErrors.forbidden(host, path, errorDetail(answer))
+    this.#refusals.add(refusal)
+    return refusal
+  }
+
   async #collection(link: string, isFirst: boolean): Promise<Document> {
     if (this.expand === undefined || !isFirst || link.includes('?')) return this.get(link)
     try {
       return await this.get(`${link}?${this.expand}`)
     } catch (error) {
-      if ((error as { code?: unknown }).code !== 'protocol' || this.#isSpent()) throw error
+      if (!(error instanceof DeviceError) || error.code !== 'protocol' || this.isRefusal(error)) throw error
+      if (this.#isSpent()) throw error
       // It says that it expands and does not: never asked again in this session.
       this.expand = undefined
       return this.get(link)

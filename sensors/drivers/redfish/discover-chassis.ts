@@ -49,11 +49,23 @@ export async function discoverChassis(api: RedfishApi, chassis: Document, prefix
 
 /** Reads a collection of Sensor resources. */
 export function sensorsOf(at: string): Source['read'] {
-  return async (api) => (await api.members(at)).map(extractSensor).filter((one) => one !== undefined)
+  return async (api) => {
+    const sensors = await api.members(at)
+    return sensors.flatMap((sensor) => {
+      const observation = extractSensor(sensor)
+      if (!observation) api.parts.push({ why: 'unknown', what: sensorText(sensor) })
+      return observation ?? []
+    })
+  }
 }
 
 /** The members of the collection behind a reference; none where it cannot be read. */
 export async function membersOf(api: RedfishApi, reference: unknown): Promise<readonly Document[]> {
   const link = linkOf(asDocument(reference))
   return (link !== undefined && (await api.orNothing(api.members(link)))) || []
+}
+
+function sensorText(sensor: Document): string {
+  const kind = textOf(sensor.ReadingType) ?? textOf(sensor.ReadingUnits) ?? 'no type'
+  return `${textOf(sensor.Name) ?? textOf(sensor.Id) ?? linkOf(sensor) ?? 'a sensor without name'} (${kind})`
 }

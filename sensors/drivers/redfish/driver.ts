@@ -59,7 +59,7 @@ async function session(
   const profile = named ?? chooseProfile(profiles, parts) ?? namedProfile('Redfish', profiles, 'redfish-standard')
   if (profile.expand === 'never') api.expand = undefined
   const sources = await discoverSources(api, parts, profile)
-  if (sources.length === 0) throw api.leftOut ?? redfishErrors.nothing(http.host)
+  if (sources.length === 0) throw api.leftOut ?? nothingToRead(http.host, api)
   return new RedfishSession({
     http,
     login,
@@ -68,7 +68,13 @@ async function session(
     limits,
     expand: api.expand,
     sources,
+    leftOut: api.parts,
     points: target.points,
     look: async (reader) => discoverSources(reader, await discoverParts(reader, root), profile),
   })
+}
+
+function nothingToRead(host: string, { parts }: RedfishApi): Error {
+  const refused = parts.filter(({ why }) => why === 'refused').map(({ what }) => what)
+  return refused.length === 0 ? redfishErrors.nothing(host) : redfishErrors.nothingAllowed(host, refused)
 }

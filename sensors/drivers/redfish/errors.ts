@@ -41,6 +41,18 @@ export const redfishErrors = {
       `${host} refused the sign-in (${detail}). Check user, password and the role's right to log in`,
       false,
     ),
+  forbidden: (host: string, path: string, detail: string) =>
+    new DeviceError(
+      'protocol',
+      `${host} does not let this user read ${path} (${detail}). Give it a role that may`,
+      false,
+    ),
+  nothingAllowed: (host: string, parts: readonly string[]) =>
+    new DeviceError(
+      'authentication',
+      `${host} lets this user sign in, but read nothing of ${parts.slice(0, 5).join(', ')}. Give it a role that may`,
+      false,
+    ),
   credentialNeeded: (host: string) =>
     new DeviceError(
       'authentication',

@@ -28,6 +28,11 @@ export class RedfishLogin {
     return this.#headers
   }
 
+  /** Whether the device has checked the password and found it right. */
+  get hasSession(): boolean {
+    return this.#session !== undefined
+  }
+
   /**
    * Begins a session, or falls back to basic authentication where there is no session service.
    * @throws DeviceError authentication | refused | aborted

@@ -1,6 +1,6 @@
 import { UNIT_OF } from '../../../twin/model/quantity.ts'
 import { epochMs } from '../../../twin/model/units.ts'
-import { DeviceError, type DeviceIdentity, type DeviceReading, type Session } from '../../driver.ts'
+import { DeviceError, type DeviceIdentity, type DeviceReading, type LeftOut, type Session } from '../../driver.ts'
 import { pointFilter } from '../../profiles/point-filter.ts'
 import type { RedfishProfile } from '../../profiles/redfish-profile.ts'
 import { type ApiLimits, RedfishApi } from './api.ts'
@@ -25,6 +25,8 @@ export interface RedfishSessionParts {
   readonly limits: ApiLimits
   readonly expand: string | undefined
   readonly sources: readonly Source[]
+  /** What the look at the tree left out. */
+  readonly leftOut: readonly LeftOut[]
   readonly points: readonly string[] | undefined
   readonly look: (api: RedfishApi) => Promise<readonly Source[]>
 }
@@ -36,6 +38,8 @@ export class RedfishSession implements Session {
   readonly #names = new Map<string, string>()
   readonly #taken = new Set<string>()
   readonly #last = new Map<string, DeviceReading>()
+  /** Since the tree was looked at, by what they are. */
+  readonly #leftOut = new Map<string, LeftOut>()
   readonly #isWanted: (name: string) => boolean
   #sources: readonly Source[]
   #expand: string | undefined
@@ -48,6 +52,11 @@ export class RedfishSession implements Session {
     this.#sources = parts.sources
     this.#expand = parts.expand
     this.#isWanted = pointFilter(parts.points)
+    this.#leaveOut(parts.leftOut)
+  }
+
+  get leftOut(): readonly LeftOut[] {
+    return [...this.#leftOut.values()]
   }
 
   async gather(signal: AbortSignal): Promise<readonly DeviceReading[]> {
@@ -55,12 +64,14 @@ export class RedfishSession implements Session {
     const api = new RedfishApi(http, login, limits, signal, this.#expand)
     if (this.#lookAgain || (this.#polls > 0 && this.#polls % LOOK_AGAIN_AFTER === 0)) {
       const looked = await this.#parts.look(api)
+      this.#leftOut.clear()
       // What a device leaves out while it starts up is not gone.
       this.#sources = api.leftOut ? united(looked, this.#sources) : looked
       this.#lookAgain = false
     }
     this.#polls++
     const found = new Map<Source, readonly Observation[]>()
+    const refused = new Set<Source>()
     let failure: DeviceError | undefined
     let silent = 0
     for (const source of this.#sources) {
@@ -71,13 +82,27 @@ export class RedfishSession implements Session {
       } catch (error) {
         if (!(error instanceof DeviceError) || error.code === 'aborted') throw error
         failure ??= error
-        if (error.code !== 'protocol') silent++
+        if (api.isRefusal(error)) refused.add(source)
+        else if (error.code !== 'protocol') silent++
         else this.#lookAgain = true
       }
     }
     this.#expand = api.expand
+    this.#leaveOut(api.parts)
+    if (found.size === 0 && refused.size === this.#sources.length) {
+      throw redfishErrors.nothingAllowed(
+        http.host,
+        this.#sources.map(({ at }) => at),
+      )
+    }
     if (found.size === 0) throw failure ?? redfishErrors.nothing(http.host)
+    // Not asked again at every poll: the next look at the tree shows whether the right to it was given.
+    this.#sources = this.#sources.filter((source) => !refused.has(source))
     return this.#readings(found, api.leftOut === undefined)
+  }
+
+  #leaveOut(parts: readonly LeftOut[]): void {
+    for (const part of parts) this.#leftOut.set(`${part.why} ${part.what}`, part)
   }
 
   async close(): Promise<void> {

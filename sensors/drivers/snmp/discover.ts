@@ -2,7 +2,7 @@ import type { Oid } from '../../profiles/oid.ts'
 import { rulesOf, type SnmpMap, type SnmpTableMap, type SourceRule, type ValueRule } from '../../profiles/snmp-map.ts'
 import { mayName } from '../../profiles/snmp-template.ts'
 import type { ActivePoint } from './active-point.ts'
-import { nameRows } from './name-rows.ts'
+import { nameRows, type UnknownRows } from './name-rows.ts'
 import { type Answer, readMany } from './read-many.ts'
 import type { Reader } from './reader.ts'
 import { type Column, walkColumns } from './walk.ts'
@@ -16,6 +16,7 @@ export interface Found {
 /**
  * Which points of the map this device has: walks the columns that the wanted points need, reads the scalars once.
  * @param wanted names as in Target.points; all where absent
+ * @param unknown takes the rows that no rule knows
  * @throws DeviceError
  */
 export async function discover(
@@ -23,6 +24,7 @@ export async function discover(
   map: SnmpMap,
   wanted: readonly string[] | undefined,
   signal: AbortSignal,
+  unknown?: UnknownRows,
 ): Promise<readonly ActivePoint[]> {
   const isWanted = (rule: ValueRule) => mayName(rule.name, wanted)
   const scalars = map.scalars.filter(({ rule }) => isWanted(rule))
@@ -42,7 +44,7 @@ export async function discover(
     columns: await walkColumns(reader.requester, columns, reader.bulkSize, reader.limits, signal),
     scalars: await readMany(reader.requester, [...new Set(single)], reader.getSize, signal),
   }
-  return nameRows({ scalars, tables }, found)
+  return nameRows({ scalars, tables }, found, unknown)
 }
 
 /** Everything that the rule draws on beside the value itself. */

@@ -96,16 +96,19 @@ async function session(
   const lookFor = async (only: readonly string[] | undefined, takes: typeof isRead, stop: AbortSignal) => {
     const points = new Map<string, ActivePoint>()
     const used: SnmpProfile[] = []
+    const unknown = new Map<string, string>()
     for (const profile of choice.profiles) {
       const map = maps.get(profile)
-      const all = map ? await discover(reader, map, only, stop) : []
+      const all = map ? await discover(reader, map, only, stop, unknown) : []
       const isUsed = all.filter(({ name }) => takes(name)).map((point) => addPoint(points, point))
       if (isUsed.includes(true)) used.push(profile)
     }
-    return { points: [...points.values()], used }
+    // What one profile leaves out another may have read.
+    for (const { oid } of points.values()) unknown.delete(oid)
+    return { points: [...points.values()], used, unknown: [...new Set(unknown.values())] }
   }
   const look = (stop: AbortSignal) => lookFor(wanted, isRead, stop)
-  const { points, used } = await look(signal)
+  const { points, used, unknown } = await look(signal)
   if (points.length === 0) {
     const all = target.points ? (await lookFor(undefined, () => true, signal)).points.map(({ name }) => name) : []
     if (target.points && all.length > 0) throw snmpErrors.noSuchPoint(reader.requester.host, target.points, all)
@@ -120,9 +123,10 @@ async function session(
     reader,
     identity: identityOf(system, choice, used, told),
     points,
+    unknown,
     sums,
     wants,
-    look: async (stop) => (await look(stop)).points,
+    look,
     refreshMs,
     close,
   })

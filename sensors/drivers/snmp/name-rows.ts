@@ -23,10 +23,17 @@ interface Row {
 
 const NO_ROW: Row = { entry: '', index: '', template: { arcs: [], number: 0, column: () => undefined } }
 
-/** The points that stand behind what was found, in the order of the profile and of the rows. */
+/** Rows whose type no rule of the profile knows: the identifiers of their values → label and code of the type. */
+export type UnknownRows = Map<Oid, string>
+
+/**
+ * The points that stand behind what was found, in the order of the profile and of the rows.
+ * @param unknown takes the rows that are left out
+ */
 export function nameRows(
   wanted: { readonly scalars: readonly SnmpScalar[]; readonly tables: readonly SnmpTableMap[] },
   found: Found,
+  unknown: UnknownRows = new Map(),
 ): readonly ActivePoint[] {
   const points = new Map<string, ActivePoint>()
   for (const { oid, rule } of wanted.scalars) {
@@ -34,19 +41,26 @@ export function nameRows(
     if (typeof varbind !== 'object') continue
     addPoint(points, activePoint(rule, rule.name, varbind, NO_ROW, undefined, found))
   }
-  for (const table of wanted.tables) addTable(table, found, points)
+  for (const table of wanted.tables) addTable(table, found, points, unknown)
   return [...points.values()]
 }
 
-function addTable(table: SnmpTableMap, found: Found, points: Map<string, ActivePoint>): void {
+function addTable(table: SnmpTableMap, found: Found, points: Map<string, ActivePoint>, unknown: UnknownRows): void {
   const own = new Set<string>()
   for (const row of rowsOf(table, found)) {
     if (!table.only.every((gate) => gateHolds(gate, row, found))) continue
+    const strange = new Map<Oid, string>()
+    let isKnown = false
     for (const { oid: column, rule: plain, types } of table.points) {
       const varbind = found.columns.get(column)?.get(row.index)
       if (!varbind) continue
-      const rule = types ? types.rules.get(codeKey(textOf(types.from, row, found) ?? '')) : plain
-      if (!rule) continue
+      const type = types && (textOf(types.from, row, found) ?? '')
+      const rule = types ? types.rules.get(codeKey(type ?? '')) : plain
+      if (!rule) {
+        strange.set(varbind.oid, `${row.template.label ?? `row ${row.index}`} (type ${type || 'not told'})`)
+        continue
+      }
+      isKnown = true
       const label = labelOf(rule.label, row, found) ?? row.template.label
       const name = fillName(rule.name, table.entry, label === undefined ? row.template : { ...row.template, label })
       if (name === undefined) continue
@@ -55,6 +69,7 @@ function addTable(table: SnmpTableMap, found: Found, points: Map<string, ActiveP
       const unique = own.has(linked) ? withIndex(linked, row) : linked
       if (addPoint(points, activePoint(rule, unique, varbind, row, label, found))) own.add(unique)
     }
+    if (!isKnown) for (const [oid, text] of strange) unknown.set(oid, text)
   }
 }
 

@@ -128,6 +128,17 @@ test('type and decimal digits come from another table; rows of other types are l
   ])
 })
 
+test.each([
+  [undefined, 'row 1.3 (type 99)'],
+  ['Rear door', 'Rear door (type 99)'],
+])('a row of a type that the profile does not know is named, with label %s', async (label, what) => {
+  const given = label === undefined ? SENSORS : { ...SENSORS, [`${ACME}.3.1.4.1.3`]: label }
+  await using agent = await mibAgent({ ...SYSTEM, ...given })
+  const session = await openAgent(agent, [testProfile(typed('probe-{2}/value'))])
+  expect(session.leftOut).toEqual([{ why: 'unknown', what }])
+  await session.close()
+})
+
 test.each<[string, MibContent | undefined]>([
   ['did not come', undefined],
   ['are no number', 'n/a'],

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import { epochMs } from '../../../twin/model/units.ts'
-import type { DeviceIdentity, DeviceReading, Session } from '../../driver.ts'
+import type { DeviceIdentity, DeviceReading, LeftOut, Session } from '../../driver.ts'
 import type { Oid } from '../../profiles/oid.ts'
 import { type ActivePoint, variablesOf } from './active-point.ts'
 import { CounterTurns } from './counter-turns.ts'
@@ -20,10 +20,12 @@ export interface SessionParts {
   readonly reader: Reader
   readonly identity: DeviceIdentity
   readonly points: readonly ActivePoint[]
+  /** Rows that no rule knows, for people. */
+  readonly unknown: readonly string[]
   readonly sums: readonly SumRule[]
   readonly wants: (name: string) => boolean
   /** Looks for the rows anew. */
-  readonly look: (signal: AbortSignal) => Promise<readonly ActivePoint[]>
+  readonly look: (signal: AbortSignal) => Promise<Pick<SessionParts, 'points' | 'unknown'>>
   readonly refreshMs: number
   readonly close: () => void
 }
@@ -34,6 +36,7 @@ export class SnmpSession implements Session {
   readonly #parts: SessionParts
   readonly #turns = new CounterTurns()
   #points: readonly ActivePoint[]
+  #unknown: readonly string[]
   /** Points that were there and are no more: a probe that was pulled out is told, not forgotten. */
   #gone: readonly ActivePoint[] = []
   #variables: readonly Oid[]
@@ -45,7 +48,12 @@ export class SnmpSession implements Session {
     this.identity = parts.identity
     this.#parts = parts
     this.#points = parts.points
+    this.#unknown = parts.unknown
     this.#variables = [SYS_UP_TIME, ...variablesOf(parts.points)]
+  }
+
+  get leftOut(): readonly LeftOut[] {
+    return this.#unknown.map((what) => ({ why: 'unknown', what }))
   }
 
   async gather(signal: AbortSignal): Promise<readonly DeviceReading[]> {
@@ -83,9 +91,10 @@ export class SnmpSession implements Session {
   async #look(signal: AbortSignal): Promise<void> {
     const { look } = this.#parts
     const before = [...this.#points, ...this.#gone]
-    const points = await look(signal)
+    const { points, unknown } = await look(signal)
     const names = new Set(points.map(({ name }) => name))
     this.#points = points
+    this.#unknown = unknown
     this.#gone = before.filter(({ name }) => !names.has(name))
     this.#variables = [SYS_UP_TIME, ...variablesOf(points)]
     this.#lookedAt = performance.now()

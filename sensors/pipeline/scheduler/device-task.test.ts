@@ -2,6 +2,7 @@ import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { joinPath } from '../../../twin/model/path.ts'
+import type { LeftOut } from '../../driver.ts'
 import { systemClock } from '../clock.ts'
 import { DeviceTask } from './device-task.ts'
 
@@ -32,4 +33,27 @@ test('an answer that came while the program itself was late wins over the time t
   await task.close()
   device.close()
   reader.close()
+})
+
+test('a part that a device does not let us read is the reason beside its answers; what no profile knows is none', async () => {
+  const entry = { path: joinPath('a'), url: 'test://a', intervalMs: 1_000, timeoutMs: 100 }
+  const leftOut: LeftOut[] = [{ why: 'unknown', what: 'Altitude' }]
+  const task = new DeviceTask({
+    ...{ entry, shownUrl: entry.url, clock: systemClock },
+    ...{ deliver: async () => undefined, complaint: () => undefined },
+    open: async () => ({
+      identity: { profile: 'test', because: 'test', generic: false },
+      leftOut,
+      gather: async () => [],
+      close: async () => undefined,
+    }),
+  })
+  await task.contact(new AbortController().signal)
+  expect(task.status()).not.toHaveProperty('reason')
+  leftOut.push({ why: 'refused', what: '/redfish/v1/Systems' })
+  expect(task.status()).toMatchObject({
+    state: 'answering',
+    reason: 'it does not let this user read /redfish/v1/Systems',
+  })
+  await task.close()
 })

@@ -114,7 +114,8 @@ export class DeviceTask {
   status(): DeviceStatus {
     const { entry, shownUrl } = this.#parts
     const state = this.#state()
-    const reason = this.#reason ?? (state === 'down' ? 'nothing has come for a long time' : this.#parts.complaint())
+    const silence = state === 'down' ? 'nothing has come for a long time' : undefined
+    const reason = this.#reason ?? silence ?? this.#refusals() ?? this.#parts.complaint()
     return {
       path: entry.path as DeviceStatus['path'],
       url: shownUrl,
@@ -133,6 +134,12 @@ export class DeviceTask {
     this.#listening?.abort()
     this.#endSession()
     await this.#closing
+  }
+
+  /** Parts that the device answers for, but not to us: a fault to mend, where what the profile does not know is none. */
+  #refusals(): string | undefined {
+    const refused = (this.#session?.leftOut ?? []).filter(({ why }) => why === 'refused').map(({ what }) => what)
+    return refused.length === 0 ? undefined : `it does not let this user read ${refused.slice(0, 5).join(', ')}`
   }
 
   #state(): DeviceStatus['state'] {
