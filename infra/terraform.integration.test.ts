@@ -9,10 +9,11 @@ import { describeWith, findPart } from '../twin/kit/testing/real-part.ts'
 import { temporaryFolder } from '../twin/kit/testing/temporary-folder.ts'
 import { synthesize } from './synth.ts'
 import { estateOf, rowWith, siteWith } from './testing/estate-of.ts'
+import { serveStandIn } from './testing/stand-in/serve-stand-in.ts'
 
 /**
- * Real Terraform without a provider: it reads the configuration, versions, names and backend, and says which provider it wants. Whether the attributes are
- * those of the provider is NOT proved here: that needs its schema.
+ * Real Terraform. Without a provider it reads the configuration, versions, names and backend, and says which provider it wants. With a stand-in, which has the
+ * provider's schema and nothing else of it, it validates and plans. What the real provider would say beyond its schema, and an apply, are NOT proved here.
  */
 describeWith(['terraform'], 'stacks before a real Terraform', () => {
   it('of the shipped estate are read by it without complaint', async () => {
@@ -58,6 +59,43 @@ describeWith(['terraform'], 'stacks before a real Terraform', () => {
     expect(existsSync(state)).toBe(true)
     await synthesize(await small(), place.out, { backend: 'local' })
     expect(existsSync(state)).toBe(true)
+  })
+
+  it('of the shipped estate are valid and planned whole, before a stand-in for the provider', async () => {
+    using standIn = await serveStandIn(['kubernetes_labels', 'kubernetes_node_taint'])
+    await using place = await workplace(standIn.environment)
+    const { estate } = await loadEstate(undefined)
+    await synthesize(estate, place.out, { backend: 'local' })
+    for (const [stack, count] of [
+      ['topology-belgrade', 204],
+      ['topology-kragujevac', 1040 + 24],
+    ] as const) {
+      expect(await place.terraform(stack, 'init', '-input=false')).toMatchObject({ code: 0 })
+      expect((await place.terraform(stack, 'validate')).text).toContain('Success! The configuration is valid.')
+      const { code, text } = await place.terraform(stack, 'plan', '-input=false')
+      expect(text).toContain(`Plan: ${count} to add, 0 to change, 0 to destroy.`)
+      expect(code).toBe(0)
+    }
+  })
+
+  it('are not valid before the stand-in where an attribute is misspelt, missing or one too many', async () => {
+    using standIn = await serveStandIn(['kubernetes_labels', 'kubernetes_node_taint'])
+    await using place = await workplace(standIn.environment)
+    await synthesize(await small(), place.out, { backend: 'local' })
+    const good = JSON.stringify(await place.json('topology-nis'))
+    await place.terraform('topology-nis', 'init', '-input=false')
+    const judged = async (from: string | RegExp, to: string) => {
+      const spoiled = good.replace(from, to)
+      expect(spoiled).not.toBe(good)
+      await writeFile(place.file('topology-nis'), spoiled)
+      // Terraform breaks its lines where they are long.
+      return (await place.terraform('topology-nis', 'validate')).text.replaceAll(/\s+/g, ' ')
+    }
+    expect(await judged('"field_manager"', '"feild_manager"')).toContain('Did you mean "field_manager"?')
+    expect(await judged('"kind":"Node",', '')).toContain('The argument "kind" is required')
+    expect(await judged('"metadata":{"name"', '"metadata":{"nmae"')).toContain('The argument "name" is required')
+    expect(await judged('"kubernetes_labels"', '"kubernetes_lables"')).toContain('Did you mean "kubernetes_labels"?')
+    expect(await judged('"config_context"', '"context"')).toContain('No argument or block type is named "context"')
   })
 
   it('are refused by it where they are spoiled: so what it reads is judged', async () => {

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+
+/** A schema as the plugin protocol says it. */
+export interface BlockSchema {
+  readonly attributes: readonly AttributeSchema[]
+  readonly block_types: readonly NestedBlockSchema[]
+}
+interface AttributeSchema {
+  readonly name: string
+  /** cty's type as JSON. */
+  readonly type: Buffer
+  readonly required: boolean
+  readonly optional: boolean
+  readonly computed: boolean
+}
+interface NestedBlockSchema {
+  readonly type_name: string
+  readonly block: BlockSchema
+  /** 1 single, 2 list, 3 set */
+  readonly nesting: 1 | 2 | 3
+  readonly min_items: number
+  /** 0 for any number. */
+  readonly max_items: number
+}
+
+/**
+ * Rebuilds the schema of a type of the Kubernetes provider from its generated binding: the TypeScript in the binding's source map says of each attribute
+ * whether it is required, optional or computed, and of which type. Not in there, and so not judged by it: what is sensitive, validators, defaults.
+ *
+ * @param module folder of the binding: `node-taint`, `provider`
+ * @throws Error where the binding has a form that is not known here
+ */
+export function schemaOfBinding(module: string): BlockSchema {
+  const text = sourceOf(module)
+  const main = /export class (\w+) extends cdktf\.Terraform(?:Resource|Provider) \{/.exec(text)
+  if (!main) throw new Error(`${module}: no resource and no provider`)
+  return blockOf(text, module, text.slice(main.index))
+}
+
+function sourceOf(module: string): string {
+  const file = createRequire(import.meta.url).resolve(`@cdktf/provider-kubernetes/lib/${module}/index.js`)
+  const encoded = /sourceMappingURL=data:application\/json;base64,(\S+)/.exec(readFileSync(file, 'utf8'))?.[1] ?? ''
+  const map: { readonly sourcesContent: readonly string[] } = JSON.parse(Buffer.from(encoded, 'base64').toString())
+  return map.sourcesContent.join('\n')
+}
+
+const COMMENT = /\/\/ (\w+) - computed: (true|false), optional: (true|false), required: (true|false)\n(.*)/g
+const ENTRY = /(\w+): \{\n\s+value: .*,\n\s+isBlock: (true|false),\n\s+type: "(\w+)",\n\s+storageClassType: "(\w+)",/g
+
+/** @param body text of the class, and of the function that writes a nested block's HCL */
+function blockOf(text: string, module: string, body: string): BlockSchema {
+  const said = new Map([...body.matchAll(COMMENT)].map((match) => [match[1], match] as const))
+  const attributes: AttributeSchema[] = []
+  const blocks: NestedBlockSchema[] = []
+  for (const [, name = '', isBlock, collection = '', storage = ''] of body.matchAll(ENTRY)) {
+    // A provider's alias is Terraform's own.
+    if (name === 'alias') continue
+    const [, , computed, optional, required, declaration = ''] = said.get(name) ?? []
+    if (isBlock === 'true') {
+      const isOne = declaration.includes('OutputReference(')
+      blocks.push({
+        type_name: name,
+        block: blockOf(text, module, nestedBody(text, storage.replace(/List$/, ''))),
+        nesting: collection === 'struct' ? 1 : collection === 'set' ? 3 : 2,
+        min_items: required === 'true' && collection !== 'struct' ? 1 : 0,
+        max_items: isOne && collection !== 'struct' ? 1 : 0,
+      })
+      continue
+    }
+    attributes.push({
+      name,
+      type: Buffer.from(JSON.stringify(typeOf(module, name, collection, storage))),
+      required: required === 'true',
+      optional: optional !== 'false',
+      computed: computed === 'true',
+    })
+  }
+  return { attributes, block_types: blocks }
+}
+
+/** The class and the HCL function of a nested block; a provider's blocks have no class, and all in them is optional. */
+function nestedBody(text: string, name: string): string {
+  const hcl = section(text, `export function ${name.charAt(0).toLowerCase()}${name.slice(1)}ToHclTerraform(`)
+  return hcl + section(text, `export class ${name}OutputReference extends`)
+}
+
+function section(text: string, heading: string): string {
+  const start = text.indexOf(heading)
+  if (start < 0) return ''
+  const end = text.indexOf('\nexport ', start + heading.length)
+  return text.slice(start, end < 0 ? undefined : end)
+}
+
+const SIMPLE: Readonly<Partial<Record<string, string>>> = { string: 'string', boolean: 'bool', number: 'number' }
+
+function typeOf(module: string, name: string, collection: string, storage: string) {
+  const element = SIMPLE[storage.replace(/(List|Map)$/, '')]
+  if (element === undefined) throw new Error(`${module}: ${name} is of ${storage}, which is not known here`)
+  return collection === 'simple' ? element : [collection, element]
+}
