@@ -1,13 +1,18 @@
 import type { IPublishPacket, MqttClient } from 'mqtt'
 import { type EpochMs, epochMs } from '../../../twin/model/units.ts'
-import type { DeviceIdentity, DeviceReading, Subscription } from '../../driver.ts'
+import type { DeviceIdentity, DeviceReading, LeftOut, Subscription } from '../../driver.ts'
 import { mqttErrors } from './errors.ts'
 import type { MqttCounts, Topics } from './topics.ts'
 
 type Accept = (readings: readonly DeviceReading[]) => Promise<void>
 
 interface Pending {
-  readonly packet: IPublishPacket
+  readonly topic: string
+  readonly payload: Buffer
+  readonly qos: IPublishPacket['qos']
+  readonly retained: boolean
+  /** Of QoS 1. */
+  readonly messageId: number | undefined
   /** The connection that it came by: an acknowledgement by another one would mean another message. */
   readonly stream: MqttClient['stream']
   readonly arrived: EpochMs
@@ -15,6 +20,8 @@ interface Pending {
 
 /** Messages that wait for the journal before the broker is held back (by TCP). Brokers keep 20 unacknowledged by default. */
 const MAX_PENDING = 1_000
+/** Of their payloads: a thousand of the largest that may be told (`maxPayload`) would be a gigabyte. */
+const MAX_PENDING_BYTES = 8 * 1024 * 1024
 const FIRST_RETRY_MS = 1_000
 const LAST_RETRY_MS = 60_000
 
@@ -29,6 +36,7 @@ export class MqttSession implements Subscription {
   readonly #host: string
   #accept: Accept | undefined
   #pending: Pending[] = []
+  #pendingBytes = 0
   #held: (() => void)[] = []
   #working = false
 
@@ -50,6 +58,15 @@ export class MqttSession implements Subscription {
 
   get counts(): Readonly<MqttCounts> {
     return this.#topics.counts
+  }
+
+  get leftOut(): readonly LeftOut[] {
+    const { garbage, lastGarbage, oversized, overflow } = this.#topics.counts
+    return [
+      ...(garbage > 0 ? [`${garbage} messages, the last: ${lastGarbage}`] : []),
+      ...(oversized > 0 ? [`${oversized} messages longer than ${this.#topics.maxPayload} bytes (maxPayload)`] : []),
+      ...(overflow > 0 ? [`${overflow} messages on topics beyond the bound (maxTopics)`] : []),
+    ].map((what) => ({ why: 'unknown', what }))
   }
 
   /** The newest reading of every point that was told so far. */
@@ -94,11 +111,19 @@ export class MqttSession implements Subscription {
   }
 
   #arrived(packet: IPublishPacket, callback: (error?: Error) => void): void {
-    this.#pending.push({ packet, stream: this.#client.stream, arrived: epochMs(Date.now()) })
+    const { topic, qos, retain, messageId } = packet
+    // A copy of its own, no longer than it takes to see that it is too long: the packet's is a view into all that its socket gave.
+    const payload = Buffer.from(packet.payload.slice(0, this.#topics.maxPayload + 1))
+    this.#pending.push({
+      ...{ topic, payload, qos, retained: retain, messageId },
+      stream: this.#client.stream,
+      arrived: epochMs(Date.now()),
+    })
+    this.#pendingBytes += payload.length
     // An error keeps MQTT.js (handlers/publish.js) from acknowledging and lets it go on to the next packet: the
     // acknowledgement is sent here, when the journal has it. For QoS 0 there is none.
-    const go = () => callback(packet.qos === 0 ? undefined : new Error('acknowledged when it is stored'))
-    if (this.#pending.length < MAX_PENDING) go()
+    const go = () => callback(qos === 0 ? undefined : new Error('acknowledged when it is stored'))
+    if (this.#pending.length < MAX_PENDING && this.#pendingBytes < MAX_PENDING_BYTES) go()
     else this.#held.push(go)
     void this.#work()
   }
@@ -110,11 +135,12 @@ export class MqttSession implements Subscription {
       while (this.#accept && this.#pending.length > 0) {
         const batch = this.#pending
         this.#pending = []
-        const readings = batch.flatMap(({ packet, arrived }) =>
+        this.#pendingBytes = 0
+        const readings = batch.flatMap(({ topic, payload, retained, arrived }) =>
           this.#topics.readings({
-            topic: packet.topic,
-            payload: Buffer.from(packet.payload),
-            retained: packet.retain,
+            topic,
+            payload,
+            retained,
             arrived,
           }),
         )
@@ -124,7 +150,7 @@ export class MqttSession implements Subscription {
           this.#refused(batch)
           continue
         }
-        for (const { packet, stream } of batch) if (packet.qos === 1) this.#acknowledge(packet.messageId ?? 0, stream)
+        for (const { qos, messageId, stream } of batch) if (qos === 1) this.#acknowledge(messageId ?? 0, stream)
         for (const go of this.#held.splice(0)) go()
       }
     } finally {
@@ -141,6 +167,7 @@ export class MqttSession implements Subscription {
   /** Nothing of the batch is acknowledged; by a new connection the broker sends it again. */
   #refused(batch: readonly Pending[]): void {
     this.#pending = this.#pending.filter(({ stream }) => !batch.some((one) => one.stream === stream))
+    this.#pendingBytes = this.#pending.reduce((sum, { payload }) => sum + payload.length, 0)
     for (const go of this.#held.splice(0)) go()
     this.#client.stream.destroy()
   }

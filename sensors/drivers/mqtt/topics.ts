@@ -49,6 +49,11 @@ export class Topics {
     this.#isWanted = isWanted
   }
 
+  /** Bytes of a message beyond which it is not looked at. */
+  get maxPayload(): number {
+    return this.#limits.maxPayload
+  }
+
   /** The newest reading of every point. */
   get newest(): readonly DeviceReading[] {
     return [...this.#newest.values()]

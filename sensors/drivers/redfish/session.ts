@@ -16,6 +16,8 @@ import type { Source } from './source.ts'
 const LOOK_AGAIN_AFTER = 120
 /** Sources in a row that time out before the rest of a poll is given up. */
 const GIVE_UP_AFTER = 2
+/** Names that are kept of what is not read: a device may give its sensors new ones at every poll. */
+const MOST_LEFT_OUT = 2_000
 
 export interface RedfishSessionParts {
   readonly http: RedfishHttp
@@ -102,7 +104,8 @@ export class RedfishSession implements Session {
   }
 
   #leaveOut(parts: readonly LeftOut[]): void {
-    for (const part of parts) this.#leftOut.set(`${part.why} ${part.what}`, part)
+    for (const part of parts.slice(0, MOST_LEFT_OUT - this.#leftOut.size))
+      this.#leftOut.set(`${part.why} ${part.what}`, part)
   }
 
   async close(): Promise<void> {
