@@ -30,17 +30,25 @@ export function isFigure(column: TableColumn): column is FigureMetric {
 /** The metrics that the table needs live. */
 export const TABLE_METRICS: readonly Metric[] = TABLE_COLUMNS.filter(isFigure)
 
-/** Things in the order asked; no data last whichever way, equal ones by name. */
+/**
+ * Things in the order asked; no data last whichever way, equal ones by name. The racks of a row stay together: things of the same
+ * parent are sorted among themselves.
+ *
+ * @param parentNameOf what is shown beside a thing's name; empty for what stands in the scope itself
+ */
 export function sortThings(
   things: readonly Thing[],
   { column, descending }: Sorting,
   columns: LiveColumns,
-  translator: Translator,
+  { compare, nameOf }: Pick<Translator, 'compare' | 'nameOf'>,
+  parentNameOf: (thing: Thing) => string,
 ): Thing[] {
   const byName = (one: Thing, other: Thing) =>
-    translator.compare(translator.nameOf(one), translator.nameOf(other)) || translator.compare(one.path, other.path)
+    compare(parentNameOf(one), parentNameOf(other)) ||
+    compare(nameOf(one), nameOf(other)) ||
+    compare(one.path, other.path)
   const sign = descending ? -1 : 1
-  if (column === 'name') return [...things].sort((one, other) => sign * translator.compare(one.path, other.path))
+  if (column === 'name') return [...things].sort((one, other) => sign * byName(one, other))
   const values = columns.valuesOf(column)
   return [...things].sort((one, other) => {
     const [a, b] = [values[one.index] ?? Number.NaN, values[other.index] ?? Number.NaN]

@@ -1,8 +1,7 @@
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { HEALTH } from '../../../model/health.ts'
 import { lastSegment, parentPath } from '../../../model/path.ts'
 import type { Thing } from '../../../model/things.ts'
-import type { MessageKey } from '../../i18n/catalogue.ts'
 import { useTwin } from '../../twin-context.ts'
 import { CsvButton } from '../../ui/csv-button.tsx'
 import { LiveHealth } from '../../ui/health-mark.tsx'
@@ -35,6 +34,7 @@ export function ThingTable({ scope, label, things, dimmed }: ThingTableProps) {
   const { live } = useTwin()
   const translator = useTranslator()
   const { t } = translator
+  const parentNameOf = useParentName(scope)
   const selected = usePlace((state) => state.selected)
   const [sorting, setSorting] = useState<Sorting>({ column: 'name', descending: false })
   const [rows, setRows] = useState<readonly Thing[]>([])
@@ -43,13 +43,13 @@ export function ThingTable({ scope, label, things, dimmed }: ThingTableProps) {
   useEffect(() => {
     const sort = () => {
       const shown = dimmed ? things.filter(({ index }) => !dimmed(index)) : things
-      setRows(sortThings(shown, sorting, live.columns, translator))
+      setRows(sortThings(shown, sorting, live.columns, translator, parentNameOf))
     }
     sort()
     if (sorting.column === 'name') return
     const timer = setInterval(sort, RESORT_MS)
     return () => clearInterval(timer)
-  }, [things, dimmed, sorting, live, translator])
+  }, [things, dimmed, sorting, live, translator, parentNameOf])
 
   const window = useRowWindow(scroller, rows.length, ROW_HEIGHT)
   const at = rows.findIndex(({ path }) => path === selected)
@@ -98,7 +98,7 @@ export function ThingTable({ scope, label, things, dimmed }: ThingTableProps) {
               <Row
                 key={thing.index}
                 thing={thing}
-                scope={scope}
+                parentName={parentNameOf(thing)}
                 number={window.first + offset + 2}
                 isSelected={thing.path === selected}
                 isTabStop={thing.path === selected || (at < 0 && window.first + offset === 0)}
@@ -115,27 +115,25 @@ export function ThingTable({ scope, label, things, dimmed }: ThingTableProps) {
 
 interface RowProps {
   readonly thing: Thing
-  readonly scope: string
+  readonly parentName: string
   readonly number: number
   readonly isSelected: boolean
   /** One row is reached by Tab, the others by the arrow keys. */
   readonly isTabStop: boolean
 }
 
-function Row({ thing, scope, number, isSelected, isTabStop }: RowProps) {
-  const { estate } = useTwin()
+function Row({ thing, parentName, number, isSelected, isTabStop }: RowProps) {
   const { t, nameOf } = useTranslator()
-  const above = parentPath(thing.path)
-  const parent = above === scope ? undefined : estate.find(above)
+  const name = nameOf(thing) || lastSegment(thing.path)
+  const kind = t(`kind.${thing.kind}`)
   return (
     <tr data-path={thing.path} aria-rowindex={number} aria-current={isSelected ? 'true' : undefined}>
       <td>
-        <ThingLink path={thing.path} tabIndex={isTabStop ? 0 : -1} title={thing.path}>
-          {nameOf(thing) || lastSegment(thing.path)}
-        </ThingLink>
-        <span className="is-quiet-text">
-          {' '}
-          {parent ? nameOf(parent) : thing.kind === 'rack' ? '' : t(`kind.${thing.kind}` as MessageKey)}
+        <span className="table-name">
+          <ThingLink path={thing.path} tabIndex={isTabStop ? 0 : -1} title={thing.path}>
+            {name}
+          </ThingLink>{' '}
+          <span className="is-quiet-text">{parentName || kindBeside(name, kind, thing)}</span>
         </span>
       </td>
       <td>
@@ -148,6 +146,25 @@ function Row({ thing, scope, number, isSelected, isTabStop }: RowProps) {
       ))}
     </tr>
   )
+}
+
+/** What stands between the scope and a thing, by name: a rack's row. */
+function useParentName(scope: string): (thing: Thing) => string {
+  const { estate } = useTwin()
+  const { nameOf } = useTranslator()
+  return useCallback(
+    ({ path }) => {
+      const above = parentPath(path)
+      const parent = above === scope ? undefined : estate.find(above)
+      return parent ? nameOf(parent) : ''
+    },
+    [estate, scope, nameOf],
+  )
+}
+
+/** The kind in words where the name does not say it already; racks, which fill the table, need none. */
+function kindBeside(name: string, kind: string, thing: Thing): string {
+  return thing.kind === 'rack' || name.toLocaleLowerCase().includes(kind.toLocaleLowerCase()) ? '' : kind
 }
 
 function Cell({
