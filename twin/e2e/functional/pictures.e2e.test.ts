@@ -135,6 +135,22 @@ describeTwin('the pictures of the page', (the) => {
   })
 
   it.each([
+    [HALL, '.scene-canvas', 'Save the picture as PNG'],
+    [RACK, '.history-chart canvas', 'Save the chart as PNG'],
+  ])('at %s that the browser cannot write are told beside the button', async (address, picture, button) => {
+    const { page, complaints } = await the.browser.open(the.twin.url + address)
+    await page.locator(picture).waitFor()
+    await page.evaluate(() => {
+      HTMLCanvasElement.prototype.toBlob = (take) => take(null)
+    })
+    await page.getByRole('button', { name: button }).click({ timeout: 30_000 })
+    const told = page.getByRole('alert').filter({ hasText: /^Not saved: .* could not be written as PNG/ })
+    await told.waitFor()
+    expect(complaints()).toEqual([])
+    await page.context().close()
+  })
+
+  it.each([
     [HALL, 'Save the picture as PNG'],
     [`${HALL}&view=plan`, 'Save the plan as SVG'],
     ['/', 'Save the map as SVG'],

@@ -1,3 +1,6 @@
+/** As long as FileSaver.js keeps the address, which was tried in many browsers. */
+const KEPT_MS = 40_000
+
 /** Hands the browser a file to keep, as if a link to it had been followed. */
 export function saveFile(content: Blob, name: string): void {
   const url = URL.createObjectURL(content)
@@ -5,6 +8,6 @@ export function saveFile(content: Blob, name: string): void {
   link.href = url
   link.download = name
   link.click()
-  // The browser has taken the file by the next task; the address would else keep it in memory.
-  setTimeout(() => URL.revokeObjectURL(url), 0)
+  // The address keeps the file in memory; Safari reads from it only after the click, and how long after is its own affair.
+  setTimeout(() => URL.revokeObjectURL(url), KEPT_MS)
 }

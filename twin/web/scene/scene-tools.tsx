@@ -9,7 +9,7 @@ interface SceneToolsProps {
   readonly stage: Stage
   readonly selected: number | undefined
   readonly translator: Translator
-  readonly onSave: () => void
+  readonly onSave: () => Promise<void>
 }
 
 /** Buttons for every drag (WCAG 2.5.7): where to look from, turning, nearer and farther; and the compass. */

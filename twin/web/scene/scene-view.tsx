@@ -18,8 +18,8 @@ export function SceneView(props: SceneProps) {
   const stage = useStage(props, canvas, labels)
   useStageData(stage, props)
   const hovered = useStagePointer(stage, canvas, props)
-  const save = () => {
-    if (stage && canvas.current) void saveScene(stage, canvas.current, props)
+  const save = async () => {
+    if (stage && canvas.current) await saveScene(stage, canvas.current, props)
   }
   return (
     <div className="scene">

@@ -103,11 +103,11 @@ function Chart({ thing, chosen, span }: ChartProps) {
   if (!answer) return <Notice>{t('history.loading')}</Notice>
   if (answer.series.every(({ count }) => count.every((amount) => amount === 0)))
     return <Notice>{t('history.none')}</Notice>
-  const save = () => {
+  const save = async () => {
     const picture = frame.current?.querySelector('canvas')
-    if (!picture) return
+    if (!picture) throw new Error(t('history.loading'))
     const caption = historyCaption({ ...answer, thing, theme, simulated }, translator)
-    void savePng({ picture, caption, name: `${thing}-history` })
+    await savePng({ picture, caption, name: `${thing}-history` })
   }
   return (
     <>

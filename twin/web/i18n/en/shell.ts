@@ -8,6 +8,7 @@ export const shellEn: Record<keyof typeof shellSr, Message> = {
   'app.loading': 'Loading the description of the centres…',
   'app.failed': 'The description of the centres could not be loaded',
   'app.failedDetail': 'The server says: {reason}',
+  'app.saveFailed': 'Not saved: {reason}',
   'app.retry': 'Try again',
   'nav.label': 'Places',
   'nav.cloud': 'State cloud',

@@ -9,6 +9,7 @@ export const shellSr = {
   'app.failed': 'Опис центара није учитан',
   'app.failedDetail': 'Сервер каже: {reason}',
   'app.retry': 'Покушај поново',
+  'app.saveFailed': 'Није сачувано: {reason}',
   'nav.label': 'Места',
   'nav.cloud': 'Државни облак',
   'nav.alarms': 'Аларми',
