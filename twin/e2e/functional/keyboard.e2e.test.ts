@@ -54,6 +54,19 @@ describeTwin('the keyboard', (the) => {
     await page.context().close()
   })
 
+  it('opens a search that takes every letter typed behind the slash', async () => {
+    const { page } = await the.browser.open(`${the.twin.url}/`)
+    await page.getByRole('tree').waitFor()
+    await page.waitForFunction(() =>
+      performance.getEntriesByType('resource').some(({ name }) => name.includes('/palette-') && name.endsWith('.js')),
+    )
+    await page.keyboard.press('/')
+    // About a hundred words a minute.
+    await page.keyboard.type('hall 1', { delay: 100 })
+    expect(await page.getByRole('searchbox').inputValue()).toBe('hall 1')
+    await page.context().close()
+  })
+
   it('walks the table and finds anything with / and Ctrl K', async () => {
     const { page, complaints } = await the.browser.open(`${the.twin.url}/sites/belgrade/hall-1?view=table`)
     await page.getByRole('row').filter({ hasText: 'rack-01' }).first().waitFor()

@@ -7,14 +7,17 @@ import { useGlobalKeys } from '../features/shell/use-global-keys.ts'
 import { EstateTree } from '../features/tree/estate-tree.tsx'
 import { PlacesList } from '../features/tree/places-list.tsx'
 import { useTwin } from '../twin-context.ts'
+import { Notice } from '../ui/notice.tsx'
 import { useTranslator } from '../ui/translator-context.ts'
+import { useLatePart } from '../ui/use-late-part.ts'
 import { usePlace } from '../ui/use-place.ts'
 import { CloudPlace } from './cloud-place.tsx'
 import './places.css'
 import { ScopePlace } from './scope-place.tsx'
 import { UnknownPlace } from './unknown-place.tsx'
 
-const Palette = lazy(() => import('../features/search/palette.tsx').then(({ Palette }) => ({ default: Palette })))
+/** Who opens the search types at once, and no letter is to be lost. */
+const loadPalette = () => import('../features/search/palette.tsx').then(({ Palette }) => Palette)
 const KeysDialog = lazy(() =>
   import('../features/keys/keys-dialog.tsx').then(({ KeysDialog }) => ({ default: KeysDialog })),
 )
@@ -28,12 +31,14 @@ const SCOPES: ReadonlySet<Kind> = new Set(['site', 'building', 'room', 'row'])
 
 /** The frame around the place that the address names, and the dialogs that open over any place. */
 export function Page() {
+  const { t } = useTranslator()
   const [dialog, setDialog] = useState<'search' | 'keys'>()
   const onSearch = useCallback(() => setDialog('search'), [])
   const onKeys = useCallback(() => setDialog('keys'), [])
   const onClose = useCallback(() => setDialog(undefined), [])
   useGlobalKeys({ onSearch, onKeys })
   const hasDetails = useHasDetails()
+  const Palette = useLatePart(loadPalette, dialog === 'search')
   return (
     <>
       <Shell
@@ -48,14 +53,12 @@ export function Page() {
         onSearch={onSearch}
         onKeys={onKeys}
       >
-        <Suspense>
+        <Suspense fallback={<Notice>{t('thing.loading')}</Notice>}>
           <CurrentPlace />
         </Suspense>
       </Shell>
-      <Suspense>
-        {dialog === 'search' && <Palette onClose={onClose} />}
-        {dialog === 'keys' && <KeysDialog onClose={onClose} />}
-      </Suspense>
+      {Palette && dialog === 'search' && <Palette onClose={onClose} />}
+      <Suspense>{dialog === 'keys' && <KeysDialog onClose={onClose} />}</Suspense>
     </>
   )
 }
