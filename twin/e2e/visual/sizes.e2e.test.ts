@@ -51,6 +51,33 @@ describeTwin('the screens at their sizes', (the) => {
     )
   }
 
+  it.each(SIZES)(
+    'keep the tools of a picture clear of the plan and of the scale at $width × $height',
+    async (viewport) => {
+      const hall = `${the.twin.url}/sites/belgrade/hall-1`
+      const { page } = await the.browser.open(`${hall}?view=plan`, { viewport, language: 'sr-Cyrl' })
+      const boxOf = async (selector: string) => {
+        const box = await page.locator(selector).boundingBox()
+        if (!box) throw new Error(`nothing is drawn at ${selector}`)
+        return box
+      }
+      const plan = await boxOf('.plan-drawing')
+      expect(plan.y + plan.height).toBeLessThanOrEqual((await boxOf('.plan-tools')).y)
+      await page.goto(hall)
+      const scale = page.locator('.scene-scale[aria-label]')
+      await scale.waitFor({ timeout: 30_000 })
+      const place = await boxOf('.scene-scale')
+      for (const tool of await page.locator('.scene-tools > *').all()) {
+        const box = await tool.boundingBox()
+        if (!box) continue
+        const beside = box.x + box.width <= place.x || box.x >= place.x + place.width
+        const aboveOrBelow = box.y + box.height <= place.y || box.y >= place.y + place.height
+        expect(beside || aboveOrBelow, `${await tool.textContent()} and the scale`).toBe(true)
+      }
+      await page.context().close()
+    },
+  )
+
   it('have no target under 24 by 24 pixels on a telephone', async () => {
     const { page } = await the.browser.open(`${the.twin.url}/sites/belgrade/hall-1?view=plan`, {
       viewport: { width: 390, height: 844 },

@@ -2,6 +2,7 @@ import type { Phase, Thing } from '../../../model/things.ts'
 import type { MessageKey } from '../../i18n/catalogue.ts'
 import { hasMessage } from '../../i18n/has-message.ts'
 import type { Translator } from '../../i18n/translator.ts'
+import { Provenance } from '../../ui/provenance.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 import './facts.css'
 
@@ -54,14 +55,19 @@ export function ThingFacts({ thing }: { readonly thing: Thing }) {
           <dt>{t(`field.${key}` as MessageKey)}</dt>
           <dd>
             {text}
-            {source && <span className={`provenance is-${source}`}> {t(`source.${source}` as MessageKey)}</span>}
+            {source && (
+              <>
+                {' '}
+                <Provenance word={source} />
+              </>
+            )}
           </dd>
         </div>
       ))}
       <div className="fact">
         <dt>{t('field.source')}</dt>
         <dd>
-          <span className={`provenance is-${thing.source}`}>{t(`source.${thing.source}`)}</span>
+          <Provenance word={thing.source} />
         </dd>
       </div>
     </dl>

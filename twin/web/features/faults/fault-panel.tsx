@@ -138,16 +138,18 @@ function ActiveFaults({ faults, nameOf, onClear }: ActiveFaultsProps) {
       {faults.length === 0 ? (
         <Notice>{t('faults.activeNone')}</Notice>
       ) : (
-        <table>
+        <table className="fault-list">
           <tbody>
             {faults.map((fault) => (
               <tr key={fault.id}>
                 <th scope="row">{nameOf(fault.name)}</th>
                 <td>
                   <ThingLink path={fault.path}>{fault.path}</ThingLink>
+                  <div className="is-quiet-text" title={dateTime(fault.since)}>
+                    {ago(fault.since, now)}
+                  </div>
                 </td>
-                <td title={dateTime(fault.since)}>{ago(fault.since, now)}</td>
-                <td>
+                <td className="is-number">
                   <button type="button" onClick={() => onClear(fault)}>
                     {t('faults.clear')}
                   </button>

@@ -43,7 +43,7 @@ export function TopBar({ treeOpen, detailsOpen, onTree, onDetails, onSearch, onK
           <path d="M7 2.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 1 0 0-9zM10.3 10.3l3.7 3.7" />
         </svg>
         <span className="visually-hidden">{t('search.label')} </span>
-        <span className="search-text">{t('search.placeholder')}</span>
+        <span className="search-text">{t('keys.search')}</span>
         <kbd>/</kbd>
       </button>
       {simulated && (

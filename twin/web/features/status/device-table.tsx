@@ -38,7 +38,7 @@ export function DeviceTable({ devices }: { readonly devices: readonly DeviceStat
     >
       {troubled.length === 0 && <Notice>{t('status.devicesAll', { count: devices.length })}</Notice>}
       {shown.length > 0 && (
-        <table>
+        <table className="status-devices">
           <thead>
             <tr>
               <th scope="col">{t('status.device')}</th>
