@@ -6,7 +6,8 @@ import type { PowerGraph } from '../power/power-graph.ts'
 import { bankUse, nodeUse, type Use } from '../power/use.ts'
 import { batteryRuntime, fuelRuntime, type Runtime } from './battery.ts'
 import { type Cause, causesOf } from './causes.ts'
-import type { Settled, Trip } from './settle.ts'
+import type { Trip } from './settle.ts'
+import type { Settled, SettledAfter } from './settled.ts'
 import { SingleLosses } from './single-losses.ts'
 import { Supports } from './supports.ts'
 
@@ -69,7 +70,7 @@ export function answerOf(
   loads: PowerLoads,
   before: Settled,
   had: SingleLosses,
-  after: Settled,
+  after: SettledAfter,
   lost: ReadonlySet<number>,
 ): FailureAnswer {
   const { down, throttled } = fatesOf(graph, before, after)
@@ -95,7 +96,7 @@ export function answerOf(
   }
 }
 
-function fatesOf(graph: PowerGraph, before: Settled, after: Settled): { down: Fate[]; throttled: Fate[] } {
+function fatesOf(graph: PowerGraph, before: Settled, after: SettledAfter): { down: Fate[]; throttled: Fate[] } {
   const down: Fate[] = []
   const throttled: Fate[] = []
   for (const number of after.touchedDevices) {
@@ -116,10 +117,10 @@ function fatesOf(graph: PowerGraph, before: Settled, after: Settled): { down: Fa
 }
 
 /** Devices that a single loss would take down now which would not have before. */
-function exposedOf(graph: PowerGraph, had: SingleLosses, after: Settled): Exposed[] {
+function exposedOf(graph: PowerGraph, had: SingleLosses, after: SettledAfter): Exposed[] {
   const { cordDevice, cordsOf, devices } = graph.devices
   const supports = new Supports(graph, after.energised, { supports: had.supports, changed: after.changed })
-  const has = new SingleLosses(graph, after.energised, after.bankOut, supports)
+  const has = new SingleLosses(graph, after.energised, after.out.banks, supports)
   const looked = new Set(after.touchedDevices)
   for (const number of after.changed) for (const cord of cordsOf.get(number) ?? []) looked.add(cordDevice[cord] ?? 0)
   const exposed: Exposed[] = []
@@ -153,7 +154,7 @@ function placeOf(
 }
 
 /** What is beyond what may flow without end and was not before, or is further beyond it. */
-function overloadsOf(graph: PowerGraph, before: Settled, after: Settled): Overload[] {
+function overloadsOf(graph: PowerGraph, before: Settled, after: SettledAfter): Overload[] {
   const found: Overload[] = []
   const hold = (place: { path: string; bank?: string }, now: Use | undefined, then: Use | undefined) => {
     if (then && then.share > 1 && then.share > (now?.share ?? 0) + 1e-9) found.push({ ...place, now, after: then })
@@ -168,7 +169,7 @@ function overloadsOf(graph: PowerGraph, before: Settled, after: Settled): Overlo
   return found.sort((one, other) => other.after.share - one.after.share)
 }
 
-function onBatteryOf(graph: PowerGraph, { changed, energised, flow }: Settled): OnBattery[] {
+function onBatteryOf(graph: PowerGraph, { changed, energised, flow }: SettledAfter): OnBattery[] {
   const found: OnBattery[] = []
   for (const number of changed) {
     const thing = graph.nodes[number]?.thing
@@ -180,7 +181,7 @@ function onBatteryOf(graph: PowerGraph, { changed, energised, flow }: Settled): 
 }
 
 /** Generators that carry what they did not carry before. */
-function onGeneratorOf(graph: PowerGraph, before: Settled, after: Settled): OnGenerator[] {
+function onGeneratorOf(graph: PowerGraph, before: Settled, after: SettledAfter): OnGenerator[] {
   const taken = new Set<number>()
   for (const number of after.changed) {
     if (after.energised.state[number] !== FROM_ALTERNATE) continue

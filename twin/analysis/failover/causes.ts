@@ -1,6 +1,6 @@
 import { DEAD } from '../power/energise.ts'
 import type { PowerGraph } from '../power/power-graph.ts'
-import type { Settled } from './settle.ts'
+import type { Settled } from './settled.ts'
 
 /** One step of the way from what is down to why. */
 export interface Cause {
@@ -33,7 +33,7 @@ export function causesOf(
     const pdu = cordPdu[cord] ?? -1
     const bank = cordBank[cord] ?? -1
     if (settled.energised.state[pdu] === DEAD) for (const cause of upFrom(graph, settled, pdu)) tell(cause)
-    else if (settled.bankOut.has(bank)) {
+    else if (settled.out.banks.has(bank)) {
       tell({ path: graph.nodes[pdu]?.thing.path ?? '', bank: banks[bank]?.bank.name ?? '', what: 'opened' })
     }
   }
@@ -49,7 +49,8 @@ function upFrom(graph: PowerGraph, { energised, out, trips }: Settled, start: nu
     met.add(number)
     const { alternates = [], primaries = [], thing } = graph.nodes[number] ?? {}
     const path = thing?.path ?? ''
-    if (out.has(number)) causes.push({ path, what: trips.some(({ node }) => node === number) ? 'opened' : 'is lost' })
+    if (out.nodes.has(number))
+      causes.push({ path, what: trips.some(({ node }) => node === number) ? 'opened' : 'is lost' })
     else {
       causes.push({ path, what: 'has no power' })
       for (const above of [...primaries, ...alternates]) climb(above)

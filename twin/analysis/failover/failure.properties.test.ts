@@ -5,8 +5,9 @@ import { randomPowerEstate } from '../../kit/testing/random-power-estate.ts'
 import { declaredLoads } from '../power/declared-loads.ts'
 import { DEAD, ON_BATTERY } from '../power/energise.ts'
 import { apparentOf, LOAD_COLUMNS, WATTS } from '../power/line-loads.ts'
-import { powerGraph } from '../power/power-graph.ts'
-import { type Settled, settle } from './settle.ts'
+import type { PowerLoads } from '../power/loads.ts'
+import { type PowerGraph, powerGraph } from '../power/power-graph.ts'
+import { Losses, type Settled, settledWith } from './settled.ts'
 
 /** So large that nothing opens: what moves, moves, and nothing else happens. */
 const AMPLE = [1e6, 1e6] as const
@@ -16,6 +17,9 @@ function chainOf(estate: PowerEstate) {
   const graph = powerGraph(built)
   return { graph, loads: declaredLoads(built, graph) }
 }
+
+const lose = (graph: PowerGraph, loads: PowerLoads, nodes: ReadonlySet<number>, batteries = true) =>
+  settledWith(graph, loads, { nodes, banks: new Set(), batteries })
 
 /** Which nodes are lost: the numbers pick among them. */
 const picks = fc.array(fc.nat(), { maxLength: 4 })
@@ -28,13 +32,16 @@ describe('of any chain and any loss', () => {
       fc.property(randomPowerEstate([6, 60]), picks, fc.boolean(), (estate, numbers, batteries) => {
         const { graph, loads } = chainOf(estate)
         const nodes = pick(numbers, graph.nodes.length)
-        const before = settle(graph, loads, { nodes: new Set(), batteries: true })
+        const before = lose(graph, loads, new Set())
         // What had tripped before the loss stays so; from nothing the same holds only where nothing had.
         fc.pre(before.trips.length === 0)
-        const fromBefore = settle(graph, loads, { nodes, batteries }, before)
-        const anew = settle(graph, loads, { nodes, batteries })
+        const losses = new Losses(graph, loads, before)
+        // Whatever was asked before leaves no trace.
+        losses.settled(pick([1, 5, 8], graph.nodes.length), !batteries)
+        const fromBefore = losses.settled(nodes, batteries)
+        const anew = lose(graph, loads, nodes, batteries)
         expect([...fromBefore.energised.state]).toEqual([...anew.energised.state])
-        expect([...fromBefore.out].sort()).toEqual([...anew.out].sort())
+        expect([...fromBefore.out.nodes].sort()).toEqual([...anew.out.nodes].sort())
         expect(fromBefore.trips).toEqual(anew.trips)
         for (const column of ['nodes', 'banks', 'cords', 'devices', 'livingCords'] as const) {
           expect([...fromBefore.flow[column]]).toEqual([...anew.flow[column]])
@@ -47,7 +54,7 @@ describe('of any chain and any loss', () => {
     fc.assert(
       fc.property(randomPowerEstate(AMPLE), picks, (estate, numbers) => {
         const { graph, loads } = chainOf(estate)
-        const { energised, flow } = settle(graph, loads, { nodes: pick(numbers, graph.nodes.length), batteries: true })
+        const { energised, flow } = lose(graph, loads, pick(numbers, graph.nodes.length))
         for (const [number, { thing }] of graph.nodes.entries()) {
           if (energised.state[number] === DEAD) continue
           let below = 0
@@ -72,8 +79,8 @@ describe('of any chain and any loss', () => {
         const { graph, loads } = chainOf(estate)
         const nodes = pick(numbers, graph.nodes.length)
         const greater = new Set([...nodes, ...pick(more, graph.nodes.length)])
-        const lesserLeft = new Set(alive(settle(graph, loads, { nodes, batteries: true })))
-        const left = alive(settle(graph, loads, { nodes: greater, batteries: true }))
+        const lesserLeft = new Set(alive(lose(graph, loads, nodes)))
+        const left = alive(lose(graph, loads, greater))
         expect(left.filter((device) => !lesserLeft.has(device))).toEqual([])
       }),
     )
@@ -90,9 +97,8 @@ describe('of any chain and any loss', () => {
           const devices = loads.devices.slice()
           const device = which % devices.length
           devices[device] = (devices[device] ?? 0) + more
-          const loss = { nodes: new Set<number>(), batteries: true }
-          const less = settle(graph, loads, loss).flow.nodes
-          const greater = settle(graph, { ...loads, devices }, loss).flow.nodes
+          const less = lose(graph, loads, new Set()).flow.nodes
+          const greater = lose(graph, { ...loads, devices }, new Set()).flow.nodes
           for (let at = 0; at < less.length; at++) expect(greater[at]).toBeGreaterThanOrEqual((less[at] ?? 0) - 1e-9)
         },
       ),
@@ -116,11 +122,10 @@ test('A and B are alike: the loss of one leaves on the other what the loss of th
         }
         for (const [number, draws] of loads.entries()) estate.device(`device-${number}`, ['pdu-a', 'pdu-b'], draws)
         const { graph, loads: all } = chainOf(estate)
-        const lose = (name: string) =>
-          settle(graph, all, { nodes: new Set([graph.at.get(`s/${name}`) ?? -1]), batteries: true })
+        const without = (name: string) => lose(graph, all, new Set([graph.at.get(`s/${name}`) ?? -1]))
         const carried = (settled: Settled, name: string) =>
           settled.flow.nodes[(graph.at.get(`s/${name}`) ?? 0) * LOAD_COLUMNS + WATTS]
-        const [withoutA, withoutB] = [lose('feed-a'), lose('feed-b')]
+        const [withoutA, withoutB] = [without('feed-a'), without('feed-b')]
         expect(carried(withoutA, 'ups-b')).toBeCloseTo(carried(withoutB, 'ups-a') ?? Number.NaN, 6)
         expect(withoutA.trips.map(({ after }) => after)).toEqual(withoutB.trips.map(({ after }) => after))
         expect(alive(withoutA)).toEqual(alive(withoutB))

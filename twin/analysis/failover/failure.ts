@@ -2,7 +2,7 @@ import { isWithin } from '../../model/path.ts'
 import type { PowerLoads } from '../power/loads.ts'
 import type { PowerGraph } from '../power/power-graph.ts'
 import { answerOf, type FailureAnswer } from './answer.ts'
-import { type Settled, settle } from './settle.ts'
+import { Losses, type Settled, settledWith } from './settled.ts'
 import { SingleLosses } from './single-losses.ts'
 import { Supports } from './supports.ts'
 
@@ -20,14 +20,16 @@ export class Failures {
   /** The chain with nothing lost; what is overloaded even so has tripped. */
   readonly before: Settled
   readonly #had: SingleLosses
+  readonly #losses: Losses
 
   constructor(
     private readonly graph: PowerGraph,
     private readonly loads: PowerLoads,
   ) {
-    this.before = settle(graph, loads, { nodes: new Set(), batteries: true })
-    const { energised, bankOut } = this.before
-    this.#had = new SingleLosses(graph, energised, bankOut, new Supports(graph, energised))
+    this.before = settledWith(graph, loads, { nodes: new Set(), banks: new Set(), batteries: true })
+    const { energised, out } = this.before
+    this.#had = new SingleLosses(graph, energised, out.banks, new Supports(graph, energised))
+    this.#losses = new Losses(graph, loads, this.before)
   }
 
   /**
@@ -48,7 +50,7 @@ export class Failures {
   /** The same of node numbers of the graph. */
   ofNodes(nodes: ReadonlySet<number>, lost: readonly string[]): Failure {
     const ask = (batteries: boolean) => {
-      const after = settle(this.graph, this.loads, { nodes, batteries }, this.before)
+      const after = this.#losses.settled(nodes, batteries)
       return answerOf(this.graph, this.loads, this.before, this.#had, after, nodes)
     }
     const atOnce = ask(true)

@@ -1,7 +1,6 @@
-import { type Energised, energise, ON_BATTERY } from '../power/energise.ts'
-import { flowOf, type PowerFlow } from '../power/flow.ts'
-import type { PowerLoads } from '../power/loads.ts'
-import { downstream, type PowerGraph, type PowerNode } from '../power/power-graph.ts'
+import type { ChainState, Outage } from '../power/chain-state.ts'
+import { ON_BATTERY } from '../power/energise.ts'
+import type { PowerGraph, PowerNode } from '../power/power-graph.ts'
 import { bankCurrent, bankUse, greatestLineCurrent, nodeUse, type Use } from '../power/use.ts'
 import { secondsToTrip, type TripClass } from './trip-curve.ts'
 
@@ -17,75 +16,44 @@ export interface Trip {
   readonly use: Use
 }
 
-/** The power chain after a loss, when nothing changes any more but batteries and fuel. */
-export interface Settled {
-  readonly energised: Energised
-  readonly flow: PowerFlow
+/** How the chain came to rest after a loss. */
+export interface Rest {
   readonly trips: readonly Trip[]
   /** Lost and tripped. */
-  readonly out: ReadonlySet<number>
-  readonly bankOut: ReadonlySet<number>
-  /** Nodes and devices that may differ from the state that this one was computed from. */
-  readonly touchedNodes: readonly number[]
-  readonly touchedDevices: readonly number[]
-  /** Nodes that are downstream of what is out: what they rest on may differ. */
-  readonly changed: readonly number[]
+  readonly out: Outage
 }
 
-export interface Loss {
-  readonly nodes: ReadonlySet<number>
-  /** Whether UPS still have a charged battery. */
-  readonly batteries: boolean
-}
+/** Computes the state of the chain with something out; the nodes that may carry something else than they did. */
+type Become = (outage: Outage) => { readonly state: ChainState; readonly nodes: readonly number[] }
 
 /**
  * Takes nodes out, moves loads as supplies and transfer switches allow, opens what is overloaded in the order in which it would open,
  * and goes on until nothing changes. Each protection warms up in proportion to the time that it would take (what it bore before
  * counts); generators are taken to have started.
- *
- * @param before a settled state with nothing lost and batteries charged, from which only what differs is computed
  */
-export function settle(graph: PowerGraph, loads: PowerLoads, loss: Loss, before?: Settled): Settled {
-  const out = new Set(loss.nodes)
-  const bankOut = new Set<number>(before?.bankOut)
+export function settle(graph: PowerGraph, loss: Outage, become: Become): Rest {
+  const nodes = new Set(loss.nodes)
+  const banks = new Set(loss.banks)
+  const out = { nodes, banks, batteries: loss.batteries }
   const bypassed = new Set<number>()
   const warmth = new Map<string, number>()
   const trips: Trip[] = []
   let clock = 0
-  if (before) for (const number of before.out) out.add(number)
   for (;;) {
-    const changed = downstream(graph, before ? differing(graph, out, before, loss.batteries) : graph.nodes.keys())
-    const energised = energise(graph, out, loss.batteries, before && { from: before.energised, nodes: changed })
-    const computed = flowOf(graph, energised, loads, bankOut, before && { ...before, changed })
-    const { flow, touchedNodes, touchedDevices } = computed
-    const over = overloaded(graph, energised, flow, touchedNodes, bypassed, bankOut)
-    if (over.length === 0) return { energised, flow, trips, out, bankOut, touchedNodes, touchedDevices, changed }
+    const { state, nodes: touched } = become(out)
+    const over = overloaded(graph, state, touched, bypassed, banks)
+    if (over.length === 0) return { trips, out }
     const left = ({ key, seconds }: Overloaded) => Math.max(0, 1 - (warmth.get(key) ?? 0)) * seconds
     const next = over.reduce((soonest, one) => (left(one) < left(soonest) ? one : soonest))
     const waited = left(next)
     clock += waited
     for (const one of over) warmth.set(one.key, (warmth.get(one.key) ?? 0) + waited / one.seconds)
-    const toBypass = next.by === 'ups' && next.node !== undefined && energised.state[next.node] !== ON_BATTERY
-    if (next.bank !== undefined) bankOut.add(next.bank)
-    else if (next.node !== undefined) (toBypass ? bypassed : out).add(next.node)
+    const toBypass = next.by === 'ups' && next.node !== undefined && state.energised.state[next.node] !== ON_BATTERY
+    if (next.bank !== undefined) banks.add(next.bank)
+    else if (next.node !== undefined) (toBypass ? bypassed : nodes).add(next.node)
     const { by, use } = next
     const which = next.bank === undefined ? { node: next.node ?? 0 } : { bank: next.bank }
     trips.push({ ...which, by, does: toBypass ? 'goes to bypass' : 'opens', after: clock, use })
-  }
-}
-
-/** What is out now and was not; without batteries also every UPS, whose input may be gone. */
-function* differing(
-  { nodes }: PowerGraph,
-  out: ReadonlySet<number>,
-  before: Settled,
-  batteries: boolean,
-): Iterable<number> {
-  for (const number of out) if (!before.out.has(number)) yield number
-  if (!batteries) {
-    for (const [number, { thing }] of nodes.entries()) {
-      if (thing.kind === 'ups' && before.energised.state[number] === ON_BATTERY) yield number
-    }
   }
 }
 
@@ -100,8 +68,7 @@ interface Overloaded {
 
 function overloaded(
   graph: PowerGraph,
-  energised: Energised,
-  flow: PowerFlow,
+  { energised, flow }: ChainState,
   touched: readonly number[],
   bypassed: ReadonlySet<number>,
   bankOut: ReadonlySet<number>,

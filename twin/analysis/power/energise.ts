@@ -11,18 +11,15 @@ export interface Energised {
   /** DEAD, FROM_PRIMARY, FROM_ALTERNATE or ON_BATTERY of each node; a source that lives is FROM_PRIMARY. */
   readonly state: Uint8Array
   /** The supplies that each node draws from now, which share its load. */
-  readonly drawsFrom: readonly (readonly number[])[]
-  /** The nodes that have power; what draws comes behind what it draws from. */
-  readonly order: readonly number[]
-}
-
-/** What changes of a known state: the nodes that it may change for, in the order of the graph, with all that is downstream of them. */
-export interface Change {
-  readonly from: Energised
-  readonly nodes: readonly number[]
+  readonly drawsFrom: (readonly number[])[]
 }
 
 const NOTHING: readonly number[] = []
+
+/** Nothing has power yet. */
+export function unpowered({ nodes }: PowerGraph): Energised {
+  return { state: new Uint8Array(nodes.length), drawsFrom: new Array<readonly number[]>(nodes.length).fill(NOTHING) }
+}
 
 /**
  * Which nodes have power when some are out. Power goes down by primaries first; then, from the top of the chain down, what has none
@@ -31,27 +28,25 @@ const NOTHING: readonly number[] = []
  *
  * @param out node numbers that are failed, tripped or out of service
  * @param batteries whether UPS have a charged battery
- * @param change where given, only its nodes are looked at and the rest stays as it was
+ * @param looked the nodes to look at, in the order of the graph, with all that is downstream of them; the rest stays as it is
+ * @param into is changed in place
  */
 export function energise(
   { nodes }: PowerGraph,
   out: ReadonlySet<number>,
   batteries: boolean,
-  change?: Change,
-): Energised {
-  const looked = change?.nodes ?? nodes.map((_, number) => number)
-  const state = change ? change.from.state.slice() : new Uint8Array(nodes.length)
-  const drawsFrom = change ? [...change.from.drawsFrom] : new Array<readonly number[]>(nodes.length).fill(NOTHING)
+  looked: readonly number[],
+  into: Energised,
+): void {
+  const { state, drawsFrom } = into
   for (const number of looked) {
     state[number] = DEAD
     drawsFrom[number] = NOTHING
   }
-  const taken: number[] = []
   const live = (number: number) => state[number] !== DEAD
   const take = (number: number, how: number, from: readonly number[]) => {
     state[number] = how
     drawsFrom[number] = from
-    taken.push(number)
   }
   const byPrimaries = () => {
     for (const number of looked) {
@@ -84,19 +79,11 @@ export function energise(
     byPrimaries()
     waiting = waiting.filter((number) => !live(number))
   }
-  const shared = shareAmongAll(nodes, looked, state, drawsFrom)
-  const order = change ? [...unchanged(change, nodes.length), ...taken] : taken
-  return { state, drawsFrom, order: shared ? behindTheirSupplies(order, drawsFrom) : order }
+  shareAmongAll(nodes, looked, into)
 }
 
 function hasAnotherWay(node: PowerNode | undefined, batteries: boolean): boolean {
   return node !== undefined && (node.alternates.length > 0 || (batteries && node.thing.kind === 'ups'))
-}
-
-function unchanged({ from, nodes }: Change, extent: number): readonly number[] {
-  const changes = new Uint8Array(extent)
-  for (const number of nodes) changes[number] = 1
-  return from.order.filter((number) => changes[number] === 0)
 }
 
 /** The list itself where all hold, which is nearly always. */
@@ -104,38 +91,14 @@ function all(numbers: readonly number[], holds: (number: number) => boolean): re
   return numbers.every(holds) ? numbers : numbers.filter(holds)
 }
 
-/**
- * A primary that had power only after a changeover carries its share too, unless its power comes through what would draw from it.
- * @returns whether there was one
- */
-function shareAmongAll(
-  nodes: readonly PowerNode[],
-  looked: readonly number[],
-  state: Uint8Array,
-  drawsFrom: (readonly number[])[],
-): boolean {
+/** A primary that had power only after a changeover carries its share too, unless its power comes through what would draw from it. */
+function shareAmongAll(nodes: readonly PowerNode[], looked: readonly number[], { state, drawsFrom }: Energised): void {
   const comesThrough = (from: number, through: number): boolean =>
     from === through || (drawsFrom[from] ?? NOTHING).some((above) => comesThrough(above, through))
-  let shared = false
   for (const number of looked) {
     const primaries = nodes[number]?.primaries ?? NOTHING
     if (primaries.length < 2 || state[number] !== FROM_PRIMARY || drawsFrom[number]?.length === primaries.length)
       continue
-    const from = primaries.filter((one) => state[one] !== DEAD && !comesThrough(one, number))
-    if (from.length === drawsFrom[number]?.length) continue
-    drawsFrom[number] = from
-    shared = true
+    drawsFrom[number] = primaries.filter((one) => state[one] !== DEAD && !comesThrough(one, number))
   }
-  return shared
-}
-
-function behindTheirSupplies(order: readonly number[], drawsFrom: readonly (readonly number[])[]): readonly number[] {
-  const sorted = new Set<number>()
-  const place = (number: number) => {
-    if (sorted.has(number)) return
-    for (const from of drawsFrom[number] ?? NOTHING) place(from)
-    sorted.add(number)
-  }
-  for (const number of order) place(number)
-  return [...sorted]
 }

@@ -21,71 +21,58 @@ export interface PowerFlow {
   readonly livingCords: Uint8Array
 }
 
-/** A flow with the banks that had tripped, from which only what differs is computed. */
-export interface FlowBefore {
-  readonly flow: PowerFlow
-  readonly energised: Energised
-  readonly bankOut: ReadonlySet<number>
-}
-
-/** A flow and what it was computed anew for. */
-export interface ComputedFlow {
-  readonly flow: PowerFlow
-  readonly touchedDevices: readonly number[]
-  readonly touchedNodes: readonly number[]
+/** Where a state of the chain differs from another. */
+export interface Touched {
+  readonly devices: readonly number[]
+  readonly nodes: readonly number[]
 }
 
 /**
  * The loads of devices and coolers, brought up to the grid. Living supplies of a device share what it draws. A UPS gives its output
  * evenly to the lines of its input and adds its losses; a transformer adds its losses line by line.
  *
- * @param bankOut banks that are tripped
- * @param before where given, with the nodes whose power may differ from then: the rest is taken from there
+ * @param devices those to look at
+ * @param nodes those that may carry something else now, beside what these devices draw from and what is upstream
+ * @param alsoUpstream what else a node drew from before
+ * @param into is changed in place
  */
-export function flowOf(
+export function flow(
   graph: PowerGraph,
   energised: Energised,
   loads: PowerLoads,
   bankOut: ReadonlySet<number>,
-  before?: FlowBefore & { readonly changed: readonly number[] },
-): ComputedFlow {
-  const flow = before ? copyOf(before.flow) : emptyFlow(graph)
-  const touchedDevices = before
-    ? devicesBehind(graph, energised, bankOut, before)
-    : graph.devices.devices.map((_, device) => device)
-  const dirty = new Uint8Array(graph.nodes.length)
-  if (before) for (const number of before.changed) dirty[number] = 1
-  else dirty.fill(1)
-  for (const device of touchedDevices) {
-    deviceDraw(graph.devices, energised, loads, bankOut, device, flow)
-    for (let cord = graph.devices.firstCord[device] ?? 0; cord < (graph.devices.firstCord[device + 1] ?? 0); cord++) {
-      dirty[graph.devices.cordPdu[cord] ?? 0] = 1
+  { devices, nodes }: Touched,
+  alsoUpstream: (node: number) => readonly number[],
+  into: PowerFlow,
+): Touched {
+  const { cordPdu, firstCord } = graph.devices
+  const dirty = new Set(nodes)
+  for (const device of devices) {
+    deviceDraw(graph.devices, energised, loads, bankOut, device, into)
+    for (let cord = firstCord[device] ?? 0; cord < (firstCord[device + 1] ?? 0); cord++) dirty.add(cordPdu[cord] ?? 0)
+  }
+  // A set is walked in the order in which it grows.
+  for (const number of dirty) {
+    for (const above of energised.drawsFrom[number] ?? []) dirty.add(above)
+    for (const above of alsoUpstream(number)) dirty.add(above)
+  }
+  const done = new Set<number>()
+  const settle = (number: number) => {
+    if (done.has(number)) return
+    done.add(number)
+    clear(graph, into, number)
+    if (energised.state[number] === DEAD) return
+    for (const below of graph.fed[number] ?? []) {
+      if (dirty.has(below) && energised.drawsFrom[below]?.includes(number)) settle(below)
     }
+    gather(graph, energised, loads, into, number)
   }
-  const touchedNodes: number[] = []
-  // What drew from it before draws no more, or less: it is looked at again, whether it lives or not.
-  const spread = (number: number) => {
-    for (const above of energised.drawsFrom[number] ?? []) dirty[above] = 1
-    for (const above of before?.energised.drawsFrom[number] ?? []) dirty[above] = 1
-  }
-  // Upwards: in the order of power, what draws comes before what it draws from. What is dead carries nothing.
-  for (const number of before?.changed ?? graph.nodes.keys()) {
-    if (energised.state[number] !== DEAD) continue
-    clear(graph, flow, number)
-    spread(number)
-    touchedNodes.push(number)
-  }
-  for (let place = energised.order.length - 1; place >= 0; place--) {
-    const number = energised.order[place]
-    if (number === undefined || dirty[number] === 0) continue
-    gather(graph, energised, loads, flow, number)
-    spread(number)
-    touchedNodes.push(number)
-  }
-  return { flow, touchedDevices, touchedNodes: touchedNodes.sort((one, other) => one - other) }
+  for (const number of dirty) settle(number)
+  return { devices, nodes: [...dirty].sort((one, other) => one - other) }
 }
 
-function emptyFlow({ nodes, devices }: PowerGraph): PowerFlow {
+/** Nothing flows yet. */
+export function emptyFlow({ nodes, devices }: PowerGraph): PowerFlow {
   return {
     nodes: new Float64Array(nodes.length * LOAD_COLUMNS),
     banks: new Float64Array(devices.banks.length),
@@ -94,42 +81,6 @@ function emptyFlow({ nodes, devices }: PowerGraph): PowerFlow {
     devices: new Float64Array(devices.devices.length),
     livingCords: new Uint8Array(devices.devices.length),
   }
-}
-
-function copyOf(flow: PowerFlow): PowerFlow {
-  return {
-    nodes: flow.nodes.slice(),
-    banks: flow.banks.slice(),
-    banksUnknown: flow.banksUnknown.slice(),
-    cords: flow.cords.slice(),
-    devices: flow.devices.slice(),
-    livingCords: flow.livingCords.slice(),
-  }
-}
-
-/** Devices with a cord whose rack PDU or bank lives and did not, or the other way round. */
-function devicesBehind(
-  { devices }: PowerGraph,
-  energised: Energised,
-  bankOut: ReadonlySet<number>,
-  before: FlowBefore & { readonly changed: readonly number[] },
-): readonly number[] {
-  const found = new Set<number>()
-  const add = (cords: readonly number[]) => {
-    for (const cord of cords) found.add(devices.cordDevice[cord] ?? 0)
-  }
-  for (const number of before.changed) {
-    const [is, was] = [energised.state[number] === DEAD, before.energised.state[number] === DEAD]
-    if (is !== was) add(devices.cordsOf.get(number) ?? [])
-  }
-  for (const [some, others] of [[bankOut, before.bankOut] as const, [before.bankOut, bankOut] as const]) {
-    for (const bank of some) {
-      if (others.has(bank)) continue
-      const cords = devices.cordsOf.get(devices.banks[bank]?.pdu ?? -1) ?? []
-      add(cords.filter((cord) => devices.cordBank[cord] === bank))
-    }
-  }
-  return [...found]
 }
 
 function clear({ devices }: PowerGraph, flow: PowerFlow, number: number): void {
@@ -142,7 +93,6 @@ function clear({ devices }: PowerGraph, flow: PowerFlow, number: number): void {
 
 /** What a node carries: what it uses itself, its cords, and what draws from it. */
 function gather(graph: PowerGraph, energised: Energised, loads: PowerLoads, flow: PowerFlow, number: number): void {
-  clear(graph, flow, number)
   const { cordBank, cordColumn, cordsOf } = graph.devices
   const own = loads.own[number] ?? 0
   if (own !== 0) add(flow.nodes, number, own, own / loads.powerFactor, ALL_LINES)

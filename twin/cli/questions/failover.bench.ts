@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Failures } from '../../analysis/failover/failure.ts'
-import { settle } from '../../analysis/failover/settle.ts'
+import { settledWith } from '../../analysis/failover/settled.ts'
 import { declaredLoads } from '../../analysis/power/declared-loads.ts'
 import { powerGraph } from '../../analysis/power/power-graph.ts'
 import { shippedFolder } from '../../estate/estate-folder.ts'
@@ -28,7 +28,9 @@ async function allSingleFailures(): Promise<BenchResult> {
     // Every sixtieth suffices for the peer: each costs the same.
     const sample = graph.nodes.flatMap((_, number) => (number % 60 === 0 ? [number] : []))
     const anew = timed(() => {
-      for (const number of sample) settle(graph, loads, { nodes: new Set([number]), batteries: true })
+      for (const number of sample) {
+        settledWith(graph, loads, { nodes: new Set([number]), banks: new Set(), batteries: true })
+      }
     })
     const peer = (anew / sample.length) * graph.nodes.length
     return {

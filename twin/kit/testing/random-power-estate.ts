@@ -23,7 +23,7 @@ interface Sizes {
  * Any chain that the loader would take: sources, units, feeds and rack PDUs drawing from one or two of the layer before, some with a changeover; devices with
  * one to four cords; breakers that may be too small.
  *
- * @param rating amperes of the feeds at least and at most
+ * @param rating amperes of the feeds at least and at most; of the UPS in kilowatts
  */
 export function randomPowerEstate(rating: readonly [number, number] = [6, 200]): fc.Arbitrary<PowerEstate> {
   const sizes: fc.Arbitrary<Sizes> = fc.record({
@@ -50,7 +50,7 @@ function chain(size: Sizes, numbers: readonly number[], [least, most]: readonly 
   for (let n = 0; n < size.sources; n++) share() < 0.3 ? estate.generator(`source-${n}`) : estate.utility(`source-${n}`)
   for (let n = 0; n < size.ups; n++) {
     estate.ups(`ups-${n}`, from('source', size.sources), {
-      rating: 5000 + 200_000 * share(),
+      rating: 1000 * (least + (most - least) * share()),
       efficiency: 0.9 + 0.1 * share(),
     })
   }

@@ -1,0 +1,56 @@
+import { type ChainState, chainState, type Outage, WorkingState } from '../power/chain-state.ts'
+import type { PowerLoads } from '../power/loads.ts'
+import type { PowerGraph } from '../power/power-graph.ts'
+import { settle, type Trip } from './settle.ts'
+
+/** A state of the chain at rest. */
+export interface Settled extends ChainState {
+  readonly trips: readonly Trip[]
+  /** Lost and tripped. */
+  readonly out: Outage
+}
+
+/** A settled state that was made from another by a loss. */
+export interface SettledAfter extends Settled {
+  /** Nodes and devices that may differ from the state before. */
+  readonly touchedNodes: readonly number[]
+  readonly touchedDevices: readonly number[]
+  /** Nodes downstream of what is out: what they rest on may differ. */
+  readonly changed: readonly number[]
+}
+
+/** The chain with these lost, computed from nothing. */
+export function settledWith(graph: PowerGraph, loads: PowerLoads, loss: Outage): Settled {
+  const all = [...graph.nodes.keys()]
+  let state: ChainState | undefined
+  const { trips, out } = settle(graph, loss, (outage) => {
+    state = chainState(graph, loads, outage)
+    return { state, nodes: all }
+  })
+  return { ...(state ?? chainState(graph, loads, out)), trips, out }
+}
+
+/** Losses one after another, each from the same state. */
+export class Losses {
+  readonly #working: WorkingState
+
+  constructor(
+    private readonly graph: PowerGraph,
+    loads: PowerLoads,
+    private readonly before: Settled,
+  ) {
+    this.#working = new WorkingState(graph, loads, before, before.out)
+  }
+
+  /** Good until the next loss is asked for: what it holds is changed by that. */
+  settled(nodes: ReadonlySet<number>, batteries: boolean): SettledAfter {
+    const working = this.#working
+    const loss = { nodes: new Set([...this.before.out.nodes, ...nodes]), banks: this.before.out.banks, batteries }
+    const { trips, out } = settle(this.graph, loss, (outage) => {
+      working.become(outage)
+      return { state: working, nodes: working.touched.nodes }
+    })
+    const { changed, energised, flow, touched } = working
+    return { energised, flow, trips, out, changed, touchedNodes: touched.nodes, touchedDevices: touched.devices }
+  }
+}

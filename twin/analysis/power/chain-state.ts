@@ -1,0 +1,146 @@
+import { DEAD, type Energised, energise, unpowered } from './energise.ts'
+import { emptyFlow, flow, type PowerFlow, type Touched } from './flow.ts'
+import { LOAD_COLUMNS } from './line-loads.ts'
+import type { PowerLoads } from './loads.ts'
+import { downstream, type PowerGraph } from './power-graph.ts'
+
+/** What is out of the power chain. */
+export interface Outage {
+  readonly nodes: ReadonlySet<number>
+  readonly banks: ReadonlySet<number>
+  /** Whether UPS have a charged battery. */
+  readonly batteries: boolean
+}
+
+/** What has power and what it carries. */
+export interface ChainState {
+  readonly energised: Energised
+  readonly flow: PowerFlow
+}
+
+const NOWHERE = (): readonly number[] => []
+
+/** The state of the whole chain. */
+export function chainState(graph: PowerGraph, loads: PowerLoads, outage: Outage): ChainState {
+  const energised = unpowered(graph)
+  const carried = emptyFlow(graph)
+  const nodes = [...graph.nodes.keys()]
+  energise(graph, outage.nodes, outage.batteries, nodes, energised)
+  const touched = { devices: [...graph.devices.devices.keys()], nodes }
+  flow(graph, energised, loads, outage.banks, touched, NOWHERE, carried)
+  return { energised, flow: carried }
+}
+
+/** A copy that a `WorkingState` may change. */
+function copyOf({ energised, flow: carried }: ChainState): ChainState {
+  return {
+    energised: { state: energised.state.slice(), drawsFrom: [...energised.drawsFrom] },
+    flow: {
+      nodes: carried.nodes.slice(),
+      banks: carried.banks.slice(),
+      banksUnknown: carried.banksUnknown.slice(),
+      cords: carried.cords.slice(),
+      devices: carried.devices.slice(),
+      livingCords: carried.livingCords.slice(),
+    },
+  }
+}
+
+/**
+ * One state of the chain, made into others by taking things out, and back: only what is downstream of a loss, and what that draws
+ * from, is computed, so thousands of losses in an estate of a million devices take as long as what they touch.
+ */
+export class WorkingState implements ChainState {
+  readonly energised: Energised
+  readonly flow: PowerFlow
+  /** Nodes downstream of what is out: what they rest on may differ. */
+  changed: readonly number[] = []
+  /** Nodes and devices that may differ from the state that it was made from. */
+  touched: Touched = { devices: [], nodes: [] }
+
+  /** @param base with what is out in it */
+  constructor(
+    private readonly graph: PowerGraph,
+    private readonly loads: PowerLoads,
+    private readonly base: ChainState,
+    private readonly baseOutage: Outage,
+  ) {
+    const { energised, flow: carried } = copyOf(base)
+    this.energised = energised
+    this.flow = carried
+  }
+
+  /** Makes it the state with this out, whatever it was before. What the base has out must be among it. */
+  become(outage: Outage): void {
+    this.restore()
+    const { base, baseOutage, energised, graph } = this
+    const lost = [...outage.nodes].filter((number) => !baseOutage.nodes.has(number))
+    this.changed = downstream(graph, [...lost, ...this.#withoutBatteries(outage)])
+    energise(graph, outage.nodes, outage.batteries, this.changed, energised)
+    const nodes = this.changed.filter(
+      (number) =>
+        energised.state[number] !== base.energised.state[number] ||
+        !alike(energised.drawsFrom[number] ?? [], base.energised.drawsFrom[number] ?? []),
+    )
+    const devices = this.#devicesBehind(nodes, outage.banks)
+    const before = (number: number) => base.energised.drawsFrom[number] ?? []
+    this.touched = flow(graph, energised, this.loads, outage.banks, { devices, nodes }, before, this.flow)
+  }
+
+  /** Makes it the base again. */
+  restore(): void {
+    const { base, energised, graph, touched } = this
+    const { banksOf, firstCord } = graph.devices
+    for (const number of this.changed) {
+      energised.state[number] = base.energised.state[number] ?? DEAD
+      energised.drawsFrom[number] = base.energised.drawsFrom[number] ?? []
+    }
+    for (const number of touched.nodes) {
+      const [from, to] = [number * LOAD_COLUMNS, (number + 1) * LOAD_COLUMNS]
+      for (let at = from; at < to; at++) this.flow.nodes[at] = base.flow.nodes[at] ?? 0
+      for (const bank of banksOf.get(number) ?? []) {
+        this.flow.banks[bank] = base.flow.banks[bank] ?? 0
+        this.flow.banksUnknown[bank] = base.flow.banksUnknown[bank] ?? 0
+      }
+    }
+    for (const device of touched.devices) {
+      this.flow.devices[device] = base.flow.devices[device] ?? 0
+      this.flow.livingCords[device] = base.flow.livingCords[device] ?? 0
+      for (let cord = firstCord[device] ?? 0; cord < (firstCord[device + 1] ?? 0); cord++) {
+        this.flow.cords[cord] = base.flow.cords[cord] ?? 0
+      }
+    }
+    this.changed = []
+    this.touched = { devices: [], nodes: [] }
+  }
+
+  /** Every UPS on its battery in the base has none now. */
+  *#withoutBatteries({ batteries }: Outage): Iterable<number> {
+    if (batteries || !this.baseOutage.batteries) return
+    for (const [number, { thing }] of this.graph.nodes.entries()) {
+      if (thing.kind === 'ups' && (this.base.energised.drawsFrom[number]?.length ?? 0) === 0) yield number
+    }
+  }
+
+  /** Devices with a cord whose rack PDU or bank lives and did not, or the other way round. */
+  #devicesBehind(nodes: readonly number[], banks: ReadonlySet<number>): readonly number[] {
+    const { cordBank, cordDevice, cordsOf, banks: placed } = this.graph.devices
+    const found = new Set<number>()
+    const add = (cords: readonly number[]) => {
+      for (const cord of cords) found.add(cordDevice[cord] ?? 0)
+    }
+    for (const number of nodes) {
+      const [is, was] = [this.energised.state[number] === DEAD, this.base.energised.state[number] === DEAD]
+      if (is !== was) add(cordsOf.get(number) ?? [])
+    }
+    for (const bank of banks) {
+      if (this.baseOutage.banks.has(bank)) continue
+      add((cordsOf.get(placed[bank]?.pdu ?? -1) ?? []).filter((cord) => cordBank[cord] === bank))
+    }
+    return [...found]
+  }
+}
+
+function alike(one: readonly number[], other: readonly number[]): boolean {
+  return one === other || (one.length === other.length && one.every((number, place) => number === other[place]))
+}
