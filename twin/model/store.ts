@@ -8,7 +8,8 @@ import type { EpochMs } from './units.ts'
 export interface TelemetryStore {
   /**
    * Stores a batch. Never throws for what the data or the server did: the outcome says it. The whole batch is accounted
-   * for: stored + refused + kept === batch length.
+   * for: stored + refused + kept === batch length. The position is kept only with a batch of which nothing is refused and
+   * nothing kept: what is refused must be on disk elsewhere first, and then an empty batch says the position again.
    */
   write(batch: Batch, position: JournalPosition): Promise<WriteOutcome>
   /** The journal position up to which everything has been stored (exclusive); undefined where the store keeps none. */

@@ -8,8 +8,9 @@ import { epochMs } from '../../../twin/model/units.ts'
 import { influxServer } from '../../stores/influx/testing/influx-server.ts'
 import { openStore } from '../../stores/open-store.ts'
 import { PointFile } from '../points/point-file.ts'
+import { DeadLetterLog } from '../sender/dead-letter-log.ts'
 import { type BuiltProgram, buildProgram } from '../testing/build-program.ts'
-import { FileStore } from '../testing/file-store.ts'
+import { FileStore, isRefused } from '../testing/file-store.ts'
 import { FAULT_CALLS, type KillPlan, killPoint, killValue, RUN_MS } from '../testing/kill-plan.ts'
 
 /** Readings of two days ago: a backlog, of which the sender expects refusals. */
@@ -195,5 +196,22 @@ describe('a collector that is killed at any moment', () => {
       return at !== begin + Number(value) || points.definition(Number(index))?.path !== killPoint(run, count)
     })
     expect(wrong).toEqual([])
+  })
+
+  test('has everything accepted in a store that refuses what nobody could expect, or among the dead letters', async () => {
+    await using folder = await temporaryFolder()
+    const store = { kind: 'file', keepsPosition: true, refuses: true } as const
+    const { accepted, begin, last } = await killAgainAndAgain({ folder: folder.path, store }, 60, 13, RUN_MS * 30)
+    expect(last).toMatchObject({ waiting: 0, givenUp: 0, quarantined: 0 })
+    const rows = new FileStore(join(folder.path, 'store.lines'), true).rows()
+    const stored = new Set(rows.map((row) => row.split(' ').slice(1).join(' ')))
+    const letters = await new DeadLetterLog(join(folder.path, 'dead-letters')).list(Number.POSITIVE_INFINITY)
+    const dead = new Set(letters.map(({ at, value }) => `${at} ${value}`))
+    const lost = accepted.filter(({ run, count }) => {
+      const value = killValue(run, count)
+      return !(isRefused(value) ? dead : stored).has(`${begin + value} ${value}`)
+    })
+    expect(lost).toEqual([])
+    expect(dead.size).toBeGreaterThan(accepted.length / 14)
   })
 })

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../../../twin/kit/testing/temporary-folder.ts'
 import type { Batch } from '../../../twin/model/batch.ts'
 import type { PointPath } from '../../../twin/model/path.ts'
+import type { JournalPosition, TelemetryStore } from '../../../twin/model/store.ts'
 import { Journal } from '../journal/journal.ts'
 import { JournalReader } from '../journal/journal-reader.ts'
 import { emptyBatch } from '../journal/record.ts'
@@ -161,6 +162,36 @@ test('what the store refuses is a dead letter on disk before the position moves'
     { at: BEGIN + 4, point: 'test/rack/power', value: 4, reason: 'points beyond retention policy' },
   ])
   expect(setup.sender.status()).toMatchObject({ stored: 8, refused: 2, waiting: 0 })
+})
+
+test('a store that keeps the position with the rows moves on only when what it refused, expected or not, is a dead letter on disk', async () => {
+  let committed: JournalPosition = 0n
+  const refuseOne: Answer = ({ point }) => ({
+    stored: point.length - 1,
+    refused: [{ row: 2, reason: 'field type conflict' }],
+  })
+  const store = new ToldStore([refuseOne])
+  const keeping: TelemetryStore = {
+    ...store.whole(),
+    async write(batch, position) {
+      const outcome = await store.write(batch, position)
+      if (!outcome.keep && outcome.refused.length === 0) committed = position
+      return outcome
+    },
+    position: async () => committed,
+  }
+  await using setup = await setUp(3, store)
+  const { parts, deadLetters, shared } = setup
+  const add = deadLetters.add.bind(deadLetters)
+  const orderly: string[] = []
+  deadLetters.add = async (letters) => {
+    await add(letters)
+    orderly.push(`${letters.length} letter at ${committed}`)
+  }
+  await new Sender({ ...parts, store: keeping }).run(AbortSignal.abort())
+  expect(orderly).toEqual(['1 letter at 0'])
+  expect(committed).toBe(shared.synced)
+  expect(store.writes).toEqual([3, 0])
 })
 
 test('where refusals are to be expected, a store that commits position and rows together is told the position after them', async () => {

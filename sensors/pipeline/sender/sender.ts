@@ -151,8 +151,11 @@ export class Sender {
       const batch = await this.#withoutSenseless(piece.batch)
       // A store may commit position and rows together. Where it may refuse some, the position waits until they are dead letters.
       const isRisky = mayBeRefused(batch, this.#clock.wall())
+      const refusedBefore = this.#refused
       if (!(await this.#send(batch, isRisky ? this.#told : position, stop))) return false
-      if (isRisky && !(await this.#send(pickRows(batch, new Uint32Array()), position, stop))) return false
+      // Nor does a store move on where it refused what nobody could expect.
+      const isLate = isRisky || this.#refused > refusedBefore
+      if (isLate && !(await this.#send(pickRows(batch, new Uint32Array()), position, stop))) return false
       this.#told = position
       if (!this.#keepsPosition) this.#keepsPosition = (await this.#ownPosition()) !== undefined
       if (this.#keepsPosition && this.#ahead !== undefined && piece.next > this.#ahead) {

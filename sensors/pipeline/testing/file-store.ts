@@ -1,6 +1,6 @@
 import { appendFileSync, closeSync, fdatasyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs'
 import type { Batch } from '../../../twin/model/batch.ts'
-import type { JournalPosition, TelemetryStore, WriteOutcome } from '../../../twin/model/store.ts'
+import type { JournalPosition, Refusal, TelemetryStore, WriteOutcome } from '../../../twin/model/store.ts'
 
 interface Line {
   readonly position: string
@@ -17,10 +17,14 @@ export class FileStore implements TelemetryStore {
   readonly #lines: Line[]
   readonly #file: number
 
-  /** @param keepsPosition false: like InfluxDB, which does not know how far the journal was sent */
+  /**
+   * @param keepsPosition false: like InfluxDB, which does not know how far the journal was sent
+   * @param refuses a reading in thirteen, which nobody can expect: as a field type conflict
+   */
   constructor(
     path: string,
     private readonly keepsPosition: boolean,
+    private readonly refuses = false,
   ) {
     appendFileSync(path, '')
     const text = readFileSync(path, 'utf8')
@@ -39,12 +43,19 @@ export class FileStore implements TelemetryStore {
   }
 
   async write(batch: Batch, position: JournalPosition): Promise<WriteOutcome> {
-    const { point, at, value } = batch
-    const line = { position: String(position), point: [...point], at: [...at], value: [...value] }
+    const refused: Refusal[] = []
+    const taken: number[] = []
+    batch.value.forEach((value, row) => {
+      if (this.refuses && isRefused(value)) refused.push({ row, reason: 'field type conflict' })
+      else taken.push(row)
+    })
+    const pick = (column: ArrayLike<number>) => taken.map((row) => column[row] ?? Number.NaN)
+    const kept = refused.length === 0 ? String(position) : (this.#lines.at(-1)?.position ?? '0')
+    const line = { position: kept, point: pick(batch.point), at: pick(batch.at), value: pick(batch.value) }
     writeSync(this.#file, `${JSON.stringify(line)}\n`)
     fdatasyncSync(this.#file)
     this.#lines.push(line)
-    return { stored: point.length, refused: [] }
+    return { stored: taken.length, refused }
   }
 
   async position(): Promise<JournalPosition | undefined> {
@@ -73,4 +84,9 @@ export class FileStore implements TelemetryStore {
   async close(): Promise<void> {
     closeSync(this.#file)
   }
+}
+
+/** Of a store that refuses. */
+export function isRefused(value: number): boolean {
+  return value % 13 === 0
 }

@@ -4,7 +4,7 @@ import type { StoreSettings } from '../../../twin/model/store-settings.ts'
 export interface KillPlan {
   /** Holds journal, points and all else, also for the runs before and after. */
   readonly folder: string
-  readonly store: StoreSettings | { readonly kind: 'file'; readonly keepsPosition: boolean }
+  readonly store: StoreSettings | { readonly kind: 'file'; readonly keepsPosition: boolean; readonly refuses?: boolean }
   /** 0, 1, 2 … */
   readonly run: number
   readonly seed: number

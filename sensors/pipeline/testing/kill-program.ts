@@ -34,7 +34,7 @@ const pointFile = await PointFile.open(plan.folder, journal.pointFloor)
 const points = await PointFile.read(plan.folder)
 const store =
   plan.store.kind === 'file'
-    ? new FileStore(join(plan.folder, 'store.lines'), plan.store.keepsPosition)
+    ? new FileStore(join(plan.folder, 'store.lines'), plan.store.keepsPosition, plan.store.refuses)
     : await openStore(plan.store, join(plan.folder, 'sender'), { points }, () => undefined)
 const reader = new JournalReader(journalFolder, shared)
 const sender = new Sender({

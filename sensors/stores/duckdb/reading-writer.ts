@@ -23,7 +23,7 @@ interface Parts {
 
 const RETRY_MS = 5000
 
-/** Batches into raw rows: a batch, the journal's position and its late minutes are one transaction. */
+/** Batches into raw rows: a batch, the journal's position (where nothing is refused) and its late minutes are one transaction. */
 export class ReadingWriter {
   #position: JournalPosition | undefined
 
@@ -46,17 +46,19 @@ export class ReadingWriter {
     const outcome = { stored: rows.length, refused }
     if (this.#position !== undefined && position < this.#position) return outcome
     const readings = readingRows(batch, rows)
+    // What is refused is not on disk yet: the position waits until it is said again with nothing to refuse.
+    const moves = refused.length === 0
     try {
       await database.transaction(async () => {
         await this.#insert(readings)
-        await database.change(`UPDATE progress SET position = ${position}`)
+        if (moves) await database.change(`UPDATE progress SET position = ${position}`)
       })
     } catch (error) {
       const reason = messageOf(error)
       const kind = /space|disk|too large|could not write|IO Error/i.test(reason) ? 'busy' : 'fault'
       return { stored: 0, refused, keep: { rows: rows.slice(), kind, reason, retryAfterMs: RETRY_MS } }
     }
-    this.#position = position
+    if (moves) this.#position = position
     for (const { point, at, value, quality } of readings) latest.take(point, at, value, quality)
     return outcome
   }

@@ -166,7 +166,8 @@ export class InfluxStore implements TelemetryStore {
     this.#markLate(batch, rows)
     const outcome = fates.outcome()
     this.#busyInARow = outcome.keep?.kind === 'busy' ? this.#busyInARow + 1 : 0
-    if (!outcome.keep) this.#memory.advance(position)
+    // What is refused is not on disk yet: the position waits until it is said again with nothing to refuse.
+    if (!outcome.keep && outcome.refused.length === 0) this.#memory.advance(position)
     return outcome
   }
 

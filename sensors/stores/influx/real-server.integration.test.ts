@@ -63,7 +63,7 @@ describeWith(['influxd'], 'the InfluxDB store and a real influxd', () => {
     }
   }
 
-  test('a field that someone wrote with another type refuses those rows only', () =>
+  test('a field that someone wrote with another type refuses those rows only, and the position waits for their dead letters', () =>
     within('conflict', async (store) => {
       await store.position()
       expect((await line('conflict', `unit,site=s,unit=crah-9 load=1i ${NOW}\n`)).status).toBe(204)
@@ -72,6 +72,9 @@ describeWith(['influxd'], 'the InfluxDB store and a real influxd', () => {
       expect(outcome.stored).toBe(45)
       expect(outcome.refused.map((refusal) => refusal.row % 4)).toEqual(Array.from({ length: 15 }, () => 3))
       expect(outcome.refused[0]?.reason).toContain('field type conflict')
+      expect(await store.position()).toBe(0n)
+      await store.write(batchOf(), 1n)
+      expect(await store.position()).toBe(1n)
     }))
 
   test('a policy that is shorter than Oblak thinks: what is beyond is refused, the rest is stored', () =>

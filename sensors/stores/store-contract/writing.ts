@@ -57,6 +57,22 @@ export function describeWriting(within: WithinStore): void {
       expect(await store.latest([0, 2])).toMatchObject([{ value: 21 }, { value: -40 }])
     }))
 
+  test('the position stays while readings are refused: whoever writes has them on disk first, then says it again with nothing', () =>
+    within(async ({ store, reopen }) => {
+      await store.write(batchOf([0, NOW - 2 * SECOND, 20]), 1n)
+      const kept = (await store.position()) !== undefined
+      const at = (position: bigint) => (kept ? position : undefined)
+      const outcome = await store.write(batchOf([0, NOW - SECOND, 21], [0, NOW - 8 * DAY, 1]), 2n)
+      expect(outcome).toMatchObject({ stored: 1, refused: [{ row: 1 }] })
+      expect(await store.position()).toBe(at(1n))
+      await store.close()
+      const again = await reopen()
+      expect(await again.position()).toBe(at(1n))
+      expect((await again.latest([0]))[0]?.value).toBe(21)
+      await again.write(batchOf(), 2n)
+      expect(await again.position()).toBe(at(2n))
+    }))
+
   test('a reading that is not good is kept with its quality and counted in no figure', () =>
     within(async ({ store }) => {
       const from = NOW - HOUR
