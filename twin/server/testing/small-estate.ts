@@ -1,7 +1,7 @@
+import { ListedEstate } from '../../kit/testing/listed-estate.ts'
 import type { ThingPath } from '../../model/path.ts'
 import type { DeviceType, Thing } from '../../model/things.ts'
 import { amperes, heading, kilograms, metres, rackUnits, ratio, volts, watts } from '../../model/units.ts'
-import { ListedEstate } from '../../kit/testing/listed-estate.ts'
 
 const SERVER: DeviceType = {
   slug: 'server-1u',
