@@ -66,7 +66,7 @@ export type PointView = z.infer<typeof pointView>
 /**
  * Where a figure of a thing comes from. `partial`: a sum in which a part is not measured, so that it is too low.
  */
-export const PROVENANCES = ['measured', 'sum-of-children', 'partial', 'nameplate', 'unknown'] as const
+export const PROVENANCES = ['measured', 'sum-of-children', 'partial', 'unknown'] as const
 
 /** GET /api/things/<path> */
 export const thingAnswer = z.object({
@@ -159,7 +159,7 @@ export const summaryAnswer = z.object({
         unknown: z.number(),
         ok: z.number(),
       }),
-      itLoad: z.object({ watts: z.number().nullable(), provenance: z.string() }),
+      itLoad: z.object({ watts: z.number().nullable(), provenance: z.enum(PROVENANCES) }),
       itCapacity: z.object({ watts: z.number().nullable(), source: z.string() }),
       /** Of this instant, not a PUE by ISO/IEC 30134-2 (which is a year's); null where a part is not measured. */
       instantPowerRatio: z.number().nullable(),

@@ -49,8 +49,18 @@ describe('the REST answers', () => {
       expect(estate.things.length).toBe(started.estate.ofKind('rack').length * 10 + 9 + 2)
       expect(estate.things.some(({ kind }) => kind === 'device')).toBe(false)
     }
-    const etag = (await fetch(url)).headers.get('etag') ?? ''
-    expect((await fetch(url, { headers: { 'if-none-match': etag } })).status).toBe(304)
+    const tags = new Set<string>()
+    for (const encoding of ['br', 'gzip', 'identity']) {
+      const ask = async (more: Record<string, string> = {}) =>
+        fetch(url, { headers: { 'accept-encoding': encoding, ...more } })
+      const etag = (await ask()).headers.get('etag') ?? ''
+      expect((await ask({ 'if-none-match': etag })).status).toBe(304)
+      expect((await ask({ 'if-none-match': `"other", W/${etag}` })).status).toBe(304)
+      // Bytes of another encoding are not what the caller has.
+      for (const other of tags) expect((await ask({ 'if-none-match': other })).status).toBe(200)
+      tags.add(etag)
+    }
+    expect(tags.size).toBe(3)
   })
 
   test('a rack: ancestors, children with devices, points of its probes and rack PDUs, both chains up to the utility', async () => {

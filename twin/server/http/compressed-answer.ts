@@ -1,11 +1,12 @@
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { acceptedEncoding } from './accepted-encoding.ts'
 
 const compressGzip = promisify(gzip)
 const compressBrotli = promisify(brotliCompress)
 
-/** A large answer that stays the same: made once, compressed once, told apart by its ETag. */
+/** A large answer that stays the same: made once, compressed once for each encoding, told apart by its ETag. */
 export class CompressedAnswer {
   readonly #encoded = new Map<string, Promise<Buffer>>()
   #plain: Buffer | undefined
@@ -16,13 +17,14 @@ export class CompressedAnswer {
   ) {}
 
   async send(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    reply.header('etag', `"${this.etag}"`)
+    const encoding = acceptedEncoding(String(request.headers['accept-encoding'] ?? ''), ['br', 'gzip'])
+    // RFC 9110, 8.8.3.3: the encoded bytes are another representation, which a strong tag tells apart.
+    const etag = encoding === undefined ? `"${this.etag}"` : `"${this.etag}-${encoding}"`
+    reply.header('etag', etag)
     reply.header('cache-control', 'no-cache')
     reply.header('vary', 'accept-encoding')
-    if (request.headers['if-none-match'] === `"${this.etag}"`) return reply.code(304).send()
+    if (names(request.headers['if-none-match'], etag)) return reply.code(304).send()
     reply.type('application/json; charset=utf-8')
-    const accepted = request.headers['accept-encoding'] ?? ''
-    const encoding = /\bbr\b/.test(String(accepted)) ? 'br' : /\bgzip\b/.test(String(accepted)) ? 'gzip' : undefined
     if (encoding === undefined) return reply.send(this.#bytes())
     reply.header('content-encoding', encoding)
     return reply.send(await this.#compressed(encoding))
@@ -46,4 +48,9 @@ export class CompressedAnswer {
     this.#encoded.set(encoding, made)
     return made
   }
+}
+
+/** Whether If-None-Match names the tag, compared weakly (RFC 9110, 13.1.2): intermediaries make strong tags weak. */
+function names(header: string | undefined, etag: string): boolean {
+  return (header ?? '').split(',').some((one) => ['*', etag].includes(one.trim().replace(/^W\//, '')))
 }

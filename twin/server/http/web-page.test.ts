@@ -25,6 +25,13 @@ test('hashed assets are kept for ever, compressed where a compressed file lies b
   expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
   expect(asset.headers.get('content-encoding')).toBe('gzip')
   expect(asset.headers.get('content-type')).toContain('javascript')
+  // A cache on the way keeps both for a year: it must know that they differ, and by what.
+  expect(asset.headers.get('vary')).toBe('accept-encoding')
+  const headers = { 'accept-encoding': 'gzip;q=0' }
+  const plain = await fetch(`${started.server.url}/assets/app-4f3a9c.js`, { headers })
+  expect(plain.headers.get('content-encoding')).toBe(null)
+  expect(plain.headers.get('vary')).toBe('accept-encoding')
+  expect(plain.headers.get('etag')).not.toBe(asset.headers.get('etag'))
   expect(await asset.text()).toBe('console.log(1)')
   for (const path of ['/', '/favicon.svg']) {
     expect((await fetch(started.server.url + path)).headers.get('cache-control')).toBe('no-cache')

@@ -43,6 +43,7 @@ export class WebPage {
         setHeaders: (response, path) => {
           // Vite puts the content's hash into the names below assets/.
           const hashed = path.slice(folder.length).replaceAll('\\', '/').startsWith('/assets/')
+          response.setHeader('vary', 'accept-encoding')
           response.setHeader('cache-control', hashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache')
         },
       })

@@ -2,9 +2,10 @@ import { feedCapacity } from '../../analysis/rollup/feed-capacity.ts'
 import type { Estate } from '../../model/estate.ts'
 import { POWER_CHAIN_KINDS } from '../../model/kinds.ts'
 import type { Thing } from '../../model/things.ts'
+import type { PROVENANCES } from '../../protocol/rest.ts'
 import type { Figures } from './figures.ts'
 
-export type Provenance = 'measured' | 'sum-of-children' | 'partial' | 'unknown'
+export type Provenance = (typeof PROVENANCES)[number]
 
 export interface Load {
   /** NaN where nothing of it is known. */
@@ -12,7 +13,7 @@ export interface Load {
   readonly provenance: Provenance
 }
 
-const PROVENANCES: readonly Provenance[] = ['unknown', 'partial', 'sum-of-children', 'measured']
+const BY_RANK: readonly Provenance[] = ['unknown', 'partial', 'sum-of-children', 'measured']
 const UNKNOWN = 0
 const PARTIAL = 1
 const SUM = 2
@@ -73,7 +74,7 @@ export class PowerChain {
   load(thing: number): Load {
     return {
       watts: this.#watts[thing] ?? Number.NaN,
-      provenance: PROVENANCES[this.#provenance[thing] ?? UNKNOWN] ?? 'unknown',
+      provenance: BY_RANK[this.#provenance[thing] ?? UNKNOWN] ?? 'unknown',
     }
   }
 
