@@ -11,7 +11,7 @@ import { AlarmLog } from './alarm-log.ts'
 import { CollectorWatch } from './collector-watch.ts'
 import { ConditionAlarms } from './condition-alarms.ts'
 import { PointAlarms } from './point-alarms.ts'
-import { SilenceGrace } from './silence-grace.ts'
+import { machineTime, SilenceGrace } from './silence-grace.ts'
 
 /** Asking a worker with thousands of devices costs it some milliseconds. */
 const ASK_EVERY_SWEEPS = 2
@@ -75,7 +75,7 @@ export class AlarmPlane {
 
   /** After the values have been collected. */
   evaluate(update: Update, now: number): void {
-    this.#grace.beat(performance.now(), now)
+    this.#grace.beat(machineTime(), now)
     this.#points.place(update.gained)
     const racks = this.values.figures.moved['power-use']
     this.#points.evaluate(update.points, racks, now)
@@ -94,7 +94,7 @@ export class AlarmPlane {
   /** Once a second: delays, status. */
   async sweep(clock: () => EpochMs): Promise<void> {
     const now = clock()
-    this.#grace.beat(performance.now(), now)
+    this.#grace.beat(machineTime(), now)
     this.#points.sweep(now)
     this.#conditions.sweep(now)
     this.#conditions.set('alarm-log-unwritable', '', null, !this.logHealthy, now)
@@ -168,11 +168,13 @@ export class AlarmPlane {
     const thing = this.values.tree.thing(index)
     if (!thing || !this.values.tree.isMeasured(index)) return
     const points = this.values.points.ofThing(index)
-    const had = !Number.isNaN(this.values.figures.newestAt[index] as number)
+    const isRaised = this.#conditions.holds('stale', thing.path, null)
+    // After a restart nothing may be known of it but that it was silent: that is no sign of life.
+    const had = isRaised || !Number.isNaN(this.values.figures.newestAt[index] as number)
     const told = this.watch?.down.has(thing.path) ?? false
     const isSilent = had && !told && !this.values.figures.isAlive(index, points)
     this.#withheld.delete(index)
-    if (isSilent && !this.#conditions.holds('stale', thing.path, null)) {
+    if (isSilent && !isRaised) {
       const delay = Math.max(...points.map((point) => this.values.table.staleAfter(point.index)))
       if (!this.#grace.isOver(delay, now)) {
         this.#withheld.add(index)

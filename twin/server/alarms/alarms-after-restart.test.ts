@@ -69,6 +69,21 @@ describe('after a restart', () => {
     expect(await states(started.server.url)).toEqual([['leak', 'acknowledged']])
   })
 
+  test('a thing that was silent and of which no good value is known stays so until it tells one', async () => {
+    await using folder = await temporaryFolder()
+    const probe = `${RACK}/intake-top` as ThingPath
+    await leave(folder.path, { path: probe, rule: 'stale', severity: 'warning', point: null })
+    let offset = 0
+    const clock = () => epochMs(Date.now() + offset)
+    await using started = await startSyntheticServer({ dataFolder: folder.path, clock })
+    offset = 95_000
+    started.feed.say(`${RACK}/pdu-a/power`, 1_000, clock())
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    expect(await states(started.server.url)).toEqual([['stale', 'acknowledged']])
+    started.feed.say(`${probe}/temperature`, 22, clock())
+    await expect.poll(() => states(started.server.url), { timeout: 5_000 }).toEqual([])
+  })
+
   test('the history comes newest first, whatever was severe', async () => {
     await using folder = await temporaryFolder()
     const over = { state: 'normal', path: `${RACK}/door-front` as ThingPath } as const

@@ -128,11 +128,26 @@ describe('a collector that is in time', () => {
 
 test('after a halt of the whole program silence is ours, after the second between two looks it is not', () => {
   const grace = new SilenceGrace(0)
-  for (const monotonic of [0, 1_000, 2_000]) grace.beat(monotonic, 1_000_000 + monotonic)
+  for (const monotonic of [0, 1_000, 2_000])
+    grace.beat({ monotonic, wall: 1_000_000 + monotonic }, 1_000_000 + monotonic)
   expect(grace.isOver(30_000, 1_002_000)).toBe(true)
-  grace.beat(42_000, 1_042_000)
+  grace.beat({ monotonic: 42_000, wall: 1_042_000 }, 1_042_000)
   expect(grace.isOver(30_000, 1_042_000)).toBe(false)
   expect(grace.isOver(30_000, 1_072_001)).toBe(true)
+})
+
+test.each([
+  ['forward', 3_600_000],
+  ['back', -3_600_000],
+])('a clock that is set %s by an hour makes nothing silent before it could answer', (_, step) => {
+  const grace = new SilenceGrace(0)
+  for (const monotonic of [0, 1_000, 2_000])
+    grace.beat({ monotonic, wall: 10_000_000 + monotonic }, 10_000_000 + monotonic)
+  const now = 10_003_000 + step
+  grace.beat({ monotonic: 3_000, wall: now }, now)
+  expect(grace.isOver(30_000, now)).toBe(false)
+  for (let ms = 1_000; ms <= 31_000; ms += 1_000) grace.beat({ monotonic: 3_000 + ms, wall: now + ms }, now + ms)
+  expect(grace.isOver(30_000, now + 31_000)).toBe(true)
 })
 
 test('a clock that was set back by an hour prolongs no grace', () => {

@@ -4,13 +4,25 @@
  */
 const START_MS = 90_000
 
-/** Alarms are looked at every second: after a longer gap the program itself did not run, and everything looks old. */
+/**
+ * Alarms are looked at every second: after a longer gap the program itself did not run, or the clock was set, and everything looks
+ * old.
+ */
 const GAP_MS = 5_000
+
+/** The machine's clocks, in milliseconds. */
+export interface MachineTime {
+  /** Nobody sets it. */
+  readonly monotonic: number
+  readonly wall: number
+}
+
+export const machineTime = (): MachineTime => ({ monotonic: performance.now(), wall: Date.now() })
 
 /** When silence is our own doing and nobody's failure: after a start, and while the collector is late itself. */
 export class SilenceGrace {
   #lateAt = Number.NEGATIVE_INFINITY
-  #beatAt: number | undefined
+  #beatAt: MachineTime | undefined
 
   constructor(private readonly startedAt: number) {}
 
@@ -19,10 +31,13 @@ export class SilenceGrace {
     this.#lateAt = now
   }
 
-  /** Call it whenever alarms are looked at. @param monotonic milliseconds of a clock that nobody sets */
-  beat(monotonic: number, now: number): void {
-    if (this.#beatAt !== undefined && monotonic - this.#beatAt > GAP_MS) this.late(now)
-    this.#beatAt = monotonic
+  /** Call it whenever alarms are looked at. */
+  beat(machine: MachineTime, now: number): void {
+    const before = this.#beatAt
+    this.#beatAt = machine
+    if (!before) return
+    const passed = machine.monotonic - before.monotonic
+    if (passed > GAP_MS || Math.abs(machine.wall - before.wall - passed) > GAP_MS) this.late(now)
   }
 
   isStarting(now: number): boolean {
