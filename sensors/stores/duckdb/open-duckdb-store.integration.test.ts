@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -84,6 +84,14 @@ describe('opening the embedded store', () => {
     const store = await openIn(folder.path)
     expect(await store.position()).toBe(9n)
     await store.close()
+  })
+
+  test('what cannot be opened is not taken for damaged because of the name of its folder', async () => {
+    await using folder = await temporaryFolder()
+    const data = join(folder.path, 'corrupt-magic-checksum')
+    await mkdir(join(data, 'readings.duckdb'), { recursive: true })
+    await expect(openIn(data)).rejects.toThrow(/cannot be opened/)
+    expect(await readdir(data)).toEqual(['readings.duckdb'])
   })
 
   test('a folder that cannot be written is refused and left as it is', async () => {

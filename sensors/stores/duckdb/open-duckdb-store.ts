@@ -36,7 +36,8 @@ export async function openDuckDbStore(
       return await openFile(file, context, options)
     } catch (error) {
       const message = messageOf(error)
-      if (!DAMAGED.test(message)) throw refusal(file, message)
+      // Its path is part of the message: what a folder is called says nothing of the file.
+      if (!DAMAGED.test(message.replaceAll(file, ''))) throw refusal(file, message)
       options.warn?.(
         `${file} is no readable database (${message}): it was put aside as ${await putAside(file)}, and a new one begun`,
       )
