@@ -33,6 +33,10 @@ export class LateStore implements TelemetryStore {
     return (await this.#opened()).write(batch, position)
   }
 
+  prepare(batch: Batch): void {
+    this.#store?.prepare?.(batch)
+  }
+
   async latest(points: readonly number[]): Promise<readonly (LatestReading | undefined)[]> {
     return this.#present().latest(points)
   }

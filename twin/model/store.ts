@@ -12,6 +12,11 @@ export interface TelemetryStore {
    * nothing kept: what is refused must be on disk elsewhere first, and then an empty batch says the position again.
    */
   write(batch: Batch, position: JournalPosition): Promise<WriteOutcome>
+  /**
+   * Tells which batch the next write will be of, while another is on its way: a store may check and encode it meanwhile. A hint that
+   * changes no outcome; nothing is stored. The batch must not be changed before it is written. A store may do without.
+   */
+  prepare?(batch: Batch): void
   /** The journal position up to which everything has been stored (exclusive); undefined where the store keeps none. */
   position(): Promise<JournalPosition | undefined>
   /** The newest reading of each point, in the order asked; undefined where there is none. */

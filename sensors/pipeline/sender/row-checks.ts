@@ -14,6 +14,12 @@ export function senseless({ point, at, quality }: Batch, row: number, points: Po
   return undefined
 }
 
+/** Whether no row is senseless. */
+export function isSensible(batch: Batch, points: PointDirectory): boolean {
+  for (let row = 0; row < batch.point.length; row++) if (senseless(batch, row, points) !== undefined) return false
+  return true
+}
+
 /** Whether a store may well refuse a row for good: one from long ago or from the future, or a good one without a number. */
 export function mayBeRefused({ at, value, quality }: Batch, now: number): boolean {
   return at.some((time, row) => {

@@ -11,7 +11,7 @@ import { pickRows } from './batch-rows.ts'
 import { Circuit } from './circuit.ts'
 import type { DeadLetterLog } from './dead-letter-log.ts'
 import type { PositionFile } from './position-file.ts'
-import { mayBeRefused, senseless } from './row-checks.ts'
+import { isSensible, mayBeRefused, senseless } from './row-checks.ts'
 
 export interface SenderOptions {
   readonly reader: JournalReader
@@ -54,6 +54,10 @@ export class Sender {
   #keepsPosition = false
   /** The position that a store knew ahead of the journal; undefined where nothing is sent again for that. */
   #ahead: JournalPosition | undefined
+  /** What is to be sent next, where it was read already. */
+  #following: JournalPiece | undefined
+  /** A batch of which this is known already. */
+  #sensible: Batch | undefined
   /** Indexes that were looked up and that nobody knows. */
   readonly #unknown = new Set<number>()
 
@@ -122,10 +126,11 @@ export class Sender {
 
   /** @returns undefined where nothing waits; a text, why the journal cannot be read */
   async #read(): Promise<JournalPiece | string | undefined> {
-    const { reader, shared, points } = this.options
+    const { shared } = this.options
     this.#circuit.begin()
     try {
-      const piece = await reader.read(this.#position, ROWS)
+      const piece = this.#following ?? (await this.#readFrom(this.#position))
+      this.#following = undefined
       if (!piece) {
         shared.waitingSince = 0
         if (this.#position >= shared.synced) shared.setStored(this.#position, shared.syncedReadings)
@@ -133,13 +138,39 @@ export class Sender {
       }
       shared.waitingSince = piece.wall
       shared.setStored(this.#position, piece.readingsBefore)
-      for (const point of piece.points) {
-        if (!points.place(point))
-          this.#log(`Point ${point.definition.path} comes with index ${point.index}, which is taken.`)
-      }
       return piece
     } catch (error) {
       return `the journal cannot be read: ${messageOf(error)}`
+    }
+  }
+
+  async #readFrom(position: JournalPosition): Promise<JournalPiece | undefined> {
+    const { reader, points } = this.options
+    const piece = await reader.read(position, ROWS)
+    for (const point of piece?.points ?? []) {
+      if (!points.place(point))
+        this.#log(`Point ${point.definition.path} comes with index ${point.index}, which is taken.`)
+    }
+    return piece
+  }
+
+  /**
+   * Reads on behind a piece that is on its way to the store, so that the store can make the next batch ready meanwhile. Only where a whole
+   * batch waits: else readings that come a few at a time would not gather, and each few be a write. Buries nothing: its turn is yet to come.
+   */
+  async #lookAhead({ next, readingsAfter }: JournalPiece): Promise<JournalPiece | undefined> {
+    const { shared, store, points } = this.options
+    if (shared.syncedReadings - readingsAfter < ROWS) return undefined
+    try {
+      const piece = await this.#readFrom(next)
+      if (piece && piece.batch.point.length > 0 && isSensible(piece.batch, points)) {
+        this.#sensible = piece.batch
+        store.prepare?.(piece.batch)
+      }
+      return piece
+    } catch {
+      // Whatever hindered it is told when the piece is read again, at its turn.
+      return undefined
     }
   }
 
@@ -152,7 +183,10 @@ export class Sender {
       // A store may commit position and rows together. Where it may refuse some, the position waits until they are dead letters.
       const isRisky = mayBeRefused(batch, this.#clock.wall())
       const refusedBefore = this.#refused
-      if (!(await this.#send(batch, isRisky ? this.#told : position, stop))) return false
+      const sending = this.#send(batch, isRisky ? this.#told : position, stop)
+      const [isSent, following] = await Promise.all([sending, this.#lookAhead(piece)])
+      if (!isSent) return false
+      this.#following = following
       // Nor does a store move on where it refused what nobody could expect.
       const isLate = isRisky || this.#refused > refusedBefore
       if (isLate && !(await this.#send(pickRows(batch, new Uint32Array()), position, stop))) return false
@@ -205,6 +239,7 @@ export class Sender {
 
   /** What no store can take becomes a dead letter before a store that commits position and rows together has moved on. */
   async #withoutSenseless(batch: Batch): Promise<Batch> {
+    if (batch === this.#sensible || isSensible(batch, this.options.points)) return batch
     await this.#lookUp(batch)
     const refused: Refusal[] = []
     const good = new Uint32Array(batch.point.length)

@@ -29,6 +29,7 @@ import type { StateFile, StoreState } from './upkeep/state-file.ts'
 import { BadInstants } from './write/bad-instants.ts'
 import { deliver } from './write/delivery.ts'
 import { LineBuffer } from './write/line-buffer.ts'
+import { OutgoingBatches } from './write/outgoing-batches.ts'
 import { RowFates } from './write/row-fates.ts'
 import { unwritable } from './write/unwritable.ts'
 
@@ -45,7 +46,7 @@ export class InfluxStore implements TelemetryStore {
   readonly #memory: Memory
   readonly #keys: LineKeys
   readonly #bad: BadInstants
-  readonly #lines: LineBuffer
+  readonly #outgoing: OutgoingBatches
   readonly #reader: InfluxReader
   readonly #roller: Roller
   readonly #tiers: ReturnType<typeof tiersOf>
@@ -71,7 +72,10 @@ export class InfluxStore implements TelemetryStore {
     this.#memory = new Memory(file, saved, this.#warn)
     this.#keys = new LineKeys(context.points, own.unitOf)
     this.#bad = new BadInstants(this.#keys, this.#connection, this.#now())
-    this.#lines = new LineBuffer(this.#keys, this.#bad.needsQuality)
+    this.#outgoing = new OutgoingBatches({
+      check: (batch) => this.#checked(batch),
+      newLineBuffer: () => new LineBuffer(this.#keys, this.#bad.needsQuality),
+    })
     const hasQuality = (measurement: string, field: string) => this.#connection.hasQuality(measurement, field)
     const { ql } = this.#connection
     const post = (policy: string, lines: string) => this.#connection.post(policy, Buffer.from(lines))
@@ -89,10 +93,14 @@ export class InfluxStore implements TelemetryStore {
   }
 
   write(batch: Batch, position: JournalPosition): Promise<WriteOutcome> {
-    // One after the other: the bytes lie in a buffer that is used again, and a later write must win.
+    // One after the other: a later write must win.
     const outcome = this.#writing.then(() => this.#write(batch, position))
     this.#writing = outcome.catch(() => undefined)
     return outcome
+  }
+
+  prepare(batch: Batch): void {
+    this.#outgoing.expect(batch)
   }
 
   /** @throws InfluxError while the database cannot be reached: nobody knows then whether it is still the same */
@@ -141,34 +149,46 @@ export class InfluxStore implements TelemetryStore {
   }
 
   async #write(batch: Batch, position: JournalPosition): Promise<WriteOutcome> {
-    const fates = new RowFates(batch.point.length)
     if (this.#isClosed) {
+      const fates = new RowFates(batch.point.length)
       fates.keepOpen({ kind: 'busy', reason: 'the store is closed', retryAfterMs: 1_000 })
       return fates.outcome()
     }
-    const rows = this.#acceptable(batch, fates)
     try {
       await this.#prepared()
     } catch (error) {
+      const fates = new RowFates(batch.point.length)
+      this.#acceptable(batch, fates)
       fates.keepOpen(keepBecause(error))
       return fates.outcome()
     }
-    this.#bad.note(batch, rows)
+    const { rows, fates, first, lines } = this.#outgoing.take(batch)
     await deliver(batch, rows, fates, {
-      lines: this.#lines,
-      keys: this.#keys,
-      post: (bytes) => this.#connection.post(this.#tiers.raw.policy, bytes),
+      ...{ lines, first, keys: this.#keys },
+      post: (bytes) => {
+        const answer = this.#connection.post(this.#tiers.raw.policy, bytes)
+        this.#outgoing.left()
+        return answer
+      },
       createDatabase: () => this.#preparedAgain(),
       now: () => Date.now(),
       timeoutMs: this.#options.timeoutMs * EXCHANGES_A_BATCH,
       busyBefore: this.#busyInARow,
     })
+    this.#outgoing.arrived()
     this.#markLate(batch, rows)
     const outcome = fates.outcome()
     this.#busyInARow = outcome.keep?.kind === 'busy' ? this.#busyInARow + 1 : 0
     // What is refused is not on disk yet: the position waits until it is said again with nothing to refuse.
     if (!outcome.keep && outcome.refused.length === 0) this.#memory.advance(position)
     return outcome
+  }
+
+  #checked(batch: Batch) {
+    const fates = new RowFates(batch.point.length)
+    const rows = this.#acceptable(batch, fates)
+    this.#bad.note(batch, rows)
+    return { fates, rows }
   }
 
   #acceptable(batch: Batch, fates: RowFates): Uint32Array {

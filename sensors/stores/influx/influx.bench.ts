@@ -1,59 +1,17 @@
-import { InfluxDB, type IPoint } from 'influx'
+import { InfluxDB } from 'influx'
 import type { Benchmark } from '../../../twin/kit/bench/benchmark.ts'
-import { quantile } from '../../../twin/kit/bench/quantile.ts'
 import { temporaryFolder } from '../../../twin/kit/testing/temporary-folder.ts'
 import type { Batch } from '../../../twin/model/batch.ts'
 import { epochMs } from '../../../twin/model/units.ts'
 import { QUARTER_MS } from '../rollup/history-grid.ts'
 import { QuantileSketch } from '../rollup/quantile-sketch.ts'
-import { rackPoints } from '../testing/point-list.ts'
 import { openInfluxStore } from './open-influx-store.ts'
-import { LineKeys, seriesKey } from './schema/line-keys.ts'
+import { seriesKey } from './schema/line-keys.ts'
+import { batchAt, keys, points, pointsOf, ROWS, rows, singlePointsOf } from './testing/bench-readings.ts'
 import { type InfluxServer, influxServer } from './testing/influx-server.ts'
 import { InfluxHttp } from './write/influx-http.ts'
 import { LineBuffer } from './write/line-buffer.ts'
 import { rolledLines } from './write/rolled-lines.ts'
-
-const ROWS = 5_000
-const POINTS = 20_000
-const points = rackPoints(POINTS)
-const keys = new LineKeys(points)
-const rows = Uint32Array.from({ length: ROWS }, (_, row) => row)
-
-/** Readings of `POINTS` points in turn, a round of all of them every ten seconds, each device at a millisecond of its own. */
-function batchAt(index: number, start: number): Batch {
-  const point = Uint32Array.from(rows, (row) => (index * ROWS + row) % POINTS)
-  const round = Math.floor((index * ROWS) / POINTS)
-  return {
-    point,
-    at: Float64Array.from(point, (one) => start + round * 10_000 + (Math.floor(one / 5) % 7_919)),
-    value: Float64Array.from(rows, (row) => Math.round(Math.sin(index + row) * 5_000) / 10),
-    quality: new Uint8Array(ROWS),
-  }
-}
-
-/** The same readings as the package `influx` wants them, a point each. */
-function singlePointsOf(batch: Batch): IPoint[] {
-  return Array.from(rows, (row) => pointsOf(pick(batch, row))).flat()
-}
-
-/** The same, grouped as our lines are: what shares series and instant is one point. */
-function pointsOf(batch: Batch): IPoint[] {
-  const found: IPoint[] = []
-  let open: { series: number; at: number; fields: Record<string, number> } | undefined
-  for (let row = 0; row < batch.point.length; row++) {
-    const key = keys.of(batch.point[row] ?? 0)
-    const at = batch.at[row] ?? 0
-    if (!key) continue
-    if (!open || open.series !== key.series || open.at !== at) {
-      open = { series: key.series, at, fields: {} }
-      const { measurement, tags } = key.place
-      found.push({ measurement, tags: { ...tags }, fields: open.fields, timestamp: at })
-    }
-    open.fields[key.place.field] = batch.value[row] ?? 0
-  }
-  return found
-}
 
 async function seconds(work: () => unknown): Promise<number> {
   const start = performance.now()
@@ -94,59 +52,6 @@ async function serialise(sharing: boolean) {
   sent = 0
   const peerRate = await seconds(() => write(40)).then((time) => sent / time)
   return { rate, peerRate }
-}
-
-function pick(batch: Batch, row: number): Batch {
-  return {
-    point: batch.point.slice(row, row + 1),
-    at: batch.at.slice(row, row + 1),
-    value: batch.value.slice(row, row + 1),
-    quality: batch.quality.slice(row, row + 1),
-  }
-}
-
-const WAYS = ['bare', 'ours', 'peer', 'groupedPeer'] as const
-/** A round of all points before the clock starts: series are made, keys known. */
-const WARM = POINTS / ROWS
-const BATCHES = 60
-const ROUNDS = 9
-
-/** Seconds for the same batches by each way, in turn, each round in databases of its own. */
-async function loadTimes(server: InfluxServer): Promise<Record<(typeof WAYS)[number], number[]>> {
-  const start = Date.now() - 3_600_000
-  const batches = Array.from({ length: BATCHES }, (_, index) => batchAt(index, start))
-  const buffer = new LineBuffer(keys, () => false)
-  const ready = batches.map((batch) => Buffer.from(buffer.encode(batch, rows, 0, ROWS).bytes))
-  const theirs = { peer: batches.map(singlePointsOf), groupedPeer: batches.map(pointsOf) }
-  const times: Record<(typeof WAYS)[number], number[]> = { bare: [], ours: [], peer: [], groupedPeer: [] }
-  await using folder = await temporaryFolder()
-  const url = new URL(server.url)
-  const http = new InfluxHttp({ url, authorization: undefined, timeoutMs: 60_000, gzip: false })
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const way of round % 2 === 0 ? WAYS : [...WAYS].reverse()) {
-      const database = `${way}-${round}`
-      const options = { url: server.url, database, positionFolder: `${folder.path}/${database}`, timeoutMs: 60_000 }
-      const store = await openInfluxStore(options, { points })
-      await store.position()
-      const peer = new InfluxDB(`${server.url}/${database}`)
-      const send = async (index: number) => {
-        if (way === 'bare') {
-          await http.post(`/write?db=${database}&rp=oblak_raw&precision=ms`, ready[index] ?? Buffer.alloc(0))
-        } else if (way === 'ours') await store.write(batches[index] as Batch, BigInt(index + 1))
-        else
-          await peer.writePoints(theirs[way][index] ?? [], { precision: 'ms', retentionPolicy: 'oblak_raw', database })
-      }
-      for (let index = 0; index < WARM; index++) await send(index)
-      const time = await seconds(async () => {
-        for (let index = WARM; index < BATCHES; index++) await send(index)
-      })
-      times[way].push(time)
-      await store.close()
-      await new InfluxDB(`${server.url}/${database}`).dropDatabase(database)
-    }
-  }
-  await http.close()
-  return times
 }
 
 async function history(server: InfluxServer) {
@@ -235,33 +140,6 @@ export const benchmarks: readonly Benchmark[] = [
       return {
         ...{ value: rate / 1e6, unit: 'M lines/s', holds: rate >= peerRate },
         ...{ against: `influx writePoints ${(peerRate / 1e6).toFixed(2)} M lines/s`, ratio: rate / peerRate },
-      }
-    },
-  },
-  {
-    name: 'write path into a real influxd, batches of 5,000 readings',
-    budget: '≥ 90 % of a bare loader of ready bytes and ≥ 2 × influx writePoints',
-    run: async () => {
-      await using server = await influxServer()
-      const times = await loadTimes(server)
-      // Each round by itself, so that a busy machine is so for both.
-      const slower = (way: (typeof WAYS)[number]) =>
-        quantile(
-          times.ours.map((ours, round) => (times[way][round] ?? Number.NaN) / ours),
-          0.5,
-        )
-      const rate = ((BATCHES - WARM) * ROWS) / quantile(times.ours, 0.5)
-      const ratio = slower('bare')
-      const peer = slower('peer')
-      return {
-        ...{
-          value: rate / 1_000,
-          unit: 'thousand readings/s',
-          against: 'bare loader',
-          ratio,
-          holds: ratio >= 0.9 && peer >= 2,
-        },
-        detail: `median of ${ROUNDS} rounds; ${peer.toFixed(2)} times influx writePoints with a point a reading, ${slower('groupedPeer').toFixed(2)} times where its points are grouped beforehand as our lines are; what is behind the bare loader is the checking and encoding of a batch, for which the server waits`,
       }
     },
   },

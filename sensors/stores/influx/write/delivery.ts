@@ -7,13 +7,15 @@ import { rowsOf, suspectLines } from './suspects.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
 /** InfluxDB's own advice is 5,000 to 10,000 lines a request. */
-const MOST_ROWS = 10_000
+export const MOST_ROWS = 10_000
 /** Requests for one batch. Isolating a bad line among 10,000 takes about thirty. */
 const MOST_REQUESTS = 512
 const MOST_BACKOFF_MS = 30_000
 
 export interface DeliveryTools {
   readonly lines: LineBuffer
+  /** Lines of the first MOST_ROWS rows, in that buffer. */
+  readonly first: Lines
   readonly keys: LineKeys
   readonly post: (bytes: Uint8Array) => Promise<Answer>
   /** Makes the database anew. False where that is not allowed or failed. */
@@ -43,6 +45,7 @@ export async function deliver(batch: Batch, rows: Uint32Array, fates: RowFates, 
   }
   const deadline = tools.now() + tools.timeoutMs
   const doubtful: { row: number; reason: string }[] = []
+  let ready: Lines | undefined = tools.first
   let requests = 0
   let createdDatabase = false
   for (let parcel = parcels.pop(); parcel; parcel = parcels.pop()) {
@@ -50,7 +53,8 @@ export async function deliver(batch: Batch, rows: Uint32Array, fates: RowFates, 
       fates.keepOpen({ kind: 'busy', reason: `not all settled after ${requests - 1} requests`, retryAfterMs: 1_000 })
       break
     }
-    const lines = tools.lines.encode(batch, parcel.rows, 0, parcel.rows.length, parcel.sharing)
+    const lines: Lines = ready ?? tools.lines.encode(batch, parcel.rows, 0, parcel.rows.length, parcel.sharing)
+    ready = undefined
     const verdict = verdictOf(await tools.post(lines.bytes), tools.now())
     if (verdict.kind === 'stored') {
       for (const row of parcel.rows) fates.store(row)
