@@ -14,6 +14,7 @@ import { nearestPath } from '../estate/nearest-path.ts'
 import type { Command, CommandIo } from '../kit/command.ts'
 import { formatDiagnostics } from '../kit/diagnostic.ts'
 import { userCommands } from '../server/sign-in/user-commands.ts'
+import { capacityCommand } from './questions/capacity-command.ts'
 import { failCommand } from './questions/fail-command.ts'
 import { runCommand } from './run-command.ts'
 import { startCommand } from './start/main.ts'
@@ -26,6 +27,7 @@ const commands: readonly Command[] = [
   devicesCheckCommand(driversFor, loadEstate),
   simulateCommand,
   ...estateCommands,
+  capacityCommand({ loadEstate, nearestPath }),
   failCommand({ loadEstate, nearestPath }),
   ...infraCommands(loadEstate),
   backupCommand,

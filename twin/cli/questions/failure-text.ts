@@ -1,7 +1,7 @@
 import type { FailureAnswer, Fate, Overload } from '../../analysis/failover/answer.ts'
 import type { Failure } from '../../analysis/failover/failure.ts'
-import type { Use } from '../../analysis/power/use.ts'
 import { isWithin, parentPath } from '../../model/path.ts'
+import { count, place, power, share, time, usage } from './figures-text.ts'
 
 /** A list longer than this is cut; --json has all of it. */
 const MOST_LINES = 12
@@ -105,39 +105,8 @@ function overload({ path, bank, now, after }: Overload): string {
   return `${place(path, bank)}  ${usage(after)}, now ${now ? share(now.share) : 'not known'}`
 }
 
-function usage({ share: of, by, value, limit, unit, atLeast }: Use): string {
-  const line = by === 'total' ? '' : ` on ${by.toUpperCase()}`
-  return `${atLeast ? 'at least ' : ''}${share(of)}${line} (${three(value)} of ${three(limit)} ${unit})`
-}
-
-function place(path: string, bank: string | undefined): string {
-  return bank === undefined ? path : `${path} ${bank}`
-}
-
 function watts(fates: readonly Fate[]): string {
   const known = fates.filter((fate) => !Number.isNaN(fate.watts))
   const sum = power(known.reduce((total, fate) => total + fate.watts, 0))
   return known.length === fates.length ? sum : `at least ${sum}`
-}
-
-function power(value: number): string {
-  return value >= 1e6 ? `${three(value / 1e6)} MW` : value >= 1000 ? `${three(value / 1000)} kW` : `${three(value)} W`
-}
-
-function time(seconds: number): string {
-  if (seconds === Number.POSITIVE_INFINITY) return 'ever'
-  if (seconds >= 2 * 3600) return `${three(seconds / 3600)} h`
-  return seconds >= 120 ? `${three(seconds / 60)} min` : `${three(seconds)} s`
-}
-
-function three(value: number): string {
-  return Number(value.toPrecision(3)).toLocaleString('en', { maximumFractionDigits: 3 })
-}
-
-function share(value: number): string {
-  return `${Math.round(value * 100)} %`
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en')
 }

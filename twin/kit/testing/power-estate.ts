@@ -69,9 +69,9 @@ export class PowerEstate {
     return this.#add(name, { kind: 'rack', placement, units: 42 })
   }
 
-  room(name: string): this {
+  room(name: string, rest: { itCapacity?: number } = {}): this {
     const room = { use: 'data-hall', footprint: [], floor: 0, height: 4, airClass: 'A2', humidityLimit: 50 }
-    return this.#add(name, { kind: 'room', ...room })
+    return this.#add(name, { kind: 'room', ...room, ...rest })
   }
 
   /**
@@ -106,7 +106,7 @@ export class PowerEstate {
       const [pdu = '', outlet = '1'] = cord.split('#')
       return { supply: place + 1, pdu: pathOf(pdu) as never, outlet: Number(outlet) }
     })
-    const body = { kind: 'device', type: slug, face: 'front', cords: plugged }
+    const body = { kind: 'device', type: slug, position: 1, face: 'front', cords: plugged }
     return this.#add(name, service === undefined ? body : { ...body, service })
   }
 

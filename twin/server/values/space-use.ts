@@ -1,4 +1,4 @@
-import { occupiedUnits } from '../../analysis/rollup/space-use.ts'
+import { rackSpace } from '../../analysis/space/rack-space.ts'
 import type { Estate } from '../../model/estate.ts'
 import type { ThingTree } from './thing-tree.ts'
 
@@ -28,7 +28,7 @@ export class SpaceUse {
     let units = 0
     if (thing?.kind === 'rack') {
       const devices = this.estate.children(thing.path).filter((child) => child.kind === 'device')
-      taken = occupiedUnits(thing, devices, (slug) => this.estate.deviceType(slug))
+      taken = rackSpace(thing, devices, (slug) => this.estate.deviceType(slug)).taken
       units = thing.units
     } else {
       for (const child of this.tree.children(index)) {

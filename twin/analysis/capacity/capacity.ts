@@ -1,0 +1,225 @@
+import type { Estate } from '../../model/estate.ts'
+import { isWithin } from '../../model/path.ts'
+import type { Crah, Device, Rack, Thing } from '../../model/things.ts'
+import { Losses, settledWith } from '../failover/settled.ts'
+import { type NodeFigures, worstUses } from '../failover/worst-uses.ts'
+import type { PowerLoads } from '../power/loads.ts'
+import type { PowerGraph } from '../power/power-graph.ts'
+import type { Use } from '../power/use.ts'
+import { rackSpace } from '../space/rack-space.ts'
+import { PowerRooms } from './power-room.ts'
+
+/** A sum of which parts may not be known: then it is the least that it can be. */
+export interface Sum {
+  readonly value: number
+  /** How many parts nobody knows. */
+  readonly unknown: number
+}
+
+export interface Capacity {
+  readonly path: string
+  readonly kind: Thing['kind']
+  readonly racks: number
+  readonly space: { readonly units: number; readonly taken: number; readonly free: number; readonly largestRun: number }
+  /** Kilograms; of the limit, `unknown` is the number of racks that say none. */
+  readonly weight: { readonly used: Sum; readonly limit: Sum }
+  /** Network ports that switches and panels in the racks offer, and that the other devices have. */
+  readonly ports: { readonly offered: number; readonly wanted: number }
+  readonly power: {
+    readonly draws: Sum
+    /** Watts that may still be drawn without any single loss overloading anything. NaN where a limit is not known. */
+    readonly free: number
+    /** What allows no more, with its three figures; undefined where the racks' own limits do. */
+    readonly full: { readonly path: string; readonly now?: Use; readonly worst?: Use; readonly by?: string } | undefined
+  }
+  /** Watts of the coolers of its rooms with the greatest of each room lost, and what is drawn there; undefined where it holds no room. */
+  readonly cooling: { readonly capacity: number; readonly free: number } | undefined
+  /** What is used up first when more of what stands here comes. */
+  readonly binding: 'space' | 'weight' | 'power' | 'cooling' | 'unknown'
+  /** What cannot be used because something else is used up first, at the watts and kilograms a unit of what stands here. */
+  readonly stranded: { readonly watts: number; readonly units: number }
+}
+
+interface RackCount {
+  readonly rack: Rack
+  readonly pdus: readonly number[]
+  readonly space: Capacity['space']
+  readonly draws: Sum
+  readonly weight: Sum
+  readonly ports: Capacity['ports']
+  readonly room: number
+}
+
+/** What is used and left of an estate, at every place in it. Declared loads until others are given. */
+export class Capacities {
+  readonly #rooms: PowerRooms
+  readonly #draws: Map<string, Sum>
+
+  constructor(
+    private readonly estate: Estate,
+    private readonly graph: PowerGraph,
+    loads: PowerLoads,
+    onLoss?: (done: number, of: number) => void,
+  ) {
+    const before = settledWith(graph, loads, { nodes: new Set(), banks: new Set(), batteries: true })
+    const losses = new Losses(graph, loads, before)
+    const figures = worstUses(graph, before, losses, (done) => onLoss?.(done, graph.nodes.length))
+    this.#rooms = new PowerRooms(graph, before.energised, loads, figures)
+    this.#draws = new Map()
+    for (const [number, device] of graph.devices.devices.entries()) {
+      const rack = estate.parent(device)?.path ?? ''
+      const watts = loads.devices[number] ?? Number.NaN
+      this.#draws.set(rack, plus(this.#draws.get(rack) ?? NOTHING, watts))
+    }
+  }
+
+  /** The three figures of each node of the graph. */
+  get figures(): readonly NodeFigures[] {
+    return this.#rooms.figures
+  }
+
+  /** A rack, or anything that holds racks. */
+  of(thing: Thing): Capacity {
+    const racks = this.#racksIn(thing)
+    const counts = racks.map((rack) => this.#count(rack))
+    const [only] = counts
+    const room =
+      racks.length === 1 && only
+        ? this.#rooms.ofRack(only.rack, only.pdus, only.draws.value)
+        : this.#rooms.ofRacks(counts.filter(({ pdus }) => pdus.length > 0))
+    const draws = counts.reduce((sum, count) => together(sum, count.draws), NOTHING)
+    const own =
+      'itCapacity' in thing && thing.itCapacity !== undefined ? Math.max(0, thing.itCapacity - draws.value) : NO_BOUND
+    const isOwn = own < room.watts
+    const free = isOwn ? own : room.watts
+    const space = counts.reduce((sum, count) => joined(sum, count.space), NO_SPACE)
+    const used = counts.reduce((sum, count) => together(sum, count.weight), NOTHING)
+    const limit = racks.reduce((sum, rack) => plus(sum, rack.weightLimit ?? Number.NaN), NOTHING)
+    const cooling = this.#coolingOf(thing, draws.value)
+    const ports = counts.reduce(
+      (sum, count) => ({ offered: sum.offered + count.ports.offered, wanted: sum.wanted + count.ports.wanted }),
+      { offered: 0, wanted: 0 },
+    )
+    return {
+      path: thing.path,
+      kind: thing.kind,
+      racks: racks.length,
+      space,
+      weight: { used, limit },
+      ports,
+      power: { draws, free, full: isOwn ? { path: thing.path } : this.#fullAt(room.node) },
+      cooling,
+      ...bindingOf(space, draws, used, limit, free, cooling?.free),
+    }
+  }
+
+  #racksIn(thing: Thing): readonly Rack[] {
+    if (thing.kind === 'rack') return [thing]
+    return this.estate.ofKind('rack').filter(({ path }) => isWithin(path, thing.path))
+  }
+
+  #count(rack: Rack): RackCount {
+    const inside = this.estate.children(rack.path)
+    const devices = inside.filter((child): child is Device => child.kind === 'device')
+    const pdus = inside.flatMap(({ kind, path }) => (kind === 'rack-pdu' ? [this.graph.at.get(path) ?? -1] : []))
+    const typeOf = (slug: string) => this.estate.deviceType(slug)
+    const { units, taken, free, largestRun } = rackSpace(rack, devices, typeOf)
+    let weight = NOTHING
+    const ports = { offered: 0, wanted: 0 }
+    for (const device of devices) {
+      const type = typeOf(device.type)
+      weight = plus(weight, type?.weight ?? Number.NaN)
+      ports[type?.role === 'network' ? 'offered' : 'wanted'] += type?.networkPorts ?? 0
+    }
+    const draws = this.#draws.get(rack.path) ?? NOTHING
+    const room = this.#rooms.ofRack(rack, pdus, draws.value).watts
+    return { rack, pdus, space: { units, taken, free, largestRun }, draws, weight, ports, room }
+  }
+
+  #fullAt(number: number | undefined): Capacity['power']['full'] {
+    if (number === undefined) return undefined
+    const figures = this.#rooms.figures[number]
+    const by = figures?.by === undefined ? undefined : this.graph.nodes[figures.by]?.thing.path
+    return {
+      path: this.graph.nodes[number]?.thing.path ?? '',
+      ...(figures?.now && { now: figures.now }),
+      ...(figures?.worst && { worst: figures.worst }),
+      ...(by !== undefined && { by }),
+    }
+  }
+
+  /** N+1 of each room that has coolers; a rack or row has the free watts of its room. */
+  #coolingOf(thing: Thing, draws: number): Capacity['cooling'] {
+    const crahs = new Map<string, Crah[]>()
+    const home = this.#roomOf(thing)
+    for (const crah of this.estate.ofKind('crah')) {
+      const room = this.#roomOf(crah)
+      if (room === undefined || !(room.path === home?.path || isWithin(room.path, thing.path))) continue
+      crahs.set(room.path, [...(crahs.get(room.path) ?? []), crah])
+    }
+    if (crahs.size === 0) return undefined
+    let capacity = 0
+    for (const units of crahs.values()) {
+      const sizes = units.map((unit): number => unit.capacity)
+      capacity += sizes.reduce((sum, size) => sum + size, 0) - Math.max(...sizes)
+    }
+    const heat = home && home.path !== thing.path ? this.#drawsIn(home.path) : draws
+    return { capacity, free: Math.max(0, capacity - heat) }
+  }
+
+  #drawsIn(path: string): number {
+    let sum = 0
+    for (const [rack, draws] of this.#draws) if (isWithin(rack, path)) sum += draws.value
+    return sum
+  }
+
+  #roomOf(thing: Thing): Thing | undefined {
+    let above: Thing | undefined = thing
+    while (above && above.kind !== 'room') above = this.estate.parent(above)
+    return above
+  }
+}
+
+const NO_BOUND = Number.POSITIVE_INFINITY
+const NOTHING: Sum = { value: 0, unknown: 0 }
+const NO_SPACE: Capacity['space'] = { units: 0, taken: 0, free: 0, largestRun: 0 }
+
+function plus({ value, unknown }: Sum, more: number): Sum {
+  return Number.isNaN(more) ? { value, unknown: unknown + 1 } : { value: value + more, unknown }
+}
+
+function together(one: Sum, other: Sum): Sum {
+  return { value: one.value + other.value, unknown: one.unknown + other.unknown }
+}
+
+function joined(one: Capacity['space'], other: Capacity['space']): Capacity['space'] {
+  return {
+    units: one.units + other.units,
+    taken: one.taken + other.taken,
+    free: one.free + other.free,
+    largestRun: Math.max(one.largestRun, other.largestRun),
+  }
+}
+
+/** How many more units of what stands here each limit admits; the least binds, and what the others would still give is stranded. */
+function bindingOf(
+  space: Capacity['space'],
+  draws: Sum,
+  weight: Sum,
+  weightLimit: Sum,
+  power: number,
+  cooling: number | undefined,
+): Pick<Capacity, 'binding' | 'stranded'> {
+  const perUnit = draws.value / space.taken
+  if (!(perUnit > 0) || Number.isNaN(power)) return { binding: 'unknown', stranded: { watts: 0, units: 0 } }
+  const admits = [
+    ['space', space.free],
+    ['power', power / perUnit],
+    ...(cooling === undefined ? [] : ([['cooling', cooling / perUnit]] as const)),
+    ...(weightLimit.unknown + weight.unknown > 0 || weight.value === 0
+      ? []
+      : ([['weight', Math.max(0, weightLimit.value - weight.value) / (weight.value / space.taken)]] as const)),
+  ] as const
+  const [binding, units] = admits.reduce((least, one) => (one[1] < least[1] ? one : least))
+  return { binding, stranded: { watts: Math.max(0, power - units * perUnit), units: Math.max(0, space.free - units) } }
+}

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import type { CommandIo } from '../../kit/command.ts'
+import { PowerEstate } from '../../kit/testing/power-estate.ts'
+import { capacityCommand } from './capacity-command.ts'
+
+function site() {
+  const estate = new PowerEstate().utility('grid').rack('hall/rack')
+  for (const side of ['a', 'b']) {
+    estate.ups(`ups-${side}`, { from: 'grid' }).feed(`feed-${side}`, { from: `ups-${side}` })
+    estate.pdu(`hall/rack/pdu-${side}`, { from: `feed-${side}` }, { side })
+  }
+  return estate.device('hall/rack/server', ['hall/rack/pdu-a', 'hall/rack/pdu-b'], 3000).build()
+}
+
+async function capacity(path: string | undefined, json = false) {
+  const out: string[] = []
+  const messages: string[] = []
+  const io: CommandIo = {
+    out: (text) => out.push(text),
+    message: (text) => messages.push(text),
+    colour: false,
+    columns: 100,
+    environment: {},
+    workingFolder: '/',
+  }
+  const command = capacityCommand({ loadEstate: async () => ({ estate: site() }), nearestPath: () => 's/hall/rack' })
+  const status = await command.run({ args: [path], options: {}, json, io, signal: new AbortController().signal })
+  return { status, text: out.join('\n'), messages }
+}
+
+test('a rack is told with what its chain still carries after any single loss', async () => {
+  const { status, text } = await capacity('s/hall/rack')
+  expect(status).toBe(0)
+  // 400 V 32 A: 22,170 VA (domain.md, 4), 21.1 kW at a power factor of 0.95; 3 kW are drawn and may all be on one side.
+  expect(text).toContain('3 kW drawn, 18.1 kW more with any single loss')
+  expect(text).toContain('1 of 42 U taken (2 %)')
+  expect(text).toContain('nothing here is measured')
+})
+
+test('without a path each site is told', async () => {
+  const { text } = await capacity(undefined, true)
+  const { loads, places } = JSON.parse(text)
+  expect(loads).toBe('declared')
+  expect(places.map(({ path, racks }: { path: string; racks: number }) => [path, racks])).toEqual([['s', 1]])
+})
+
+test('what holds no rack is wrong usage, and so is a path that is none', async () => {
+  const none = await capacity('s/grid')
+  expect(none.status).toBe(2)
+  expect(none.messages.join()).toContain('s/grid holds no rack')
+  expect((await capacity('s/hall/rock')).status).toBe(2)
+})

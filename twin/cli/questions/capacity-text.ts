@@ -1,0 +1,56 @@
+import type { Capacity } from '../../analysis/capacity/capacity.ts'
+import { count, power, share, three, usage } from './figures-text.ts'
+
+/** What is used and left of a place, for people. */
+export function capacityText(capacity: Capacity): string {
+  const { binding, cooling, kind, path, ports, power: electric, racks, space, stranded, weight } = capacity
+  const { draws, free, full } = electric
+  const lines = [
+    `${path}  ${kind}${kind === 'rack' ? '' : `, ${count(racks)} racks`}`,
+    row(
+      'space',
+      `${three(space.taken)} of ${three(space.units)} U taken (${share(space.taken / space.units)}), largest free run ${three(space.largestRun)} U`,
+    ),
+    row(
+      'weight',
+      `${sum(weight.used.value, weight.used.unknown, (kg) => `${three(kg)} kg`)}${weightLimit(weight.limit)}`,
+    ),
+    row('ports', `${count(ports.offered)} offered by network devices, ${count(ports.wanted)} on the others`),
+    row(
+      'power',
+      `${sum(draws.value, draws.unknown, power)} drawn, ${Number.isNaN(free) ? 'room not known' : `${power(free)} more`} with any single loss`,
+    ),
+  ]
+  if (full) {
+    const { now, worst, by } = full
+    const which = full.path === path ? 'its own IT capacity' : full.path
+    lines.push(row('', `full first: ${which}${now ? `, now ${usage(now)}` : ''}`))
+    if (worst && by !== undefined) lines.push(row('', `worst ${usage(worst)}, after the loss of ${by}`))
+  }
+  if (cooling)
+    lines.push(
+      row(
+        'cooling',
+        `${power(cooling.capacity)} with the greatest unit of each room lost, ${power(cooling.free)} free`,
+      ),
+    )
+  lines.push(row('binding', binding === 'unknown' ? 'not known' : binding))
+  if (binding !== 'unknown')
+    lines.push(
+      row('stranded', `${power(stranded.watts)} and ${three(stranded.units)} U, because ${binding} is used up first`),
+    )
+  return lines.join('\n')
+}
+
+function weightLimit({ value, unknown }: Capacity['weight']['limit']): string {
+  if (unknown === 0) return ` of ${three(value)} kg`
+  return value === 0 ? ', limit not known' : `, limits of ${three(value)} kg and ${count(unknown)} racks that say none`
+}
+
+function row(title: string, text: string): string {
+  return `  ${title.padEnd(10)}${text}`
+}
+
+function sum(value: number, unknown: number, text: (value: number) => string): string {
+  return unknown === 0 ? text(value) : `at least ${text(value)} (${count(unknown)} not known)`
+}

@@ -1,0 +1,35 @@
+import { resolve } from 'node:path'
+import type { CommandCall } from '../../kit/command.ts'
+import type { Estate } from '../../model/estate.ts'
+
+/** What questions about an estate need of its loader. */
+export interface EstateQuestions<E extends Estate> {
+  loadEstate(folder: string | undefined): Promise<{ readonly estate: E }>
+  /** The existing path nearest to one that is none. */
+  nearestPath(estate: E, path: string): string | undefined
+}
+
+export const ESTATE_OPTION = {
+  flags: '--estate <dir>',
+  description: 'folder of estate files (default: the shipped estate)',
+}
+
+/** Said below every answer that no measurement went into. */
+export const DECLARED = 'Loads are what the estate declares (usual draw, else nameplate): nothing here is measured.'
+
+/** The estate that a command was given, and the paths that it asks of; undefined, with a message, where one is none. */
+export async function askedOf<E extends Estate>(
+  { options, io }: CommandCall,
+  given: readonly string[],
+  questions: EstateQuestions<E>,
+): Promise<{ readonly estate: E; readonly paths: readonly string[] } | undefined> {
+  const folder = typeof options.estate === 'string' ? resolve(io.workingFolder, options.estate) : undefined
+  const { estate } = await questions.loadEstate(folder)
+  const paths = given.map((path) => path.replace(/^\/+|\/+$/g, ''))
+  const wrong = paths.filter((path) => estate.find(path) === undefined)
+  for (const path of wrong) {
+    const near = questions.nearestPath(estate, path)
+    io.message(`oblak: there is no ${path} in ${estate.name}.${near === undefined ? '' : ` The nearest is ${near}.`}`)
+  }
+  return wrong.length > 0 ? undefined : { estate, paths }
+}
