@@ -1,8 +1,6 @@
 import type { Batch, PointDirectory } from '../../../twin/model/batch.ts'
 import { QUALITIES } from '../../../twin/model/reading.ts'
 
-const HOUR_MS = 3_600_000
-
 /** Why no store can take a row; undefined for one that it can. */
 export function senseless({ point, at, quality }: Batch, row: number, points: PointDirectory): string | undefined {
   const index = point[row] ?? Number.NaN
@@ -18,11 +16,4 @@ export function senseless({ point, at, quality }: Batch, row: number, points: Po
 export function isSensible(batch: Batch, points: PointDirectory): boolean {
   for (let row = 0; row < batch.point.length; row++) if (senseless(batch, row, points) !== undefined) return false
   return true
-}
-
-/** Whether a store may well refuse a row for good: one from long ago or from the future, or a good one without a number. */
-export function mayBeRefused({ at, value, quality }: Batch, now: number): boolean {
-  return at.some((time, row) => {
-    return Math.abs(time - now) > HOUR_MS || (quality[row] === 0 && !Number.isFinite(value[row]))
-  })
 }

@@ -194,24 +194,6 @@ test('a store that keeps the position with the rows moves on only when what it r
   expect(store.writes).toEqual([3, 0])
 })
 
-test('where refusals are to be expected, a store that commits position and rows together is told the position after them', async () => {
-  const told: string[] = []
-  const store = new ToldStore([
-    ({ point }, position) => {
-      told.push(`${point.length} rows, ${position}`)
-      return { stored: point.length - 1, refused: [{ row: 2, reason: 'too old' }] }
-    },
-    ({ point }, position) => {
-      told.push(`${point.length} rows, ${position === setup.shared.synced ? 'all of it' : position}`)
-      return { stored: 0, refused: [] }
-    },
-  ])
-  await using setup = await setUp(3, store, [BEGIN, BEGIN, BEGIN - 30 * 86_400_000])
-  await setup.finish()
-  expect(told).toEqual(['3 rows, 0', '0 rows, all of it'])
-  expect(await setup.deadLetters.list(5)).toHaveLength(1)
-})
-
 test('readings of points that nobody knows, and at no time, are dead letters and do not hold up the rest', async () => {
   const store = new ToldStore()
   await using setup = await setUp(3, store)

@@ -11,7 +11,7 @@ import { pickRows } from './batch-rows.ts'
 import { Circuit } from './circuit.ts'
 import type { DeadLetterLog } from './dead-letter-log.ts'
 import type { PositionFile } from './position-file.ts'
-import { isSensible, mayBeRefused, senseless } from './row-checks.ts'
+import { isSensible, senseless } from './row-checks.ts'
 
 export interface SenderOptions {
   readonly reader: JournalReader
@@ -180,16 +180,14 @@ export class Sender {
     if (piece.batch.point.length > 0) {
       const position = piece.next > this.#told ? piece.next : this.#told
       const batch = await this.#withoutSenseless(piece.batch)
-      // A store may commit position and rows together. Where it may refuse some, the position waits until they are dead letters.
-      const isRisky = mayBeRefused(batch, this.#clock.wall())
       const refusedBefore = this.#refused
-      const sending = this.#send(batch, isRisky ? this.#told : position, stop)
+      const sending = this.#send(batch, position, stop)
       const [isSent, following] = await Promise.all([sending, this.#lookAhead(piece)])
       if (!isSent) return false
       this.#following = following
-      // Nor does a store move on where it refused what nobody could expect.
-      const isLate = isRisky || this.#refused > refusedBefore
-      if (isLate && !(await this.#send(pickRows(batch, new Uint32Array()), position, stop))) return false
+      // A store commits position and rows together, but stays where it refused some: it moves on when they are dead letters on disk.
+      const isBehind = this.#refused > refusedBefore
+      if (isBehind && !(await this.#send(pickRows(batch, new Uint32Array()), position, stop))) return false
       this.#told = position
       if (!this.#keepsPosition) this.#keepsPosition = (await this.#ownPosition()) !== undefined
       if (this.#keepsPosition && this.#ahead !== undefined && piece.next > this.#ahead) {
