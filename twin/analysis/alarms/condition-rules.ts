@@ -34,6 +34,20 @@ export const CONDITION_RULES: readonly AlarmRule[] = [
     'oblak devices check says why: network, credential, profile. What hangs on it is not measured meanwhile.',
   ),
   condition(
+    'side-without-power',
+    'warning',
+    'A rack PDU carries nothing while the other side of its rack carries the load: the rack is on one feed.',
+    'warning when it carries less than 10 W for 20 s and the other side at least 100 W, where a device has cords on both',
+    'Its breaker, its plug, its cords. A second loss takes the rack down: move nothing on the other side before this one is back.',
+  ),
+  condition(
+    'feed-without-power',
+    'critical',
+    'A feed has no power: all rack PDUs that draw from it carry nothing while the other sides of their racks carry the load.',
+    'critical when at least two of its rack PDUs, and all that can tell, are so for 20 s; in the place of their own alarms. The value is how many draw from it',
+    'Its breaker in the panel above. The racks are on one feed: a second loss takes them down.',
+  ),
+  condition(
     'journal-giving-up',
     'critical',
     'The journal has reached its bound and gives up its oldest readings: they are lost.',

@@ -10,6 +10,7 @@ import { AlarmBook, subjectKey } from './alarm-book.ts'
 import { AlarmLog } from './alarm-log.ts'
 import { CollectorWatch } from './collector-watch.ts'
 import { ConditionAlarms } from './condition-alarms.ts'
+import { DeadSides } from './dead-sides.ts'
 import { PointAlarms } from './point-alarms.ts'
 import { machineTime, SilenceGrace } from './silence-grace.ts'
 
@@ -22,6 +23,7 @@ export class AlarmPlane {
   readonly watch: CollectorWatch | undefined
   readonly #points: PointAlarms
   readonly #conditions: ConditionAlarms
+  readonly #deadSides: DeadSides
   /** Alarms that are not history, by the index of their thing. */
   readonly #byThing = new Map<number, Map<string, Alarm>>()
   #listener: () => void = () => undefined
@@ -42,9 +44,10 @@ export class AlarmPlane {
     source: CollectorStatusSource | undefined,
     log: (message: string) => void,
   ) {
-    for (const alarm of book.open()) this.#index(alarm)
     this.#points = new PointAlarms(values, book)
     this.#conditions = new ConditionAlarms(book)
+    this.#deadSides = new DeadSides(values, this.#conditions, (thing) => this.#mark(thing))
+    for (const alarm of book.open()) this.#index(alarm)
     this.#grace = new SilenceGrace(startedAt)
     this.watch = source && new CollectorWatch(source, this.#conditions, this.#grace, log)
   }
@@ -79,6 +82,7 @@ export class AlarmPlane {
     this.#points.place(update.gained)
     const racks = this.values.figures.moved['power-use']
     this.#points.evaluate(update.points, racks, now)
+    this.#deadSides.moved(this.values.figures.moved.power)
     const things = new Set<number>()
     for (const point of update.points) {
       const thing = this.values.points.get(point)?.thing
@@ -96,6 +100,7 @@ export class AlarmPlane {
     const now = clock()
     this.#grace.beat(machineTime(), now)
     this.#points.sweep(now)
+    this.#deadSides.sweep(now)
     this.#conditions.sweep(now)
     this.#conditions.set('alarm-log-unwritable', '', null, !this.logHealthy, now)
     if (this.watch && this.#sweeps++ % ASK_EVERY_SWEEPS === 0) {
@@ -159,9 +164,16 @@ export class AlarmPlane {
     this.#byThing.set(thing.index, alarms)
     if (alarm.state === 'normal') alarms.delete(alarm.id)
     else alarms.set(alarm.id, alarm)
-    let worst = 0
-    for (const open of alarms.values()) if (isActive(open)) worst = Math.max(worst, healthCode(open.severity))
-    this.values.figures.setAlarm(thing.index, worst)
+    this.#mark(thing.index)
+  }
+
+  /** Gives the figures the worst of a thing's own active alarms, or of that of its feed. */
+  #mark(thing: number): void {
+    let worst = this.#deadSides.isCovered(thing) ? healthCode('warning') : 0
+    for (const open of this.#byThing.get(thing)?.values() ?? []) {
+      if (isActive(open)) worst = Math.max(worst, healthCode(open.severity))
+    }
+    this.values.figures.setAlarm(thing, worst)
   }
 
   #checkStale(index: number, now: number): void {

@@ -57,6 +57,8 @@ export const alarmsSr = {
   'alarm.device-fault': 'Уређај пријављује квар',
   'alarm.stale': 'Не јавља се',
   'alarm.device-down': 'Уређај не одговара',
+  'alarm.side-without-power': 'Једна страна ормана је без напајања',
+  'alarm.feed-without-power': 'Вод без напајања',
   'alarm.journal-giving-up': 'Дневник одбацује најстарија очитавања',
   'alarm.journal-unwritable': 'У дневник се не може писати',
   'alarm.journal-quarantined': 'Део дневника је оштећен и издвојен',

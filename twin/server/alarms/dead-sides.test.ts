@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest'
+import { PowerEstate } from '../../kit/testing/power-estate.ts'
+import type { ValuePlane } from '../values/value-plane.ts'
+import { AlarmBook } from './alarm-book.ts'
+import { ConditionAlarms } from './condition-alarms.ts'
+import { DeadSides } from './dead-sides.ts'
+
+const BEGIN = 1_000_000
+
+/** A row of racks on two feeds; each rack has a server with cords on both sides. */
+function row(racks: number, cords = ['a', 'b']) {
+  const estate = new PowerEstate().utility('grid')
+  for (const side of ['a', 'b']) estate.feed(`feed-${side}`, { from: 'grid' }, { side })
+  for (let n = 1; n <= racks; n++) {
+    estate.rack(`rack-${n}`)
+    for (const side of ['a', 'b']) estate.pdu(`rack-${n}/pdu-${side}`, { from: `feed-${side}` }, { side })
+    estate.device(
+      `rack-${n}/server`,
+      cords.map((side) => `rack-${n}/pdu-${side}`),
+      2000,
+    )
+  }
+  const built = estate.build()
+  const power = new Float32Array(built.extent).fill(Number.NaN)
+  const book = new AlarmBook({ revision: 0, lastId: 0, alarms: [] }, () => undefined)
+  const values = {
+    estate: built,
+    tree: { thing: (index: number) => built.thing(index) },
+    figures: { columns: { power } },
+  }
+  const covered: string[] = []
+  const sides: DeadSides = new DeadSides(values as unknown as ValuePlane, new ConditionAlarms(book), (index) =>
+    covered.push(`${built.thing(index)?.path} ${sides.isCovered(index)}`),
+  )
+  let now = BEGIN
+  const say = (name: string, watts: number) => {
+    const index = built.find(`s/${name}`)?.index ?? -1
+    power[index] = watts
+    sides.moved([index])
+  }
+  const pass = (seconds: number) => {
+    for (let second = 0; second < seconds; second++) sides.sweep((now += 1000))
+  }
+  const active = () =>
+    book
+      .open()
+      .filter(({ state }) => state === 'unacknowledged')
+      .map(({ rule, path, severity }) => `${severity} ${rule} ${path}`)
+      .sort()
+  return { active, covered, pass, say }
+}
+
+test('a rack PDU that carries nothing for 20 s while the other side carries the load has a warning, and none when it is back', () => {
+  const { active, pass, say } = row(2)
+  for (const pdu of ['rack-1/pdu-a', 'rack-1/pdu-b', 'rack-2/pdu-a', 'rack-2/pdu-b']) say(pdu, 1000)
+  pass(30)
+  say('rack-1/pdu-a', 0)
+  say('rack-1/pdu-b', 2000)
+  pass(19)
+  expect(active()).toEqual([])
+  pass(3)
+  expect(active()).toEqual(['warning side-without-power s/rack-1/pdu-a'])
+  say('rack-1/pdu-a', 900)
+  pass(1)
+  expect(active()).toEqual([])
+})
+
+test('all rack PDUs of a feed without power are one critical alarm at the feed, and each of them is marked', () => {
+  const { active, covered, pass, say } = row(3)
+  for (let n = 1; n <= 3; n++) {
+    say(`rack-${n}/pdu-a`, 0)
+    say(`rack-${n}/pdu-b`, 2000)
+  }
+  pass(22)
+  expect(active()).toEqual(['critical feed-without-power s/feed-a'])
+  expect(covered).toEqual(['s/rack-1/pdu-a true', 's/rack-2/pdu-a true', 's/rack-3/pdu-a true'])
+  for (let n = 1; n <= 3; n++) say(`rack-${n}/pdu-a`, 1000)
+  pass(1)
+  expect(active()).toEqual([])
+  expect(covered.slice(3)).toEqual(['s/rack-1/pdu-a false', 's/rack-2/pdu-a false', 's/rack-3/pdu-a false'])
+})
+
+test('one rack of the feed that still has power makes it the business of each rack PDU', () => {
+  const { active, pass, say } = row(3)
+  for (let n = 1; n <= 3; n++) {
+    say(`rack-${n}/pdu-a`, n === 3 ? 1000 : 0)
+    say(`rack-${n}/pdu-b`, 2000)
+  }
+  pass(22)
+  expect(active()).toEqual(['warning side-without-power s/rack-1/pdu-a', 'warning side-without-power s/rack-2/pdu-a'])
+})
+
+test('an idle rack, a side that is not measured and a rack with cords on one side only tell nothing', () => {
+  const idle = row(2)
+  for (const pdu of ['rack-1/pdu-a', 'rack-1/pdu-b']) idle.say(pdu, 2)
+  idle.say('rack-2/pdu-b', 2000)
+  idle.pass(60)
+  expect(idle.active()).toEqual([])
+  const oneSided = row(2, ['b'])
+  for (const n of [1, 2]) {
+    oneSided.say(`rack-${n}/pdu-a`, 0)
+    oneSided.say(`rack-${n}/pdu-b`, 2000)
+  }
+  oneSided.pass(60)
+  expect(oneSided.active()).toEqual([])
+})
+
+test('an alarm outlasts the silence of its rack PDU: what is not known ends nothing', () => {
+  const { active, pass, say } = row(1)
+  say('rack-1/pdu-a', 0)
+  say('rack-1/pdu-b', 2000)
+  pass(22)
+  say('rack-1/pdu-a', Number.NaN)
+  pass(60)
+  expect(active()).toEqual(['warning side-without-power s/rack-1/pdu-a'])
+})
