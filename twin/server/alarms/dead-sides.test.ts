@@ -39,7 +39,10 @@ function row(racks: number, cords = ['a', 'b']) {
     sides.moved([index])
   }
   const pass = (seconds: number) => {
-    for (let second = 0; second < seconds; second++) sides.sweep((now += 1000))
+    for (let second = 0; second < seconds; second++) {
+      now += 1000
+      sides.sweep(now)
+    }
   }
   const active = () =>
     book
