@@ -37,6 +37,15 @@ describeTwin('languages and themes', (the) => {
     await page.context().close()
   })
 
+  it('find the places of the page itself in either alphabet, with or without its marks', async () => {
+    const { page } = await the.browser.open(`${the.twin.url}/`, { language: 'sr-Cyrl' })
+    await page.getByRole('tree').waitFor()
+    await page.keyboard.press('/')
+    await page.getByRole('searchbox').fill('drzavni')
+    await page.getByRole('menuitem', { name: /^Државни облак/ }).waitFor()
+    await page.context().close()
+  })
+
   it('write numbers as the language does', async () => {
     the.twin.feed.hold('belgrade/hall-1/row-a/rack-01/intake-top/temperature', 26.84)
     const { page } = await the.browser.open(`${the.twin.url}/sites/belgrade/hall-1?view=table`, { language: 'sr-Latn' })

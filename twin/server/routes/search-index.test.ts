@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { observe } from '../../analysis/alarms/alarm.ts'
 import { ListedEstate } from '../../kit/testing/listed-estate.ts'
+import { foldText } from '../../model/fold-text.ts'
 import type { ThingPath } from '../../model/path.ts'
 import type { Thing } from '../../model/things.ts'
 import { epochMs } from '../../model/units.ts'
 import { ThingTree } from '../values/thing-tree.ts'
-import { foldText } from './fold-text.ts'
 import { SearchIndex } from './search-index.ts'
 
 const THINGS = [

@@ -1,11 +1,11 @@
 import type { Alarm } from '../../analysis/alarms/alarm.ts'
 import type { Estate } from '../../model/estate.ts'
+import { foldText } from '../../model/fold-text.ts'
 import { lastSegment } from '../../model/path.ts'
 import type { SearchAnswer } from '../../protocol/rest.ts'
 import type { ThingTree } from '../values/thing-tree.ts'
 import { BestOf } from './best-of.ts'
 import { type Brief, brief } from './brief.ts'
-import { foldText } from './fold-text.ts'
 import { calledAs, meantBy, wordsFor } from './kind-words.ts'
 
 type Hit = SearchAnswer['hits'][number]

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import { Autocomplete, Dialog, Input, Menu, MenuItem, Modal, ModalOverlay, SearchField } from 'react-aria-components'
+import { foldText } from '../../../model/fold-text.ts'
 import { useTwin } from '../../twin-context.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
 import './palette.css'
@@ -23,9 +24,9 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       })),
     [t, simulated],
   )
-  const wanted = text.trim().toLowerCase()
+  const wanted = foldText(text)
   const entries: readonly SearchEntry[] = [
-    ...pages.filter((page) => page.text.toLowerCase().includes(wanted)),
+    ...pages.filter((page) => foldText(page.text).includes(wanted)),
     ...searchEntries(hits, translator),
   ]
   const go = (id: string) => {

@@ -1,4 +1,4 @@
-import { LATIN_OF_CYRILLIC } from '../../model/serbian-letters.ts'
+import { LATIN_OF_CYRILLIC } from './serbian-letters.ts'
 
 /** Lower case, Latin, without diacritics: what people type in a hurry finds what is written with care. */
 export function foldText(text: string): string {
