@@ -33,6 +33,16 @@ describe('the buffer before the page', () => {
     expect(taken(buffer)).toEqual([])
   })
 
+  it('keeps for measured what a full frame of another view repeats before the page takes it', () => {
+    const buffer = new LatestBuffer()
+    buffer.add(frame('delta', 1, { 3: 110 }, 1))
+    buffer.add(frame('full', 2, { 3: 110, 4: 200 }, 2))
+    expect(taken(buffer)).toEqual([
+      { at: 1_002, known: true, values: { 4: 200 } },
+      { at: 1_002, known: false, values: { 3: 110 } },
+    ])
+  })
+
   it('blanks what the next full frame of the same view no longer has', () => {
     const buffer = new LatestBuffer()
     buffer.add(frame('full', 1, { 1: 10, 2: 20 }))

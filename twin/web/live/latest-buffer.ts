@@ -93,5 +93,6 @@ function put(pending: Pending, id: number, value: number, came: number): void {
   }
   pending.values[id] = value
   if (pending.came[id] === 0) pending.ids.push(id)
-  pending.came[id] = came
+  // A full frame repeats what a delta had just measured: that stays the news.
+  pending.came[id] = Math.max(pending.came[id] ?? 0, came)
 }
