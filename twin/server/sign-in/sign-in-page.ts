@@ -2,7 +2,7 @@ const SIGN_IN_STYLE = `:root{color-scheme:light dark;font:15px/1.5 system-ui,san
 body{margin:0;min-height:100vh;display:grid;place-items:center;background:#f4f6f8;color:#16202a}
 form{width:20rem;max-width:calc(100vw - 4rem);display:grid;gap:.75rem}
 h1{font-size:1.25rem;margin:0 0 .5rem}
-label{display:grid;gap:.25rem}
+label input{display:block;box-sizing:border-box;inline-size:100%;margin-block-start:.25rem}
 input,button{font:inherit;padding:.5rem .6rem;border:1px solid #66788a;border-radius:4px;background:#fff;color:inherit;min-height:24px}
 button{background:#1d5fa8;border-color:#1d5fa8;color:#fff;cursor:pointer}
 :focus-visible{outline:2px solid #1d5fa8;outline-offset:2px}

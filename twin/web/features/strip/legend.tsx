@@ -10,7 +10,7 @@ import { useTranslator } from '../../ui/translator-context.ts'
 import { useColumnRevision, useLiveValue } from '../../ui/use-live-value.ts'
 import { useNow } from '../../ui/use-now.ts'
 
-const WIDTH = 200
+const WIDTH = 144
 const HEIGHT = 10
 const STOPS = 32
 
