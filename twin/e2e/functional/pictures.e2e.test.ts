@@ -22,6 +22,18 @@ function pngSize(bytes: Buffer) {
   return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) }
 }
 
+/** The height of a canvas whose picture was saved: as wide as it, and a caption taller. */
+async function heightAboveCaption(page: Page, selector: string, bytes: Buffer): Promise<number> {
+  const canvas = await page.locator(selector).evaluate((element) => {
+    const { width, height } = element as HTMLCanvasElement
+    return { width, height }
+  })
+  const size = pngSize(bytes)
+  expect(size.width).toBe(canvas.width)
+  expect(size.height).toBeGreaterThan(canvas.height + 60)
+  return canvas.height
+}
+
 /** How many pixels of the upper part of a picture have a colour, rather than a shade of grey. */
 function colouredPixels(page: Page, bytes: Buffer, height: number): Promise<number> {
   return page.evaluate(
@@ -63,15 +75,9 @@ describeTwin('the pictures of the page', (the) => {
     await page.getByRole('row').filter({ hasText: 'rack-01' }).filter({ hasText: '°C' }).first().waitFor()
     const { name, bytes } = await fileOf(page, 'Save the picture as PNG')
     expect(name).toBe('belgrade_hall-1-3d-temperature.png')
-    const canvas = await page.locator('.scene-canvas').evaluate((element) => {
-      const { width, height } = element as HTMLCanvasElement
-      return { width, height }
-    })
-    const size = pngSize(bytes)
-    expect(size.width).toBe(canvas.width)
-    expect(size.height).toBeGreaterThan(canvas.height + 60)
+    const height = await heightAboveCaption(page, '.scene-canvas', bytes)
     // Names are grey: only boxes in the colours of their temperature count.
-    expect(await colouredPixels(page, bytes, canvas.height)).toBeGreaterThan(500)
+    expect(await colouredPixels(page, bytes, height)).toBeGreaterThan(500)
     expect(complaints()).toEqual([])
     await page.context().close()
   })
@@ -122,14 +128,8 @@ describeTwin('the pictures of the page', (the) => {
     await page.locator('.history-chart canvas').waitFor()
     const { name, bytes } = await fileOf(page, 'Save the chart as PNG')
     expect(name).toBe('belgrade_hall-1_row-a_rack-02-history.png')
-    const canvas = await page.locator('.history-chart canvas').evaluate((element) => {
-      const { width, height } = element as HTMLCanvasElement
-      return { width, height }
-    })
-    const size = pngSize(bytes)
-    expect(size.width).toBe(canvas.width)
-    expect(size.height).toBeGreaterThan(canvas.height + 60)
-    expect(await colouredPixels(page, bytes, canvas.height)).toBeGreaterThan(100)
+    const height = await heightAboveCaption(page, '.history-chart canvas', bytes)
+    expect(await colouredPixels(page, bytes, height)).toBeGreaterThan(100)
     expect(complaints()).toEqual([])
     await page.context().close()
   })

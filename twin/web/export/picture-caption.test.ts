@@ -1,18 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createTranslator } from '../i18n/translator.ts'
 import { pictureCaption } from './picture-caption.ts'
+import { darkColours } from './testing/dark-colours.ts'
 
-const colours = {
-  surface: '#12171d',
-  text: '#dfe7ee',
-  quiet: '#9fb0bf',
-  line: '#6f8091',
-  ok: '#6f8091',
-  unknown: '#9fb0bf',
-  warning: '#f0b429',
-  critical: '#ff5a5f',
-  font: 'sans-serif',
-}
 const now = Date.UTC(2026, 10, 25, 9, 30, 20)
 const hall = {
   name: 'Hall 1',
@@ -27,7 +17,7 @@ const translator = createTranslator('en')
 
 describe('what a saved picture says', () => {
   it('is its place, its metric, when it was saved and how old its newest value is', () => {
-    const { title, notes } = pictureCaption(hall, translator, colours)
+    const { title, notes } = pictureCaption(hall, translator, darkColours)
     expect(title).toBe('Hall 1 · Intake air temperature')
     expect(notes).toEqual([
       `belgrade/hall-1 · saved ${translator.dateTime(now)} · newest value ${translator.dateTime(now - 5_000)}`,
@@ -35,7 +25,7 @@ describe('what a saved picture says', () => {
   })
 
   it('has the ramp between the ends of its domain with their unit, no data, and the signs of health', () => {
-    const { items } = pictureCaption(hall, translator, colours)
+    const { items } = pictureCaption(hall, translator, darkColours)
     const [ramp, ...others] = items
     expect(ramp?.lead).toMatch(/^\d+\s°C$/)
     expect(ramp?.text).toMatch(/^\d+\s°C$/)
@@ -46,18 +36,18 @@ describe('what a saved picture says', () => {
 
   it('has no ramp for health, and tells what has no maximum for power', () => {
     const textsOf = (mode: 'health' | 'power') =>
-      pictureCaption({ ...hall, mode }, translator, colours).items.map(({ text }) => text)
+      pictureCaption({ ...hall, mode }, translator, darkColours).items.map(({ text }) => text)
     expect(textsOf('health')).toEqual(['critical', 'warning', 'unknown', 'ok'])
     expect(textsOf('power')).toContain('no maximum set')
   })
 
   it('leaves out an age where nothing was measured yet or nothing ages', () => {
     const saved = `belgrade/hall-1 · saved ${translator.dateTime(now)}`
-    expect(pictureCaption({ ...hall, newest: Number.NaN }, translator, colours).notes).toEqual([saved])
-    expect(pictureCaption({ ...hall, mode: 'space' }, translator, colours).notes).toEqual([saved])
+    expect(pictureCaption({ ...hall, newest: Number.NaN }, translator, darkColours).notes).toEqual([saved])
+    expect(pictureCaption({ ...hall, mode: 'space' }, translator, darkColours).notes).toEqual([saved])
   })
 
   it('says that the rooms are simulated where they are', () => {
-    expect(pictureCaption({ ...hall, simulated: true }, translator, colours).notes[1]).toMatch(/simulator/)
+    expect(pictureCaption({ ...hall, simulated: true }, translator, darkColours).notes[1]).toMatch(/simulator/)
   })
 })
