@@ -57,6 +57,7 @@ describe('a command line', () => {
     const { io, out } = recorder()
     expect(await run(['--help'], io)).toBe(0)
     expect(out.join('\n')).toMatch(/^ {2}estate +commands: check$/m)
+    expect(out.join('\n')).toContain('Exit status: 0 yes or done; 1 the answer is no')
   })
 
   it('with an unknown word is wrong usage: status 2, the nearest command named on stderr, nothing on stdout', async () => {

@@ -21,6 +21,10 @@ export async function runCommand(
     .helpCommand(false)
     .showSuggestionAfterError(true)
     .showHelpAfterError('Say `oblak --help` to see the commands, `oblak COMMAND --help` for one of them.')
+  root.addHelpText(
+    'after',
+    '\nExit status: 0 yes or done; 1 the answer is no (a check failed, something does not fit); 2 wrong usage or bad input; 3 a part could not be reached.',
+  )
   quiet(root, io)
   for (const command of commands) {
     const parser = place(root, command, io)
