@@ -1,11 +1,9 @@
 import { AlarmPlane } from './alarms/alarm-plane.ts'
-import { ServerStartError } from './errors.ts'
 import { serveHealth } from './health-routes.ts'
 import { apiPage } from './http/api-page.ts'
 import { buildApp } from './http/build-app.ts'
 import { CompressedAnswer } from './http/compressed-answer.ts'
-import { isLoopback } from './http/guard.ts'
-import { listen } from './http/listen.ts'
+import { listen, refuseOpenDoor } from './http/listen.ts'
 import { openApi } from './http/openapi.ts'
 import { RateLimit } from './http/rate-limit.ts'
 import { securityHeaders } from './http/security-headers.ts'
@@ -94,11 +92,7 @@ export async function createServer(parts: ServerParts): Promise<OblakServer> {
 }
 
 async function openSignIn(parts: ServerParts): Promise<SignIn> {
-  if (!isLoopback(parts.bind) && parts.usersFile === undefined) {
-    throw new ServerStartError(
-      `Listening on ${parts.bind} lets others in, and nobody would have to sign in. Make a user with \`oblak user set NAME --role operator\` and start with --users users.json; or stay on 127.0.0.1 and come through a tunnel (ssh -L).`,
-    )
-  }
+  refuseOpenDoor(parts.bind, parts.usersFile)
   const secure = parts.tls !== undefined || (parts.publicOrigins ?? []).some((origin) => origin.startsWith('https:'))
   const users = parts.usersFile === undefined ? undefined : await readUsers(parts.usersFile)
   const now = () => performance.now()

@@ -17,8 +17,10 @@ import type { CollectorStatusSource } from '../../model/collector-status.ts'
 import type { Estate } from '../../model/estate.ts'
 import { epochMs } from '../../model/units.ts'
 import { createServer } from '../../server/create-server.ts'
+import { refuseOpenDoor, refuseTakenPort } from '../../server/http/listen.ts'
 import { openDataFolder } from './data-folder.ts'
 import { firstReading } from './first-reading.ts'
+import { refuseTooFewFiles } from './open-files.ts'
 import { START_FLAGS } from './start-flags.ts'
 import { type StartOptions, startOptions } from './start-options.ts'
 import { Unwinding } from './unwinding.ts'
@@ -43,12 +45,15 @@ export const startCommand: Command = {
 async function start(call: CommandCall): Promise<ExitStatus> {
   const { io, signal } = call
   const options = startOptions(call.options, io.environment, io.workingFolder)
+  refuseOpenDoor(options.bind, options.usersFile)
   const { estate, folder } = await loadEstate(options.estateFolder)
+  if (options.simulator) refuseTooFewFiles(estate)
   const listed = options.devicesFile === undefined ? [] : await readDevicesFile(options.devicesFile, estate)
   if (options.profilesFolder !== undefined) await refuseUnreadableFolder(options.profilesFolder)
   await openDataFolder(options.dataFolder)
   // The store of a data folder that another process has would complain of its own lock first.
   await FolderLock.refuseHeld(join(options.dataFolder, 'journal'), { say: io.message, signal })
+  await refuseTakenPort(options.bind, options.port)
   const parts = new Unwinding()
   try {
     const running = await open(options, estate, folder, listed, parts, io.message, signal)

@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { FolderLock } from '../../../sensors/pipeline/journal/folder-lock.ts'
@@ -42,4 +43,25 @@ test('a start with a profiles folder that is not there is refused before the dat
   const { reason, said } = await refusal({ data: join(folder.path, 'data'), profiles: join(folder.path, 'profles') })
   expect(reason).toMatch(/^The profiles folder .*profles cannot be read: it does not exist/)
   expect([said, await readdir(folder.path)]).toEqual([[], []])
+})
+
+test('a start that would let others in without sign-in is refused before anything is read or made', async () => {
+  await using folder = await temporaryFolder()
+  const { reason, said } = await refusal({ data: join(folder.path, 'data'), bind: '0.0.0.0', estate: '/nowhere' })
+  expect(reason).toMatch(/^Listening on 0\.0\.0\.0 lets others in/)
+  expect([said, await readdir(folder.path)]).toEqual([[], []])
+})
+
+test('a start on a port that another program has is refused before rooms, store and devices are opened', async () => {
+  await using folder = await temporaryFolder()
+  const other = createServer()
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  const { port } = other.address() as AddressInfo
+  try {
+    const { reason, said } = await refusal({ data: folder.path, port: String(port) })
+    expect(reason).toContain(`Another program listens on 127.0.0.1, port ${port}`)
+    expect([said, await readdir(folder.path)]).toEqual([[], []])
+  } finally {
+    other.close()
+  }
 })
