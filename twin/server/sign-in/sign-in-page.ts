@@ -9,15 +9,21 @@ button{background:#1d5fa8;border-color:#1d5fa8;color:#fff;cursor:pointer}
 [role=alert]{margin:0;padding:.5rem .6rem;border:1px solid #b3261e;border-radius:4px}
 @media (prefers-color-scheme:dark){body{background:#11171d;color:#e3e9ef}input{background:#1a222b}button{background:#2f7fd6;border-color:#2f7fd6;color:#000}:focus-visible{outline-color:#7db4f0}}`
 
+/** `wrong` name or password; `often`: too many tries, whatever they were. */
+export type SignInRefusal = 'wrong' | 'often'
+
+const REFUSALS: Readonly<Record<SignInRefusal, string>> = {
+  wrong: 'Име или лозинка нису исправни.<br><span lang="en">Name or password is wrong.</span>',
+  often: 'Превише покушаја. Сачекајте пола минута.<br><span lang="en">Too many tries. Wait for half a minute.</span>',
+}
+
 /**
  * The page that asks for name and password, whole in itself: it is served to people who may not have anything else yet. No script.
  * Serbian first, as the rest.
- * @param refused shows that the last try was wrong
+ * @param refusal why the last try was none
  */
-export function signInPage(next: string, refused: boolean): string {
-  const alert = refused
-    ? '<p role="alert">Име или лозинка нису исправни.<br><span lang="en">Name or password is wrong.</span></p>'
-    : ''
+export function signInPage(next: string, refusal: SignInRefusal | undefined): string {
+  const alert = refusal === undefined ? '' : `<p role="alert">${REFUSALS[refusal]}</p>`
   return `<!doctype html>
 <html lang="sr-Cyrl"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>Облак – пријава</title><style>${SIGN_IN_STYLE}</style></head>

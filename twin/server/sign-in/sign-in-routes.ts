@@ -6,11 +6,21 @@ import type { Who } from '../http/route.ts'
 import { securityHeaders } from '../http/security-headers.ts'
 import { sessionCookie, tokenOf } from './session-cookie.ts'
 import type { Sessions } from './sessions.ts'
-import { safeNext, signInPage } from './sign-in-page.ts'
+import { type SignInRefusal, safeNext, signInPage } from './sign-in-page.ts'
 
 /** Reachable without a session: the way to get one, and whether the process lives. */
 const OPEN = new Set(['/healthz', '/readyz', '/sign-in', '/api/session'])
 const EVERYBODY: Who = { name: undefined, role: 'operator' }
+
+/** What a person at the page is told by it, and not by a problem document. */
+const REFUSAL_OF: Readonly<Partial<Record<ServerProblem['code'], SignInRefusal>>> = {
+  'wrong-credentials': 'wrong',
+  'too-many': 'often',
+}
+
+function refusalOf(told: unknown): SignInRefusal | undefined {
+  return told === 'wrong' || told === 'often' ? told : undefined
+}
 
 /** Who asks, and the routes to sign in and out. Without sessions (loopback) everybody is an operator. */
 export class SignIn {
@@ -68,7 +78,7 @@ export class SignIn {
     )
     app.get('/sign-in', async (request, reply) => {
       const query = request.query as Readonly<Record<string, unknown>>
-      const page = signInPage(safeNext(query.next), query.refused !== undefined)
+      const page = signInPage(safeNext(query.next), refusalOf(query.refused))
       reply.headers(securityHeaders(page, this.secure)).header('cache-control', 'no-store')
       return reply.type('text/html; charset=utf-8').send(page)
     })
@@ -81,8 +91,9 @@ export class SignIn {
         const { token } = await this.#begin(parsed.data.name, parsed.data.password, request)
         return reply.header('set-cookie', sessionCookie(token, this.secure)).redirect(next, 303)
       } catch (error) {
-        if (!(error instanceof ServerProblem) || error.code !== 'wrong-credentials') throw error
-        return reply.redirect(`/sign-in?refused&next=${encodeURIComponent(next)}`, 303)
+        const refusal = error instanceof ServerProblem ? REFUSAL_OF[error.code] : undefined
+        if (refusal === undefined) throw error
+        return reply.redirect(`/sign-in?refused=${refusal}&next=${encodeURIComponent(next)}`, 303)
       }
     })
   }

@@ -140,7 +140,12 @@ describe('with sign-in', () => {
     expect([good.status, good.headers.get('location')]).toEqual([303, '/alarms'])
     expect(good.headers.get('set-cookie')).toContain('oblak_session=')
     expect((await send('//evil.example', PASSWORD)).headers.get('location')).toBe('/')
-    expect((await send('/', 'wrong')).headers.get('location')).toContain('/sign-in?refused')
+    expect((await send('/', 'wrong')).headers.get('location')).toContain('/sign-in?refused=wrong')
+    for (let tries = 0; tries < 6; tries++) await send('/', 'wrong')
+    const often = (await send('/', 'wrong')).headers.get('location') ?? ''
+    expect(often).toContain('/sign-in?refused=often')
+    const told = await (await fetch(new URL(often, started.server.url))).text()
+    expect(told).toContain('Too many tries. Wait for half a minute.')
   })
 
   test('a scraper with the token reads /metrics and nothing else', async () => {
