@@ -57,6 +57,23 @@ describe('a YAML file', () => {
     expect(first?.message).toMatch(message)
   })
 
+  test.each([
+    ['a list', 'a: 1\nb:\n  x: [1, 2\n  y: 3\n  z:\n    k: 1\n', { line: 3, column: 6 }, '[', ']'],
+    ['a list at the end of the file', 'a: [1, 2\n', { line: 1, column: 4 }, '[', ']'],
+    ['a record', 'devices:\n  - path: a\n    map: { probe-1: x\n    url: y\n', { line: 3, column: 10 }, '{', '}'],
+    ['a record within a list', 'a: [1, {b: 2]\nc: 3\n', { line: 1, column: 8 }, '{', '}'],
+    ['the last of several lists', 'a: [[1, 2], [3, 4]\nb: [5]\n', { line: 1, column: 4 }, '[', ']'],
+    ['a quoted text', 'a: 1\nb: "x\nc: [1\n', { line: 2, column: 4 }, '"', '"'],
+  ])('whose %s is not closed is refused once, where it is opened', (_, text, place, opens, closes) => {
+    const message = `The ${opens} that is opened here is not closed: its ${closes} is missing.`
+    expect(refused(text)).toEqual([{ file: 'a.yaml', ...place, path: [], message }])
+  })
+
+  test('with several faults of its form is refused for the first: the others are mostly its echo', () => {
+    const tabs = refused(`a:\n${'\tb: 1\n'.repeat(60)}c: [1\n`)
+    expect(tabs).toEqual([expect.objectContaining({ line: 2, message: expect.stringMatching(/blanks/) })])
+  })
+
   test('that is not UTF-8 is refused at the first wrong byte', () => {
     const latin = Uint8Array.from([...bytes('a: 1\nb: Kru'), 0xe8, ...bytes('evac\n')])
     expect(refused(latin)[0]).toMatchObject({ line: 2, column: 7, message: expect.stringContaining('UTF-8') })

@@ -5,6 +5,7 @@ import { diagnosticsOfIssues, listKnownFields } from './issue-diagnostics.ts'
 import { readText } from './plain-text.ts'
 import { passedLimit, YAML_LIMITS, type YamlLimits } from './yaml-limits.ts'
 import { type LinePosition, YamlTree } from './yaml-tree.ts'
+import { firstUnclosed } from './yaml-unclosed.ts'
 import { plainValue } from './yaml-value.ts'
 
 /** What a YAML file says, and where in the file it says it. */
@@ -64,11 +65,11 @@ export function readYaml(bytes: Uint8Array, file: string, limits: YamlLimits = Y
     const { line, column } = tree.at(passed.offset)
     return refuse(passed.wrong, line, column)
   }
-  const { document, errors } = compose(text)
-  if (errors.length > 0 || !document) {
-    return {
-      diagnostics: errors.map(({ offset, message }) => ({ file, ...tree.at(offset), path: [], message })),
-    }
+  const { document, error } = compose(text)
+  if (!document) {
+    const { offset, message } = error
+    const { line, column } = tree.at(offset)
+    return refuse(message, line, column)
   }
   const { value, faults, targets } = plainValue(document, limits)
   if (faults.length > 0) {
@@ -84,7 +85,12 @@ interface ComposeError {
 
 const MOST_ERRORS = 50
 
-function compose(text: string): { readonly document?: Document; readonly errors: readonly ComposeError[] } {
+type Composed =
+  | { readonly document: Document; readonly error?: never }
+  | { readonly document?: never; readonly error: ComposeError }
+
+/** The document, or the first thing that is wrong with it: what the parser says after that is mostly its echo. */
+function compose(text: string): Composed {
   // Ten thousand errors of a hostile file need no stack traces: they cost nine tenths of its time.
   const before = Error.stackTraceLimit
   Error.stackTraceLimit = 0
@@ -98,13 +104,13 @@ function compose(text: string): { readonly document?: Document; readonly errors:
       if (document) {
         errors.push({ offset: made.range[0], message: 'A second document begins here (---); a file holds one.' })
       }
-      if (errors.length > 0) return { errors: errors.slice(0, MOST_ERRORS) }
+      if (errors.length > 0) return { error: firstOf(errors, text) }
       document = made
     }
-    return document ? { document, errors } : { errors: [{ offset: 0, message: 'The file is empty.' }] }
+    return document ? { document } : { error: { offset: 0, message: 'The file is empty.' } }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    return { errors: [{ offset: 0, message: 'The file is nested too deeply to be read.' }] }
+    return { error: { offset: 0, message: 'The file is nested too deeply to be read.' } }
   } finally {
     Error.stackTraceLimit = before
   }
@@ -117,6 +123,15 @@ function* composed(composer: Composer, text: string) {
     if (token.type === 'error' && ++broken > MOST_ERRORS) break
   }
   yield* composer.end(true, text.length)
+}
+
+/** A bracket or quote that is left open is the cause of all that the parser misses behind it. */
+function firstOf(errors: readonly ComposeError[], text: string): ComposeError {
+  const first = errors.reduce((least, error) => (error.offset < least.offset ? error : least))
+  const unclosed = firstUnclosed(text)
+  if (!unclosed || first.offset <= unclosed.offset) return first
+  const { offset, opens, closes } = unclosed
+  return { offset, message: `The ${opens} that is opened here is not closed: its ${closes} is missing.` }
 }
 
 function errorOf(error: YAMLParseError | YAMLWarning): ComposeError {
