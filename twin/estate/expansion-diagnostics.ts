@@ -17,7 +17,9 @@ export function expansionDiagnostics(
   const groups = new Map<string, { readonly first: EstateProblem; more: number }>()
   for (const problem of problems) {
     const { file, path } = problem.origin
-    const key = JSON.stringify([file, path, problem.message])
+    // Members of a pattern differ in what they name: `power/panel-a1`, `power/panel-a2`.
+    const way = problem.found === undefined ? problem.message : problem.message.replace(problem.found, '')
+    const key = JSON.stringify([file, path, way])
     const group = groups.get(key)
     if (group) group.more += 1 + (problem.more ?? 0)
     else groups.set(key, { first: problem, more: problem.more ?? 0 })

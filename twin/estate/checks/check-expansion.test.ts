@@ -19,6 +19,8 @@ const coolingUnits = (where: string) =>
           chiller: {kind: chiller, at: [12, 12], width: 1 m, depth: 1 m, height: 2 m, faces: north, capacity: 40 kW, cop: 4, from: panel}
 `
 
+const PANEL = 'rating: 1 A, voltage: 400 V, voltageIs: line-to-line'
+
 const lineOf = (text: string, piece: string) => text.slice(0, text.indexOf(piece)).split('\n').length
 
 /** What a line of the small estate says instead, what is told about it, and where. */
@@ -35,7 +37,55 @@ const WRONG: readonly (readonly [
     'amperage: 63',
     { found: '63 kW', allowed: expect.stringContaining('A') },
   ],
-  ['a dangling reference', { pdu: 'alternate: fead-b' }, 'kind: rack-pdu', { found: 'fead-b', nearest: 'feed-b' }],
+  [
+    'a dangling reference',
+    { pdu: 'alternate: fead-b' },
+    'kind: rack-pdu',
+    {
+      message: 'names fead-b, which is nothing in this estate',
+      path: expect.arrayContaining(['rack-[1-4]', 'pdu-[a,b]', 'alternate']),
+      nearest: 'feed-b',
+    },
+  ],
+  [
+    'a source that is not there',
+    { things: `          panel-2: {kind: power-panel, from: [panel, gird], ${PANEL}}\n` },
+    'panel-2:',
+    {
+      message: 'names gird, which is nothing in this estate',
+      path: ['things', 'site', 'things', 'hall', 'things', 'panel-2', 'from', 1],
+      found: 'gird',
+      nearest: 'grid',
+    },
+  ],
+  [
+    'sources of a pattern that are not there',
+    { things: `          panel-[2-5]: {kind: power-panel, from: panle-$1, ${PANEL}}\n` },
+    'panel-[2-5]',
+    { message: 'names panle-2, which is nothing in this estate', nearest: 'panel-2', more: 3 },
+  ],
+  [
+    'a rack PDU of an unknown type',
+    { pdu: 'name: Strip', pduType: 'strap' },
+    'pdu-[a,b]',
+    { message: 'is no type of `pduTypes`', found: 'strap', nearest: 'strip' },
+  ],
+  [
+    'racks of an unknown type',
+    {
+      racks: 'rack-[1-20]',
+      rack: 'type: unusual',
+      things: '          meter: {kind: meter, measures: row-a/rack-1/pdu-a}\n',
+    },
+    'type: unusual',
+    { message: 'is no type of `rackTypes`', found: 'unusual' },
+  ],
+  [
+    'a device of an unknown type',
+    { device: 'position: 3\n                  other: {kind: device, type: sever, position: 3, cords: [pdu-a]}' },
+    'other:',
+    { message: 'is no type of `deviceTypes`', found: 'sever', nearest: 'server' },
+  ],
   [
     'a device above the rack',
     { device: 'position: 42' },

@@ -47,7 +47,7 @@ function* wrongInFeed(feed: Feed): Iterable<readonly ['line' | 'voltageIs', stri
 /** @param made rack PDUs by slot: but for their paths they are the same in all racks of a plan */
 function* checkPdus(inside: RackInside, things: DraftsByPath, made: Map<number, Pdu>): Iterable<EstateProblem> {
   for (const [slot, kind] of inside.shape.kinds.entries()) {
-    if (kind !== 'rack-pdu') continue
+    if (kind !== 'rack-pdu' || !inside.isTyped(slot)) continue
     const origin = inside.origin(slot)
     const froms = inside.suppliedFrom(slot)
     for (const [at, from] of froms.entries()) {

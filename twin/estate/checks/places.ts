@@ -21,6 +21,7 @@ export function* checkPlaces(things: DraftsByPath): Iterable<EstateProblem> {
     const { thing, origin } = draft
     const room = things.roomAround(thing.path)
     if (thing.kind === 'rack') {
+      if (draft.isUntyped) continue
       const { at, size } = thing.placement
       const rack = { draft, ground: rectangleOf(thing.placement), foot: at.z, top: at.z + size.height }
       const where = room?.path ?? thing.path.split('/')[0] ?? ''

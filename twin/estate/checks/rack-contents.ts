@@ -3,7 +3,6 @@ import type { Draft, RackInside } from '../expand/expansion.ts'
 import type { DraftOf, DraftsByPath } from './drafts-by-path.ts'
 import { type EstateProblem, within } from './estate-problem.ts'
 
-type Device = DraftOf<'device'>
 type Rack = DraftOf<'rack'>
 
 /** What is wrong inside racks; racks that hold the same are looked at once, and counted. */
@@ -46,7 +45,7 @@ function* wrongInside(rack: Rack, inside: RackInside, types: ReadonlyMap<string,
     if (thing.kind !== 'device') continue
     const type = types.get(thing.type)
     if (!type) continue
-    const cords = wrongCords(thing, type)
+    const cords = wrongCords(inside.writtenCords(slot), type)
     if (cords) yield { origin: within(origin, 'cords'), ...cords }
     if (thing.position === undefined || type.height === 0) continue
     const own: Taken = {
@@ -76,8 +75,7 @@ function* wrongInside(rack: Rack, inside: RackInside, types: ReadonlyMap<string,
   }
 }
 
-function wrongCords(device: Device, type: DeviceType) {
-  const count = device.cords.length
+function wrongCords(count: number, type: DeviceType) {
   if (count <= type.supplies && (count >= type.suppliesNeeded || count === 0)) return undefined
   return {
     message: `do not fit the supplies of a ${type.slug}`,

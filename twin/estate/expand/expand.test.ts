@@ -202,7 +202,7 @@ describe('what cannot be expanded', () => {
     [
       'a reference to nothing',
       { panel: { ...PANEL, from: 'grid-9' } },
-      { found: 'grid-9', origin: { path: ['things', 'site', 'things', 'panel'] } },
+      { found: 'grid-9', origin: { path: ['things', 'site', 'things', 'panel', 'from'] } },
     ],
     ['itself as its source', { panel: { ...PANEL, from: 'panel' } }, { found: 'panel' }],
     ['a bracket left open', { 'rack-[1-2': PROBE }, { found: 'rack-[1-2' }],

@@ -5,10 +5,10 @@ import type { RackTypeText } from '../schema/catalogue.ts'
 import type { RackText } from '../schema/estate-file.ts'
 import { type Catalogue, type Entry as CatalogueEntry, deviceTypesOf, gatherCatalogue } from './catalogue.ts'
 import type { Draft, DraftThing, Expansion, ExpansionLimits, Origin, ParsedEstateFile } from './expansion.ts'
-import { makeThing } from './make-thing.ts'
+import { type FieldPath, makeThing } from './make-thing.ts'
 import { point3 } from './placing.ts'
 import { below, Problems } from './problems.ts'
-import { PlannedInside } from './rack-inside.ts'
+import { PlannedInside, supplyField } from './rack-inside.ts'
 import { rackFigures } from './rack-place.ts'
 import type { RackPlan } from './rack-plan.ts'
 import { fillInTurn, type Scope, written } from './scope.ts'
@@ -81,8 +81,8 @@ class Drafting {
     }
     return makeThing({
       ...entry,
-      resolve: (reference) => this.#resolve(reference, path, origin),
-      resolveAll: (references) => this.#resolveAll(references, entry),
+      resolve: (reference, field) => this.#resolve(reference, path, origin, field),
+      resolveAll: (references, field) => this.#resolveAll(references, field, entry),
     })
   }
 
@@ -112,7 +112,7 @@ class Drafting {
     if (text.note !== undefined) thing.note = text.note
     if (type && type.source !== source) thing.sources = { ...sourcesOfType(text, type), ...text.sources }
     else if (text.sources) thing.sources = text.sources
-    return { thing, origin, inside }
+    return { thing, origin, inside, ...(rack.isUntyped ? { isUntyped: true } : {}) }
   }
 
   /** Racks of one row that hold the same mean the same by `feed-a`: one of them is looked at. */
@@ -122,26 +122,31 @@ class Drafting {
     const row = parentPath(path)
     if (seen.has(row) && !plan.namesItsRack) return
     seen.add(row)
-    for (const [slot, kind] of inside.shape.kinds.entries()) {
-      if (kind !== 'rack-pdu') continue
-      for (const from of inside.suppliedFrom(slot)) {
-        if (!this.walk.knows(from)) this.#unknown(from, below(inside.origin(slot), 'from'))
+    for (const slot of inside.shape.kinds.keys()) {
+      const { text } = plan.slots[slot] ?? {}
+      if (text?.kind !== 'rack-pdu') continue
+      for (const [number, from] of inside.suppliedFrom(slot).entries()) {
+        if (!this.walk.knows(from)) this.#unknown(from, below(inside.origin(slot), ...supplyField(text, number)))
       }
     }
   }
 
-  #resolve(reference: string, from: string, origin: Origin): string {
+  #resolve(reference: string, from: string, origin: Origin, field: FieldPath): string {
     const path = this.walk.resolve(reference, from)
-    if (path === undefined) this.#unknown(reference, origin)
+    if (path === undefined) this.#unknown(reference, below(origin, ...field))
     return path ?? reference
   }
 
-  #resolveAll(references: string | readonly string[], { path, member, members, origin }: Entry): readonly ThingPath[] {
+  #resolveAll(
+    references: string | readonly string[],
+    field: FieldPath,
+    { path, member, members, origin }: Entry,
+  ): readonly ThingPath[] {
     const resolved = () => {
       const list = written(references, member, members)
       this.#listed += list.length
-      if (this.#listed <= MOST_LISTED) return list.map((one) => this.#resolve(one, path, origin) as ThingPath)
-      this.problems.add(origin, `lists more references than there is room for`, {
+      if (this.#listed <= MOST_LISTED) return list.map((one) => this.#resolve(one, path, origin, field) as ThingPath)
+      this.problems.add(below(origin, ...field), `lists more references than there is room for`, {
         allowed: `${MOST_LISTED} in an estate`,
       })
       return []
@@ -155,7 +160,10 @@ class Drafting {
   }
 
   #unknown(reference: string, origin: Origin): void {
-    this.problems.add(origin, 'is nothing in this estate', { found: reference, candidates: () => this.walk.paths() })
+    this.problems.add(origin, `names ${reference}, which is nothing in this estate`, {
+      found: reference,
+      candidates: () => this.walk.paths(),
+    })
   }
 
   #checkSources(thing: DraftThing, origin: Origin): void {

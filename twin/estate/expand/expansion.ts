@@ -22,6 +22,8 @@ export interface Draft {
   readonly thing: DraftThing
   readonly origin: Origin
   readonly inside?: RackInside
+  /** A rack that names a type which is not there: nobody knows how large it is and what stands in it. */
+  readonly isUntyped?: boolean
 }
 
 /** What stands in a rack: its names are known, each thing is made when it is asked for, anew each time. */
@@ -37,6 +39,10 @@ export interface RackInside {
   make(slot: number): DraftThing
   /** What a rack PDU draws from, without making it: its `supplies[].from`; empty for other things. */
   suppliedFrom(slot: number): readonly string[]
+  /** False where it names a type that is not there: nothing is known of its figures. */
+  isTyped(slot: number): boolean
+  /** How many cords a device is written with, whether they find an outlet or not. */
+  writtenCords(slot: number): number
   origin(slot: number): Origin
 }
 

@@ -8,11 +8,14 @@ import { defined } from './defined.ts'
 import type { DraftThing } from './expansion.ts'
 import { groundOf, headingOf, middleOf, point3, spotOf } from './placing.ts'
 import { measuredBy } from './probe-quantities.ts'
-import { namesOf, suppliesOf } from './rack-inside.ts'
+import { namesOf, suppliesOf, supplyField } from './rack-inside.ts'
 import { fill, type Member, type Scope, turn, writtenInTurn } from './scope.ts'
 
 /** Everything that is drafted by itself: a rack needs its plan, a group is no thing. */
 export type PlainText = Exclude<ThingText, RackText | ThingTextOf<'group'>>
+
+/** Where in a thing something is written. */
+export type FieldPath = readonly (string | number)[]
 
 /** A written thing on its way to a draft. */
 export interface Making<T extends ThingText = PlainText> {
@@ -23,9 +26,10 @@ export interface Making<T extends ThingText = PlainText> {
   readonly scope: Scope
   readonly members: Scope['members']
   readonly source: Source
-  resolve(reference: string): string
+  /** @param field where in the thing it is written: `['from', 1]` */
+  resolve(reference: string, field: FieldPath): string
   /** Each reference of a list with patterns; the same list for things beside each other that say the same. */
-  resolveAll(references: string | readonly string[]): readonly ThingPath[]
+  resolveAll(references: string | readonly string[], field: FieldPath): readonly ThingPath[]
 }
 
 /** What all things share. */
@@ -42,7 +46,10 @@ export function commonOf(making: Omit<Making<Exclude<ThingText, ThingTextOf<'gro
 export function makeThing(making: Making): DraftThing {
   const { text, member, members, scope, resolve } = making
   const common = commonOf(making)
-  const supplies = () => ('from' in text ? suppliesOf(text, member, members, resolve) : [])
+  const supplies = () => {
+    if (!('from' in text)) return []
+    return suppliesOf(text, member, members, (reference, number) => resolve(reference, supplyField(text, number)))
+  }
   switch (text.kind) {
     case 'site': {
       const { latitude, longitude, utcOffsetName, itCapacity } = text
@@ -100,7 +107,7 @@ export function makeThing(making: Making): DraftThing {
     }
     case 'crah': {
       const { capacity, airflow, fanPower, zone, type } = text
-      const chilledBy = making.resolveAll(text.chilledBy)
+      const chilledBy = making.resolveAll(text.chilledBy, ['chilledBy'])
       const placement = placementOf(text, member, scope.frame)
       const own = {
         ...common,
@@ -136,7 +143,7 @@ export function makeThing(making: Making): DraftThing {
       return { ...common, kind: 'solar', rating, footprint, height, ...faces }
     }
     case 'meter': {
-      const measures = resolve(writtenInTurn(text.measures, member, members)) as ThingPath
+      const measures = resolve(writtenInTurn(text.measures, member, members), ['measures']) as ThingPath
       return { ...common, kind: 'meter', measures }
     }
     case 'monitor':

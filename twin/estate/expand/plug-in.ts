@@ -34,7 +34,9 @@ export function plugIn(slots: readonly Slot[], at: RackAtHand): Slot[] {
   const outlets = new Map<string, Outlets>()
   for (const { name, pdu } of slots) if (pdu) outlets.set(name, new Outlets(pdu.text, at.number % LINES))
   const cords = slots.map((slot) => cordsOf(slot, at.devices))
-  const all = cords.flat()
+  // Of a rack PDU of an unknown type nobody knows the outlets: that is told at its type.
+  const untyped = new Set(slots.flatMap(({ name, text, pdu }) => (text.kind === 'rack-pdu' && !pdu ? [name] : [])))
+  const all = cords.flat().filter(({ pdu }) => !untyped.has(pdu))
   for (const cord of all) if (cord.wished !== undefined) plug(cord, cord.wished, outlets, at)
   for (const cord of all) if (cord.wished === undefined) plug(cord, undefined, outlets, at)
   return slots.map((slot, number) => ({

@@ -40,6 +40,16 @@ export class PlannedInside implements RackInside {
     return text.kind === 'rack-pdu' ? this.#supplies(this.#slot(slot)).map(({ from }) => from) : []
   }
 
+  isTyped(slot: number): boolean {
+    const { text, type } = this.#slot(slot)
+    return !('type' in text) || type !== undefined
+  }
+
+  writtenCords(slot: number): number {
+    const { text } = this.#slot(slot)
+    return text.kind === 'device' ? text.cords.length : 0
+  }
+
   make(number: number): DraftThing {
     const slot = this.#slot(number)
     const { path, placement, members } = this.around
@@ -108,21 +118,34 @@ export class PlannedInside implements RackInside {
   }
 }
 
-/** Sources and changeovers of a power thing, in order of preference. */
+interface SupplyTexts {
+  readonly from: string | readonly string[]
+  readonly alternate?: string | readonly string[] | undefined
+}
+
+/** Sources and changeovers of a power thing, in order of preference; each is resolved with its number from 0. */
 export function suppliesOf(
-  text: { readonly from: string | readonly string[]; readonly alternate?: string | readonly string[] | undefined },
+  text: SupplyTexts,
   member: Member,
   members: Scope['members'],
-  resolve: (reference: string) => string,
+  resolve: (reference: string, number: number) => string,
 ) {
+  let number = 0
   const each = (references: string | readonly string[] | undefined, role: 'primary' | 'alternate') => {
     const list = references === undefined ? [] : typeof references === 'string' ? [references] : references
     return list.map((one) => ({
-      from: resolve(writtenInTurn(one, member, members)) as ThingPath,
+      from: resolve(writtenInTurn(one, member, members), number++) as ThingPath,
       role,
     }))
   }
   return [...each(text.from, 'primary'), ...each(text.alternate, 'alternate')]
+}
+
+/** Where a thing says its supply of a number: its sources come first, then what it changes over to. */
+export function supplyField({ from, alternate }: SupplyTexts, number: number): readonly (string | number)[] {
+  const sources = [from].flat().length
+  const [field, value, at] = number < sources ? ['from', from, number] : ['alternate', alternate, number - sources]
+  return typeof value === 'string' ? [String(field)] : [String(field), Number(at)]
 }
 
 /** What people call it: the last part of its path where the file gives no name, and its Serbian name where there is one. */

@@ -65,7 +65,7 @@ export class RackPlans {
     if (known) return known
     if (++this.#count > MOST_PLANS) {
       this.problems.add(origin, `racks differ in more than ${MOST_PLANS} ways; give fewer types in turn`)
-      return EMPTY
+      return EMPTY_PLAN
     }
     const made = this.#plan(kept.things, origin, phase)
     kept.plans.set(phase, made)
@@ -177,7 +177,13 @@ interface Kept {
   readonly plans: Map<number, RackPlan>
 }
 
-const EMPTY: RackPlan = { shape: { names: [], kinds: [] }, names: new Set(), namesItsRack: false, slots: [] }
+/** Of a rack of which nobody knows what stands in it. */
+export const EMPTY_PLAN: RackPlan = {
+  shape: { names: [], kinds: [] },
+  names: new Set(),
+  namesItsRack: false,
+  slots: [],
+}
 
 /** After how many racks the rack PDUs given in turn, and the line that the first cord takes, come round again. */
 function periodOf(texts: readonly RackThingText[]): number {

@@ -8,7 +8,7 @@ import { insideOf, type Making, type PlainText } from './make-thing.ts'
 import { headingOf, vectorOf } from './placing.ts'
 import { below, type Problems } from './problems.ts'
 import { rackFigures, rackPlacement } from './rack-place.ts'
-import { type RackPlan, RackPlans } from './rack-plan.ts'
+import { EMPTY_PLAN, type RackPlan, RackPlans } from './rack-plan.ts'
 import { fill, type Member, memberOf, type RowLine, type Scope, turn } from './scope.ts'
 
 /** A thing that has its place in the tree, its references not yet followed. */
@@ -22,6 +22,8 @@ export interface PlacedRack {
   readonly plan: RackPlan
   readonly placement: Placement
   readonly type: string | undefined
+  /** It names a type that is not there. */
+  readonly isUntyped: boolean
 }
 
 /** Goes through the files and writes out their patterns. */
@@ -79,6 +81,7 @@ export class Walk {
     if (entry) return entry.path
     const holder = this.#byPath.get(parentPath(path))
     if (!holder || !('rack' in holder)) return undefined
+    if (holder.rack.isUntyped) return path
     return holder.rack.plan.names.has(path.slice(holder.path.length + 1)) ? path : undefined
   }
 
@@ -168,9 +171,10 @@ export class Walk {
     }
     if (!scope.line && !text.at) this.problems.add(origin, 'a rack outside of a row says where it stands: `at`')
     const { size } = rackFigures(text, known?.text)
-    const plan = this.#plans.planFor(text, origin, known ? type : undefined, number)
+    const isUntyped = type !== undefined && !known
+    const plan = isUntyped ? EMPTY_PLAN : this.#plans.planFor(text, origin, type, number)
     const placement = rackPlacement(text, size, member, scope)
-    const rack = { plan, placement, type: known ? type : undefined }
+    const rack = { plan, placement, type: known ? type : undefined, isUntyped }
     this.#add(
       { text, path: entry.path, member, scope, members, source: entry.source, origin, rack },
       1 + plan.slots.length,

@@ -22,7 +22,8 @@ function draftsOf(estate: Estate): Draft[] {
     const make = () => {
       throw new Error('nothing in a rack is made to know its index')
     }
-    const inside = { plan: { namesItsRack: false }, shape, make, suppliedFrom: () => [], origin: () => origin }
+    const told = { suppliedFrom: () => [], isTyped: () => true, writtenCords: () => 0, origin: () => origin }
+    const inside = { plan: { namesItsRack: false }, shape, make, ...told }
     return { thing: { ...common, kind: 'rack', placement, units: rackUnits(42) }, origin, inside }
   })
 }

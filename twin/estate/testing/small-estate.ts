@@ -8,6 +8,7 @@ interface Otherwise {
   readonly device?: string
   readonly pdu?: string
   readonly pduSide?: string
+  readonly pduType?: string
   /** Of the type of the rack PDUs, beside what it has. */
   readonly strip?: string
   readonly grid?: string
@@ -26,7 +27,7 @@ export function smallEstate(otherwise: Otherwise = {}): string {
   const { schema = SCHEMA_VERSION, room = 'airClass: A1', rack = 'units: 42', racks = 'rack-[1-4]' } = otherwise
   const { device = 'position: 3', pdu = 'name: Strip', feed = 'amperage: 63 A', things = '', top = '' } = otherwise
   const { grid = '400 V', panelVoltage = '400 V', feedVoltage = '400 V, voltageIs: line-to-line' } = otherwise
-  const { pduSide = '[a, b]', strip = '' } = otherwise
+  const { pduSide = '[a, b]', pduType = 'strip', strip = '' } = otherwise
   return `schema: ${schema}
 ${top}deviceTypes:
   server: {manufacturer: Any, model: Server, height: 2, supplies: 2, suppliesNeeded: 1, role: server, power: 800 W}
@@ -69,7 +70,7 @@ things:
                 kind: rack
                 ${rack}
                 things:
-                  pdu-[a,b]: {kind: rack-pdu, from: feed-$1, side: ${pduSide}, type: strip, ${pdu}}
+                  pdu-[a,b]: {kind: rack-pdu, from: feed-$1, side: ${pduSide}, type: ${pduType}, ${pdu}}
                   server:
                     kind: device
                     type: server
