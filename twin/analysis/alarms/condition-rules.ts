@@ -44,7 +44,7 @@ export const CONDITION_RULES: readonly AlarmRule[] = [
     'feed-without-power',
     'critical',
     'A feed has no power: all rack PDUs that draw from it carry nothing while the other sides of their racks carry the load.',
-    'critical when at least two of its rack PDUs, and all that can tell, are so for 20 s; in the place of their own alarms. The value is how many draw from it',
+    'critical when at least two of its rack PDUs, and all that can tell, are so for 20 s and none of them has voltage; in the place of their own alarms, also until each has been read again after it is back. The value is how many draw from it',
     'Its breaker in the panel above. The racks are on one feed: a second loss takes them down.',
   ),
   condition(

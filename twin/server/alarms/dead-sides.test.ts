@@ -23,19 +23,25 @@ function row(racks: number, cords = ['a', 'b']) {
   const built = estate.build()
   const power = new Float32Array(built.extent).fill(Number.NaN)
   const book = new AlarmBook({ revision: 0, lastId: 0, alarms: [] }, () => undefined)
+  const newestAt = new Float64Array(built.extent).fill(Number.NaN)
+  const volts = new Map<number, number>()
   const values = {
     estate: built,
     tree: { thing: (index: number) => built.thing(index) },
-    figures: { columns: { power } },
+    figures: { columns: { power }, newestAt },
+    points: { ofThing: (index: number) => (volts.has(index) ? [{ index, local: 'l1/voltage' }] : []) },
+    table: { fresh: (point: number) => volts.get(point) ?? Number.NaN },
   }
   const covered: string[] = []
   const sides: DeadSides = new DeadSides(values as unknown as ValuePlane, new ConditionAlarms(book), (index) =>
     covered.push(`${built.thing(index)?.path} ${sides.isCovered(index)}`),
   )
   let now = BEGIN
-  const say = (name: string, watts: number) => {
+  const say = (name: string, watts: number, voltage?: number) => {
     const index = built.find(`s/${name}`)?.index ?? -1
     power[index] = watts
+    newestAt[index] = now
+    if (voltage !== undefined) volts.set(index, voltage)
     sides.moved([index])
   }
   const pass = (seconds: number) => {
@@ -50,7 +56,8 @@ function row(racks: number, cords = ['a', 'b']) {
       .filter(({ state }) => state === 'unacknowledged')
       .map(({ rule, path, severity }) => `${severity} ${rule} ${path}`)
       .sort()
-  return { active, covered, pass, say }
+  const told = () => book.open().map(({ rule, path, state }) => `${rule} ${path} ${state}`)
+  return { active, covered, pass, say, told }
 }
 
 test('a rack PDU that carries nothing for 20 s while the other side carries the load has a warning, and none when it is back', () => {
@@ -59,7 +66,9 @@ test('a rack PDU that carries nothing for 20 s while the other side carries the 
   pass(30)
   say('rack-1/pdu-a', 0)
   say('rack-1/pdu-b', 2000)
-  pass(19)
+  pass(10)
+  say('rack-2/pdu-a', 1000)
+  pass(9)
   expect(active()).toEqual([])
   pass(3)
   expect(active()).toEqual(['warning side-without-power s/rack-1/pdu-a'])
@@ -89,7 +98,9 @@ test('one rack of the feed that still has power makes it the business of each ra
     say(`rack-${n}/pdu-a`, n === 3 ? 1000 : 0)
     say(`rack-${n}/pdu-b`, 2000)
   }
-  pass(22)
+  pass(10)
+  say('rack-3/pdu-a', 1000)
+  pass(12)
   expect(active()).toEqual(['warning side-without-power s/rack-1/pdu-a', 'warning side-without-power s/rack-2/pdu-a'])
 })
 
@@ -116,4 +127,65 @@ test('an alarm outlasts the silence of its rack PDU: what is not known ends noth
   say('rack-1/pdu-a', Number.NaN)
   pass(60)
   expect(active()).toEqual(['warning side-without-power s/rack-1/pdu-a'])
+})
+
+/** Every rack PDU is read each so many seconds, one after the other: `watts` says what it then shows. */
+function read(
+  { pass, say }: Pick<ReturnType<typeof row>, 'pass' | 'say'>,
+  { racks, interval, seconds }: { racks: number; interval: number; seconds: number },
+  watts: (rack: number, side: 'a' | 'b') => number,
+) {
+  for (let second = 0; second < seconds; second++) {
+    for (let n = 1; n <= racks; n++) {
+      if (second % interval !== Math.floor(((n - 1) * interval) / racks)) continue
+      say(`rack-${n}/pdu-a`, watts(n, 'a'))
+      say(`rack-${n}/pdu-b`, watts(n, 'b'))
+    }
+    pass(1)
+  }
+}
+
+test.each([10, 60])(
+  'a feed whose rack PDUs are read one after the other every %i s comes and goes as one alarm, and none of theirs beside it',
+  (interval) => {
+    const estate = row(5)
+    const shown = { racks: 5, interval }
+    read(estate, { ...shown, seconds: 2 * interval }, () => 1000)
+    read(estate, { ...shown, seconds: interval + 30 }, (_, side) => (side === 'a' ? 0 : 2000))
+    expect(estate.told()).toEqual(['feed-without-power s/feed-a unacknowledged'])
+    read(estate, { ...shown, seconds: 2 * interval + 30 }, () => 1000)
+    expect(estate.told()).toEqual(['feed-without-power s/feed-a returned-unacknowledged'])
+    expect(estate.covered.slice(5).every((line) => line.endsWith('false'))).toBe(true)
+  },
+)
+
+test('a rack PDU that stays without power when its feed is back says so itself', () => {
+  const estate = row(3)
+  const shown = { racks: 3, interval: 10 }
+  read(estate, { ...shown, seconds: 40 }, (_, side) => (side === 'a' ? 0 : 2000))
+  read(estate, { ...shown, seconds: 40 }, (rack, side) => (rack !== 2 ? 1000 : side === 'a' ? 0 : 2000))
+  expect(estate.active()).toEqual(['warning side-without-power s/rack-2/pdu-a'])
+})
+
+test('sides that carry nothing though they have voltage are no feed without power', () => {
+  const { active, pass, say } = row(2)
+  for (const n of [1, 2]) {
+    say(`rack-${n}/pdu-a`, 3, 231)
+    say(`rack-${n}/pdu-b`, 2000, 231)
+  }
+  pass(22)
+  expect(active()).toEqual(['warning side-without-power s/rack-1/pdu-a', 'warning side-without-power s/rack-2/pdu-a'])
+})
+
+test('an alarm ends when voltage is back in a rack that was switched off meanwhile', () => {
+  const { active, pass, say } = row(1)
+  say('rack-1/pdu-a', 0, 0)
+  say('rack-1/pdu-b', 2000, 230)
+  pass(22)
+  say('rack-1/pdu-b', 0, 230)
+  pass(22)
+  expect(active()).toEqual(['warning side-without-power s/rack-1/pdu-a'])
+  say('rack-1/pdu-a', 0, 230)
+  pass(1)
+  expect(active()).toEqual([])
 })
