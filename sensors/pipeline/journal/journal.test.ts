@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { temporaryFolder } from '../../../twin/kit/testing/temporary-folder.ts'
 import type { Batch } from '../../../twin/model/batch.ts'
 import type { PointPath } from '../../../twin/model/path.ts'
+import { FakeClock } from '../testing/fake-clock.ts'
 import { Journal } from './journal.ts'
 import { JournalReader } from './journal-reader.ts'
 import { SharedPositions } from './shared-positions.ts'
@@ -51,6 +52,34 @@ describe('a journal', () => {
     expect(piece).toMatchObject({ next: second, readingsBefore: 0, readingsAfter: 5 })
     expect(await reader.read(second, 5_000)).toBeUndefined()
     await reader.close()
+    await journal.close()
+  })
+
+  test('tells as its oldest what came since the sender found nothing more, not when its first segment was begun', async () => {
+    await using folder = await temporaryFolder()
+    const shared = SharedPositions.create()
+    const clock = new FakeClock()
+    const journal = await Journal.open({ ...options(folder.path, shared), clock })
+    const begun = clock.wall()
+    const first = await journal.append(rows(3), [])
+    clock.step(600_000)
+    expect(journal.status().oldest).toBe(begun)
+    shared.setStored(first, 3)
+    expect(journal.status().oldest).toBeUndefined()
+    await journal.append(rows(2), [])
+    clock.step(100)
+    await journal.append(rows(2), [])
+    expect(journal.status().oldest).toBe(begun + 600_000)
+    shared.waitingSince = begun + 600_000
+    clock.step(60_000)
+    const third = await journal.append(rows(2), [])
+    expect(journal.status().oldest).toBe(begun + 600_000)
+    // All but the newest was sent, and the sender takes a breath.
+    shared.setStored(third - 1n, 7)
+    shared.waitingSince = 0
+    clock.step(50)
+    await journal.append(rows(2), [])
+    expect(journal.status().oldest).toBe(begun + 660_150)
     await journal.close()
   })
 

@@ -31,6 +31,9 @@ export class Segments {
   #readings: number
   #givenUp: number
   #pointFloor: number
+  /** When the first of what the sender has not looked at yet was accepted. */
+  #unseenSince = 0
+  #wasWaiting = false
   readonly #runBefore: number
   readonly #begun: number
 
@@ -74,6 +77,7 @@ export class Segments {
     // At least four segments make up the bound, so that giving up the oldest gives up a quarter at most.
     const full = Math.min(segmentBytes, maxBytes / 4)
     if ((this.#segments.at(-1)?.bytes ?? 0) >= full) await this.#end()
+    this.#noteUnseen()
     const begin = this.#next
     this.#next += BigInt(group.length)
     try {
@@ -116,7 +120,9 @@ export class Segments {
 
   figures() {
     const { shared } = this.options
-    const oldest = shared.waitingSince || this.#segments[0]?.wall
+    // Until the store has said what it has, all of the journal waits.
+    const unseenSince = shared.stored > 0n ? this.#unseenSince : 0
+    const oldest = shared.waitingSince || unseenSince || this.#segments[0]?.wall
     return {
       ...{ accepted: this.#readings, bytes: this.#bytes(), givenUp: this.#givenUp, quarantined: shared.quarantined },
       oldest: shared.storedReadings >= this.#readings ? undefined : oldest,
@@ -125,6 +131,15 @@ export class Segments {
 
   async close(): Promise<void> {
     await this.#end()
+  }
+
+  /** What the sender sends it tells the time of; what came since it found nothing more is younger than that. */
+  #noteUnseen(): void {
+    const { shared, clock } = this.options
+    const isWaiting = shared.waitingSince > 0
+    const isFirst = this.#wasWaiting && !isWaiting
+    if (isFirst || shared.storedReadings >= this.#readings) this.#unseenSince = clock.wall()
+    this.#wasWaiting = isWaiting
   }
 
   async #write(group: readonly Body[], begin: JournalPosition): Promise<Segment> {
