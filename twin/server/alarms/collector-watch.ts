@@ -1,3 +1,4 @@
+import { cpus, loadavg } from 'node:os'
 import type { CollectorStatus, CollectorStatusSource, DeviceStatus } from '../../model/collector-status.ts'
 import { LETTERS_FILLING_SHARE } from '../../model/dead-letter.ts'
 import type { AlarmSubject } from './alarm-book.ts'
@@ -8,6 +9,10 @@ import type { SilenceGrace } from './silence-grace.ts'
 const SILENT_MS = 10_000
 /** Of the polls between two answers; more that begin late are no accident. */
 const LATE_SHARE = 0.01
+/** Of what is ready to run, for each processor: beyond it an answer may wait for us longer than it took the device. */
+const BUSY_LOAD = 2
+/** Ten minutes of looks, one every two seconds: a device that was down in all of them is so by itself. Counted, as clocks are set. */
+const MOST_DOUBTS = 300
 /** How long a device that does not answer is given: its interval three times, as a point that is not read, and no less than this. */
 const SHORTEST_DELAY_MS = 30_000
 
@@ -16,6 +21,9 @@ interface Grown {
   readonly otherwise?: boolean
   readonly tripped?: { readonly value: number; readonly limit: null }
 }
+
+/** How much waits for each processor, over a minute; 0 where the system does not tell. */
+const loadPerProcessor = () => (loadavg()[0] ?? 0) / Math.max(1, cpus().length)
 
 /** Asks the collector how it fares and turns that into alarms: devices down, journal, store. */
 export class CollectorWatch {
@@ -31,12 +39,15 @@ export class CollectorWatch {
   #polls: CollectorStatus['polls'] | undefined
   /** How often devices had failed, by their subject, when the collector was last late: those tries say nothing about them. */
   #failedByUs: ReadonlyMap<string, number> = new Map()
+  /** How many times in a row a device was down and not called so, by its subject. */
+  #doubts: ReadonlyMap<string, number> = new Map()
 
   constructor(
     private readonly source: CollectorStatusSource,
     private readonly alarms: ConditionAlarms,
     private readonly grace: SilenceGrace,
     private readonly log: (message: string) => void,
+    private readonly load = loadPerProcessor,
   ) {}
 
   /** Never throws: a collector that does not answer is an alarm. Call it every second or two. */
@@ -71,6 +82,7 @@ export class CollectorWatch {
     const seen = new Set<string>()
     const down = new Set<string>()
     const failedByUs = new Map<string, number>()
+    const doubts = new Map<string, number>()
     for (const device of status.devices) {
       if (device.state !== 'down') continue
       // A subscription speaks for many things and has no path of its own: it is told by its URL.
@@ -80,13 +92,18 @@ export class CollectorWatch {
       const known = isLate ? device.failures : this.#failedByUs.get(key)
       if (known !== undefined) failedByUs.set(key, known)
       const isRaised = this.alarms.holds('device-down', device.path as AlarmSubject['path'], point)
-      if (!isRaised && !this.#isItsOwn(device, known, now)) continue
+      const doubted = this.#doubts.get(key) ?? 0
+      if (!isRaised && doubted < MOST_DOUBTS && !this.#isItsOwn(device, known, now)) {
+        doubts.set(key, doubted + 1)
+        continue
+      }
       seen.add(key)
       this.alarms.set('device-down', device.path as AlarmSubject['path'], point, true, now)
     }
     this.alarms.clearUnseen('device-down', seen, now)
     this.down = down
     this.#failedByUs = failedByUs
+    this.#doubts = doubts
     const { journal, store, polls } = status
     this.alarms.set('journal-unwritable', '', null, !journal.writable, now)
     this.alarms.set('store-circuit-open', '', null, store.circuit !== 'closed', now)
@@ -117,8 +134,10 @@ export class CollectorWatch {
     const before = this.#polls
     this.#polls = polls
     if (!before) return false
-    const ended = polls.done + polls.failed - before.done - before.failed
-    return polls.late - before.late > LATE_SHARE * ended
+    const enough = LATE_SHARE * (polls.done + polls.failed - before.done - before.failed)
+    // Of a machine that has far too much to do, its network and what it simulates are as late as the collector.
+    const isOverrun = polls.missed - before.missed > enough && this.load() > BUSY_LOAD
+    return polls.late - before.late > enough || isOverrun
   }
 
   /** Is it the device that does not answer, and not we who were late? It must have been asked again since. */

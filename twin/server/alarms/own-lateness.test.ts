@@ -12,6 +12,8 @@ const OTHER = 'belgrade/hall-1/row-a/rack-01/pdu-b' as ThingPath
 /** A collector that says what it is told to, long after the start, every two seconds of its own time. */
 class Watched {
   now = 1_000_000
+  /** Ready to run, for each processor. */
+  load = 0.5
   readonly grace = new SilenceGrace(0)
   readonly #book = new AlarmBook({ revision: 0, lastId: 0, alarms: [] }, () => undefined)
   readonly #watch = new CollectorWatch(
@@ -19,6 +21,7 @@ class Watched {
     new ConditionAlarms(this.#book),
     this.grace,
     () => undefined,
+    () => this.load,
   )
   #done = 0
   #late = 0
@@ -105,6 +108,48 @@ describe('a collector that is late itself', () => {
     watched.fails(OTHER, 1)
     watched.step()
     expect(watched.alarms()).toEqual([`device-down ${PDU}`, `device-down ${OTHER}`, 'polls-missed'])
+  })
+})
+
+describe('a machine that has far too much to do', () => {
+  test('has one alarm while polls are missed, though each that begins does so in time', () => {
+    const watched = new Watched()
+    watched.load = 7.5
+    watched.step()
+    for (let n = 0; n < 60; n++) {
+      watched.step({ missed: 20 })
+      if (n === 5) watched.fails(PDU)
+    }
+    expect(watched.alarms()).toEqual(['polls-missed'])
+    watched.load = 0.5
+    watched.fails(PDU, 1)
+    watched.pass(32_000)
+    expect(watched.alarms()).toEqual([`device-down ${PDU}`, 'polls-missed'])
+  })
+
+  test('is no reason to doubt a device while no polls are missed', () => {
+    const watched = new Watched()
+    watched.load = 7.5
+    watched.step()
+    watched.fails(PDU)
+    watched.step()
+    expect(watched.alarms()).toEqual([`device-down ${PDU}`])
+  })
+
+  test('hides a device no longer than ten minutes in which it gave no answer', () => {
+    const watched = new Watched()
+    watched.step()
+    watched.fails(PDU)
+    // One that answers now and then is not down.
+    for (let n = 0; n < 299; n++) {
+      if (n === 100) watched.fails(OTHER)
+      if (n === 200) watched.answers(OTHER)
+      if (n === 201) watched.fails(OTHER)
+      watched.step({ late: 100 })
+    }
+    expect(watched.alarms()).toEqual(['polls-missed'])
+    for (let n = 0; n < 3; n++) watched.step({ late: 100 })
+    expect(watched.alarms()).toEqual([`device-down ${PDU}`, 'polls-missed'])
   })
 })
 
