@@ -57,7 +57,7 @@ async function check(text: string, options: object = {}, most?: { now: number; e
   const seen: Target[] = []
   const { call, out, messages } = capturedCall([], { wait: 1, ...options }, {}, folder.path)
   const command = devicesCheckCommand(
-    async () => [driver(seen, most)],
+    async () => ({ drivers: [driver(seen, most)], profiles: () => undefined }),
     async () => ({ estate }),
   )
   return { status: await command.run(call), out: out.join('\n'), messages: messages.join('\n'), seen }

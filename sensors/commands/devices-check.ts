@@ -4,16 +4,23 @@ import { diagnosticsDocument } from '../../twin/kit/diagnostic.ts'
 import type { Estate } from '../../twin/model/estate.ts'
 import { checkDevice, checkDevices, type DeviceCheck } from '../devices/check-device.ts'
 import { DevicesFileError, readDevicesFile } from '../devices/devices-file.ts'
+import type { ProfilesAt } from '../devices/known-profiles.ts'
 import { leftOutTexts } from '../devices/left-out-text.ts'
 import { deviceOpener } from '../devices/open-device.ts'
-import type { DriversFor } from './read.ts'
+import type { Driver } from '../driver.ts'
 import { isSubscription, readingsFor } from './subscription-readings.ts'
 
 const AT_A_TIME = 64
 
+/** Every driver there is, and which profiles they know: the shipped ones and those of a folder. */
+export type FamiliesFor = (
+  profilesFolder: string | undefined,
+  warn: (message: string) => void,
+) => Promise<{ readonly drivers: readonly Driver[]; readonly profiles: ProfilesAt }>
+
 /** `oblak devices check`: tries every device of a devices file, and says what answers, what does not, and why. */
 export function devicesCheckCommand(
-  driversFor: DriversFor,
+  familiesFor: FamiliesFor,
   loadEstate: (folder: string | undefined) => Promise<{ readonly estate: Estate }>,
 ): Command {
   return {
@@ -37,8 +44,8 @@ export function devicesCheckCommand(
       const { estate } = await loadEstate(folder(call.options.estate))
       const file = resolve(io.workingFolder, String(call.args[0] ?? 'devices.yaml'))
       try {
-        const entries = await readDevicesFile(file, estate)
-        const drivers = await driversFor(folder(call.options.profiles), io.message)
+        const { drivers, profiles } = await familiesFor(folder(call.options.profiles), io.message)
+        const entries = await readDevicesFile(file, estate, profiles)
         const open = deviceOpener(drivers, { environment: io.environment, warn: io.message })
         const hear: Parameters<typeof checkDevice>[1]['hear'] = (session, signal) =>
           isSubscription(session) ? readingsFor(session, waitMs, signal) : session.gather(signal)

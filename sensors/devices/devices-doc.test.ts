@@ -6,10 +6,12 @@ import type { Estate } from '../../twin/model/estate.ts'
 import { joinPath } from '../../twin/model/path.ts'
 import { LineReadings } from '../drivers/line-protocol/line-readings.ts'
 import { DEFAULT_RULES, lineRules } from '../drivers/line-protocol/rules.ts'
+import { loadProfiles } from '../profiles/load-profiles.ts'
 import { mqttProfileSchema } from '../profiles/mqtt-profile.ts'
 import { estateOf } from '../simulator/testing/small-estate.ts'
 import { allDrivers } from './all-drivers.ts'
 import { parseDevices } from './devices-file.ts'
+import { profilesAt } from './known-profiles.ts'
 import { URL_SCHEMES } from './url-schemes.ts'
 
 const text = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'devices.md'), 'utf8')
@@ -21,8 +23,9 @@ const anywhere: Estate = {
   find: (path) => estateOf([{ kind: 'row', path: joinPath(path) }], []).find(path),
 }
 
-test('the file that the documentation shows stands for 39 devices and is taken as it is', () => {
-  const entries = parseDevices(Buffer.from(examples[0] ?? ''), 'devices.yaml', anywhere)
+test('the file that the documentation shows stands for 39 devices and is taken as it is', async () => {
+  const { profiles } = await loadProfiles()
+  const entries = parseDevices(Buffer.from(examples[0] ?? ''), 'devices.yaml', anywhere, profilesAt(profiles))
   expect(entries).toHaveLength(18 + 18 + 3)
   expect(entries[17]).toMatchObject({
     path: 'kragujevac/hall-1/row-b/rack-18/pdu-a',

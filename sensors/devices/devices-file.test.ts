@@ -13,7 +13,8 @@ const estate = estateOf(
   [],
 )
 
-const read = (text: string) => parseDevices(Buffer.from(text), '/etc/oblak/devices.yaml', estate)
+const profiles = (url: string) => (url.startsWith('snmp:') ? ['apc-rpdu2', 'raritan-pdu2'] : undefined)
+const read = (text: string) => parseDevices(Buffer.from(text), '/etc/oblak/devices.yaml', estate, profiles)
 const refusal = (text: string): string => {
   try {
     read(text)
@@ -91,12 +92,51 @@ test('contacts among the mapped things are known by their role, for their words'
     map: { input-1: ../door, input-2: ../rope, input-3: ../head, probe-1: ../air }
   - { path: site/hall/door, url: 'snmp://10.0.4.2' }
 `
-  const [monitor, own] = parseDevices(Buffer.from(text), 'devices.yaml', withProbes)
+  const [monitor, own] = parseDevices(Buffer.from(text), 'devices.yaml', withProbes, profiles)
   expect(monitor?.roles).toEqual({ 'site/hall/door': 'door', 'site/hall/rope': 'leak', 'site/hall/head': 'smoke' })
   expect(own?.roles).toEqual({ 'site/hall/door': 'door' })
 })
 
 describe('what is wrong is told with its line', () => {
+  test('all of a file in one go: refused words, profiles, paths, places that are taken', () => {
+    const message = refusal(`devices:
+  - { path: ${row}/rack-01, url: 'snmp://h', profile: apc-rpdu }
+  - { path: ${row}/rack-99, url: 'snmp://i', intervall: 3 s }
+  - { path: ../../etc/passwd, url: 'snmp://j', options: { password: hunter2 } }
+  - { path: ${row}/rack-01, url: 'snmp://h' }
+  - { path: ${row}/rack-02, url: 'snpm://h', interval: 3 parsecs }
+`)
+    expect(message.split('\n').filter((line) => line.startsWith('/'))).toEqual([
+      expect.stringMatching(/:2:\d+: profile is no profile for snmp/),
+      expect.stringMatching(/:3:\d+: path is nothing in the estate/),
+      expect.stringMatching(/:3:\d+: intervall is no field here/),
+      expect.stringMatching(/:4:\d+: path is nothing in the estate/),
+      expect.stringMatching(/:4:\d+: password would hold a secret/),
+      expect.stringMatching(/:5:\d+: url is read for the same thing in line 2 already/),
+      expect.stringMatching(/:6:\d+: url has a scheme that no driver answers to/),
+      expect.stringMatching(/:6:\d+: interval is not allowed/),
+    ])
+    expect(message).toMatch(/found +apc-rpdu\n +allowed +apc-rpdu2, raritan-pdu2\n +nearest +apc-rpdu2/)
+    expect(message).toContain('in       devices › entry 1')
+    expect(message).not.toContain('More may follow')
+  })
+
+  test('of a file that could not be looked at as a whole it is said that more may follow', () => {
+    const message = refusal(`devices:\n  - { path: ${row}/rack-99 }\n  - { path: ${row}/rack-98, url: 'snmp://h' }`)
+    expect(message).toMatch(
+      /:2:\d+: url is missing[\s\S]*:3:\d+: path is nothing[\s\S]*\nMore may follow when these are mended\.$/,
+    )
+    expect(refusal('devices: [')).toMatch(/More may follow/)
+  })
+
+  test('a profile of the defaults that is none is told once, where it is written', () => {
+    const message = refusal(
+      `defaults: { profile: apc }\ndevices:\n  - { path: '${row}/rack-{01..05}', url: 'snmp://h{1}' }\n  - { path: ${row}/rack-06, url: 'snmp://h' }`,
+    )
+    expect(message.match(/is no profile/g)).toHaveLength(1)
+    expect(message).toContain('/etc/oblak/devices.yaml:1:13: profile is no profile for snmp')
+  })
+
   test.each([
     [
       'a path of another estate, with the name of this one',
@@ -168,7 +208,9 @@ describe('what is wrong is told with its line', () => {
   })
 
   test('a file that is not there is told like any other fault', async () => {
-    await expect(readDevicesFile('/nowhere/devices.yaml', estate)).rejects.toThrow('cannot be read (ENOENT)')
+    await expect(readDevicesFile('/nowhere/devices.yaml', estate, profiles)).rejects.toThrow(
+      'There is no devices.yaml here; docs/devices.md shows one.',
+    )
   })
 })
 

@@ -28,7 +28,8 @@ const shared = {
   options: z.record(z.string().max(60), z.unknown()).exactOptional().describe('Settings of the driver'),
 }
 
-const device = z.strictObject({
+/** One entry of the list. */
+export const deviceSchema = z.strictObject({
   path: z.string().max(512).exactOptional(),
   url: z.string().min(1).max(2_000),
   ...shared,
@@ -41,8 +42,8 @@ const device = z.strictObject({
 /** What a devices file says. Reference for people: docs/devices.md. */
 export const devicesSchema = z.strictObject({
   defaults: z.strictObject(shared).exactOptional(),
-  devices: z.array(device).max(100_000),
+  devices: z.array(deviceSchema).max(100_000),
 })
 
-export type DeviceWords = z.infer<typeof device>
+export type DeviceWords = z.infer<typeof deviceSchema>
 export type DefaultWords = z.infer<typeof devicesSchema>['defaults']

@@ -1,4 +1,5 @@
 import type { Diagnostic, DocumentPath } from '../../twin/kit/diagnostic.ts'
+import { nearestName } from '../../twin/kit/nearest-name.ts'
 import type { YamlSource } from '../../twin/kit/yaml-source.ts'
 import type { Estate } from '../../twin/model/estate.ts'
 import { isPath, type ThingPath } from '../../twin/model/path.ts'
@@ -9,6 +10,7 @@ import { CREDENTIAL_FORMS, credentialReference, isSecretName } from './credentia
 import type { DefaultWords, DeviceWords } from './devices-schema.ts'
 import { withoutSecret } from './driver-for.ts'
 import { nearestThing } from './known-path.ts'
+import type { ProfilesAt } from './known-profiles.ts'
 import { URL_SCHEMES, urlScheme } from './url-schemes.ts'
 
 const INTERVAL_MS = 10_000
@@ -20,12 +22,15 @@ export interface FileContext {
   /** File references are relative to it. */
   readonly folder: string
   readonly defaults: DefaultWords
+  readonly profiles: ProfilesAt
 }
 
-/** One entry of the file as the devices that it stands for, or what is wrong with it. */
+/** One entry of the file as the devices that it stands for, or all that is wrong with it. */
 export class DeviceExpansion {
   readonly diagnostics: Diagnostic[] = []
   readonly entries: DeviceEntry[] = []
+  /** What is read where, `PATH URL`, as far as it can be told although something else is wrong. */
+  readonly places: string[] = []
   readonly #context: FileContext
   readonly #at: DocumentPath
 
@@ -39,19 +44,27 @@ export class DeviceExpansion {
       component,
       target: this.#pattern(['map', component], target),
     }))
-    if (!path || !url || !common || maps.some(({ target }) => !target)) return
-    if (!this.#fit(words, path, url, maps)) return
+    this.#checkProfile(words)
+    const fits = path && url && this.#fit(words, path, url, maps)
+    if (!path || highestTaken(path) > 0) return
     for (let member = 0; member < path.count; member++) {
       const values = valuesOf(path, member)
       const thing = memberText(path, values, [])
+      const before = this.diagnostics.length
+      if (thing !== '') this.#mustExist('path', thing)
+      // A pattern that is wrong is wrong for all of its members alike.
+      if (!fits && this.diagnostics.length > before) return
+      if (!fits) continue
       // A host's numbers have no leading zeros: 10.0.4.07 would be another address to some.
       const address = memberText(url, valuesOf(url, member), values, (value) => value.replace(/^0+(?=\d)/, ''))
       const map: Record<string, ThingPath> = {}
       for (const { component, target } of maps) {
         if (target) map[component] = besides(thing, memberText(target, [], values)) as ThingPath
       }
-      this.#check(thing, address, map)
-      if (this.diagnostics.length > 0) return
+      this.#check(address, map)
+      this.places.push(`${thing} ${address}`)
+      if (this.diagnostics.length > before) return
+      if (!common) continue
       const mapped = maps.length === 0 ? {} : { map }
       const roles = contactRoles(this.#context.estate, [thing, ...Object.values(map)])
       this.entries.push({ path: thing as ThingPath, url: address, ...common, ...mapped, ...roles })
@@ -67,17 +80,18 @@ export class DeviceExpansion {
 
   #common(words: DeviceWords): Omit<DeviceEntry, 'path' | 'url' | 'map'> | undefined {
     const { defaults } = this.#context
+    const before = this.diagnostics.length
     const intervalMs = words.interval ?? defaults?.interval ?? INTERVAL_MS
     const timeoutMs = words.timeout ?? defaults?.timeout ?? Math.min(TIMEOUT_MS, intervalMs)
     if (timeoutMs > intervalMs) {
       this.#wrong('timeout', `is ${timeoutMs} ms, longer than the interval of ${intervalMs} ms`)
     }
-    const credential = this.#credential(words.credential ?? defaults?.credential)
+    const credential = this.#credential(words)
     const options = { ...defaults?.options, ...words.options }
     for (const name of Object.keys(words.options ?? {}).filter(isSecretName)) {
       this.#wrong(['options', name], 'would hold a secret', { allowed: `credential: ${CREDENTIAL_FORMS}` })
     }
-    if (this.diagnostics.length > 0) return undefined
+    if (this.diagnostics.length > before) return undefined
     const profile = words.profile ?? defaults?.profile
     const points = words.points ?? defaults?.points
     return {
@@ -90,11 +104,25 @@ export class DeviceExpansion {
     }
   }
 
-  #credential(written: unknown): CredentialReference | undefined {
+  #checkProfile(words: DeviceWords): void {
+    const { defaults, profiles } = this.#context
+    const wanted = words.profile ?? defaults?.profile
+    const known = profiles(words.url)
+    if (wanted === undefined || !known || known.includes(wanted)) return
+    const nearest = nearestName(wanted, known)
+    this.#wrongWord(words, 'profile', `is no profile for ${urlScheme(words.url)}`, {
+      found: wanted,
+      allowed: known.join(', '),
+      ...(nearest === undefined ? {} : { nearest }),
+    })
+  }
+
+  #credential(words: DeviceWords): CredentialReference | undefined {
+    const written = words.credential ?? this.#context.defaults?.credential
     if (written === undefined) return undefined
     const read = credentialReference(written, this.#context.folder)
     if ('reference' in read) return read.reference
-    this.#wrong('credential', read.wrong, { allowed: CREDENTIAL_FORMS })
+    this.#wrongWord(words, 'credential', read.wrong, { allowed: CREDENTIAL_FORMS })
     return undefined
   }
 
@@ -105,6 +133,7 @@ export class DeviceExpansion {
     url: BracePattern,
     maps: readonly { readonly component: string; readonly target: BracePattern | undefined }[],
   ): boolean {
+    const before = this.diagnostics.length
     const ranges = path.places.length
     if (highestTaken(path) > 0)
       this.#wrong('path', 'takes over a range; only url and map can take over those of the path')
@@ -142,11 +171,10 @@ export class DeviceExpansion {
         allowed: `credential: ${CREDENTIAL_FORMS}`,
       })
     }
-    return this.diagnostics.length === 0
+    return this.diagnostics.length === before && maps.every(({ target }) => target)
   }
 
-  #check(thing: string, address: string, map: Readonly<Record<string, ThingPath>>): void {
-    if (thing !== '') this.#mustExist('path', thing)
+  #check(address: string, map: Readonly<Record<string, ThingPath>>): void {
     for (const [component, target] of Object.entries(map)) this.#mustExist(['map', component], target)
     if (!URL.canParse(address)) this.#wrong('url', 'is no address', { found: withoutSecret(address) })
   }
@@ -160,6 +188,17 @@ export class DeviceExpansion {
       allowed: `paths of ${estate.name}; --estate names the folder of another estate`,
       ...(nearest === undefined ? {} : { nearest }),
     })
+  }
+
+  /** At the entry's own word, or at that of the defaults, which it takes over. */
+  #wrongWord(
+    words: DeviceWords,
+    field: 'profile' | 'credential',
+    message: string,
+    more: Omit<Partial<Diagnostic>, 'file' | 'path'>,
+  ): void {
+    if (words[field] !== undefined) this.#wrong(field, message, more)
+    else this.diagnostics.push(this.#context.source.diagnostic(['defaults', field], message, more))
   }
 
   #wrong(field: string | DocumentPath, message: string, more: Omit<Partial<Diagnostic>, 'file' | 'path'> = {}): void {

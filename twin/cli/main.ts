@@ -6,6 +6,7 @@ import { readCommand } from '../../sensors/commands/read.ts'
 import { restoreCommand } from '../../sensors/commands/restore.ts'
 import { simulateCommand } from '../../sensors/commands/simulate.ts'
 import { allDrivers } from '../../sensors/devices/all-drivers.ts'
+import { profilesAt } from '../../sensors/devices/known-profiles.ts'
 import { loadProfiles } from '../../sensors/profiles/load-profiles.ts'
 import { refuseUnreadableFolder } from '../../sensors/profiles/profiles-folder.ts'
 import { estateCommands } from '../estate/commands/estate-commands.ts'
@@ -24,7 +25,7 @@ import { stopSignals } from './stop-signals.ts'
 const commands: readonly Command[] = [
   startCommand,
   readCommand(driversFor),
-  devicesCheckCommand(driversFor, loadEstate),
+  devicesCheckCommand(familiesFor, loadEstate),
   simulateCommand,
   ...estateCommands,
   capacityCommand({ loadEstate, nearestPath }),
@@ -41,10 +42,14 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 async function driversFor(profilesFolder: string | undefined, warn: (message: string) => void) {
+  return (await familiesFor(profilesFolder, warn)).drivers
+}
+
+async function familiesFor(profilesFolder: string | undefined, warn: (message: string) => void) {
   if (profilesFolder !== undefined) await refuseUnreadableFolder(profilesFolder)
   const { profiles, diagnostics } = await loadProfiles(profilesFolder)
   if (diagnostics.length > 0) warn(`Profiles that cannot be used are left out:\n${formatDiagnostics(diagnostics)}`)
-  return allDrivers(profiles)
+  return { drivers: allDrivers(profiles), profiles: profilesAt(profiles) }
 }
 
 function terminal(): CommandIo {

@@ -25,13 +25,14 @@ describe('diagnostics', () => {
     )
   })
 
-  test('call an entry of a list by the name of the list', () => {
+  test('call an entry of a list by the name of the list, and count from 1', () => {
     const entry = { ...wrong, path: ['things', 'server', 'cords', 0], found: 'pdu-a:99', message: 'is an outlet' }
     expect(formatDiagnostics([entry]).split('\n').slice(0, 3)).toEqual([
-      'kragujevac.yaml:12:7: cords[0] is an outlet',
+      'kragujevac.yaml:12:7: entry 1 of cords is an outlet',
       '  in       things › server',
       '  found    pdu-a:99',
     ])
+    expect(formatDiagnostics([{ ...wrong, path: ['devices', 4, 'url'] }])).toContain('  in       devices › entry 5\n')
   })
 
   test('come in the order of files and lines, for people and for programs', () => {

@@ -45,10 +45,10 @@ function compareTexts(a: string, b: string): number {
 function block(diagnostic: Diagnostic): string {
   const { file, line, column, path, message, found, allowed, nearest, more } = diagnostic
   const last = path.at(-1)
-  // A number of a list says nothing without the list's name: `cords[0]`.
+  // A number of a list says nothing without the list's name: `entry 1 of cords`.
   const isEntry = typeof last === 'number' && path.length > 1
-  const name = isEntry ? `${String(path.at(-2))}[${last}]` : String(last)
-  const around = path.slice(0, isEntry ? -2 : -1)
+  const name = isEntry ? `entry ${Number(last) + 1} of ${String(path.at(-2))}` : String(last)
+  const around = path.slice(0, isEntry ? -2 : -1).map((step) => (typeof step === 'number' ? `entry ${step + 1}` : step))
   const lines = [`${plain(file)}:${line}:${column}: ${last === undefined ? '' : `${short(name)} `}${plain(message)}`]
   if (around.length > 0) lines.push(`  in       ${short(around.join(' › '), 300)}`)
   if (found !== undefined && found !== String(last)) lines.push(`  found    ${short(found)}`)

@@ -5,9 +5,11 @@ import { version } from '../../../package.json'
 import type { DeviceEntry } from '../../../sensors/device-entry.ts'
 import { readDevicesFile } from '../../../sensors/devices/devices-file.ts'
 import { joinedEntries } from '../../../sensors/devices/joined-entries.ts'
+import { profilesAt } from '../../../sensors/devices/known-profiles.ts'
 import { CollectorClient } from '../../../sensors/pipeline/collector-client.ts'
 import { FolderLock } from '../../../sensors/pipeline/journal/folder-lock.ts'
 import { SharedPositions } from '../../../sensors/pipeline/journal/shared-positions.ts'
+import { loadProfiles } from '../../../sensors/profiles/load-profiles.ts'
 import { refuseUnreadableFolder } from '../../../sensors/profiles/profiles-folder.ts'
 import { SimulatorClient } from '../../../sensors/simulator/simulator-client.ts'
 import { StorageClient } from '../../../sensors/stores/storage-client.ts'
@@ -48,8 +50,8 @@ async function start(call: CommandCall): Promise<ExitStatus> {
   refuseOpenDoor(options.bind, options.usersFile)
   const { estate, folder } = await loadEstate(options.estateFolder)
   if (options.simulator) refuseTooFewFiles(estate)
-  const listed = options.devicesFile === undefined ? [] : await readDevicesFile(options.devicesFile, estate)
   if (options.profilesFolder !== undefined) await refuseUnreadableFolder(options.profilesFolder)
+  const listed = options.devicesFile === undefined ? [] : await listedDevices(options.devicesFile, options, estate)
   await openDataFolder(options.dataFolder)
   // The store of a data folder that another process has would complain of its own lock first.
   await FolderLock.refuseHeld(join(options.dataFolder, 'journal'), { say: io.message, signal })
@@ -64,6 +66,11 @@ async function start(call: CommandCall): Promise<ExitStatus> {
   } finally {
     await parts.unwind()
   }
+}
+
+async function listedDevices(file: string, { profilesFolder }: StartOptions, estate: Estate) {
+  const { profiles } = await loadProfiles(profilesFolder)
+  return readDevicesFile(file, estate, profilesAt(profiles))
 }
 
 /**
