@@ -76,7 +76,8 @@ export async function makeBackup(source: BackupSource, folder: string): Promise<
 
 async function mustBeEmpty(folder: string): Promise<void> {
   const present = await readdir(folder).catch(() => [])
-  if (present.length > 0) throw new BackupError(`${folder} is not empty; a backup goes into a folder of its own.`)
+  if (present.length > 0)
+    throw new BackupError(`${folder} is not empty; a backup goes into a folder of its own.`, { isBadInput: true })
 }
 
 /** Files that vanish while they are copied were let go by their owner: what they held is elsewhere by now. */

@@ -46,7 +46,10 @@ export async function writeManifest(folder: string, about: Pick<Manifest, 'made'
  */
 export async function verifiedManifest(folder: string): Promise<Manifest> {
   const text = await readFile(join(folder, NAME), 'utf8').catch((error: unknown) => {
-    throw new BackupError(`${folder} is no backup: it has no ${NAME} that can be read.`, { cause: error })
+    throw new BackupError(`${folder} is no backup: it has no ${NAME} that can be read.`, {
+      cause: error,
+      isBadInput: true,
+    })
   })
   const manifest = manifestSchema.safeParse(parseJson(text))
   if (!manifest.success) {

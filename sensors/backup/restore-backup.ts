@@ -86,13 +86,16 @@ export async function restoreBackup(
 function checkApart(placements: readonly Placement[]): void {
   for (const { target } of placements) {
     const other = placements.find((one) => one.target !== target && one.target.startsWith(`${target}/`))
-    if (other) throw new BackupError(`${other.target} lies within ${target}; the two must lie apart.`)
+    if (other)
+      throw new BackupError(`${other.target} lies within ${target}; the two must lie apart.`, { isBadInput: true })
   }
 }
 
 async function checkTarget(folder: string, replace: boolean): Promise<void> {
   if (replace || !(await holds(folder))) return
-  throw new BackupError(`${folder} is not empty; give an empty folder, or --replace to have it moved aside first.`)
+  throw new BackupError(`${folder} is not empty; give an empty folder, or --replace to have it moved aside first.`, {
+    isBadInput: true,
+  })
 }
 
 async function holds(folder: string): Promise<boolean> {

@@ -153,13 +153,20 @@ describe('a restore', () => {
     expect((await restore(folder.path, 'copy')).messages.join()).toContain('data/points.ids is missing')
   })
 
+  test('from a folder that is not there or is no backup is bad input, as is a backup of data that are not there', async () => {
+    await using folder = await temporaryFolder()
+    expect(await restore(folder.path, 'nowhere')).toMatchObject({ status: 2 })
+    expect(await restore(folder.path, '.')).toMatchObject({ status: 2 })
+    expect(await backUp(folder.path, 'copy')).toMatchObject({ status: 2 })
+  })
+
   test('over something is refused; with --replace what was there is moved aside', async () => {
     await using folder = await temporaryFolder()
     await dataFolder(folder.path)
     await backUp(folder.path, 'copy')
     const over = { data: 'data', estate: undefined }
     const refused = await restore(folder.path, 'copy', over)
-    expect(refused).toMatchObject({ status: 1 })
+    expect(refused).toMatchObject({ status: 2 })
     expect(refused.messages.join()).toContain('--replace')
     await writeFile(join(folder.path, 'data', 'alarms', 'alarms-00000001.log'), 'later\n')
     const put = await restore(folder.path, 'copy', { ...over, replace: true, json: true })

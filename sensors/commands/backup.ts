@@ -9,6 +9,7 @@ import { type Manifest, verifiedManifest } from '../backup/manifest.ts'
 import { syncTree } from '../backup/sync-tree.ts'
 import { PipelineError } from '../pipeline/errors.ts'
 import { FolderLock, type LockOptions } from '../pipeline/journal/folder-lock.ts'
+import { backupStatus } from './backup-status.ts'
 import { type DataPlaces, dataPlaces, PLACE_OPTIONS } from './data-places.ts'
 
 const HERE = 'http://127.0.0.1:8080'
@@ -73,7 +74,7 @@ async function run(call: CommandCall): Promise<ExitStatus> {
   } catch (error) {
     if (!(error instanceof BackupError || error instanceof PipelineError)) throw error
     io.message(error.message)
-    return error instanceof PipelineError ? 3 : 1
+    return backupStatus(error)
   }
 }
 
@@ -141,7 +142,9 @@ async function copyFiles(
   waiting: LockOptions,
 ): Promise<Manifest> {
   if (!existsSync(dataFolder)) {
-    throw new BackupError(`${dataFolder} is not there, and no server runs; say with --data where the data is.`)
+    throw new BackupError(`${dataFolder} is not there, and no server runs; say with --data where the data is.`, {
+      isBadInput: true,
+    })
   }
   const lock = await FolderLock.take(join(dataFolder, 'journal'), waiting)
   try {

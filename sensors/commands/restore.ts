@@ -3,6 +3,7 @@ import type { Command, CommandCall, ExitStatus } from '../../twin/kit/command.ts
 import { BackupError } from '../backup/backup-error.ts'
 import { restoreBackup } from '../backup/restore-backup.ts'
 import { PipelineError } from '../pipeline/errors.ts'
+import { backupStatus } from './backup-status.ts'
 import { dataPlaces, PLACE_OPTIONS } from './data-places.ts'
 
 /** `oblak restore`: puts back what `oblak backup` copied, whole or not at all. */
@@ -45,6 +46,6 @@ async function run(call: CommandCall): Promise<ExitStatus> {
   } catch (error) {
     if (!(error instanceof BackupError || error instanceof PipelineError)) throw error
     io.message(error.message)
-    return error instanceof PipelineError ? 3 : 1
+    return backupStatus(error)
   }
 }

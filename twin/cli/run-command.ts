@@ -23,7 +23,7 @@ export async function runCommand(
     .showHelpAfterError('Say `oblak --help` to see the commands, `oblak COMMAND --help` for one of them.')
   root.addHelpText(
     'after',
-    '\nExit status: 0 yes or done; 1 the answer is no (a check failed, something does not fit); 2 wrong usage or bad input; 3 a part could not be reached.',
+    '\nExit status: 0 yes or done; 1 the answer is no (what was asked about has faults, fails, does not fit); 2 wrong usage or bad input (nothing was asked or done); 3 a part could not be reached.',
   )
   quiet(root, io)
   for (const command of commands) {
