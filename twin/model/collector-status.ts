@@ -35,6 +35,8 @@ export interface CollectorStatus {
 
 export interface DeviceStatus {
   readonly path: ThingPath
+  /** What else is read through it: the probes that are plugged into a rack PDU. */
+  readonly things?: readonly ThingPath[]
   /** Without any secret. */
   readonly url: string
   readonly profile?: string

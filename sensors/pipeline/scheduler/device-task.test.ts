@@ -57,3 +57,16 @@ test('a part that a device does not let us read is the reason beside its answers
   })
   await task.close()
 })
+
+test('a device tells which other things are read through it', async () => {
+  const [pdu, probe] = [joinPath('rack', 'pdu-a'), joinPath('rack', 'intake-top')]
+  const map = { 'probe-1': probe, 'probe-2': probe, inlet: pdu }
+  const status = (entry: object) =>
+    new DeviceTask({
+      entry: { path: pdu, url: 'test://a', intervalMs: 1_000, timeoutMs: 100, ...entry },
+      ...{ shownUrl: 'test://a', clock: systemClock },
+      ...{ deliver: async () => undefined, complaint: () => undefined, open: () => Promise.reject() },
+    }).status()
+  expect(status({ map })).toMatchObject({ path: pdu, things: [probe] })
+  expect(status({})).not.toHaveProperty('things')
+})

@@ -30,6 +30,7 @@ export class DeviceTask {
   readonly key: string
   readonly intervalMs: number
   readonly #parts: TaskParts
+  readonly #things: NonNullable<DeviceStatus['things']>
   readonly #circuit: Circuit
   #session: Session | undefined
   #listening: AbortController | undefined
@@ -46,6 +47,7 @@ export class DeviceTask {
     this.#parts = parts
     this.key = `${entry.path} ${entry.url}`
     this.intervalMs = entry.intervalMs
+    this.#things = [...new Set(Object.values(entry.map ?? {}))].filter((thing) => thing !== entry.path)
     this.#circuit = new Circuit({
       threshold: 3,
       firstRestMs: entry.intervalMs,
@@ -122,6 +124,7 @@ export class DeviceTask {
       state,
       failures: this.#circuit.failures,
       intervalMs: entry.intervalMs,
+      ...(this.#things.length === 0 ? {} : { things: this.#things }),
       ...(this.#profile === undefined ? {} : { profile: this.#profile }),
       ...(this.#lastAnswer === undefined ? {} : { lastAnswer: this.#lastAnswer }),
       ...(this.#lastPollMs === undefined ? {} : { lastPollMs: this.#lastPollMs }),

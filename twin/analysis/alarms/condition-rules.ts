@@ -22,7 +22,7 @@ export const CONDITION_RULES: readonly AlarmRule[] = [
     'stale',
     'warning',
     'A thing that was measured has stopped reporting good values.',
-    'warning when none of its points had a good reading for three intervals, at least 30 s; not while its device is down, which says it already',
+    'warning when none of its points had a good reading for three intervals, at least 30 s; not while the device that it is read through fails, nor when that is down, which says it already',
     'Is the probe unplugged? Does the device answer with invalid values? Its last values are no longer shown.',
   ),
   condition(

@@ -188,7 +188,9 @@ export class AlarmPlane {
     this.#withheld.delete(index)
     if (isSilent && !isRaised) {
       const delay = Math.max(...points.map((point) => this.values.table.staleAfter(point.index)))
-      if (!this.#grace.isOver(delay, now)) {
+      // Whether its device is down is decided by the next tries.
+      const isOpen = this.watch?.failing.has(thing.path) ?? false
+      if (isOpen || !this.#grace.isOver(delay, now)) {
         this.#withheld.add(index)
         return
       }

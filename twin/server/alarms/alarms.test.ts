@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../../kit/testing/temporary-folder.ts'
-import type { CollectorStatus } from '../../model/collector-status.ts'
+import type { CollectorStatus, DeviceStatus } from '../../model/collector-status.ts'
 import { healthCode } from '../../model/health.ts'
 import type { ThingPath } from '../../model/path.ts'
 import { stateCode } from '../../model/quantity.ts'
@@ -280,6 +280,37 @@ describe('alarms of a running server', () => {
     expect(await eventually(active, (rules) => rules[0] === 'device-down')).toEqual(['device-down'])
     state = 'answering'
     expect(await eventually(active, (rules) => rules[0] === 'stale')).toEqual(['stale'])
+  })
+
+  test('a device whose tries fail has one alarm when it is down, and none before for it or the probes that are read through it', async () => {
+    let offset = 0
+    const [pdu, probe] = [`${RACK}/pdu-a` as ThingPath, `${RACK}/intake-top` as ThingPath]
+    let device: Pick<DeviceStatus, 'state' | 'failures'> = { state: 'late', failures: 2 }
+    const status = async (): Promise<CollectorStatus> => ({
+      devices: [{ path: pdu, things: [probe], url: 'snmp://127.0.0.1:161', intervalMs: 10_000, ...device }],
+      polls: { done: 1, failed: 5, missed: 0, late: 0, latenessP99Ms: 3 },
+      journal: { accepted: 10, bytes: 100, givenUp: 0, quarantined: 0, writable: true },
+      store: { stored: 0, refused: 0, waiting: 10, circuit: 'closed' },
+    })
+    const clock = () => epochMs(Date.now() + offset)
+    await using started = await startSyntheticServer({ status: { status }, clock })
+    started.feed.emit(Date.now() + 10)
+    // Asked by then: the collector is so every two seconds.
+    await new Promise((resolve) => setTimeout(resolve, 2_300))
+    offset = 95_000
+    const known = async () =>
+      (await list(started.server.url, `?under=${RACK}`)).alarms
+        .filter(({ path }) => path === pdu || path === probe)
+        .map(({ rule, path, state }) => `${rule} ${path} ${state}`)
+    // The others of the rack are silent too, and are called so.
+    const others = async () => (await list(started.server.url, `?under=${RACK}`)).alarms.length
+    expect(await eventually(others, (count) => count > 0)).toBeGreaterThan(0)
+    expect(await known()).toEqual([])
+    device = { state: 'down', failures: 3 }
+    const isDown = [`device-down ${pdu} unacknowledged`]
+    expect(await eventually(known, (alarms) => alarms.length > 0)).toEqual(isDown)
+    await new Promise((resolve) => setTimeout(resolve, 1_300))
+    expect(await known()).toEqual(isDown)
   })
 
   test('a device that answers again is not called stale for the moment until its readings are here', async () => {

@@ -31,8 +31,11 @@ export class CollectorWatch {
   status: CollectorStatus | undefined
   /** No answer came in time: `status` is old. */
   isSilent = false
-  /** Paths of devices that are down. */
+  /** Paths of devices that are down, and of what is read through them. */
   down: ReadonlySet<string> = new Set()
+  /** The same of devices whose last try failed, now or at the last status but one: their readings may come a moment after an answer. */
+  failing: ReadonlySet<string> = new Set()
+  #failingNow: ReadonlySet<string> = new Set()
   #askedAt: number | undefined
   /** What this process counts from nothing was nothing before it was first seen. */
   #before: Readonly<Record<string, number>> = { 'dead-letters-dropped': 0 }
@@ -81,14 +84,18 @@ export class CollectorWatch {
     if (isLate) this.grace.late(now)
     const seen = new Set<string>()
     const down = new Set<string>()
+    const failing = new Set<string>()
     const failedByUs = new Map<string, number>()
     const doubts = new Map<string, number>()
     for (const device of status.devices) {
+      const silent = device.state === 'down' ? down : failing
+      if (device.state === 'down' || device.failures > 0) {
+        for (const path of [device.path, ...(device.things ?? [])]) silent.add(path)
+      }
       if (device.state !== 'down') continue
       // A subscription speaks for many things and has no path of its own: it is told by its URL.
       const point = device.path === '' ? device.url : null
       const key = `${device.path}|${point ?? ''}`
-      down.add(device.path)
       const known = isLate ? device.failures : this.#failedByUs.get(key)
       if (known !== undefined) failedByUs.set(key, known)
       const isRaised = this.alarms.holds('device-down', device.path as AlarmSubject['path'], point)
@@ -102,6 +109,8 @@ export class CollectorWatch {
     }
     this.alarms.clearUnseen('device-down', seen, now)
     this.down = down
+    this.failing = new Set([...failing, ...this.#failingNow])
+    this.#failingNow = failing
     this.#failedByUs = failedByUs
     this.#doubts = doubts
     const { journal, store, polls } = status
