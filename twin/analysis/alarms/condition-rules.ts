@@ -73,7 +73,7 @@ export const CONDITION_RULES: readonly AlarmRule[] = [
   condition(
     'store-circuit-open',
     'critical',
-    'The store refuses for a reason that waiting does not mend (credentials, unknown database): sending is stopped, the journal keeps all.',
+    'Nothing reaches the store: it refuses for a reason that waiting does not mend (credentials, rights, unknown database), or has not answered for long. The journal keeps all.',
     'critical until the circuit is closed again',
     'The reason is on the status page. Mend the configuration before the journal reaches its bound.',
   ),

@@ -62,7 +62,7 @@ export const alarmsEn: Record<keyof typeof alarmsSr, Message> = {
   'alarm.journal-giving-up': 'Journal gives up its oldest readings',
   'alarm.journal-unwritable': 'Journal cannot be written',
   'alarm.journal-quarantined': 'A piece of the journal is damaged and set aside',
-  'alarm.store-circuit-open': 'Store cannot be reached',
+  'alarm.store-circuit-open': 'Nothing reaches the store',
   'alarm.store-refusing': 'Store refuses readings',
   'alarm.dead-letters-filling': 'Dead letters have little room left',
   'alarm.dead-letters-dropped': 'Dead letters are dropped: readings are lost',

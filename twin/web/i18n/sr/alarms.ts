@@ -62,7 +62,7 @@ export const alarmsSr = {
   'alarm.journal-giving-up': 'Дневник одбацује најстарија очитавања',
   'alarm.journal-unwritable': 'У дневник се не може писати',
   'alarm.journal-quarantined': 'Део дневника је оштећен и издвојен',
-  'alarm.store-circuit-open': 'Складиште одбија везу',
+  'alarm.store-circuit-open': 'Ништа не стиже у складиште',
   'alarm.store-refusing': 'Складиште одбија очитавања',
   'alarm.dead-letters-filling': 'За одбијена очитавања је остало мало места',
   'alarm.dead-letters-dropped': 'Одбијена очитавања се бришу и изгубљена су',
