@@ -7,6 +7,8 @@ import type { WireRule } from './wire.ts'
 /** How a device is spoken to: made of a credential, without a socket yet. */
 export interface SnmpAccess {
   readonly rule: WireRule
+  /** `public` where the community is that which everybody knows. */
+  readonly kind: 'usm' | 'public' | 'community'
   open(host: string, options: Omit<SessionOptions, 'version' | 'context'>): Session
 }
 
@@ -23,6 +25,7 @@ export function snmpAccess(host: string, credential: Credential | undefined, ver
     const number = version === '1' ? snmp.Version1 : snmp.Version2c
     return {
       rule: { version: version === '1' ? 0 : 1, flags: 0 },
+      kind: credential.community === 'public' ? 'public' : 'community',
       open: (address, options) => snmp.createSession(address, credential.community, { ...options, version: number }),
     }
   }
@@ -33,6 +36,7 @@ export function snmpAccess(host: string, credential: Credential | undefined, ver
   const { context } = credential
   return {
     rule: { version: 3, flags: FLAGS[credential.level] },
+    kind: 'usm',
     open: (address, options) =>
       snmp.createV3Session(address, user, { ...options, ...(context === undefined ? {} : { context }) }),
   }

@@ -4,6 +4,9 @@ import { missingPointsText } from '../missing-point.ts'
 export const PRIVACY_ADVICE =
   'privacy protocol (privProtocol: des, aes, aes256b, aes256r; the last two are AES-256 after Blumenthal and after Reeder) and key'
 
+/** Its digest makes both keys of a user (RFC 3414, 2.6; RFC 3826, 1.2): a wrong one shows as a wrong privacy key where a device does not check signatures first. */
+export const AUTHENTICATION_ADVICE = 'authentication protocol (authProtocol: md5, sha, sha224, sha256, sha384, sha512)'
+
 export const snmpErrors = {
   badUrl: (url: string, why: string) =>
     new DeviceError(
@@ -15,13 +18,14 @@ export const snmpErrors = {
     new DeviceError('bad-target', `the credential for ${host} cannot be used: ${why}`, false),
   unreachable: (host: string, reason: string, cause?: unknown) =>
     new DeviceError('unreachable', `no way to ${host}: ${reason}. Check address, port and routing`, true, { cause }),
-  timeout: (host: string, ms: number, tries: number, isV3: boolean) =>
+  /** @param tried what was asked with; no community is told but the one that everybody knows */
+  timeout: (host: string, ms: number, tries: number, tried: 'usm' | 'public' | 'community') =>
     new DeviceError(
       'timeout',
       `${host} did not answer within ${ms} ms (${tries} ${tries === 1 ? 'try' : 'tries'}). ` +
-        (isV3
-          ? `Check address and port, that SNMPv3 is enabled, the access list of the device, and ${PRIVACY_ADVICE}: some are silent to what they cannot decrypt`
-          : 'Check address, port and access list, and the community: a device is silent to a wrong one'),
+        (tried === 'usm'
+          ? `Check address and port, that SNMPv3 is enabled, the access list of the device, ${AUTHENTICATION_ADVICE} and ${PRIVACY_ADVICE}: some are silent to what they cannot decrypt`
+          : `Check address, port and access list, and the community${tried === 'public' ? ' (“public” was tried)' : ''}: a device is silent to a wrong one`),
       true,
     ),
   authentication: (host: string, said: string, what: string) =>

@@ -178,6 +178,19 @@ test('a view that lets nothing be read is a refusal with advice', async () => {
   })
 })
 
+test('a silent agent was perhaps asked with a wrong community: only the one that everybody knows is told', async () => {
+  await using agent = await mibAgent(variables(), () => undefined)
+  const refusal = async (community: string) => {
+    const credential = { kind: 'community', community } as const
+    const opened = openAgent(agent, [PROFILE], { credential, timeoutMs: 50, options: { tries: 1 } })
+    return String(await opened.catch((error: unknown) => error))
+  }
+  expect(await refusal('public')).toContain('the community (“public” was tried): a device is silent to a wrong one')
+  const said = await refusal('s3cret')
+  expect(said).toContain('the community: a device is silent to a wrong one')
+  expect(said).not.toContain('s3cret')
+})
+
 test('a silent agent is given up after the timeout, divided between the tries', async () => {
   await using agent = await mibAgent(variables(), () => undefined)
   const begun = performance.now()

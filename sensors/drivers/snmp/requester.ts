@@ -1,6 +1,6 @@
 import type { Session, Varbind } from 'net-snmp'
 import type { SnmpAccess } from './access.ts'
-import { PRIVACY_ADVICE, snmpErrors } from './errors.ts'
+import { AUTHENTICATION_ADVICE, PRIVACY_ADVICE, snmpErrors } from './errors.ts'
 import { RequestFailure, readFailure } from './failure.ts'
 import type { Lane } from './lane.ts'
 import type { Wire } from './wire.ts'
@@ -65,7 +65,7 @@ export class Requester {
   }
 
   timeout(): Error {
-    return snmpErrors.timeout(this.host, this.#manner.timeoutMs, this.#manner.tries, this.isV3)
+    return snmpErrors.timeout(this.host, this.#manner.timeoutMs, this.#manner.tries, this.#access.kind)
   }
 
   close(): void {
@@ -127,7 +127,8 @@ export class Requester {
     if (!(meaning instanceof RequestFailure)) return this.#refused(meaning.refusal)
     if (meaning.kind === 'forged') return snmpErrors.garbled(this.host, 'its signature is not made with our key')
     if (meaning.kind === 'undecipherable') {
-      return snmpErrors.garbled(this.host, 'it cannot be decrypted; when that stays so, check privacy protocol and key')
+      const advice = `check ${AUTHENTICATION_ADVICE}, which makes the key for privacy too, and ${PRIVACY_ADVICE}`
+      return snmpErrors.garbled(this.host, `it cannot be decrypted; when that stays so, ${advice}`)
     }
     if (meaning.kind === 'timeout' && this.#wire.garbled > 0) {
       return snmpErrors.garbled(this.host, `${this.#wire.garbled} of them within the time`)
@@ -141,8 +142,8 @@ export class Requester {
       : /Security Level/i.test(refusal)
         ? 'The device wants another level: give both keys for authPriv'
         : /Decryption/i.test(refusal)
-          ? `Check ${PRIVACY_ADVICE}`
-          : 'Check authentication protocol (authProtocol: md5, sha, sha224, sha256, sha384, sha512) and key'
+          ? `Check ${AUTHENTICATION_ADVICE} and ${PRIVACY_ADVICE}`
+          : `Check ${AUTHENTICATION_ADVICE} and key`
     return snmpErrors.authentication(this.host, refusal, what)
   }
 }

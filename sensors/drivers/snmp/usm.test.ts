@@ -141,7 +141,7 @@ test('an answer that cannot be decrypted is one to ask for again, not a refusal 
   await expect(session.gather(signal)).rejects.toMatchObject({
     code: 'protocol',
     retry: true,
-    message: expect.stringMatching(/cannot be decrypted.*privacy protocol and key/),
+    message: expect.stringMatching(/cannot be decrypted.*authProtocol.*privProtocol.*and key/),
   })
   agent.become({})
   expect(told(await session.gather(signal))).toEqual({ temperature: 23 })
