@@ -14,6 +14,7 @@ import { World } from './physics/world.ts'
 import { planProbeSources } from './probe-sources.ts'
 import { SimulatorError } from './simulator-error.ts'
 import { SnmpPark } from './snmp/snmp-park.ts'
+import { refuseTooFewSockets } from './socket-limits.ts'
 
 export interface SimulationOptions {
   readonly estate: Estate
@@ -65,7 +66,7 @@ export class Simulation {
     this.#tickLater()
   }
 
-  /** @throws SimulatorError when ports cannot be had or `only` is nothing, Error when the estate's power chain is a circle */
+  /** @throws SimulatorError when ports cannot be had, at once where there may not be so many, or `only` is nothing, Error when the estate's power chain is a circle */
   static async start(options: SimulationOptions): Promise<Simulation> {
     const { estate, access, credentials, seed = 1, only = '', speed = 1 } = options
     if (only !== '' && !estate.find(only)) {
@@ -75,6 +76,7 @@ export class Simulation {
         `${only} is nothing in the estate${near ? `; the nearest is ${near}.` : '.'}`,
       )
     }
+    refuseTooFewSockets(estate, only, 'simulate')
     const began = Date.now()
     const clock = () => began + (Date.now() - began) * speed
     const world = new World(estate, { seed, at: epochMs(clock()) })

@@ -8,6 +8,7 @@ export class SimulatorError extends Error {
       | 'unknown-fault'
       | 'not-active'
       | 'cannot-listen'
+      | 'too-many-devices'
       | 'bad-estate'
       | 'worker',
     message: string,

@@ -12,6 +12,7 @@ import { SharedPositions } from '../../../sensors/pipeline/journal/shared-positi
 import { loadProfiles } from '../../../sensors/profiles/load-profiles.ts'
 import { refuseUnreadableFolder } from '../../../sensors/profiles/profiles-folder.ts'
 import { SimulatorClient } from '../../../sensors/simulator/simulator-client.ts'
+import { refuseTooFewSockets } from '../../../sensors/simulator/socket-limits.ts'
 import { StorageClient } from '../../../sensors/stores/storage-client.ts'
 import { loadEstate } from '../../estate/load-estate.ts'
 import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
@@ -19,10 +20,11 @@ import type { CollectorStatusSource } from '../../model/collector-status.ts'
 import type { Estate } from '../../model/estate.ts'
 import { epochMs } from '../../model/units.ts'
 import { createServer } from '../../server/create-server.ts'
+import { readTls } from '../../server/http/build-app.ts'
 import { refuseOpenDoor, refuseTakenPort } from '../../server/http/listen.ts'
+import { readUsers } from '../../server/sign-in/users-file.ts'
 import { openDataFolder } from './data-folder.ts'
 import { firstReading } from './first-reading.ts'
-import { refuseTooFewFiles } from './open-files.ts'
 import { START_FLAGS } from './start-flags.ts'
 import { type StartOptions, startOptions } from './start-options.ts'
 import { Unwinding } from './unwinding.ts'
@@ -47,10 +49,9 @@ export const startCommand: Command = {
 async function start(call: CommandCall): Promise<ExitStatus> {
   const { io, signal } = call
   const options = startOptions(call.options, io.environment, io.workingFolder)
-  refuseOpenDoor(options.bind, options.usersFile)
+  await refuseWrongFlags(options)
   const { estate, folder } = await loadEstate(options.estateFolder)
-  if (options.simulator) refuseTooFewFiles(estate)
-  if (options.profilesFolder !== undefined) await refuseUnreadableFolder(options.profilesFolder)
+  if (options.simulator) refuseTooFewSockets(estate, '', 'start')
   const listed = options.devicesFile === undefined ? [] : await listedDevices(options.devicesFile, options, estate)
   await openDataFolder(options.dataFolder)
   // The store of a data folder that another process has would complain of its own lock first.
@@ -66,6 +67,14 @@ async function start(call: CommandCall): Promise<ExitStatus> {
   } finally {
     await parts.unwind()
   }
+}
+
+/** What flags name must serve before anything is opened or made: estate and rooms take a while, and would hide it. */
+async function refuseWrongFlags({ bind, usersFile, tls, profilesFolder }: StartOptions): Promise<void> {
+  refuseOpenDoor(bind, usersFile)
+  if (usersFile !== undefined) await readUsers(usersFile)
+  if (tls !== undefined) await readTls(tls)
+  if (profilesFolder !== undefined) await refuseUnreadableFolder(profilesFolder)
 }
 
 async function listedDevices(file: string, { profilesFolder }: StartOptions, estate: Estate) {

@@ -52,6 +52,17 @@ test('a start that would let others in without sign-in is refused before anythin
   expect([said, await readdir(folder.path)]).toEqual([[], []])
 })
 
+test.each([
+  ['a users file', { users: 'users.json' }, /^The users file cannot be read: ENOENT.*oblak user set/],
+  ['a certificate', { certificate: 'c.pem', key: 'k.pem' }, /^The TLS files cannot be read: ENOENT/],
+])('a start with %s that is not there is refused before anything is read or made', async (_what, words, expected) => {
+  await using folder = await temporaryFolder()
+  const given = Object.fromEntries(Object.entries(words).map(([name, file]) => [name, join(folder.path, file)]))
+  const { reason, said } = await refusal({ ...given, data: join(folder.path, 'data'), estate: '/nowhere' })
+  expect(reason).toMatch(expected)
+  expect([said, await readdir(folder.path)]).toEqual([[], []])
+})
+
 test('a start on a port that another program has is refused before rooms, store and devices are opened', async () => {
   await using folder = await temporaryFolder()
   const other = createServer()

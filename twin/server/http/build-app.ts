@@ -100,7 +100,8 @@ function problemOf(error: unknown): ServerProblem {
   return new ServerProblem('internal', "This should not happen; the server's log says more.", { cause: error })
 }
 
-async function readTls(tls: NonNullable<ServerParts['tls']>) {
+/** @throws ServerStartError where a file of the certificate cannot be read */
+export async function readTls(tls: NonNullable<ServerParts['tls']>) {
   try {
     return { cert: await readFile(tls.certificateFile), key: await readFile(tls.keyFile) }
   } catch (error) {
