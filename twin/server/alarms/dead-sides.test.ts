@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest'
 import { PowerEstate } from '../../kit/testing/power-estate.ts'
+import { epochMs } from '../../model/units.ts'
 import type { ValuePlane } from '../values/value-plane.ts'
-import { AlarmBook } from './alarm-book.ts'
+import { AlarmBook, type BookState } from './alarm-book.ts'
 import { ConditionAlarms } from './condition-alarms.ts'
 import { DeadSides } from './dead-sides.ts'
 
 const BEGIN = 1_000_000
 
 /** A row of racks on two feeds; each rack has a server with cords on both sides. */
-function row(racks: number, cords = ['a', 'b']) {
+function row(racks: number, cords = ['a', 'b'], kept: BookState = { revision: 0, lastId: 0, alarms: [] }) {
   const estate = new PowerEstate().utility('grid')
   for (const side of ['a', 'b']) estate.feed(`feed-${side}`, { from: 'grid' }, { side })
   for (let n = 1; n <= racks; n++) {
@@ -22,7 +23,7 @@ function row(racks: number, cords = ['a', 'b']) {
   }
   const built = estate.build()
   const power = new Float32Array(built.extent).fill(Number.NaN)
-  const book = new AlarmBook({ revision: 0, lastId: 0, alarms: [] }, () => undefined)
+  const book = new AlarmBook(kept, () => undefined)
   const newestAt = new Float64Array(built.extent).fill(Number.NaN)
   const volts = new Map<number, number>()
   const values = {
@@ -57,7 +58,7 @@ function row(racks: number, cords = ['a', 'b']) {
       .map(({ rule, path, severity }) => `${severity} ${rule} ${path}`)
       .sort()
   const told = () => book.open().map(({ rule, path, state }) => `${rule} ${path} ${state}`)
-  return { active, covered, pass, say, told }
+  return { active, book, covered, pass, say, told }
 }
 
 test('a rack PDU that carries nothing for 20 s while the other side carries the load has a warning, and none when it is back', () => {
@@ -158,6 +159,17 @@ test.each([10, 60])(
     expect(estate.covered.slice(5).every((line) => line.endsWith('false'))).toBe(true)
   },
 )
+
+test('a feed that is without power over a restart keeps its alarm and who has seen it', () => {
+  const shown = { racks: 5, interval: 10, seconds: 60 }
+  const lost = (_: number, side: string) => (side === 'a' ? 0 : 2000)
+  const before = row(5)
+  read(before, shown, lost)
+  before.book.acknowledge('a1', 'Mira', null, epochMs(BEGIN + 60_000))
+  const after = row(5, ['a', 'b'], before.book.state())
+  read(after, shown, lost)
+  expect(after.told()).toEqual(['feed-without-power s/feed-a acknowledged'])
+})
 
 test('a rack PDU that stays without power when its feed is back says so itself', () => {
   const estate = row(3)
