@@ -161,8 +161,9 @@ describe('estate generate', () => {
   test('writes an estate that checks, in which what is there today keeps its indexes', async () => {
     await using folder = await temporaryFolder()
     const out = join(folder.path, 'new', 'estate')
-    const { status } = await run('generate', [], { size: '2030', out })
+    const { status, messages } = await run('generate', [], { size: '2030', out })
     expect(status).toBe(0)
+    expect(messages).toContain('`oblak start --no-simulator`, or see docs/simulator.md')
     const today = JSON.parse((await run('show', ['kragujevac/hall-1/row-b/rack-07'], { json: true })).out)
     const there = JSON.parse((await run('show', ['kragujevac/hall-1/row-b/rack-07'], { json: true, estate: out })).out)
     expect(there.thing.index).toBe(today.thing.index)

@@ -11,7 +11,12 @@ export const generateCommand: Command = {
   name: 'estate generate',
   summary: 'write the files of an estate of a reference size: as shipped, about 200 MW, about 1 GW',
   options: [
-    { flags: '--size <size>', description: 'which', choices: ESTATE_SIZES, default: 'today' },
+    {
+      flags: '--size <size>',
+      description: 'which; to simulate the rooms of 2030 or 2035 takes more ports and open files than is usual',
+      choices: ESTATE_SIZES,
+      default: 'today',
+    },
     { flags: '--out <dir>', description: 'where to: a new or empty folder' },
   ],
   examples: ['oblak estate generate --size 2030 --out estate-2030'],
@@ -43,6 +48,11 @@ async function generate({ options, json, io }: CommandCall): Promise<ExitStatus>
   })
   if (json) io.out(JSON.stringify({ folder: out, size, files: [...files.keys()], racks }))
   else io.out(`${out} holds ${files.size} files: ${racks.toLocaleString('en')} racks.`)
+  if (size !== 'today') {
+    io.message(
+      'So many simulated devices take more ports and open files than is usual: begin with `oblak start --no-simulator`, or see docs/simulator.md.',
+    )
+  }
   return 0
 }
 
