@@ -5,6 +5,7 @@ import { LiveClient } from './live/live-client.ts'
 import { App } from './places/app-frame.tsx'
 import { createAlarms } from './state/alarms.ts'
 import { createPlaceStore } from './state/place-store.ts'
+import { createSession } from './state/session.ts'
 import { browserStorage, createSettings } from './state/settings.ts'
 import './styles/fonts.css'
 import './styles/tokens.css'
@@ -21,9 +22,10 @@ const columns = new ColumnStore((run) => requestAnimationFrame(run))
 const worker = new Worker(new URL('./live/worker.ts', import.meta.url), { type: 'module' })
 const live = new LiveClient(worker, `${location.origin.replace(/^http/, 'ws')}/live`, columns, () => Date.now())
 const alarms = createAlarms(api, live)
+const session = createSession(api)
 // Health is on every screen: in the tree, the strip, the list.
 live.watch({ metric: 'health' })
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element with the id root')
-createRoot(root).render(<App settings={settings} place={place} api={api} live={live} alarms={alarms} />)
+createRoot(root).render(<App {...{ settings, session, place, api, live, alarms }} />)

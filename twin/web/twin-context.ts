@@ -3,6 +3,7 @@ import type { Api } from './live/api.ts'
 import type { LiveClient } from './live/live-client.ts'
 import type { AlarmStore } from './state/alarms.ts'
 import type { PlaceStore } from './state/place-store.ts'
+import type { SessionStore } from './state/session.ts'
 import type { SettingsStore } from './state/settings.ts'
 import type { WebEstate } from './state/web-estate.ts'
 
@@ -14,6 +15,7 @@ export interface Twin {
   readonly alarms: AlarmStore
   readonly place: PlaceStore
   readonly settings: SettingsStore
+  readonly session: SessionStore
   /** The readings come from the simulator. */
   readonly simulated: boolean
 }

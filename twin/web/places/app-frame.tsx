@@ -31,12 +31,13 @@ export function App(props: AppProps) {
   )
 }
 
-function Loaded({ translator, api, live, alarms, place, settings }: AppProps & { readonly translator: Translator }) {
+function Loaded({ translator, ...joined }: AppProps & { readonly translator: Translator }) {
+  const { api, live, alarms, place, settings, session } = joined
   const { t } = translator
   const { estate, simulated, reason, load } = useEstate({ api, live })
   const twin = useMemo(
-    () => estate && { api, live, alarms, place, settings, estate, simulated },
-    [api, live, alarms, place, settings, estate, simulated],
+    () => estate && { api, live, alarms, place, settings, session, estate, simulated },
+    [api, live, alarms, place, settings, session, estate, simulated],
   )
   if (twin) {
     return (

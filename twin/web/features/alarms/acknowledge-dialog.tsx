@@ -1,11 +1,10 @@
-import { type FormEvent, useCallback, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useStore } from 'zustand'
 import type { AlarmView } from '../../../protocol/rest.ts'
 import { useTwin } from '../../twin-context.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
-import { useRemote } from '../../ui/use-remote.ts'
 
 interface AcknowledgeDialogProps {
   readonly alarm: AlarmView
@@ -15,12 +14,10 @@ interface AcknowledgeDialogProps {
 
 /** Who has seen the alarm, and what they say to it. Who is signed in signs with that name. */
 export function AcknowledgeDialog({ alarm, what, onClose }: AcknowledgeDialogProps) {
-  const { api, alarms, settings } = useTwin()
+  const { api, alarms, settings, session } = useTwin()
   const { t } = useTranslator()
   const operator = useStore(settings, (state) => state.operator)
-  const load = useCallback((signal: AbortSignal) => api.session(signal), [api])
-  const session = useRemote(load)
-  const user = session.answer?.user
+  const { user, loading } = useStore(session)
   const [note, setNote] = useState('')
   const [reason, setReason] = useState<string>()
   const [sending, setSending] = useState(false)
@@ -50,7 +47,7 @@ export function AcknowledgeDialog({ alarm, what, onClose }: AcknowledgeDialogPro
             {t('alarms.by')}: <strong>{user.name}</strong>
           </p>
         ) : (
-          !session.loading && (
+          !loading && (
             <label>
               {t('alarms.by')}
               <input
@@ -71,7 +68,7 @@ export function AcknowledgeDialog({ alarm, what, onClose }: AcknowledgeDialogPro
           <button type="button" onClick={onClose}>
             {t('alarms.cancel')}
           </button>
-          <button type="submit" className="is-primary" disabled={sending || session.loading}>
+          <button type="submit" className="is-primary" disabled={sending || loading}>
             {t('alarms.confirm')}
           </button>
         </div>

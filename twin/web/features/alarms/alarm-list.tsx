@@ -4,6 +4,7 @@ import type { AlarmView } from '../../../protocol/rest.ts'
 import { useTwin } from '../../twin-context.ts'
 import { alarmText } from '../../ui/alarm-line.tsx'
 import { CsvButton } from '../../ui/csv-button.tsx'
+import { MayLookOnly } from '../../ui/may-look-only.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
@@ -34,6 +35,7 @@ export function AlarmList() {
   const shown = active.filter(KEEPS[filter])
   return (
     <>
+      <MayLookOnly told={(name) => t('alarms.byOperators', { name })} />
       {flood > 0 && (
         <p className="alarm-flood" role="status">
           {t('alarms.flood', { count: count(flood) })}

@@ -1,3 +1,4 @@
+import { useStore } from 'zustand'
 import type { AlarmView } from '../../../protocol/rest.ts'
 import { addressOfThing } from '../../state/place.ts'
 import { useTwin } from '../../twin-context.ts'
@@ -13,7 +14,8 @@ interface AlarmRowProps {
 }
 
 export function AlarmRow({ alarm, onAcknowledge }: AlarmRowProps) {
-  const { estate } = useTwin()
+  const { estate, session } = useTwin()
+  const mayChange = useStore(session, (state) => state.mayChange)
   const translator = useTranslator()
   const { t, measured, ago, dateTime } = translator
   const now = useNow(10_000)
@@ -49,7 +51,7 @@ export function AlarmRow({ alarm, onAcknowledge }: AlarmRowProps) {
         )}
       </td>
       <td className="alarm-action">
-        {waits && (
+        {waits && mayChange && (
           <button type="button" onClick={onAcknowledge}>
             {t('alarms.acknowledge')}
           </button>

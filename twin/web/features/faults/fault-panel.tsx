@@ -1,8 +1,10 @@
 import { type FormEvent, useCallback, useState } from 'react'
+import { useStore } from 'zustand'
 import type { FaultsAnswer } from '../../../protocol/rest.ts'
 import { hasMessage } from '../../i18n/has-message.ts'
 import { ApiError } from '../../live/api.ts'
 import { useTwin } from '../../twin-context.ts'
+import { MayLookOnly } from '../../ui/may-look-only.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ThingLink } from '../../ui/place-link.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -18,7 +20,8 @@ const REFRESH_MS = 5_000
 
 /** Injects and clears faults of the simulated rooms; says so where no simulator runs. */
 export function FaultPanel() {
-  const { api } = useTwin()
+  const { api, session } = useTwin()
+  const mayChange = useStore(session, (state) => state.mayChange)
   const { t } = useTranslator()
   const load = useCallback((signal: AbortSignal) => api.faults(signal), [api])
   const { answer, error, reload } = useRemote(load, REFRESH_MS)
@@ -49,13 +52,16 @@ export function FaultPanel() {
   if (!answer) return <Notice>{t('thing.loading')}</Notice>
   return (
     <>
-      <InjectForm
-        known={answer.known}
-        nameOf={nameOf}
-        onInject={(name, path) =>
-          void act(() => api.injectFault(name, path), t('faults.done', { name: nameOf(name), path }))
-        }
-      />
+      <MayLookOnly told={(name) => t('faults.byOperators', { name })} />
+      {mayChange && (
+        <InjectForm
+          known={answer.known}
+          nameOf={nameOf}
+          onInject={(name, path) =>
+            void act(() => api.injectFault(name, path), t('faults.done', { name: nameOf(name), path }))
+          }
+        />
+      )}
       <p role="status" className="is-quiet-text">
         {said}
       </p>
@@ -63,8 +69,11 @@ export function FaultPanel() {
       <ActiveFaults
         faults={answer.active}
         nameOf={nameOf}
-        onClear={({ id, name, path }) =>
-          void act(() => api.clearFault(id), t('faults.cleared', { name: nameOf(name), path }))
+        onClear={
+          mayChange
+            ? ({ id, name, path }) =>
+                void act(() => api.clearFault(id), t('faults.cleared', { name: nameOf(name), path }))
+            : undefined
         }
       />
     </>
@@ -127,7 +136,8 @@ function InjectForm({ known, nameOf, onInject }: InjectFormProps) {
 interface ActiveFaultsProps {
   readonly faults: readonly ActiveFault[]
   readonly nameOf: (fault: string) => string
-  readonly onClear: (fault: ActiveFault) => void
+  /** Undefined for who may look only. */
+  readonly onClear: ((fault: ActiveFault) => void) | undefined
 }
 
 function ActiveFaults({ faults, nameOf, onClear }: ActiveFaultsProps) {
@@ -150,9 +160,11 @@ function ActiveFaults({ faults, nameOf, onClear }: ActiveFaultsProps) {
                   </div>
                 </td>
                 <td className="is-number">
-                  <button type="button" onClick={() => onClear(fault)}>
-                    {t('faults.clear')}
-                  </button>
+                  {onClear && (
+                    <button type="button" onClick={() => onClear(fault)}>
+                      {t('faults.clear')}
+                    </button>
+                  )}
                 </td>
               </tr>
             ))}

@@ -1,10 +1,8 @@
-import { useCallback } from 'react'
 import { useStore } from 'zustand'
 import { LANGUAGES, type Language } from '../../i18n/language.ts'
 import type { ThemeChoice } from '../../state/settings.ts'
 import { useTwin } from '../../twin-context.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
-import { useRemote } from '../../ui/use-remote.ts'
 
 const THEMES: readonly ThemeChoice[] = ['system', 'dark', 'light']
 
@@ -49,10 +47,9 @@ export function Preferences() {
 
 /** Who is signed in, and the way out; nothing where no sign-in is needed. */
 function SignedIn() {
-  const { api } = useTwin()
+  const { api, session } = useTwin()
   const { t } = useTranslator()
-  const load = useCallback((signal: AbortSignal) => api.session(signal), [api])
-  const user = useRemote(load).answer?.user
+  const user = useStore(session, (state) => state.user)
   if (!user) return null
   return (
     <button

@@ -14,6 +14,8 @@ export const alarmsEn: Record<keyof typeof alarmsSr, Message> = {
   'alarms.none': 'No active alarms.',
   'alarms.noneFiltered': 'No alarm matches the choice.',
   'alarms.acknowledge': 'Acknowledge',
+  'alarms.byOperators':
+    '{name} is signed in as a viewer, who looks and changes nothing. An operator acknowledges alarms.',
   'alarms.acknowledgeTitle': 'Acknowledge the alarm',
   'alarms.by': 'Acknowledged by',
   'alarms.note': 'Note',

@@ -210,6 +210,7 @@ export const placesEn: Record<keyof typeof placesSr, Message> = {
   'faults.title': 'Simulator faults',
   'faults.note': 'Faults change the simulated rooms only. Nothing happens in the real centres.',
   'faults.none': 'No simulator runs in this process.',
+  'faults.byOperators': '{name} is signed in as a viewer, who looks and changes nothing. An operator makes faults.',
   'faults.name': 'Fault',
   'faults.path': 'Path',
   'faults.inject': 'Inject fault',

@@ -14,6 +14,7 @@ export const alarmsSr = {
   'alarms.none': 'Нема активних аларма.',
   'alarms.noneFiltered': 'Ниједан аларм не одговара избору.',
   'alarms.acknowledge': 'Потврди',
+  'alarms.byOperators': 'Пријављени корисник {name} је посматрач: гледа, а ништа не мења. Аларме потврђује оператер.',
   'alarms.acknowledgeTitle': 'Потврда аларма',
   'alarms.by': 'Ко потврђује',
   'alarms.note': 'Белешка',
