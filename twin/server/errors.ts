@@ -29,14 +29,17 @@ export class ServerProblem extends Error {
   override readonly name = 'ServerProblem'
   readonly status: number
   readonly title: string
+  /** When the same request may go through, where that is known. */
+  readonly retryAfterSeconds: number | undefined
 
   constructor(
     readonly code: ProblemCode,
     /** What happened with the values, the rule, what to do. Shown to whoever asked: holds no secret and no path of the server's disk. */
     readonly detail: string,
-    options?: ErrorOptions,
+    options?: ErrorOptions & { readonly retryAfterSeconds?: number },
   ) {
     super(detail, options)
+    this.retryAfterSeconds = options?.retryAfterSeconds
     ;[this.status, this.title] = CATALOGUE[code]
   }
 

@@ -20,7 +20,9 @@ export class RateLimit {
     const left = Math.min(this.burst, bucket.left + ((now - bucket.at) / 1000) * this.perSecond)
     if (left < 1) {
       const wait = Math.ceil((1 - left) / this.perSecond)
-      throw new ServerProblem('too-many', `More than ${this.burst} in a row; wait ${wait} s and try again.`)
+      throw new ServerProblem('too-many', `More than ${this.burst} in a row; wait ${wait} s and try again.`, {
+        retryAfterSeconds: wait,
+      })
     }
     this.#buckets.delete(caller)
     this.#buckets.set(caller, { left: left - 1, at: now })

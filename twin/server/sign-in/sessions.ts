@@ -33,7 +33,7 @@ export class Sessions {
   async begin(name: string, password: string, caller: string): Promise<{ readonly token: string; readonly who: Who }> {
     this.attempts.take(caller)
     if (this.#checks >= MOST_CHECKS)
-      throw new ServerProblem('too-many', 'Others are signing in; try again in a second.')
+      throw new ServerProblem('too-many', 'Others are signing in; try again in a second.', { retryAfterSeconds: 1 })
     const user = this.users.get(name)
     this.#checks++
     try {

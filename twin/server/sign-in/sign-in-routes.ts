@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sessionAnswer, sessionRequest } from '../../protocol/rest.ts'
 import { ServerProblem } from '../errors.ts'
 import type { Who } from '../http/route.ts'
@@ -13,13 +13,9 @@ const OPEN = new Set(['/healthz', '/readyz', '/sign-in', '/api/session'])
 const EVERYBODY: Who = { name: undefined, role: 'operator' }
 
 /** What a person at the page is told by it, and not by a problem document. */
-const REFUSAL_OF: Readonly<Partial<Record<ServerProblem['code'], SignInRefusal>>> = {
+const REFUSAL_OF: Readonly<Partial<Record<ServerProblem['code'], SignInRefusal['why']>>> = {
   'wrong-credentials': 'wrong',
   'too-many': 'often',
-}
-
-function refusalOf(told: unknown): SignInRefusal | undefined {
-  return told === 'wrong' || told === 'often' ? told : undefined
 }
 
 /** Who asks, and the routes to sign in and out. Without sessions (loopback) everybody is an operator. */
@@ -78,9 +74,7 @@ export class SignIn {
     )
     app.get('/sign-in', async (request, reply) => {
       const query = request.query as Readonly<Record<string, unknown>>
-      const page = signInPage(safeNext(query.next), refusalOf(query.refused))
-      reply.headers(securityHeaders(page, this.secure)).header('cache-control', 'no-store')
-      return reply.type('text/html; charset=utf-8').send(page)
+      return this.#sendPage(reply, safeNext(query.next), undefined)
     })
     app.post('/sign-in', async (request, reply) => {
       const form = request.body as Readonly<Record<string, unknown>> | undefined
@@ -91,9 +85,13 @@ export class SignIn {
         const { token } = await this.#begin(parsed.data.name, parsed.data.password, request)
         return reply.header('set-cookie', sessionCookie(token, this.secure)).redirect(next, 303)
       } catch (error) {
-        const refusal = error instanceof ServerProblem ? REFUSAL_OF[error.code] : undefined
-        if (refusal === undefined) throw error
-        return reply.redirect(`/sign-in?refused=${refusal}&next=${encodeURIComponent(next)}`, 303)
+        const why = error instanceof ServerProblem ? REFUSAL_OF[error.code] : undefined
+        if (!(error instanceof ServerProblem) || why === undefined) throw error
+        const { retryAfterSeconds = 1 } = error
+        reply.code(error.status)
+        if (why === 'often') reply.header('retry-after', retryAfterSeconds)
+        const name = String(form?.name ?? '').slice(0, 64)
+        return this.#sendPage(reply, next, { why, name, retryAfterSeconds })
       }
     })
   }
@@ -102,6 +100,12 @@ export class SignIn {
     if (!this.sessions)
       throw new ServerProblem('not-configured', 'This server has no users: everybody may do everything.')
     return this.sessions.begin(name, password, request.ip)
+  }
+
+  #sendPage(reply: FastifyReply, next: string, refusal: SignInRefusal | undefined) {
+    const page = signInPage(next, refusal)
+    reply.headers(securityHeaders(page, this.secure)).header('cache-control', 'no-store')
+    return reply.type('text/html; charset=utf-8').send(page)
   }
 
   #isScraper(request: FastifyRequest): boolean {

@@ -140,12 +140,30 @@ describe('with sign-in', () => {
     expect([good.status, good.headers.get('location')]).toEqual([303, '/alarms'])
     expect(good.headers.get('set-cookie')).toContain('oblak_session=')
     expect((await send('//evil.example', PASSWORD)).headers.get('location')).toBe('/')
-    expect((await send('/', 'wrong')).headers.get('location')).toContain('/sign-in?refused=wrong')
-    for (let tries = 0; tries < 6; tries++) await send('/', 'wrong')
-    const often = (await send('/', 'wrong')).headers.get('location') ?? ''
-    expect(often).toContain('/sign-in?refused=often')
-    const told = await (await fetch(new URL(often, started.server.url))).text()
-    expect(told).toContain('Too many tries. Wait for half a minute.')
+  })
+
+  test('the form that is refused says why, keeps the name and where to go, and after too many tries says when to try again', async () => {
+    await using users = await withUsers()
+    await using started = await startSyntheticServer({ usersFile: users.usersFile })
+    const send = (name: string) =>
+      fetch(`${started.server.url}/sign-in`, {
+        method: 'POST',
+        body: new URLSearchParams({ name, password: 'wrong', next: '/alarms' }),
+      })
+    const wrong = await send('milica "<b>')
+    expect([wrong.status, wrong.headers.get('content-type')]).toEqual([401, 'text/html; charset=utf-8'])
+    const page = await wrong.text()
+    expect(page).toContain('Name or password is wrong.')
+    expect(page).toContain('value="milica &#34;&#60;b&#62;"')
+    expect(page).toContain('name="next" value="/alarms"')
+    for (let tries = 0; tries < 4; tries++) await send('milica')
+    const often = await send('milica')
+    expect(often.status).toBe(429)
+    // Of five tries one comes back every ten seconds.
+    const seconds = Number(often.headers.get('retry-after'))
+    expect(seconds).toBeGreaterThan(0)
+    expect(seconds).toBeLessThanOrEqual(10)
+    expect(await often.text()).toContain(`Too many tries. Try again in ${seconds} s.`)
   })
 
   test('a scraper with the token reads /metrics and nothing else', async () => {
