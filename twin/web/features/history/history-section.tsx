@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import type { PointView } from '../../../protocol/rest.ts'
 import { savePng } from '../../export/save-png.ts'
+import { ApiError } from '../../live/api.ts'
 import { SPANS } from '../../state/place.ts'
 import { useTwin } from '../../twin-context.ts'
 import { Notice } from '../../ui/notice.tsx'
@@ -96,7 +97,9 @@ function Chart({ thing, chosen, span }: ChartProps) {
   if (error && !answer) {
     return (
       <Notice kind="error" onRetry={reload}>
-        {t('history.failed', { reason: error.message })}
+        {error instanceof ApiError && error.status === 503
+          ? t('history.unavailable')
+          : t('history.failed', { reason: error.message })}
       </Notice>
     )
   }
