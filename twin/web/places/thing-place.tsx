@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import type { DeviceType, Thing } from '../../model/things.ts'
 import type { ThingAnswer } from '../../protocol/rest.ts'
+import { AlarmsHere } from '../features/alarms/alarms-here.tsx'
 import { RackElevation } from '../features/elevation/rack-elevation.tsx'
 import { ThingFacts } from '../features/facts/thing-facts.tsx'
 import { HistorySection } from '../features/history/history-section.tsx'
@@ -17,7 +18,6 @@ import { Section } from '../ui/section.tsx'
 import { useTranslator } from '../ui/translator-context.ts'
 import { useRemote } from '../ui/use-remote.ts'
 import { useWatchPoints } from '../ui/use-watch.ts'
-import { AlarmsHere } from './alarms-here.tsx'
 import { UnknownPlace } from './unknown-place.tsx'
 
 const REFRESH_MS = 10_000

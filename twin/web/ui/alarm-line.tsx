@@ -15,6 +15,17 @@ export function alarmText(rule: string, { t }: Translator): string {
   return hasMessage(key) ? t(key) : rule
 }
 
+/** What to do first about it, in the page's language; undefined for an unknown rule. */
+export function alarmStep(rule: string, { t }: Translator): string | undefined {
+  const key = `step.${rule}`
+  return hasMessage(key) ? t(key) : undefined
+}
+
+/** Does the alarm wait for somebody to acknowledge it? */
+export function waitsForAcknowledgement({ state }: AlarmView): boolean {
+  return state === 'unacknowledged' || state === 'returned-unacknowledged'
+}
+
 /** Where it is: the thing with the two places around it, and the point where it is of one; or the system itself. */
 export function alarmPlace({ path, point }: AlarmView, estate: WebEstate, { t, nameOf }: Translator): string {
   if (path === '') return t('alarms.system')
@@ -43,6 +54,7 @@ export function AlarmLine({ alarm }: { readonly alarm: AlarmView }) {
         <span className="is-quiet-text">
           {alarmPlace(alarm, estate, translator)}
           {alarm.value !== null && unit !== 'state' && `, ${measured(alarm.value, unit)}`}
+          {alarm.state !== 'unacknowledged' && `, ${translator.t(`alarmState.${alarm.state}`)}`}
         </span>
       </span>
       <span className="is-quiet-text">{ago(alarm.since, now)}</span>

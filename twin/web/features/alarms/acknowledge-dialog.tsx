@@ -2,20 +2,22 @@ import { type FormEvent, useState } from 'react'
 import { useStore } from 'zustand'
 import type { AlarmView } from '../../../protocol/rest.ts'
 import { useTwin } from '../../twin-context.ts'
+import { alarmStep, alarmText } from '../../ui/alarm-line.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 
 interface AcknowledgeDialogProps {
   readonly alarm: AlarmView
-  readonly what: string
   readonly onClose: () => void
 }
 
 /** Who has seen the alarm, and what they say to it. Who is signed in signs with that name. */
-export function AcknowledgeDialog({ alarm, what, onClose }: AcknowledgeDialogProps) {
+export function AcknowledgeDialog({ alarm, onClose }: AcknowledgeDialogProps) {
   const { api, alarms, settings, session } = useTwin()
-  const { t } = useTranslator()
+  const translator = useTranslator()
+  const { t } = translator
+  const step = alarmStep(alarm.rule, translator)
   const operator = useStore(settings, (state) => state.operator)
   const { user, loading } = useStore(session)
   const [note, setNote] = useState('')
@@ -38,10 +40,15 @@ export function AcknowledgeDialog({ alarm, what, onClose }: AcknowledgeDialogPro
     <Dialog title={t('alarms.acknowledgeTitle')} onClose={onClose}>
       <form className="form" onSubmit={(event) => void send(event)}>
         <p>
-          {what}
+          {alarmText(alarm.rule, translator)}
           <br />
           <span className="is-quiet-text">{alarm.path}</span>
         </p>
+        {step && (
+          <p>
+            {t('step.label')}: {step}
+          </p>
+        )}
         {user ? (
           <p>
             {t('alarms.by')}: <strong>{user.name}</strong>

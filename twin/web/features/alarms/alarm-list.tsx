@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { AlarmView } from '../../../protocol/rest.ts'
 import { useTwin } from '../../twin-context.ts'
-import { alarmText } from '../../ui/alarm-line.tsx'
+import { waitsForAcknowledgement } from '../../ui/alarm-line.tsx'
 import { CsvButton } from '../../ui/csv-button.tsx'
 import { MayLookOnly } from '../../ui/may-look-only.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -20,14 +20,13 @@ const KEEPS: Readonly<Record<Filter, (alarm: AlarmView) => boolean>> = {
   all: () => true,
   critical: ({ severity }) => severity === 'critical',
   warning: ({ severity }) => severity === 'warning',
-  unacknowledged: ({ state }) => state === 'unacknowledged' || state === 'returned-unacknowledged',
+  unacknowledged: waitsForAcknowledgement,
 }
 
 /** All that is not normal, worst first, with acknowledgement. */
 export function AlarmList() {
   const { alarms } = useTwin()
-  const translator = useTranslator()
-  const { t, count } = translator
+  const { t, count } = useTranslator()
   const { list, state, reason, flood } = useStore(alarms)
   const [filter, setFilter] = useState<Filter>('all')
   const [acknowledging, setAcknowledging] = useState<AlarmView>()
@@ -92,13 +91,7 @@ export function AlarmList() {
           </table>
         )}
       </Section>
-      {acknowledging && (
-        <AcknowledgeDialog
-          alarm={acknowledging}
-          what={alarmText(acknowledging.rule, translator)}
-          onClose={() => setAcknowledging(undefined)}
-        />
-      )}
+      {acknowledging && <AcknowledgeDialog alarm={acknowledging} onClose={() => setAcknowledging(undefined)} />}
     </>
   )
 }

@@ -2,7 +2,7 @@ import { useStore } from 'zustand'
 import type { AlarmView } from '../../../protocol/rest.ts'
 import { addressOfThing } from '../../state/place.ts'
 import { useTwin } from '../../twin-context.ts'
-import { alarmPlace, alarmText } from '../../ui/alarm-line.tsx'
+import { alarmPlace, alarmStep, alarmText, waitsForAcknowledgement } from '../../ui/alarm-line.tsx'
 import { HealthMark } from '../../ui/health-mark.tsx'
 import { PlaceLink } from '../../ui/place-link.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
@@ -20,7 +20,8 @@ export function AlarmRow({ alarm, onAcknowledge }: AlarmRowProps) {
   const { t, measured, ago, dateTime } = translator
   const now = useNow(10_000)
   const unit = alarm.unit ?? '1'
-  const waits = alarm.state === 'unacknowledged' || alarm.state === 'returned-unacknowledged'
+  const waits = waitsForAcknowledgement(alarm)
+  const step = alarmStep(alarm.rule, translator)
   return (
     <tr className={waits ? 'is-waiting' : undefined}>
       <td>
@@ -32,6 +33,7 @@ export function AlarmRow({ alarm, onAcknowledge }: AlarmRowProps) {
         <PlaceLink to={alarm.path === '' ? '/status' : addressOfThing(alarm.path)} title={alarm.path}>
           {alarmPlace(alarm, estate, translator)}
         </PlaceLink>
+        {step && <p className="alarm-step">{step}</p>}
       </th>
       <td className="is-number">
         {measured(alarm.value, unit)}
