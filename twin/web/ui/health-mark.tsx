@@ -27,10 +27,17 @@ export function HealthMark({ health, withText = false }: HealthMarkProps) {
   )
 }
 
+interface LiveHealthProps extends Omit<HealthMarkProps, 'health'> {
+  readonly index: number
+  /** Shows nothing rather than "unknown". @default false */
+  readonly unlessUnknown?: boolean
+}
+
 /** The live health of a thing; nothing where the thing takes no part in health. */
-export function LiveHealth({ index, withText = false }: { readonly index: number; readonly withText?: boolean }) {
+export function LiveHealth({ index, withText = false, unlessUnknown = false }: LiveHealthProps) {
   const { estate } = useTwin()
   const health = healthOf(useLiveValue('health', index))
+  if (unlessUnknown && health === 'unknown') return null
   return health && !isGroundOnly(estate, index) ? <HealthMark health={health} withText={withText} /> : null
 }
 

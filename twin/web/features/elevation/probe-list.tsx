@@ -46,13 +46,11 @@ export function ProbeList({ rack, things, points }: ProbeListProps) {
                 {t('rack.height', { height: figure(Math.max(0, probe.at.z - rack.placement.at.z), '1', 2) })}
               </td>
               <td className="is-number">
-                {points
-                  .filter(({ path }) => path.startsWith(`${probe.path}/`))
-                  .map((point) => (
-                    <span key={point.path} className="elevation-reading">
-                      <LivePoint point={point} />
-                    </span>
-                  ))}
+                {readingsOf(probe, points).map((point) => (
+                  <span key={point.path} className="elevation-reading">
+                    <LivePoint point={point} />
+                  </span>
+                ))}
               </td>
             </tr>
           ))}
@@ -60,4 +58,11 @@ export function ProbeList({ rack, things, points }: ProbeListProps) {
       </table>
     </>
   )
+}
+
+/** What the probe measures: a quantity without a value is left out where another has one. */
+function readingsOf({ path }: Probe, points: readonly PointView[]): readonly PointView[] {
+  const own = points.filter((point) => point.path.startsWith(`${path}/`))
+  const measured = own.filter(({ latest }) => latest !== undefined && latest.value !== null)
+  return measured.length > 0 ? measured : own.slice(0, 1)
 }

@@ -19,7 +19,7 @@ export function PowerChains({ chains }: { readonly chains: readonly Chain[] }) {
       <div className="power-chains">
         {chains.map((chain) => (
           <div key={`${chain.side} ${chain.steps[0]?.path}`}>
-            <h3>{t('rack.side', { side: chain.side.toUpperCase() })}</h3>
+            <h3>{t(`rack.side.${chain.side}` as MessageKey)}</h3>
             <ol className="power-chain">
               {chain.steps.map((step) => (
                 <Step key={step.path} step={step} />
@@ -40,7 +40,9 @@ function Step({ step }: { readonly step: Chain['steps'][number] }) {
   return (
     <li>
       <span className="power-step-name">
-        {thing && <LiveHealth index={thing.index} />} <ThingLink path={step.path}>{nameOf(step)}</ThingLink>{' '}
+        {/* What is measured and not watched has no health: a word of its own would make the figure look unsure. */}
+        {thing && <LiveHealth index={thing.index} unlessUnknown={step.watts !== null} />}{' '}
+        <ThingLink path={step.path}>{nameOf(step)}</ThingLink>{' '}
         <span className="is-quiet-text">{t(`kind.${step.kind}` as MessageKey)}</span>
       </span>
       <span className="power-step-load">
