@@ -1,9 +1,11 @@
 import { useCallback, useMemo } from 'react'
+import { useStore } from 'zustand'
 import type { Building, Room, Row, Site, Thing } from '../../model/things.ts'
 import { HealthStrip } from '../features/strip/health-strip.tsx'
 import { Legend } from '../features/strip/legend.tsx'
 import { ModeBar } from '../features/strip/mode-bar.tsx'
 import { ThingTable } from '../features/table/thing-table.tsx'
+import { isRoomProbe } from '../state/room-probe.ts'
 import { useTwin } from '../twin-context.ts'
 import { LiveHealth } from '../ui/health-mark.tsx'
 import { useTranslator } from '../ui/translator-context.ts'
@@ -22,7 +24,9 @@ export function ScopePlace({ thing }: { readonly thing: Site | Building | Room |
   // A row is shown in its hall, with the other rows dimmed.
   const parent = estate.parent(thing)
   const scope = thing.kind === 'row' && parent ? parent.path : thing.path
-  const things = useMemo(() => tableOf(estate, thing), [estate, thing])
+  const fixed = useMemo(() => tableOf(estate, thing), [estate, thing])
+  const alarmed = useAlarmedProbes(thing)
+  const things = useMemo(() => [...alarmed, ...fixed], [alarmed, fixed])
   const healthFilter = useHealthFilter()
   const outside = useCallback(
     (index: number) => !(estate.thing(index)?.path.startsWith(`${thing.path}/`) ?? false),
@@ -55,6 +59,17 @@ export function ScopePlace({ thing }: { readonly thing: Site | Building | Room |
       )}
     </div>
   )
+}
+
+/** Leak ropes, smoke heads, doors and the like of a hall that have an alarm: the table is silent about those that are well. */
+function useAlarmedProbes({ kind, path }: Thing): readonly Thing[] {
+  const { alarms, estate } = useTwin()
+  const list = useStore(alarms, (state) => state.list)
+  return useMemo(() => {
+    if (kind !== 'room') return []
+    const paths = new Set(list.flatMap((alarm) => (alarm.state === 'normal' ? [] : [alarm.path])))
+    return estate.within('probe', path).filter((probe) => paths.has(probe.path) && isRoomProbe(probe))
+  }, [kind, path, list, estate])
 }
 
 /** Racks and coolers of a hall or row; of a site or building its halls and rooms, buildings and plots. */

@@ -1,6 +1,7 @@
 import { Color } from 'three'
 import type { Estate } from '../../model/estate.ts'
 import type { Thing } from '../../model/things.ts'
+import { isRoomProbe } from '../state/room-probe.ts'
 import { AlarmMarkers, type Marker } from './alarm-markers.ts'
 import type { BoxKind } from './box-layout.ts'
 import { RAMP_STEPS } from './box-material.ts'
@@ -99,9 +100,10 @@ export class Stage {
   setMarks(input: MarkInput): void {
     this.drawing.setMarks((thing) => marksOf(thing, input))
     const markers: Marker[] = []
-    for (const { index, kind } of this.#things) {
+    for (const thing of this.#things) {
+      const { index } = thing
       const state = input.health[index] ?? 0
-      if (state < 2 || (kind !== 'rack' && kind !== 'crah' && kind !== 'chiller')) continue
+      if (state < 2 || !isMarked(thing)) continue
       const at = this.drawing.topOf(index)
       if (at && !input.dimmed?.(index)) markers.push({ at, severity: state === 3 ? 'critical' : 'warning' })
     }
@@ -199,4 +201,9 @@ function mostCommonFront(things: readonly Thing[]): number {
     if (thing.kind === 'rack') counts.set(thing.placement.faces, (counts.get(thing.placement.faces) ?? 0) + 1)
   }
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 180
+}
+
+/** What carries a marker of its own; the probes of racks and coolers are marked by these. */
+function isMarked(thing: Thing): boolean {
+  return thing.kind === 'rack' || thing.kind === 'crah' || thing.kind === 'chiller' || isRoomProbe(thing)
 }

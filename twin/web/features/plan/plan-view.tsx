@@ -80,15 +80,24 @@ function Drawing({ svg, drawing, zoom, ...props }: DrawingProps) {
   const { ground, outlines, boxes, probes, rows } = drawing
 
   useEffect(() => {
-    const elements = new Map<number, SVGGElement>()
-    for (const { index } of boxes) {
-      const element = svg.current?.querySelector<SVGGElement>(`[data-thing="${index}"]`)
-      if (element) elements.set(index, element)
+    const elementsOf = (things: readonly { readonly index: number }[]) => {
+      const elements = new Map<number, SVGGElement>()
+      for (const { index } of things) {
+        const element = svg.current?.querySelector<SVGGElement>(`[data-thing="${index}"]`)
+        if (element) elements.set(index, element)
+      }
+      return elements
     }
-    const paint = planPainter(elements, { columns, metric, domain, mode, theme })
+    const paintBoxes = planPainter(elementsOf(boxes), { columns, metric, domain, mode, theme })
+    // A probe is too small for a colour: it carries the mark of its health alone.
+    const paintProbes = planPainter(elementsOf(probes), { columns, metric: 'health', domain, mode: 'health', theme })
+    const paint = () => {
+      paintBoxes()
+      paintProbes()
+    }
     paint()
     return columns.subscribe(paint)
-  }, [svg, columns, metric, domain, mode, theme, boxes])
+  }, [svg, columns, metric, domain, mode, theme, boxes, probes])
 
   useEffect(() => {
     if (selected === undefined || zoom === 1) return
@@ -168,6 +177,7 @@ function Drawing({ svg, drawing, zoom, ...props }: DrawingProps) {
           className={probe.index === selected ? 'plan-probe is-selected' : 'plan-probe'}
         >
           <rect className="plan-probe-body" x={probe.at.x - 0.15} y={-probe.at.y - 0.15} width={0.3} height={0.3} />
+          <use x={probe.at.x - 0.35} y={-probe.at.y - 0.35} width={0.7} height={0.7} />
           <title>{`${nameOf(probe)}, ${t(`role.${probe.role}`)}`}</title>
         </g>
       ))}
