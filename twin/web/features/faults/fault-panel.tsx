@@ -12,7 +12,7 @@ import { useTranslator } from '../../ui/translator-context.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { useRemote } from '../../ui/use-remote.ts'
 import './faults.css'
-import { pathsForFault } from './paths-for-fault.ts'
+import { nearestForFault, pathsForFault } from './paths-for-fault.ts'
 
 type ActiveFault = FaultsAnswer['active'][number]
 
@@ -20,22 +20,29 @@ const REFRESH_MS = 5_000
 
 /** Injects and clears faults of the simulated rooms; says so where no simulator runs. */
 export function FaultPanel() {
-  const { api, session } = useTwin()
+  const { api, estate, session } = useTwin()
   const mayChange = useStore(session, (state) => state.mayChange)
   const { t } = useTranslator()
   const load = useCallback((signal: AbortSignal) => api.faults(signal), [api])
   const { answer, error, reload } = useRemote(load, REFRESH_MS)
   const [said, setSaid] = useState('')
   const [reason, setReason] = useState<string>()
-  const act = async (run: () => Promise<void>, done: string) => {
+  const act = async (run: () => Promise<void>, done: string, whyNot?: (error: unknown) => string | undefined) => {
     setReason(undefined)
     try {
       await run()
       setSaid(done)
       reload()
     } catch (error) {
-      setReason(error instanceof Error ? error.message : String(error))
+      const failed = t('faults.failed', { reason: error instanceof Error ? error.message : String(error) })
+      setReason(whyNot?.(error) ?? failed)
     }
+  }
+  /** What the server says of a path that names nothing, for people. */
+  const nothingAt = (name: string, path: string) => (error: unknown) => {
+    if (!(error instanceof ApiError) || error.status !== 404) return undefined
+    const nearest = nearestForFault(estate, name, path)
+    return nearest === undefined ? t('faults.nothingThere', { path }) : t('faults.nearest', { path, nearest })
   }
   const nameOf = (fault: string) => {
     const key = `fault.${fault}`
@@ -58,14 +65,18 @@ export function FaultPanel() {
           known={answer.known}
           nameOf={nameOf}
           onInject={(name, path) =>
-            void act(() => api.injectFault(name, path), t('faults.done', { name: nameOf(name), path }))
+            void act(
+              () => api.injectFault(name, path),
+              t('faults.done', { name: nameOf(name), path }),
+              nothingAt(name, path),
+            )
           }
         />
       )}
       <p role="status" className="is-quiet-text">
         {said}
       </p>
-      {reason !== undefined && <Notice kind="error">{t('faults.failed', { reason })}</Notice>}
+      {reason !== undefined && <Notice kind="error">{reason}</Notice>}
       <ActiveFaults
         faults={answer.active}
         nameOf={nameOf}

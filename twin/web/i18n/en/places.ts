@@ -223,6 +223,8 @@ export const placesEn: Record<keyof typeof placesSr, Message> = {
   'faults.active': 'Active faults',
   'faults.activeNone': 'No active faults.',
   'faults.failed': 'It failed: {reason}',
+  'faults.nothingThere': 'There is nothing at {path}.',
+  'faults.nearest': 'There is nothing at {path}. The nearest that this fault fits is {nearest}.',
   'faults.done': 'Injected: {name}, {path}',
   'faults.cleared': 'Cleared: {name}, {path}',
 }

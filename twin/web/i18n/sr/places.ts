@@ -223,6 +223,8 @@ export const placesSr = {
   'faults.active': 'Активни кварови',
   'faults.activeNone': 'Нема активних кварова.',
   'faults.failed': 'Није успело: {reason}',
+  'faults.nothingThere': 'На путањи {path} нема ничега.',
+  'faults.nearest': 'На путањи {path} нема ничега. Најближе што овај квар погађа је {nearest}.',
   'faults.done': 'Изазвано: {name}, {path}',
   'faults.cleared': 'Отклоњено: {name}, {path}',
 } as const satisfies Record<string, Message>
