@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { distanceKm, MAP, project } from './map-projection.ts'
+import { distanceKm, MAP, nameBeside, project } from './map-projection.ts'
 
 describe('the map', () => {
   it('measures a quarter of the earth as a quarter of its circumference: 6371 π / 2 = 10,007.5 km', () => {
@@ -20,5 +20,13 @@ describe('the map', () => {
     const kmEast = distanceKm({ latitude: middle, longitude: 20.5 }, { latitude: middle, longitude: 21.5 })
     expect(Math.abs(north) / kmNorth / (east / kmEast)).toBeCloseTo(1, 2)
     expect(MAP.height).toBeGreaterThan(MAP.width)
+  })
+
+  it('keeps a name on the ground: west of a mark near the eastern edge, east of it elsewhere', () => {
+    expect(nameBeside(30, 12, 'GDC Belgrade', 13)).toEqual({ x: 42, textAnchor: 'start' })
+    // 12 letters of 13 × 0.56 are 87: 200 + 12 + 87 is beyond 240.
+    expect(nameBeside(200, 12, 'GDC Belgrade', 13)).toEqual({ x: 188, textAnchor: 'end' })
+    // 8 letters of 11 × 0.56 are 49: 180 + 6 + 49 is not.
+    expect(nameBeside(180, 6, 'Zrenjani', 11)).toEqual({ x: 186, textAnchor: 'start' })
   })
 })

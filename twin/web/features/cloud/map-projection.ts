@@ -19,6 +19,17 @@ export const MAP = {
   meridians: [19, 20, 21, 22, 23].map((degrees) => ({ degrees, at: project(EXTENT.north, degrees).x })),
 }
 
+/** Width of a letter as a share of its height, on the generous side. */
+const LETTER = 0.56
+
+/** Where the name of a mark stands: east of it; west of it where it would run off the map and has more room there. */
+export function nameBeside(x: number, distance: number, name: string, letterHeight: number) {
+  const isWest = x + distance + name.length * letterHeight * LETTER > WIDTH && x > WIDTH / 2
+  return isWest
+    ? ({ x: x - distance, textAnchor: 'end' } as const)
+    : ({ x: x + distance, textAnchor: 'start' } as const)
+}
+
 /** Towns to find one's way by (coordinates to a hundredth of a degree). */
 export const TOWNS = [
   { name: 'Суботица', latitude: 46.1, longitude: 19.67 },

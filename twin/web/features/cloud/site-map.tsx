@@ -8,8 +8,12 @@ import { PlaceLink } from '../../ui/place-link.tsx'
 import { SaveButton } from '../../ui/save-button.tsx'
 import { Section } from '../../ui/section.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
-import { distanceKm, MAP, project, TOWNS } from './map-projection.ts'
+import { distanceKm, MAP, nameBeside, project, TOWNS } from './map-projection.ts'
 import type { SiteSummary } from './site-card.tsx'
+
+/** Sizes of the letters, as in the style sheet. */
+const SITE_LETTERS = 13
+const TOWN_LETTERS = 11
 
 /** The sites where they lie, with the link between them: drawn to scale from coordinates, no tiles from outside. */
 export function SiteMap({ sites: summaries }: { readonly sites: readonly SiteSummary[] }) {
@@ -51,7 +55,7 @@ export function SiteMap({ sites: summaries }: { readonly sites: readonly SiteSum
           return (
             <g key={town} className="map-town">
               <circle cx={x} cy={y} r={2} />
-              <text x={x + 6} y={y + 4}>
+              <text {...nameBeside(x, 6, town, TOWN_LETTERS)} y={y + 4}>
                 {inScript(town)}
               </text>
             </g>
@@ -90,7 +94,7 @@ function SiteMark({ site, isCritical }: { readonly site: Site; readonly isCritic
   return (
     <g className={isCritical ? 'map-site is-critical' : 'map-site'}>
       <rect x={x - 6} y={y - 6} width={12} height={12} />
-      <text x={x + 12} y={y - 8}>
+      <text {...nameBeside(x, 12, nameOf(site), SITE_LETTERS)} y={y - 8}>
         {nameOf(site)}
       </text>
     </g>
