@@ -43,7 +43,15 @@ export class LabelLayer {
       const y = ((1 - _point.y) / 2) * height
       const inFrame = _point.z > -1 && _point.z < 1 && x > 0 && x < width && y > 0 && y < height
       const shown = inFrame && isTurnedTo(label.facing, sight(camera, label.at))
-      const box = { x, y, width: size?.width ?? 0, height: size?.height ?? 0, importance: label.importance, shown }
+      const box = {
+        x,
+        y,
+        width: size?.width ?? 0,
+        height: size?.height ?? 0,
+        importance: label.importance,
+        shown,
+        inRun: label.inRun ?? false,
+      }
       const inside = keepInside(box, { width, height, below: TOOLS })
       // A tile's name that is moved would stand before another tile.
       return label.facing && (inside.x !== x || inside.y !== y) ? { ...inside, shown: false } : inside

@@ -20,6 +20,14 @@ describe('labels in the drawing', () => {
     expect([...declutter([label(0, 1), label(30, 5)])]).toEqual([1])
   })
 
+  it('in a run that is too dense are every second one, or every third', () => {
+    // 40 wide with 4 around: 48 apart is enough. Rows 30 apart leave every second, rows 20 apart every third.
+    const run = (apart: number) => Array.from({ length: 7 }, (_, at) => ({ ...label(at * apart, 1), inRun: true }))
+    expect([...declutter(run(48))]).toEqual([0, 1, 2, 3, 4, 5, 6])
+    expect([...declutter(run(30))]).toEqual([0, 2, 4, 6])
+    expect([...declutter(run(20))]).toEqual([0, 3, 6])
+  })
+
   it('behind the camera take no room', () => {
     expect([...declutter([label(0, 9, false), label(0, 1)])]).toEqual([1])
   })

@@ -5,6 +5,8 @@ export interface Label {
   readonly importance: number
   /** Drawn without a frame. @default false */
   readonly isSmall?: boolean
+  /** One of a run of like names (the rows of a hall), in their order. @default false */
+  readonly inRun?: boolean
   /** East and north parts of the direction that the label is to be seen from. @default from everywhere */
   readonly facing?: readonly [number, number]
 }
@@ -25,6 +27,8 @@ export interface LabelBox {
   readonly height: number
   readonly importance: number
   readonly shown: boolean
+  /** One of a run of like names (the rows of a hall), in their order. @default false */
+  readonly inRun?: boolean
 }
 
 /** How near a label may come to the edge of the frame, in CSS pixels. */
@@ -46,24 +50,40 @@ export function keepInside(
 /** At most so many labels are DOM elements at a time: more cost more than they tell. */
 export const LABEL_LIMIT = 60
 
-/** Which labels to draw so that no two overlap, the important first; numbers into `boxes`. */
+/** Which labels to draw so that no two overlap, the important first; of a run every second or third where all are too many. */
 export function declutter(boxes: readonly LabelBox[], margin = 4): Set<number> {
+  const left = leftOfRun(boxes, margin)
   const order = boxes
     .map((box, number) => ({ box, number }))
-    .filter(({ box }) => box.shown)
+    .filter(({ box, number }) => box.shown && !left.has(number))
     .sort((a, b) => b.box.importance - a.box.importance || a.number - b.number)
   const kept: LabelBox[] = []
   const numbers = new Set<number>()
   for (const { box, number } of order) {
     if (numbers.size >= LABEL_LIMIT) break
-    const free = kept.every(
-      (other) =>
-        Math.abs(other.x - box.x) * 2 >= other.width + box.width + 2 * margin ||
-        Math.abs(other.y - box.y) * 2 >= other.height + box.height + 2 * margin,
-    )
-    if (!free) continue
+    if (kept.some((other) => overlap(other, box, margin))) continue
     kept.push(box)
     numbers.add(number)
   }
   return numbers
+}
+
+/** What of a run is left out: with one name missing between its neighbours a reader would count wrongly. */
+function leftOfRun(boxes: readonly LabelBox[], margin: number): ReadonlySet<number> {
+  const run = boxes.flatMap((box, number) => (box.inRun && box.shown ? [{ box, number }] : []))
+  let step = 1
+  const crowded = () =>
+    run.some(({ box }, at) => {
+      const next = run[at + step]
+      return at % step === 0 && next !== undefined && overlap(box, next.box, margin)
+    })
+  while (step < run.length && crowded()) step++
+  return new Set(run.flatMap(({ number }, at) => (at % step === 0 ? [] : [number])))
+}
+
+function overlap(one: LabelBox, other: LabelBox, margin: number): boolean {
+  return (
+    Math.abs(other.x - one.x) * 2 < other.width + one.width + 2 * margin &&
+    Math.abs(other.y - one.y) * 2 < other.height + one.height + 2 * margin
+  )
 }

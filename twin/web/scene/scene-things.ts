@@ -51,7 +51,7 @@ export function labelsOf(
           : [labelAbove(nameOf(thing), thing.footprint, thing.floor + thing.height, 1)]
       case 'row': {
         const at = rowLabelPlace(thing, things, estate)
-        return at ? [{ text: nameOf(thing), at: [at.x, at.y, at.z], importance: 2, isSmall: true }] : []
+        return at ? [{ text: nameOf(thing), at: [at.x, at.y, at.z], importance: 2, isSmall: true, inRun: true }] : []
       }
       default:
         return []
