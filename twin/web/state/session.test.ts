@@ -1,10 +1,10 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import type { SessionAnswer } from '../../protocol/rest.ts'
 import { createSession } from './session.ts'
 
 const settled = async (answer: Promise<SessionAnswer>) => {
   const session = createSession({ session: () => answer })
-  await answer.catch(() => undefined)
+  await vi.waitFor(() => expect(session.getState().loading).toBe(false))
   return session.getState()
 }
 
@@ -20,4 +20,13 @@ it.each([
 it('nobody may change until the server answered, and where it gave no answer it decides by itself', async () => {
   expect(createSession({ session: () => new Promise(() => undefined) }).getState().mayChange).toBe(false)
   expect((await settled(Promise.reject(new Error('503')))).mayChange).toBe(true)
+})
+
+it('who signed in meanwhile is known after asking again', async () => {
+  let user: SessionAnswer['user'] = { name: 'ana', role: 'viewer' }
+  const session = createSession({ session: async () => ({ signInRequired: true, user }) })
+  await vi.waitFor(() => expect(session.getState().user?.name).toBe('ana'))
+  user = { name: 'milica', role: 'operator' }
+  await session.refresh()
+  expect(session.getState()).toEqual({ loading: false, user, mayChange: true })
 })

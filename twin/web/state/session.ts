@@ -10,15 +10,22 @@ export interface Session {
   readonly mayChange: boolean
 }
 
-export type SessionStore = StoreApi<Session>
+export interface SessionStore extends StoreApi<Session> {
+  /** Asks again: somebody else may have signed in meanwhile, in another window of the same browser. */
+  refresh(): Promise<void>
+}
 
-/** Asks once: a session that ends leads to the sign-in page, and a new one begins with a new page. */
+/** Asks at once, and again when told to. */
 export function createSession(api: Pick<Api, 'session'>): SessionStore {
   const store = createStore<Session>(() => ({ loading: true, user: null, mayChange: false }))
-  api.session().then(
-    ({ signInRequired, user }) =>
-      store.setState({ loading: false, user, mayChange: !signInRequired || user?.role === 'operator' }),
-    () => store.setState({ loading: false, user: null, mayChange: true }),
-  )
-  return store
+  const refresh = async () => {
+    try {
+      const { signInRequired, user } = await api.session()
+      store.setState({ loading: false, user, mayChange: !signInRequired || user?.role === 'operator' })
+    } catch {
+      store.setState({ loading: false, user: null, mayChange: true })
+    }
+  }
+  void refresh()
+  return Object.assign(store, { refresh })
 }

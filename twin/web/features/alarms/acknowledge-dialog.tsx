@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { AlarmView } from '../../../protocol/rest.ts'
 import { useTwin } from '../../twin-context.ts'
@@ -20,6 +20,7 @@ export function AcknowledgeDialog({ alarm, onClose }: AcknowledgeDialogProps) {
   const step = alarmStep(alarm.rule, translator)
   const operator = useStore(settings, (state) => state.operator)
   const { user, loading } = useStore(session)
+  useEffect(() => void session.refresh(), [session])
   const [note, setNote] = useState('')
   const [reason, setReason] = useState<string>()
   const [sending, setSending] = useState(false)
