@@ -22,4 +22,19 @@ describeTwin('who acknowledges', (the) => {
     expect(await dialog.getByLabel('Acknowledged by').count()).toBe(0)
     expect(complaints()).toEqual([])
   })
+
+  it('is no viewer, who is told so and offered no button', async () => {
+    const { page, complaints } = await the.browser.open(`${the.twin.url}/alarms`)
+    await page.route('**/api/session', (route) =>
+      route.fulfill({ json: { signInRequired: true, user: { name: 'ana', role: 'viewer' } } }),
+    )
+    await page.reload()
+    await page.getByText('ana is signed in as a viewer').waitFor()
+    await page.getByRole('row').filter({ hasText: 'Door open' }).waitFor()
+    expect(await page.getByRole('button', { name: 'Acknowledge', exact: true }).count()).toBe(0)
+    await page.goto(`${the.twin.url}/faults`)
+    await page.getByText('An operator makes faults.').waitFor()
+    expect(await page.getByRole('button', { name: 'Inject fault' }).count()).toBe(0)
+    expect(complaints()).toEqual([])
+  })
 })
