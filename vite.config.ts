@@ -22,6 +22,7 @@ const PROGRAMS = {
   simulator: here('./sensors/simulator/main.ts'),
   collector: here('./sensors/pipeline/main.ts'),
   storage: here('./sensors/stores/main.ts'),
+  planner: here('./twin/planner/main.ts'),
 }
 
 /** `vite build --mode web` makes the page, `--mode server` the programs; vitest reads the same file. */

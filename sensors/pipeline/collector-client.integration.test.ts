@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { buildProgram } from '../../twin/kit/testing/build-program.ts'
 import { temporaryFolder } from '../../twin/kit/testing/temporary-folder.ts'
 import type { Batch } from '../../twin/model/batch.ts'
 import { freshAccess } from '../simulator/access.ts'
@@ -9,7 +10,6 @@ import { smallEstate } from '../simulator/testing/small-estate.ts'
 import { CollectorClient } from './collector-client.ts'
 import type { CollectorSettings } from './collector-messages.ts'
 import { SharedPositions } from './journal/shared-positions.ts'
-import { buildProgram } from './testing/build-program.ts'
 
 const built = await buildProgram(new URL('./main.ts', import.meta.url))
 const program = built.url

@@ -1,3 +1,4 @@
+import type { Planner } from '../analysis/answers/planner.ts'
 import type { CollectorStatusSource } from '../model/collector-status.ts'
 import type { DeadLetterSource } from '../model/dead-letter.ts'
 import type { Estate } from '../model/estate.ts'
@@ -11,6 +12,8 @@ export interface ServerParts {
   readonly estate: Estate
   readonly live: LiveFeed
   readonly store: Pick<TelemetryStore, 'latest' | 'history' | 'quantiles'>
+  /** What fails with what, and what is left. */
+  readonly planner: Planner
   /** Absent where nothing is polled by this process. */
   readonly status: CollectorStatusSource | undefined
   /** Absent where no simulator runs. */

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Benchmark } from '../../../twin/kit/bench/benchmark.ts'
 import { once } from '../../../twin/kit/bench/once.ts'
+import { buildProgram } from '../../../twin/kit/testing/build-program.ts'
 import { startChild } from '../../../twin/kit/testing/child.ts'
 import { temporaryFolder } from '../../../twin/kit/testing/temporary-folder.ts'
 import type { DeviceEntry } from '../../device-entry.ts'
 import { CollectorClient } from '../collector-client.ts'
 import { SharedPositions } from '../journal/shared-positions.ts'
 import { blackHole } from '../testing/black-hole.ts'
-import { buildProgram } from '../testing/build-program.ts'
 
 const DEVICES = 2_592
 const SILENT = 1_000

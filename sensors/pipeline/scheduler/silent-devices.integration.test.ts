@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { buildProgram } from '../../../twin/kit/testing/build-program.ts'
 import { temporaryFolder } from '../../../twin/kit/testing/temporary-folder.ts'
 import type { DeviceEntry } from '../../device-entry.ts'
 import { SimulatorClient } from '../../simulator/simulator-client.ts'
@@ -9,7 +10,6 @@ import { CollectorClient } from '../collector-client.ts'
 import type { OwnStatus } from '../collector-messages.ts'
 import { SharedPositions } from '../journal/shared-positions.ts'
 import { blackHole } from '../testing/black-hole.ts'
-import { buildProgram } from '../testing/build-program.ts'
 
 const SILENT = 1_000
 const estateFolder = fileURLToPath(new URL('../../../twin/estate/shipped', import.meta.url))

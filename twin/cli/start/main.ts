@@ -19,6 +19,7 @@ import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
 import type { CollectorStatusSource } from '../../model/collector-status.ts'
 import type { Estate } from '../../model/estate.ts'
 import { epochMs } from '../../model/units.ts'
+import { PlannerClient } from '../../planner/planner-client.ts'
 import { createServer } from '../../server/create-server.ts'
 import { readTls } from '../../server/http/build-app.ts'
 import { refuseOpenDoor, refuseTakenPort } from '../../server/http/listen.ts'
@@ -134,10 +135,13 @@ async function open(
       return { ...collected, store }
     },
   }
+  const planner = new PlannerClient({ estateFolder })
+  parts.add(() => planner.stop())
   const server = await createServer({
     estate,
     live: collector.live,
     store: storage.store,
+    planner,
     status,
     faults: simulator,
     backup: (folder) => storage.backup(folder),

@@ -110,6 +110,11 @@ const FENCES: readonly Fence[] = [
     why: 'only scene/ knows three, and a browser has no files',
   },
   {
+    inside: /^twin\/planner\//,
+    may: [MODEL, ANALYSIS, KIT, /^twin\/planner\//],
+    why: 'the planner is the analysis in a thread of its own: it owns no arithmetic',
+  },
+  {
     inside: /^twin\/cli\//,
     may: [MODEL, ANALYSIS, KIT, /^twin\/cli\//, /^package\.json$/],
     why: 'the command line parses, calls, prints',

@@ -1,6 +1,7 @@
 import type { Route } from '../http/route.ts'
 import { alarmRoutes } from './alarm-routes.ts'
 import { historyRoutes } from './history-routes.ts'
+import { planningRoutes } from './planning-routes.ts'
 import { searchRoutes } from './search-routes.ts'
 import type { ServerContext } from './server-context.ts'
 import { simulatorRoutes } from './simulator-routes.ts'
@@ -9,7 +10,7 @@ import { thingRoutes } from './thing-routes.ts'
 
 /** Every route of the API that answers JSON by schema. */
 export function apiRoutes(context: ServerContext): readonly Route[] {
-  return [alarmRoutes, historyRoutes, searchRoutes, simulatorRoutes, systemRoutes, thingRoutes].flatMap((routes) =>
-    routes(context),
+  return [alarmRoutes, historyRoutes, planningRoutes, searchRoutes, simulatorRoutes, systemRoutes, thingRoutes].flatMap(
+    (routes) => routes(context),
   )
 }

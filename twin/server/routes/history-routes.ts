@@ -3,6 +3,7 @@ import type { PointDefinition } from '../../model/reading.ts'
 import { epochMs } from '../../model/units.ts'
 import { historyAnswer, quantilesAnswer } from '../../protocol/rest.ts'
 import { ServerProblem } from '../errors.ts'
+import { listOf } from '../http/list-of.ts'
 import { columnOrNull, orNull } from '../http/numbers.ts'
 import { type Route, route } from '../http/route.ts'
 import type { ServerContext } from './server-context.ts'
@@ -12,11 +13,6 @@ const MOST_POINTS = 64
 const MOST_BUCKETS = 10_000
 /** Values in one answer: 64 points at chart resolution, or fewer finer ones. */
 const MOST_VALUES = 200_000
-
-/** `?a=1&a=2` and `?a=1` alike are a list. */
-function listOf<T extends z.ZodType>(item: T, most: number) {
-  return z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(item).min(1).max(most))
-}
 
 const span = {
   from: z.coerce.number().int().min(0).optional().describe('epoch ms; a day before `to` where absent'),

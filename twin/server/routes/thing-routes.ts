@@ -9,6 +9,7 @@ import { healthOf } from '../values/health-of.ts'
 import type { MappedPoint } from '../values/point-map.ts'
 import { alarmView, byUrgency } from './alarm-view.ts'
 import { brief } from './brief.ts'
+import { notFound } from './not-found.ts'
 import { pointView } from './point-view.ts'
 import { powerChains } from './power-chains.ts'
 import type { ServerContext } from './server-context.ts'
@@ -36,7 +37,7 @@ export function thingRoutes(context: ServerContext): readonly Route[] {
       problems: ['not-found'],
       handle: ({ parameter }) => {
         const thing = estate.find(parameter)
-        if (!thing) throw new ServerProblem('not-found', notFound(parameter))
+        if (!thing) throw new ServerProblem('not-found', notFound(estate, parameter))
         const children = estate.children(thing.path)
         const own = values.points.ofThing(thing.index)
         // A rack is read through its probes and rack PDUs: their points come with it, not a further question each.
@@ -92,22 +93,5 @@ export function thingRoutes(context: ServerContext): readonly Route[] {
     const above: Thing[] = []
     for (let one = estate.parent(thing); one; one = estate.parent(one)) above.unshift(one)
     return above
-  }
-
-  /** Says how far the path is good, and what is there. */
-  function notFound(path: string): string {
-    const segments = path.split('/')
-    for (let length = segments.length - 1; length > 0; length--) {
-      const known = segments.slice(0, length).join('/')
-      const there = estate.children(known).slice(0, 8)
-      if (estate.find(known)) {
-        const names = there.map((child) => child.path.slice(known.length + 1)).join(', ')
-        return `The estate has ${known}, but no ${JSON.stringify(segments.slice(length).join('/'))} in it${names ? `; it has ${names} …` : ''}`
-      }
-    }
-    return `The estate has nothing at ${JSON.stringify(path)}; its sites are ${estate
-      .children('')
-      .map((site) => site.path)
-      .join(', ')}.`
   }
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { EstateAnswers } from '../../analysis/answers/estate-answers.ts'
 import type { Estate } from '../../model/estate.ts'
 import { epochMs } from '../../model/units.ts'
 import { createServer } from '../create-server.ts'
@@ -30,6 +31,7 @@ export async function startSyntheticServer(
     estate,
     live: feed,
     store: emptyStore,
+    planner: new EstateAnswers(estate),
     status: undefined,
     faults: undefined,
     backup: undefined,

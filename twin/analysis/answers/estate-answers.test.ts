@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import { PowerEstate } from '../../kit/testing/power-estate.ts'
+import { EstateAnswers } from './estate-answers.ts'
+import { MOST_LISTED } from './failure-summary.ts'
+
+/** 600 servers of 100 W in two racks on side A alone, and one of 1,000 W with a cord on each side. */
+function lopsided(): PowerEstate {
+  const estate = new PowerEstate()
+  for (const side of ['a', 'b'])
+    estate.utility(`grid-${side}`).ups(`ups-${side}`, { from: `grid-${side}` }, { rating: 90_000 })
+  for (const rack of ['rack-1', 'rack-2', 'rack-3']) {
+    estate.rack(rack)
+    for (const side of ['a', 'b']) estate.pdu(`${rack}/pdu-${side}`, { from: `ups-${side}` }, { side, amperage: 1e4 })
+  }
+  for (let number = 1; number <= 600; number++) {
+    const rack = number <= 200 ? 'rack-1' : 'rack-2'
+    estate.device(`${rack}/server-${number}`, [`${rack}/pdu-a`], 100, 1, { service: 'portal' })
+  }
+  return estate.device('rack-3/both', ['rack-3/pdu-a', 'rack-3/pdu-b'], 1000, 1, { service: 'wallet' })
+}
+
+describe('what fails, for a page', () => {
+  test('is counted by rack and by service in full, and lists only as many devices as a person reads', async () => {
+    const { atOnce, later, lost } = await new EstateAnswers(lopsided().build()).fail(['s/ups-a'])
+    expect(lost).toEqual(['s/ups-a'])
+    expect(later).toBeUndefined()
+    expect(atOnce.counts).toEqual({ down: 600, throttled: 0, exposed: 1, overloads: 0, trips: 0, wattsDown: 60_000 })
+    expect(atOnce.down).toHaveLength(MOST_LISTED)
+    expect(atOnce.places).toEqual([
+      { path: 's/rack-1', down: 200, throttled: 0, exposed: 0 },
+      { path: 's/rack-2', down: 400, throttled: 0, exposed: 0 },
+      { path: 's/rack-3', down: 0, throttled: 0, exposed: 1 },
+    ])
+    expect(atOnce.services).toEqual([
+      { service: 'portal', down: 600, throttled: 0, exposed: 0 },
+      { service: 'wallet', down: 0, throttled: 0, exposed: 1 },
+    ])
+  })
+
+  test('names a cooler that goes down by itself', async () => {
+    const estate = new PowerEstate().utility('grid').ups('ups', { from: 'grid' }).crah('crah', { from: 'ups' })
+    const { atOnce } = await new EstateAnswers(estate.build()).fail(['s/ups'])
+    expect(atOnce.places).toEqual([{ path: 's/crah', down: 1, throttled: 0, exposed: 0 }])
+  })
+})
+
+describe('the figures of the chain', () => {
+  test('are what each node carries now, and the most after the loss of any other', async () => {
+    const nodes = await new EstateAnswers(lopsided().build()).chain('s')
+    const b = nodes.find(({ path }) => path === 's/ups-b')
+    // 500 W of the server with two cords; all of its 1,000 W when side A is lost. The rating is 90 kW.
+    expect(b).toMatchObject({ watts: 500, atLeast: false })
+    expect(b?.now?.share).toBeCloseTo(500 / 90_000)
+    expect(b?.worst?.share).toBeCloseTo(1000 / 90_000)
+    expect(b?.by).toMatch(/^s\/(grid|ups)-a$/)
+  })
+
+  test('are those of the place that was asked for', async () => {
+    const nodes = await new EstateAnswers(lopsided().build()).chain('s/rack-3')
+    expect(nodes.map(({ path }) => path)).toEqual(['s/rack-3/pdu-a', 's/rack-3/pdu-b'])
+  })
+})
+
+test('a place without racks has no capacity answer', async () => {
+  const answers = new EstateAnswers(lopsided().build())
+  expect((await answers.capacity(['s/ups-a', 's/rack-3'])).map(({ path }) => path)).toEqual(['s/rack-3'])
+})

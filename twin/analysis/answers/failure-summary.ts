@@ -1,0 +1,106 @@
+import type { FailureAnswer } from '../failover/answer.ts'
+import type { Failure } from '../failover/failure.ts'
+
+/** How many devices a list of a summary holds at most: a person reads the first ones, and counts tell the rest. */
+export const MOST_LISTED = 500
+
+/** What becomes of the devices of one rack, or of a cooler. */
+export interface PlaceFate {
+  readonly path: string
+  readonly down: number
+  readonly throttled: number
+  readonly exposed: number
+}
+
+/** What becomes of a service, by its devices. */
+export interface ServiceFate {
+  readonly service: string
+  readonly down: number
+  readonly throttled: number
+  readonly exposed: number
+}
+
+export interface AnswerCounts {
+  readonly down: number
+  readonly throttled: number
+  readonly exposed: number
+  readonly overloads: number
+  readonly trips: number
+  /** Watts that what is down no longer gets, of what is known. */
+  readonly wattsDown: number
+}
+
+/** An answer of which lists of devices are cut short, with the whole of it by rack and by service. */
+export interface AnswerSummary extends FailureAnswer {
+  readonly counts: AnswerCounts
+  readonly places: readonly PlaceFate[]
+  readonly services: readonly ServiceFate[]
+}
+
+export interface FailureSummary {
+  readonly lost: readonly string[]
+  readonly atOnce: AnswerSummary
+  readonly later: { readonly afterSeconds: number; readonly answer: AnswerSummary } | undefined
+}
+
+/**
+ * The same answer in a size that a page takes: the loss of a site is counted rack by rack, not listed device by device.
+ * @param placeOf the rack of a device; what stands by itself is its own place
+ */
+export function failureSummary({ lost, atOnce, later }: Failure, placeOf: (path: string) => string): FailureSummary {
+  return {
+    lost,
+    atOnce: answerSummary(atOnce, placeOf),
+    later: later && { afterSeconds: later.afterSeconds, answer: answerSummary(later.answer, placeOf) },
+  }
+}
+
+function answerSummary(answer: FailureAnswer, placeOf: (path: string) => string): AnswerSummary {
+  const { down, exposed, overloads, throttled, trips } = answer
+  const places = new Map<string, Mutable<PlaceFate>>()
+  const services = new Map<string, Mutable<ServiceFate>>()
+  for (const [fate, list] of [
+    ['down', down],
+    ['throttled', throttled],
+    ['exposed', exposed],
+  ] as const) {
+    for (const { path, service } of list) {
+      const place = placeOf(path)
+      const there = held(places, place, () => ({ path: place, ...NONE }))
+      there[fate]++
+      if (service !== undefined) held(services, service, () => ({ service, ...NONE }))[fate]++
+    }
+  }
+  const known = down.filter(({ watts }) => !Number.isNaN(watts))
+  return {
+    ...answer,
+    down: down.slice(0, MOST_LISTED),
+    throttled: throttled.slice(0, MOST_LISTED),
+    exposed: exposed.slice(0, MOST_LISTED),
+    overloads: overloads.slice(0, MOST_LISTED),
+    counts: {
+      down: down.length,
+      throttled: throttled.length,
+      exposed: exposed.length,
+      overloads: overloads.length,
+      trips: trips.length,
+      wattsDown: known.reduce((sum, { watts }) => sum + watts, 0),
+    },
+    places: [...places.values()],
+    services: [...services.values()].sort((one, other) => worth(other) - worth(one)),
+  }
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+
+function held<T>(map: Map<string, T>, key: string, make: () => T): T {
+  const there = map.get(key) ?? make()
+  map.set(key, there)
+  return there
+}
+
+const NONE = { down: 0, throttled: 0, exposed: 0 }
+
+function worth({ down, exposed, throttled }: ServiceFate): number {
+  return down * 1e12 + throttled * 1e6 + exposed
+}

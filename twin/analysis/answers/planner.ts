@@ -1,0 +1,27 @@
+import type { Capacity } from '../capacity/capacity.ts'
+import type { Use } from '../power/use.ts'
+import type { FailureSummary } from './failure-summary.ts'
+
+/** The three figures of a node of the power chain: what it carries, and the most that it carries after any single loss. */
+export interface ChainFigure {
+  readonly path: string
+  /** Watts now, of what is known. */
+  readonly watts: number
+  /** True where loads that nobody knows rest on it: it carries more than `watts`. */
+  readonly atLeast: boolean
+  /** Undefined where nobody says a limit. */
+  readonly now: Use | undefined
+  readonly worst: Use | undefined
+  /** The loss that `worst` is of; undefined where none makes it more than now. */
+  readonly by: string | undefined
+}
+
+/** Answers questions about an estate. What takes seconds on a large one is computed once, in whatever thread that is. */
+export interface Planner {
+  /** @param paths things of the estate that fail at the same time */
+  fail(paths: readonly string[]): Promise<FailureSummary>
+  /** @param paths places of the estate; those that hold no rack are left out */
+  capacity(paths: readonly string[]): Promise<readonly Capacity[]>
+  /** The figures of every node of the power chain at and below a place. */
+  chain(path: string): Promise<readonly ChainFigure[]>
+}

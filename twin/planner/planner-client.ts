@@ -1,0 +1,70 @@
+import { Worker } from 'node:worker_threads'
+import type { FailureSummary } from '../analysis/answers/failure-summary.ts'
+import type { ChainFigure, Planner } from '../analysis/answers/planner.ts'
+import type { Capacity } from '../analysis/capacity/capacity.ts'
+import { type Question, ThreadCalls } from '../kit/thread-calls.ts'
+import type { FromPlanner, PlannerAnswer, PlannerSettings, ToPlanner } from './worker-messages.ts'
+
+/** The planner's thread ended, or could not answer. */
+export class PlannerError extends Error {
+  override readonly name = 'PlannerError'
+}
+
+type Calls = ThreadCalls<ToPlanner, PlannerAnswer, PlannerError>
+
+/**
+ * The planner in a thread of its own, which begins with the first question: on a large estate an answer takes seconds, in which the
+ * server must not stand still. A thread that has ended is begun anew by the next question.
+ */
+export class PlannerClient implements Planner {
+  #calls: Calls | undefined
+  #isStopped = false
+
+  /** @param program the built twin/planner/main.ts; beside this program where absent */
+  constructor(
+    private readonly settings: PlannerSettings,
+    private readonly program: URL = new URL('./planner.mjs', import.meta.url),
+  ) {}
+
+  async fail(paths: readonly string[]): Promise<FailureSummary> {
+    return (await this.#ask({ call: 'fail', paths })) as FailureSummary
+  }
+
+  async capacity(paths: readonly string[]): Promise<readonly Capacity[]> {
+    return (await this.#ask({ call: 'capacity', paths })) as readonly Capacity[]
+  }
+
+  async chain(path: string): Promise<readonly ChainFigure[]> {
+    return (await this.#ask({ call: 'chain', path })) as readonly ChainFigure[]
+  }
+
+  /** Ends the thread, with what it has not answered yet. */
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    await this.#calls?.stop({ call: 'stop' })
+  }
+
+  #ask(question: Question<ToPlanner>): Promise<PlannerAnswer> {
+    if (this.#isStopped) return Promise.reject(new PlannerError('the planner was stopped'))
+    this.#calls ??= this.#begin()
+    return this.#calls.call(question)
+  }
+
+  #begin(): Calls {
+    const worker = new Worker(this.program, { workerData: this.settings })
+    const calls: Calls = new ThreadCalls(worker, {
+      name: "the planner's thread",
+      advice: 'ask again.',
+      stopMs: 1_000,
+      failure: (message, options) => new PlannerError(message, options),
+    })
+    worker.on('message', (message: FromPlanner) => {
+      if (message.type === 'result') calls.answer(message.id, message.value)
+      else calls.refuse(message.id, new PlannerError(message.message))
+    })
+    void calls.ended.then(() => {
+      if (this.#calls === calls) this.#calls = undefined
+    })
+    return calls
+  }
+}

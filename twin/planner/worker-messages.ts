@@ -1,0 +1,20 @@
+import type { FailureSummary } from '../analysis/answers/failure-summary.ts'
+import type { ChainFigure } from '../analysis/answers/planner.ts'
+import type { Capacity } from '../analysis/capacity/capacity.ts'
+
+/** What the thread is started with. */
+export interface PlannerSettings {
+  /** Folder of the estate's files. */
+  readonly estateFolder: string
+}
+
+export type ToPlanner =
+  | { readonly id: number; readonly call: 'fail' | 'capacity'; readonly paths: readonly string[] }
+  | { readonly id: number; readonly call: 'chain'; readonly path: string }
+  | { readonly id: number; readonly call: 'stop' }
+
+export type PlannerAnswer = FailureSummary | readonly Capacity[] | readonly ChainFigure[] | undefined
+
+export type FromPlanner =
+  | { readonly type: 'result'; readonly id: number; readonly value: PlannerAnswer }
+  | { readonly type: 'refused'; readonly id: number; readonly message: string }

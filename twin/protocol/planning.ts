@@ -1,0 +1,104 @@
+import { z } from 'zod'
+
+/** The REST answers about what fails with what and what is left. A number that nobody knows, or that has no end, is null. */
+const figure = z.number().nullable()
+const use = z.object({
+  /** 1 is all that may flow without end. */
+  share: figure,
+  /** The line that is nearest to its limit, or the whole. */
+  by: z.enum(['l1', 'l2', 'l3', 'total']),
+  value: figure,
+  limit: figure,
+  unit: z.enum(['A', 'W', 'VA']),
+  /** Loads that nobody knows rest on it. */
+  atLeast: z.boolean(),
+})
+
+const cause = z.object({
+  path: z.string(),
+  bank: z.string().optional(),
+  what: z.enum(['has no power', 'is lost', 'opened']),
+})
+const fate = z.object({ path: z.string(), watts: figure, service: z.string().optional(), causes: z.array(cause) })
+const fates = { down: z.number(), throttled: z.number(), exposed: z.number() }
+
+const failureAnswer = z.object({
+  counts: z.object({ ...fates, overloads: z.number(), trips: z.number(), wattsDown: z.number() }),
+  /** By rack; what stands by itself is its own place. */
+  places: z.array(z.object({ path: z.string(), ...fates })),
+  services: z.array(z.object({ service: z.string(), ...fates })),
+  trips: z.array(
+    z.object({
+      path: z.string(),
+      bank: z.string().optional(),
+      by: z.string(),
+      does: z.enum(['opens', 'goes to bypass']),
+      /** Seconds since the loss. */
+      after: figure,
+      use,
+    }),
+  ),
+  /** The first 500; `counts` says how many there are. The same of the other lists. */
+  down: z.array(fate),
+  throttled: z.array(fate),
+  exposed: z.array(z.object({ path: z.string(), service: z.string().optional(), restsOn: z.array(z.string()) })),
+  overloads: z.array(z.object({ path: z.string(), bank: z.string().optional(), now: use.optional(), after: use })),
+  onBattery: z.array(z.object({ path: z.string(), watts: figure, seconds: figure, how: z.string() })),
+  onGenerator: z.array(
+    z.object({ path: z.string(), watts: figure, startSeconds: figure.optional(), fuelSeconds: figure.optional() }),
+  ),
+})
+
+/** GET /api/fail?thing=…&thing=… */
+export const failAnswer = z.object({
+  lost: z.array(z.string()),
+  /** While batteries carry what has no other supply. */
+  atOnce: failureAnswer,
+  /** When the first battery is empty, and all others too. */
+  later: z.object({ afterSeconds: figure, answer: failureAnswer }).optional(),
+})
+export type FailView = z.infer<typeof failAnswer>
+
+const sum = z.object({ value: figure, unknown: z.number() })
+
+/** GET /api/capacity?place=… */
+export const capacityAnswer = z.object({
+  places: z.array(
+    z.looseObject({
+      path: z.string(),
+      kind: z.string(),
+      racks: z.number(),
+      space: z.object({ units: z.number(), taken: z.number(), free: z.number(), largestRun: z.number() }),
+      weight: z.object({ used: sum, limit: sum }),
+      ports: z.object({ offered: z.number(), wanted: z.number() }),
+      power: z.looseObject({
+        draws: sum,
+        /** Watts that may still be drawn without any single loss overloading anything. */
+        free: figure,
+        full: z
+          .object({ path: z.string(), now: use.optional(), worst: use.optional(), by: z.string().optional() })
+          .optional(),
+      }),
+      binding: z.string(),
+      stranded: z.object({ watts: figure, units: figure }),
+    }),
+  ),
+})
+export type CapacityView = z.infer<typeof capacityAnswer>
+
+/** GET /api/power-chain/<path> */
+export const chainAnswer = z.object({
+  nodes: z.array(
+    z.object({
+      path: z.string(),
+      watts: figure,
+      atLeast: z.boolean(),
+      now: use.optional(),
+      /** The most that it carries after any single loss. */
+      worst: use.optional(),
+      /** The loss that `worst` is of. */
+      by: z.string().optional(),
+    }),
+  ),
+})
+export type ChainView = z.infer<typeof chainAnswer>
