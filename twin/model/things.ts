@@ -112,6 +112,8 @@ export interface DeviceType {
   /** Usual draw at the service's mean load. */
   readonly typicalPower?: Watts
   readonly airflow: 'front-to-rear' | 'rear-to-front' | 'side' | 'passive' | 'liquid'
+  /** Share of its heat that its liquid takes; all of it where a device of airflow `liquid` says none, else nothing. */
+  readonly liquidShare?: Ratio
   /** Power inlets, and how many must live for the device to live whole. */
   readonly supplies: number
   readonly suppliesNeeded: number
@@ -226,7 +228,12 @@ export interface Crah extends Common {
   readonly supplies: readonly Supply[]
   readonly chilledBy: readonly ThingPath[]
   readonly zone?: string
-  readonly type: 'perimeter' | 'in-row'
+  /** A coolant distribution unit (`cdu`) takes the heat of liquid-cooled devices, not of the room's air. */
+  readonly type: 'perimeter' | 'in-row' | 'cdu'
+  /** Of a CDU: through its racks' side, rated. */
+  readonly waterFlow?: CubicMetresPerSecond
+  /** Of a CDU: °C of the liquid that it gives to its racks. */
+  readonly supplyTemperature?: number
 }
 export interface Chiller extends Common {
   readonly kind: 'chiller'

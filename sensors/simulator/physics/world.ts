@@ -71,7 +71,11 @@ export class World {
     )
     this.it = new ItLoad(estate, this.pdus, seed)
     this.crahs = new Map(
-      estate.ofKind('crah').map((thing) => [thing.path, new CrahUnit(thing, this.power.node(thing.path))]),
+      estate
+        .ofKind('crah')
+        // Liquid is not simulated: the heat of liquid-cooled devices goes to the air.
+        .filter(({ type }) => type !== 'cdu')
+        .map((thing) => [thing.path, new CrahUnit(thing, this.power.node(thing.path))]),
     )
     this.chillers = new Map(
       estate.ofKind('chiller').map((thing) => [thing.path, chillerUnit(thing, this.power.node(thing.path))]),

@@ -102,7 +102,7 @@ describe('what binds', () => {
       .crah('hall/crah-3', { from: 'utility-b' }, { capacity: 1000 })
     const { binding, cooling, stranded } = capacityOf(estate, 'hall')
     // 1,500 + 1,000 − 1,900.
-    expect(cooling).toEqual({ capacity: 2500, free: 600 })
+    expect(cooling).toMatchObject({ capacity: 2500, free: 600 })
     expect(binding).toBe('cooling')
     // 2,850 W of power are left, of which 600 W can be cooled.
     expect(stranded.watts).toBeCloseTo(2850 - 600)

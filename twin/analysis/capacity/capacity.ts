@@ -1,6 +1,8 @@
 import type { Estate } from '../../model/estate.ts'
 import { isWithin } from '../../model/path.ts'
-import type { Crah, Device, Rack, Thing } from '../../model/things.ts'
+import type { Device, Rack, Thing } from '../../model/things.ts'
+import { EstateCooling, type PlaceCooling } from '../cooling/estate-cooling.ts'
+import { heatByRack } from '../cooling/heat-split.ts'
 import { Losses, settledWith } from '../failover/settled.ts'
 import { type NodeFigures, worstUses } from '../failover/worst-uses.ts'
 import type { PowerLoads } from '../power/loads.ts'
@@ -32,8 +34,8 @@ export interface Capacity {
     /** What allows no more, with its three figures; undefined where the racks' own limits do. */
     readonly full: { readonly path: string; readonly now?: Use; readonly worst?: Use; readonly by?: string } | undefined
   }
-  /** Watts of the coolers of its rooms with the greatest of each room lost, and what is drawn there; undefined where it holds no room. */
-  readonly cooling: { readonly capacity: number; readonly free: number } | undefined
+  /** Of its zones without the greatest unit of each, and of their chillers without the greatest; undefined where no unit cools it. */
+  readonly cooling: PlaceCooling | undefined
   /** What is used up first when more of what stands here comes. */
   readonly binding: 'space' | 'weight' | 'power' | 'cooling' | 'unknown'
   /** What cannot be used because something else is used up first, at the watts and kilograms a unit of what stands here. */
@@ -54,6 +56,8 @@ interface RackCount {
 export class Capacities {
   readonly #rooms: PowerRooms
   readonly #draws: Map<string, Sum>
+  /** What cools it, under the same loads. */
+  readonly cooling: EstateCooling
 
   constructor(
     private readonly estate: Estate,
@@ -71,6 +75,7 @@ export class Capacities {
       const watts = loads.devices[number] ?? Number.NaN
       this.#draws.set(rack, plus(this.#draws.get(rack) ?? NOTHING, watts))
     }
+    this.cooling = new EstateCooling(estate, heatByRack(estate, graph.devices, loads.devices))
   }
 
   /** The three figures of each node of the graph. */
@@ -95,7 +100,7 @@ export class Capacities {
     const space = counts.reduce((sum, count) => joined(sum, count.space), NO_SPACE)
     const used = counts.reduce((sum, count) => together(sum, count.weight), NOTHING)
     const limit = racks.reduce((sum, rack) => plus(sum, rack.weightLimit ?? Number.NaN), NOTHING)
-    const cooling = this.#coolingOf(thing, draws.value)
+    const cooling = this.cooling.of(thing.path)
     const ports = counts.reduce(
       (sum, count) => ({ offered: sum.offered + count.ports.offered, wanted: sum.wanted + count.ports.wanted }),
       { offered: 0, wanted: 0 },
@@ -146,37 +151,6 @@ export class Capacities {
       ...(figures?.worst && { worst: figures.worst }),
       ...(by !== undefined && { by }),
     }
-  }
-
-  /** N+1 of each room that has coolers; a rack or row has the free watts of its room. */
-  #coolingOf(thing: Thing, draws: number): Capacity['cooling'] {
-    const crahs = new Map<string, Crah[]>()
-    const home = this.#roomOf(thing)
-    for (const crah of this.estate.ofKind('crah')) {
-      const room = this.#roomOf(crah)
-      if (room === undefined || !(room.path === home?.path || isWithin(room.path, thing.path))) continue
-      crahs.set(room.path, [...(crahs.get(room.path) ?? []), crah])
-    }
-    if (crahs.size === 0) return undefined
-    let capacity = 0
-    for (const units of crahs.values()) {
-      const sizes = units.map((unit): number => unit.capacity)
-      capacity += sizes.reduce((sum, size) => sum + size, 0) - Math.max(...sizes)
-    }
-    const heat = home && home.path !== thing.path ? this.#drawsIn(home.path) : draws
-    return { capacity, free: Math.max(0, capacity - heat) }
-  }
-
-  #drawsIn(path: string): number {
-    let sum = 0
-    for (const [rack, draws] of this.#draws) if (isWithin(rack, path)) sum += draws.value
-    return sum
-  }
-
-  #roomOf(thing: Thing): Thing | undefined {
-    let above: Thing | undefined = thing
-    while (above && above.kind !== 'room') above = this.estate.parent(above)
-    return above
   }
 }
 

@@ -24,6 +24,8 @@ export function expectedPoints(thing: Thing): readonly string[] {
     case 'ups':
       return ['output/state', 'load', 'output/power', 'charge', 'runtime/duration', 'battery/temperature']
     case 'crah':
+      if (thing.type === 'cdu')
+        return ['state', 'supply/temperature', 'return/temperature', 'water-flow', 'cooling-power', 'power']
       return ['state', 'supply/temperature', 'return/temperature', 'airflow', 'cooling-power', 'power']
     case 'chiller':
       return ['state', 'supply/temperature', 'return/temperature', 'cooling-power', 'power']

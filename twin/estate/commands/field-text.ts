@@ -23,6 +23,7 @@ const FIGURES: Readonly<Partial<Record<string, Units>>> = {
   startTime: TIME,
   ...{ voltage: one('V'), amperage: one('A'), breaker: one('A'), weightLimit: one('kg'), floorLoad: one('kg/m²') },
   ...{ height: one('m'), floor: one('m'), floorArea: one('m²'), airflow: one('m³/s') },
+  ...{ waterFlow: one('m³/s'), supplyTemperature: one('°C') },
   ...{ units: one('U'), latitude: one('°'), longitude: one('°'), humidityLimit: one('%') },
 }
 

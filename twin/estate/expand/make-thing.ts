@@ -106,7 +106,7 @@ export function makeThing(making: Making): DraftThing {
       }
     }
     case 'crah': {
-      const { capacity, airflow, fanPower, zone, type } = text
+      const { capacity, airflow, fanPower, zone, type, waterFlow, supplyTemperature } = text
       const chilledBy = making.resolveAll(text.chilledBy, ['chilledBy'])
       const placement = placementOf(text, member, scope.frame)
       const own = {
@@ -119,7 +119,10 @@ export function makeThing(making: Making): DraftThing {
         chilledBy,
         type,
       } as const
-      return { ...own, ...defined({ fanPower, zone: zone && fill(zone, member, members) }) }
+      return {
+        ...own,
+        ...defined({ fanPower, waterFlow, supplyTemperature, zone: zone && fill(zone, member, members) }),
+      }
     }
     case 'chiller': {
       const { capacity, cop } = text

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ratio } from '../../model/units.ts'
 import { inTurn, source, text } from './common.ts'
 import { current, mass, power, voltage } from './figure.ts'
 import { rackFigures } from './places.ts'
@@ -15,6 +16,15 @@ export const deviceType = record({
   power: power.optional().describe('Nameplate (maximum) draw.'),
   typicalPower: power.optional().describe("Usual draw at the service's mean load."),
   airflow: z.enum(['front-to-rear', 'rear-to-front', 'side', 'passive', 'liquid']).default('front-to-rear'),
+  liquidShare: z
+    .number()
+    .min(0)
+    .max(1)
+    .transform(ratio)
+    .optional()
+    .describe(
+      'Of its heat, what its liquid takes. Where it is left out, all of an `airflow` of `liquid`, else nothing.',
+    ),
   supplies: z.int().min(0).max(64).default(2).describe('Power inlets.'),
   suppliesNeeded: z.int().min(0).max(64).default(1).describe('How many must live for it to live whole.'),
   whenShort: z

@@ -10,6 +10,7 @@ test.each([
   ['10 kV', 'voltage', 10_000],
   ['32A', 'current', 32],
   ['3600 m3/h', 'airflow', 1],
+  ['600 l/min', 'water flow', 0.01],
   ['4 ha', 'area', 40_000],
 ] as const)('%s is a %s of %d in the unit of the model', (text, dimension, value) => {
   expect(readFigure(text, dimension)).toEqual({ value })

@@ -11,6 +11,7 @@ export const DIMENSIONS = {
   'floor load': { 'kg/m2': 1, 'kg/m²': 1, 't/m2': 1e3, 't/m²': 1e3 },
   duration: { s: 1, min: 60, h: 3600 },
   airflow: { 'm3/s': 1, 'm³/s': 1, 'm3/h': 1 / 3600, 'm³/h': 1 / 3600 },
+  'water flow': { 'm3/h': 1 / 3600, 'l/s': 1e-3, 'l/min': 1e-3 / 60, 'm3/s': 1 },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, number>>>>
 
 export type Dimension = keyof typeof DIMENSIONS

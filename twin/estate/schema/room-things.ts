@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { QUANTITIES } from '../../model/quantity.ts'
 import { common, faces, point2, point3, reference, references, spot, text } from './common.ts'
-import { airflow, length, power } from './figure.ts'
+import { airflow, length, power, waterFlow } from './figure.ts'
 import { record } from './record.ts'
 
 const supplied = { from: references.describe('What it draws from.'), alternate: references.optional() }
@@ -20,12 +20,22 @@ export const crah = record({
   ...placed,
   ...supplied,
   capacity: power.describe('Sensible cooling at design conditions.'),
-  airflow,
+  airflow: airflow.describe('`0 m3/s` of a CDU, which moves no air.'),
   fanPower: power.optional(),
   chilledBy: references.describe('Chillers; a pattern stands for all of them.'),
   zone: text.optional().describe('The room that it blows into, where it stands outside of it.'),
-  type: z.enum(['perimeter', 'in-row']).default('perimeter'),
-}).describe('A room air handler on chilled water.')
+  type: z
+    .enum(['perimeter', 'in-row', 'cdu'])
+    .default('perimeter')
+    .describe('`cdu` is a coolant distribution unit: it takes the heat of liquid-cooled devices.'),
+  waterFlow: waterFlow.optional().describe('Of a CDU: to its racks, rated.'),
+  supplyTemperature: z
+    .number()
+    .min(5)
+    .max(60)
+    .optional()
+    .describe('Of a CDU: °C of the liquid that it gives to its racks.'),
+}).describe('A room air handler or a coolant distribution unit on chilled water.')
 
 export const chiller = record({
   kind: z.literal('chiller'),

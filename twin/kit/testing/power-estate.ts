@@ -64,6 +64,11 @@ export class PowerEstate {
     return this.#add(name, { kind: 'crah', placement, ...figures, ...supplied(from), ...rest })
   }
 
+  chiller(name: string, from: From, rest: { capacity?: number } = {}): this {
+    const placement = { at: { x: 0, y: 0, z: 0 }, size: { width: 2, depth: 9, height: 2.6 }, faces: 0 }
+    return this.#add(name, { kind: 'chiller', placement, capacity: 1e6, cop: 4, ...supplied(from), ...rest })
+  }
+
   rack(name: string): this {
     const placement = { at: { x: 0, y: 0, z: 0 }, size: { width: 0.6, depth: 1.2, height: 2 }, faces: 0 }
     return this.#add(name, { kind: 'rack', placement, units: 42 })
@@ -84,7 +89,13 @@ export class PowerEstate {
     cords: readonly string[],
     watts: number | undefined,
     needed = 1,
-    rest: { whenShort?: 'stops' | 'throttles'; power?: number; service?: string } = {},
+    rest: {
+      whenShort?: 'stops' | 'throttles'
+      power?: number
+      service?: string
+      airflow?: 'liquid'
+      liquidShare?: number
+    } = {},
   ): this {
     const slug = name.replaceAll('/', '-')
     const { service, ...type } = rest

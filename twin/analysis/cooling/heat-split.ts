@@ -1,0 +1,41 @@
+import type { Estate } from '../../model/estate.ts'
+import type { DeviceType } from '../../model/things.ts'
+import type { DeviceTable } from '../power/device-table.ts'
+
+/** Watts that are known, and how many devices nobody knows the draw of. */
+export interface Heat {
+  readonly air: number
+  readonly liquid: number
+  readonly unknown: number
+}
+
+export const NO_HEAT: Heat = { air: 0, liquid: 0, unknown: 0 }
+
+/** Share of a device's heat that its liquid takes: as its type says, else all of a liquid-cooled one, else nothing. */
+export function liquidShare(type: DeviceType | undefined): number {
+  return type?.liquidShare ?? (type?.airflow === 'liquid' ? 1 : 0)
+}
+
+/** All that a device draws leaves it as heat. By rack; '' is what stands in none. */
+export function heatByRack(estate: Estate, { devices }: DeviceTable, watts: Float64Array): ReadonlyMap<string, Heat> {
+  const heat = new Map<string, Heat>()
+  const shares = new Map<string, number>()
+  for (const [number, device] of devices.entries()) {
+    let share = shares.get(device.type)
+    if (share === undefined) {
+      share = liquidShare(estate.deviceType(device.type))
+      shares.set(device.type, share)
+    }
+    const rack = estate.parent(device)?.path ?? ''
+    const draws = watts[number] ?? Number.NaN
+    const more = Number.isNaN(draws)
+      ? { air: 0, liquid: 0, unknown: 1 }
+      : { air: draws * (1 - share), liquid: draws * share, unknown: 0 }
+    heat.set(rack, heatTogether(heat.get(rack) ?? NO_HEAT, more))
+  }
+  return heat
+}
+
+export function heatTogether(one: Heat, other: Heat): Heat {
+  return { air: one.air + other.air, liquid: one.liquid + other.liquid, unknown: one.unknown + other.unknown }
+}
