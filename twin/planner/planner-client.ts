@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { FailureSummary } from '../analysis/answers/failure-summary.ts'
+import type { PlaceFigures } from '../analysis/answers/place-figures.ts'
 import type { ChainFigure, Planner } from '../analysis/answers/planner.ts'
 import type { Capacity } from '../analysis/capacity/capacity.ts'
 import { type Question, ThreadCalls } from '../kit/thread-calls.ts'
@@ -36,6 +37,10 @@ export class PlannerClient implements Planner {
 
   async chain(path: string): Promise<readonly ChainFigure[]> {
     return (await this.#ask({ call: 'chain', path })) as readonly ChainFigure[]
+  }
+
+  async figures(): Promise<PlaceFigures> {
+    return (await this.#ask({ call: 'figures' })) as PlaceFigures
   }
 
   /** Ends the thread, with what it has not answered yet. */

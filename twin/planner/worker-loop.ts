@@ -27,5 +27,6 @@ export function servePlanner(port: MessagePort, open: () => Promise<Planner>): v
 
 function answerTo(planner: Planner, question: Exclude<ToPlanner, { call: 'stop' }>): Promise<PlannerAnswer> {
   if (question.call === 'chain') return planner.chain(question.path)
+  if (question.call === 'figures') return planner.figures()
   return question.call === 'fail' ? planner.fail(question.paths) : planner.capacity(question.paths)
 }

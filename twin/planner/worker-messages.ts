@@ -1,4 +1,5 @@
 import type { FailureSummary } from '../analysis/answers/failure-summary.ts'
+import type { PlaceFigures } from '../analysis/answers/place-figures.ts'
 import type { ChainFigure } from '../analysis/answers/planner.ts'
 import type { Capacity } from '../analysis/capacity/capacity.ts'
 
@@ -11,9 +12,10 @@ export interface PlannerSettings {
 export type ToPlanner =
   | { readonly id: number; readonly call: 'fail' | 'capacity'; readonly paths: readonly string[] }
   | { readonly id: number; readonly call: 'chain'; readonly path: string }
+  | { readonly id: number; readonly call: 'figures' }
   | { readonly id: number; readonly call: 'stop' }
 
-export type PlannerAnswer = FailureSummary | readonly Capacity[] | readonly ChainFigure[] | undefined
+export type PlannerAnswer = FailureSummary | readonly Capacity[] | readonly ChainFigure[] | PlaceFigures | undefined
 
 export type FromPlanner =
   | { readonly type: 'result'; readonly id: number; readonly value: PlannerAnswer }

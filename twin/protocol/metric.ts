@@ -12,10 +12,17 @@ export const METRICS = [
   'age',
   'point',
   'space-use',
+  'failover-use',
+  'cooling-use',
+  'free-run',
+  'stranded',
 ] as const
 export type Metric = (typeof METRICS)[number]
 
-/** Fixed domains, so that two rooms can be compared by eye. Units: %, °C, W, share of the derated capacity, m³/s, s. */
+/**
+ * Fixed domains, so that two rooms can be compared by eye. Units: %, °C, W, share of what may flow or be taken without end, m³/s, s,
+ * rack units of the largest free run. After a failover half as much again as is allowed can be told from all that is allowed.
+ */
 export const METRIC_DOMAIN: Readonly<Record<Metric, readonly [number, number]>> = {
   health: [0, 3],
   temperature: [15, 40],
@@ -26,4 +33,8 @@ export const METRIC_DOMAIN: Readonly<Record<Metric, readonly [number, number]>> 
   age: [0, 120],
   point: [0, 1],
   'space-use': [0, 1],
+  'failover-use': [0, 1.5],
+  'cooling-use': [0, 1],
+  'free-run': [0, 48],
+  stranded: [0, 10_000],
 }

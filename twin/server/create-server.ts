@@ -20,6 +20,7 @@ import { Sessions } from './sign-in/sessions.ts'
 import { SignIn } from './sign-in/sign-in-routes.ts'
 import { readUsers } from './sign-in/users-file.ts'
 import { startBeat } from './start-beat.ts'
+import { PlannedFigures } from './values/planned-figures.ts'
 import { SpaceUse } from './values/space-use.ts'
 import { ValuePlane } from './values/value-plane.ts'
 
@@ -37,9 +38,10 @@ export async function createServer(parts: ServerParts): Promise<OblakServer> {
     log(`The store did not give its latest values: ${error instanceof Error ? error.message : String(error)}`)
   })
   const spaceUse = new SpaceUse(parts.estate, values.tree)
-  const hub = new LiveHub(new ChannelSources(values, spaceUse))
+  const planned = new PlannedFigures(parts.planner, log)
+  const hub = new LiveHub(new ChannelSources(values, spaceUse, planned))
   const alarms = await AlarmPlane.open(values, parts.dataFolder, parts.status, parts.clock(), log)
-  const beat = startBeat({ parts, values, alarms, hub })
+  const beat = startBeat({ parts, values, alarms, hub, planned })
   const announce = () => {
     hub.announceAlarms({ type: 'alarms', revision: alarms.book.revision, ...alarms.book.counts() })
     beat.wake()
@@ -55,6 +57,7 @@ export async function createServer(parts: ServerParts): Promise<OblakServer> {
     alarms,
     hub,
     spaceUse,
+    planned,
     uptime: () => (performance.now() - begun) / 1000,
   }
   try {

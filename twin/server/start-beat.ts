@@ -1,5 +1,6 @@
 import type { ServerContext } from './routes/server-context.ts'
 import { Ticker } from './ticker.ts'
+import { PLANNED_METRICS } from './values/planned-figures.ts'
 
 /** What keeps values, alarms and pages in step with readings and time. */
 export interface Beat {
@@ -13,7 +14,8 @@ export function startBeat({
   values,
   alarms,
   hub,
-}: Pick<ServerContext, 'parts' | 'values' | 'alarms' | 'hub'>): Beat {
+  planned,
+}: Pick<ServerContext, 'parts' | 'values' | 'alarms' | 'hub' | 'planned'>): Beat {
   const tick = () => {
     const now = parts.clock()
     const update = values.collect()
@@ -30,6 +32,9 @@ export function startBeat({
     void alarms.sweep(parts.clock)
     if (hub.watched().has('age'))
       hub.tick({ at: values.table.newest, things: { age: values.ages.update(now) }, points: [] })
+    const watched = hub.watched()
+    if (PLANNED_METRICS.some((metric) => watched.has(metric)))
+      void planned.refresh(now).then((things) => things && hub.tick({ at: values.table.newest, things, points: [] }))
     ticker.wake()
   }
   tick()

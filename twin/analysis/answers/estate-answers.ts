@@ -7,6 +7,7 @@ import { LOAD_COLUMNS, UNKNOWN, WATTS } from '../power/line-loads.ts'
 import type { PowerLoads } from '../power/loads.ts'
 import { type PowerGraph, powerGraph } from '../power/power-graph.ts'
 import { type FailureSummary, failureSummary } from './failure-summary.ts'
+import { type PlaceFigures, placeFigures } from './place-figures.ts'
 import type { ChainFigure, Planner } from './planner.ts'
 
 /** Answers in the thread that asks. The graph, what fails with what and what is left are each computed at the first question for them. */
@@ -14,6 +15,7 @@ export class EstateAnswers implements Planner {
   readonly #graph: () => PowerGraph
   readonly #failures: () => Failures
   readonly #capacities: () => Capacities
+  readonly #figures: () => PlaceFigures
 
   /** @param loadsOf what devices draw: as the estate declares where nothing else is given */
   constructor(
@@ -24,6 +26,7 @@ export class EstateAnswers implements Planner {
     const loads = once(() => loadsOf(estate, this.#graph()))
     this.#failures = once(() => new Failures(this.#graph(), loads()))
     this.#capacities = once(() => new Capacities(estate, this.#graph(), loads()))
+    this.#figures = once(() => placeFigures(estate, this.#graph(), this.#capacities()))
   }
 
   async fail(paths: readonly string[]): Promise<FailureSummary> {
@@ -54,6 +57,10 @@ export class EstateAnswers implements Planner {
         by: by === undefined ? undefined : nodes[by]?.thing.path,
       }
     })
+  }
+
+  async figures(): Promise<PlaceFigures> {
+    return this.#figures()
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Capacity } from '../capacity/capacity.ts'
 import type { Use } from '../power/use.ts'
 import type { FailureSummary } from './failure-summary.ts'
+import type { PlaceFigures } from './place-figures.ts'
 
 /** The three figures of a node of the power chain: what it carries, and the most that it carries after any single loss. */
 export interface ChainFigure {
@@ -24,4 +25,6 @@ export interface Planner {
   capacity(paths: readonly string[]): Promise<readonly Capacity[]>
   /** The figures of every node of the power chain at and below a place. */
   chain(path: string): Promise<readonly ChainFigure[]>
+  /** A column a figure, of every place. */
+  figures(): Promise<PlaceFigures>
 }

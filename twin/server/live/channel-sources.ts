@@ -3,6 +3,7 @@ import { POWER_CHAIN_KINDS } from '../../model/kinds.ts'
 import type { Kind } from '../../model/things.ts'
 import type { Metric } from '../../protocol/metric.ts'
 import { NO_PART } from '../values/figures.ts'
+import { PLANNED_METRICS, type PlannedFigures, type PlannedMetric } from '../values/planned-figures.ts'
 import type { SpaceUse } from '../values/space-use.ts'
 import type { ValuePlane } from '../values/value-plane.ts'
 import type { ChannelSource } from './channel.ts'
@@ -17,6 +18,10 @@ const KINDS_OF: Partial<Record<Metric, ReadonlySet<Kind>>> = {
   power: new Set<Kind>([...PLACES, ...POWER, 'crah', 'chiller', 'solar', 'device']),
   'power-use': new Set<Kind>([...PLACES, ...POWER]),
   'space-use': new Set<Kind>(PLACES),
+  'failover-use': new Set<Kind>([...PLACES, ...POWER]),
+  'cooling-use': new Set<Kind>(PLACES),
+  'free-run': new Set<Kind>(PLACES),
+  stranded: new Set<Kind>(PLACES),
   airflow: new Set<Kind>(['site', 'building', 'room', 'row', 'crah', 'probe']),
 }
 
@@ -33,6 +38,7 @@ export class ChannelSources {
   constructor(
     private readonly values: ValuePlane,
     private readonly spaceUse: SpaceUse,
+    private readonly planned: PlannedFigures,
   ) {}
 
   /** @returns undefined where the estate has no such scope */
@@ -67,7 +73,12 @@ export class ChannelSources {
       return (id) => (health[id] === NO_PART ? unknown : (health[id] as number))
     }
     if (metric === 'space-use') return (id) => this.spaceUse.of(id)
+    if (isPlanned(metric)) return (id) => this.planned.of(metric, id)
     const column = metric === 'age' ? this.values.ages.column : this.values.figures.columns[metric]
     return (id) => column[id] as number
   }
+}
+
+function isPlanned(metric: Metric): metric is PlannedMetric {
+  return (PLANNED_METRICS as readonly Metric[]).includes(metric)
 }

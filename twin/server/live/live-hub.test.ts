@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { EstateAnswers } from '../../analysis/answers/estate-answers.ts'
 import { decodeFrame } from '../../protocol/frame.ts'
 import { smallEstate } from '../testing/small-estate.ts'
 import { SyntheticFeed } from '../testing/synthetic-feed.ts'
+import { PlannedFigures } from '../values/planned-figures.ts'
 import { SpaceUse } from '../values/space-use.ts'
 import { ValuePlane } from '../values/value-plane.ts'
 import { ChannelSources } from './channel-sources.ts'
@@ -32,7 +34,8 @@ function opened() {
   const values = new ValuePlane(estate, feed)
   let now = NOW
   feed.subscribe((batch) => values.take(batch, now))
-  const hub = new LiveHub(new ChannelSources(values, new SpaceUse(estate, values.tree)))
+  const planned = new PlannedFigures(new EstateAnswers(estate), () => undefined)
+  const hub = new LiveHub(new ChannelSources(values, new SpaceUse(estate, values.tree), planned))
   const tick = (at: number) => {
     now = at
     feed.emit(at)

@@ -72,7 +72,10 @@ test('GET /api/power-chain has each node of the chain, and says where its load i
 
 test('a planner that fails is said as a part that could not be reached', async () => {
   const gone = () => Promise.reject(new Error('the thread ended'))
-  await using started = await startSyntheticServer({ estate, planner: { fail: gone, capacity: gone, chain: gone } })
+  await using started = await startSyntheticServer({
+    estate,
+    planner: { fail: gone, capacity: gone, chain: gone, figures: gone },
+  })
   const response = await fetch(`${started.server.url}/api/fail?thing=s/grid`)
   expect(response.status).toBe(503)
   expect((await response.json()).detail).toBe('The question could not be answered: the thread ended')

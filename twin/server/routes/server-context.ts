@@ -1,6 +1,7 @@
 import type { AlarmPlane } from '../alarms/alarm-plane.ts'
 import type { LiveHub } from '../live/live-hub.ts'
 import type { ServerParts } from '../server-parts.ts'
+import type { PlannedFigures } from '../values/planned-figures.ts'
 import type { SpaceUse } from '../values/space-use.ts'
 import type { ValuePlane } from '../values/value-plane.ts'
 
@@ -11,6 +12,7 @@ export interface ServerContext {
   readonly alarms: AlarmPlane
   readonly hub: LiveHub
   readonly spaceUse: SpaceUse
+  readonly planned: PlannedFigures
   /** Monotonic, in seconds. */
   uptime(): number
 }

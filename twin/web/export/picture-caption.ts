@@ -1,5 +1,5 @@
 import type { Translator } from '../i18n/translator.ts'
-import { domainOfMode, METRIC_OF_MODE, type Mode, rampOfMode } from '../state/mode.ts'
+import { domainOfMode, isComputed, METRIC_OF_MODE, type Mode, rampOfMode } from '../state/mode.ts'
 import type { ThemeName } from '../state/settings.ts'
 import { FIGURE_UNITS, type FigureMetric } from '../ui/live-figures.tsx'
 import type { Caption } from './caption.ts'
@@ -29,7 +29,7 @@ export function pictureCaption(
   const unit = FIGURE_UNITS[METRIC_OF_MODE[mode] as FigureMetric]
   const [low, high] = domainOfMode(mode)
   // What is declared does not age.
-  const ages = mode !== 'space' && newest > 0
+  const ages = !isComputed(mode) && newest > 0
   return {
     title: `${name} · ${t(`mode.long.${mode}`)}`,
     notes: [

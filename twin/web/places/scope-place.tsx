@@ -4,6 +4,7 @@ import type { Building, Room, Row, Site, Thing } from '../../model/things.ts'
 import { HealthStrip } from '../features/strip/health-strip.tsx'
 import { Legend } from '../features/strip/legend.tsx'
 import { ModeBar } from '../features/strip/mode-bar.tsx'
+import { ViewBar } from '../features/strip/view-bar.tsx'
 import { ThingTable } from '../features/table/thing-table.tsx'
 import { isRoomProbe } from '../state/room-probe.ts'
 import { useTwin } from '../twin-context.ts'
@@ -41,9 +42,10 @@ export function ScopePlace({ thing }: { readonly thing: Site | Building | Room |
           <span className="place-kind">{t(`kind.${thing.kind}`)}</span>
           <LiveHealth index={thing.index} withText />
           <div className="place-tools">
-            <ModeBar />
+            <ViewBar />
           </div>
         </div>
+        <ModeBar />
         <HealthStrip scope={thing.path} />
         <Legend mode={mode} selected={selected} />
       </div>

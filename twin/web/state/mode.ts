@@ -2,8 +2,8 @@ import { METRIC_DOMAIN, type Metric } from '../../protocol/metric.ts'
 import type { RampName } from '../colour/ramp.ts'
 import type { ThemeName } from './settings.ts'
 
-/** What a picture of a site or hall shows as colour: one thing at a time, on keys 1 to 4. */
-export const MODES = ['health', 'temperature', 'power', 'space'] as const
+/** What a picture of a site or hall shows as colour: one thing at a time, on keys 1 to 8. */
+export const MODES = ['health', 'temperature', 'power', 'failover', 'cooling', 'space', 'run', 'stranded'] as const
 export type Mode = (typeof MODES)[number]
 
 /** The live column behind a mode. */
@@ -11,7 +11,18 @@ export const METRIC_OF_MODE: Readonly<Record<Mode, Metric>> = {
   health: 'health',
   temperature: 'temperature',
   power: 'power-use',
+  failover: 'failover-use',
+  cooling: 'cooling-use',
   space: 'space-use',
+  run: 'free-run',
+  stranded: 'stranded',
+}
+
+/** Modes whose values are computed from the estate, not measured: they have no age. */
+const COMPUTED: ReadonlySet<Mode> = new Set<Mode>(['failover', 'cooling', 'space', 'run', 'stranded'])
+
+export function isComputed(mode: Mode): boolean {
+  return COMPUTED.has(mode)
 }
 
 /** From least to greatest, the same in every room. */

@@ -11,7 +11,11 @@ export const FIGURE_UNITS = {
   humidity: '%',
   power: 'W',
   'power-use': 'share',
+  'failover-use': 'share',
+  'cooling-use': 'share',
   'space-use': 'share',
+  'free-run': 'U',
+  stranded: 'W',
   age: 's',
 } as const satisfies Partial<Record<Metric, string>>
 export type FigureMetric = keyof typeof FIGURE_UNITS
@@ -43,14 +47,17 @@ function LiveFigure({ metric, index }: { readonly metric: FigureMetric; readonly
   )
 }
 
-/** A number of a live column with its unit; an age in whole seconds, as it is no measurement. */
+/** What is counted, not measured: written without the digits of a measurement. */
+const COUNTED: ReadonlySet<FigureMetric> = new Set<FigureMetric>(['age', 'free-run'])
+
+/** A number of a live column with its unit; an age in whole seconds. */
 export function LiveNumber({ value, metric }: { readonly value: number; readonly metric: FigureMetric }) {
   const { t, measured, figure } = useTranslator()
   const text =
     value === Number.POSITIVE_INFINITY
       ? t('legend.noMaximum')
-      : metric === 'age' && !Number.isNaN(value)
-        ? figure(Math.round(value), 's', 3)
+      : COUNTED.has(metric) && !Number.isNaN(value)
+        ? figure(metric === 'age' ? Math.round(value) : value, FIGURE_UNITS[metric], 3)
         : measured(value, FIGURE_UNITS[metric])
   return <span className="live-value">{text}</span>
 }

@@ -1,7 +1,7 @@
 import { HEALTH } from '../../../model/health.ts'
 import { RAMP_LENGTH } from '../../colour/ramp.ts'
 import { cssRamp, rampStep } from '../../colour/scale.ts'
-import { domainOfMode, METRIC_OF_MODE, type Mode, rampOfMode } from '../../state/mode.ts'
+import { domainOfMode, isComputed, METRIC_OF_MODE, type Mode, rampOfMode } from '../../state/mode.ts'
 import { useTwin } from '../../twin-context.ts'
 import { HealthMark } from '../../ui/health-mark.tsx'
 import { FIGURE_UNITS, type FigureMetric } from '../../ui/live-figures.tsx'
@@ -111,8 +111,7 @@ function Newest({ mode }: { readonly mode: Mode }) {
   useColumnRevision(metric)
   const now = useNow()
   const newest = live.columns.newestAt(metric)
-  // What is declared does not age.
-  if (mode === 'space' || Number.isNaN(newest) || newest <= 0) return null
+  if (isComputed(mode) || Number.isNaN(newest) || newest <= 0) return null
   return (
     <span className="is-quiet-text" title={dateTime(newest)}>
       {t('legend.newest', { age: ago(Math.min(newest, now), now) })}

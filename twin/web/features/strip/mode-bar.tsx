@@ -1,32 +1,21 @@
 import { MODES } from '../../state/mode.ts'
-import { VIEWS } from '../../state/place.ts'
 import { useTwin } from '../../twin-context.ts'
 import { Segmented } from '../../ui/segmented.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { usePlace } from '../../ui/use-place.ts'
 
-/** What is shown as colour (keys 1 to 4), and how (key T). */
+/** What is shown as colour (keys 1 to 8). */
 export function ModeBar() {
   const { place } = useTwin()
   const { t } = useTranslator()
   const mode = usePlace((state) => state.mode)
-  const view = usePlace((state) => state.view)
   return (
-    <>
-      <Segmented
-        label={t('mode.label')}
-        choices={MODES}
-        chosen={mode}
-        textOf={(choice) => t(`mode.${choice}`)}
-        onChoose={(choice) => place.getState().go({ mode: choice })}
-      />
-      <Segmented
-        label={t('view.label')}
-        choices={VIEWS}
-        chosen={view}
-        textOf={(choice) => t(`view.${choice}`)}
-        onChoose={(choice) => place.getState().go({ view: choice })}
-      />
-    </>
+    <Segmented
+      label={t('mode.label')}
+      choices={MODES}
+      chosen={mode}
+      textOf={(choice) => t(`mode.${choice}`)}
+      onChoose={(choice) => place.getState().go({ mode: choice })}
+    />
   )
 }

@@ -12,7 +12,11 @@ export const TABLE_COLUMNS = [
   'humidity',
   'power',
   'power-use',
+  'failover-use',
+  'cooling-use',
   'space-use',
+  'free-run',
+  'stranded',
   'age',
 ] as const
 export type TableColumn = (typeof TABLE_COLUMNS)[number]
