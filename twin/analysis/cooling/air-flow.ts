@@ -1,6 +1,9 @@
 /** Heat that warms one cubic metre of air by one kelvin, J/(m³·K): 1.2 kg/m³ × 1,005 J/(kg·K), at 20 °C and sea level. */
 export const AIR_HEAT = 1.2 * 1005
 
+/** K from intake to exhaust where nobody measures it: what air-cooled servers are built for, assumed. */
+export const ASSUMED_RISE = 12
+
 /** m³/s of air that carry these watts away with this rise in kelvin. NaN where there is no rise to carry them. */
 export function airflowOf(watts: number, rise: number): number {
   return rise > 0 ? watts / (AIR_HEAT * rise) : Number.NaN

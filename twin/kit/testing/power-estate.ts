@@ -74,7 +74,7 @@ export class PowerEstate {
     return this.#add(name, { kind: 'rack', placement, units: 42 })
   }
 
-  room(name: string, rest: { itCapacity?: number } = {}): this {
+  room(name: string, rest: { itCapacity?: number; footprint?: readonly unknown[] } = {}): this {
     const room = { use: 'data-hall', footprint: [], floor: 0, height: 4, airClass: 'A2', humidityLimit: 50 }
     return this.#add(name, { kind: 'room', ...room, ...rest })
   }
