@@ -1,4 +1,5 @@
 import type { Capacity } from '../../analysis/capacity/capacity.ts'
+import { coolingLines } from './cooling-text.ts'
 import { count, power, share, three, usage } from './figures-text.ts'
 
 /** What is used and left of a place, for people. */
@@ -31,8 +32,9 @@ export function capacityText(capacity: Capacity): string {
     lines.push(
       row(
         'cooling',
-        `${power(cooling.capacity)} with the greatest unit of each room lost, ${power(cooling.free)} free`,
+        `${power(cooling.capacity)} with the greatest unit of each zone lost, ${power(cooling.free)} free with the greatest chiller lost too`,
       ),
+      ...coolingLines(cooling).map((line) => row('', line)),
     )
   lines.push(row('binding', binding === 'unknown' ? 'not known' : binding))
   if (binding !== 'unknown')

@@ -3,8 +3,8 @@ import type { CommandIo } from '../../kit/command.ts'
 import { PowerEstate } from '../../kit/testing/power-estate.ts'
 import { failCommand } from './fail-command.ts'
 
-function site() {
-  const estate = new PowerEstate().utility('grid').rack('hall/rack')
+function site(estate = new PowerEstate()) {
+  estate.utility('grid').rack('hall/rack')
   for (const side of ['a', 'b']) {
     estate.ups(`ups-${side}`, { from: 'grid' })
     estate.feed(`feed-${side}`, { from: `ups-${side}` }).pdu(`hall/rack/pdu-${side}`, { from: `feed-${side}` })
@@ -16,7 +16,14 @@ function site() {
     .build()
 }
 
-async function fail(paths: readonly string[], json = false) {
+/** The same in a room of 5 × 10 × 4 m, class A2, with one cooler. */
+function cooledSite() {
+  const corner = (x: number, y: number) => ({ x, y })
+  const footprint = [corner(0, 0), corner(5, 0), corner(5, 10), corner(0, 10)]
+  return site(new PowerEstate().room('hall', { footprint }).crah('hall/crah', { from: 'grid' }))
+}
+
+async function fail(paths: readonly string[], json = false, estate = site()) {
   const out: string[] = []
   const messages: string[] = []
   const io: CommandIo = {
@@ -27,7 +34,7 @@ async function fail(paths: readonly string[], json = false) {
     environment: {},
     workingFolder: '/',
   }
-  const command = failCommand({ loadEstate: async () => ({ estate: site() }), nearestPath: () => 's/ups-a' })
+  const command = failCommand({ loadEstate: async () => ({ estate }), nearestPath: () => 's/ups-a' })
   const status = await command.run({ args: [paths], options: {}, json, io, signal: new AbortController().signal })
   return { status, text: out.join('\n'), messages }
 }
@@ -60,6 +67,18 @@ test('as JSON it is one document with every chain of causes', async () => {
     { path: 's/feed-a', what: 'has no power' },
     { path: 's/ups-a', what: 'is lost' },
   ])
+})
+
+test('a room without cooling is told with the time to the limit of its class, and status 1', async () => {
+  const { status, text } = await fail(['s/hall/crah'], false, cooledSite())
+  expect(status).toBe(1)
+  // 200 m³ of air and a rack: from the mixed 30.9 °C to the 35 °C of A2 at 3.5 kW, 4.1 K · 291.2 kJ/K / 3.5 kW.
+  expect(text).toContain(
+    's/hall  intakes pass 35 °C (A2) after about 5.69 min: 0 of 1 air units left, 0 W of 3.5 kW cooled',
+  )
+  expect(text).toContain('(room assumed by its size; intakes assumed at 22.5 °C)')
+  const { cooling } = JSON.parse((await fail(['s/hall/crah'], true, cooledSite())).text)
+  expect(cooling.atOnce[0]).toMatchObject({ passes: 'later', parameters: { how: 'assumed' }, limit: 35 })
 })
 
 test('a path that is none is status 2 with the nearest', async () => {

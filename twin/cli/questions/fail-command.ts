@@ -1,3 +1,6 @@
+import { coolingFailure } from '../../analysis/cooling/cooling-failure.ts'
+import { EstateCooling } from '../../analysis/cooling/estate-cooling.ts'
+import { heatByRack } from '../../analysis/cooling/heat-split.ts'
 import { Failures } from '../../analysis/failover/failure.ts'
 import { declaredLoads } from '../../analysis/power/declared-loads.ts'
 import { powerGraph } from '../../analysis/power/power-graph.ts'
@@ -5,13 +8,14 @@ import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
 import type { Estate } from '../../model/estate.ts'
 import { askedOf, DECLARED, ESTATE_OPTION, type EstateQuestions } from './estate-questions.ts'
 import { failureText } from './failure-text.ts'
+import { isHarmful } from './overheat-text.ts'
 
 /** `oblak fail`: what happens when things of the power chain fail. */
 export function failCommand<E extends Estate>(questions: EstateQuestions<E>): Command {
   return {
     name: 'fail',
     summary:
-      'what happens if these fail: what goes down, what is overloaded, what loses its redundancy, minutes of battery',
+      'what happens if these fail: what goes down, is overloaded, loses redundancy; minutes of battery and of cool air',
     arguments: [
       {
         name: '<path...>',
@@ -27,17 +31,21 @@ export function failCommand<E extends Estate>(questions: EstateQuestions<E>): Co
   }
 }
 
-/** Answers 1 where something goes down, throttles or is overloaded. */
+/** Answers 1 where something goes down, throttles, is overloaded, or a room passes the limit of its class. */
 async function fail<E extends Estate>(call: CommandCall, questions: EstateQuestions<E>): Promise<ExitStatus> {
   const asked = await askedOf(call, [call.args[0] ?? []].flat(), questions)
   if (!asked) return 2
   const { estate, paths } = asked
   const graph = powerGraph(estate)
-  const failure = new Failures(graph, declaredLoads(estate, graph)).of(paths)
-  if (call.json) call.io.out(JSON.stringify({ estate: estate.name, loads: 'declared', ...failure }))
-  else call.io.out(`${failureText(failure)}\n\n${DECLARED}`)
+  const loads = declaredLoads(estate, graph)
+  const failure = new Failures(graph, loads).of(paths)
+  const zones = new EstateCooling(estate, heatByRack(estate, graph.devices, loads.devices))
+  const cooling = coolingFailure(estate, zones, failure)
+  if (call.json) call.io.out(JSON.stringify({ estate: estate.name, loads: 'declared', ...failure, cooling }))
+  else call.io.out(`${failureText(failure, cooling)}\n\n${DECLARED}`)
   const isWhole = [failure.atOnce, ...(failure.later ? [failure.later.answer] : [])].every(
     ({ down, overloads, throttled, trips }) => down.length + overloads.length + throttled.length + trips.length === 0,
   )
-  return isWhole ? 0 : 1
+  const isCool = ![...cooling.atOnce, ...(cooling.later ?? [])].some(isHarmful)
+  return isWhole && isCool ? 0 : 1
 }

@@ -1,23 +1,29 @@
+import type { CoolingFailure, Overheat } from '../../analysis/cooling/cooling-failure.ts'
 import type { FailureAnswer, Fate, Overload } from '../../analysis/failover/answer.ts'
 import type { Failure } from '../../analysis/failover/failure.ts'
 import { isWithin, parentPath } from '../../model/path.ts'
 import { count, place, power, share, time, usage } from './figures-text.ts'
+import { overheatText } from './overheat-text.ts'
 
 /** A list longer than this is cut; --json has all of it. */
 const MOST_LINES = 12
 
 /** A failure for people. */
-export function failureText({ lost, atOnce, later }: Failure): string {
+export function failureText({ lost, atOnce, later }: Failure, cooling: CoolingFailure): string {
   const lines = [`If ${lost.join(' and ')} fail${lost.length === 1 ? 's' : ''}`]
-  lines.push('', later ? 'At once, while batteries last' : 'At once and for good', ...answerLines(atOnce))
+  lines.push(
+    '',
+    later ? 'At once, while batteries last' : 'At once and for good',
+    ...answerLines(atOnce, cooling.atOnce),
+  )
   if (later) {
     lines.push('', `When the first battery is empty, after ${time(later.afterSeconds)}, and all others too`)
-    lines.push(...answerLines(later.answer))
+    lines.push(...answerLines(later.answer, cooling.later ?? []))
   }
   return lines.join('\n')
 }
 
-function answerLines(answer: FailureAnswer): string[] {
+function answerLines(answer: FailureAnswer, overheats: readonly Overheat[]): string[] {
   const { down, exposed, onBattery, onGenerator, overloads, throttled, trips } = answer
   return [
     ...entry(
@@ -31,6 +37,7 @@ function answerLines(answer: FailureAnswer): string[] {
     ...entry('throttled', grouped(throttled)),
     ...entry('overloaded', overloads.map(overload)),
     ...entry('lost redundancy', exposedBy(exposed)),
+    ...entry('cooling lost', overheats.map(overheatText)),
     ...entry(
       'on battery',
       onBattery.map(({ path, watts, seconds, how }) => `${path}  ${power(watts)}, about ${time(seconds)} (${how})`),

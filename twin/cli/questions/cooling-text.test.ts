@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { coolingLines } from './cooling-text.ts'
+
+const side = { units: ['s/hall/a', 's/hall/b'], capacity: 20_000, withoutGreatest: 10_000, greatest: 's/hall/a' }
+const flow = { flow: 2, flowWithoutGreatest: 1 }
+const zone = {
+  room: 's/hall',
+  air: { ...side, ...flow, heat: 8000, free: 2000, holds: true },
+  liquid: undefined,
+  riseWithoutGreatest: 6.63,
+  unknown: 0,
+}
+
+test('a zone and a loop of chillers are told with N+1', () => {
+  const loop = { ...side, chillers: ['s/chiller-1', 's/chiller-2'], heat: 12_000, free: -2000, holds: false }
+  expect(coolingLines({ capacity: 10_000, free: 0, zones: [zone], loops: [loop] })).toEqual([
+    's/hall air: 8 kW of 10 kW (2 units, one lost), N+1 holds, 6.63 K of air',
+    '2 chillers from s/chiller-1: 12 kW of 10 kW (one lost), N+1 broken by 2 kW',
+  ])
+})
+
+test('of many zones only those that do not hold are told, and a sum of unknown parts is at least what it says', () => {
+  const broken = { ...zone, air: { ...zone.air, heat: 11_000, free: -1000, holds: false }, unknown: 3 }
+  const zones = [...Array.from({ length: 9 }, () => zone), broken]
+  expect(coolingLines({ capacity: 0, free: 0, zones, loops: [] })).toEqual([
+    's/hall air: at least 11 kW of 10 kW (2 units, one lost), N+1 broken by 1 kW, 6.63 K of air',
+  ])
+})
