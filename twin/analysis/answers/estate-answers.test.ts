@@ -55,9 +55,11 @@ describe('the figures of the chain', () => {
     expect(b?.by).toMatch(/^s\/(grid|ups)-a$/)
   })
 
-  test('are those of the place that was asked for', async () => {
+  test('are those of the place that was asked for, and of what that draws from', async () => {
     const nodes = await new EstateAnswers(lopsided().build()).chain('s/rack-3')
-    expect(nodes.map(({ path }) => path)).toEqual(['s/rack-3/pdu-a', 's/rack-3/pdu-b'])
+    expect(nodes.map(({ path }) => path).sort()).toEqual([
+      ...['s/grid-a', 's/grid-b', 's/rack-3/pdu-a', 's/rack-3/pdu-b', 's/ups-a', 's/ups-b'],
+    ])
   })
 })
 

@@ -45,8 +45,15 @@ export class EstateAnswers implements Planner {
     const { nodes } = this.#graph()
     const loads = this.#failures().before.flow.nodes
     const figures = this.#capacities().figures
+    const asked = new Set<number>()
+    const climb = (number: number) => {
+      if (asked.has(number)) return
+      asked.add(number)
+      for (const above of [...(nodes[number]?.primaries ?? []), ...(nodes[number]?.alternates ?? [])]) climb(above)
+    }
+    for (const [number, { thing }] of nodes.entries()) if (isWithin(thing.path, path)) climb(number)
     return nodes.flatMap(({ thing }, number) => {
-      if (!isWithin(thing.path, path)) return []
+      if (!asked.has(number)) return []
       const { now, worst, by } = figures[number] ?? {}
       return {
         path: thing.path,

@@ -23,7 +23,7 @@ export interface Planner {
   fail(paths: readonly string[]): Promise<FailureSummary>
   /** @param paths places of the estate; those that hold no rack are left out */
   capacity(paths: readonly string[]): Promise<readonly Capacity[]>
-  /** The figures of every node of the power chain at and below a place. */
+  /** The figures of every node of the power chain at and below a place, and of all that those may draw from, up to the grid. */
   chain(path: string): Promise<readonly ChainFigure[]>
   /** A column a figure, of every place. */
   figures(): Promise<PlaceFigures>

@@ -1,7 +1,15 @@
 import { z } from 'zod'
-import { ALARM_STATES, acknowledgeRequest, alarmsAnswer, alarmView as alarmViewSchema } from '../../protocol/rest.ts'
+import { shownState } from '../../analysis/alarms/quieting.ts'
+import { epochMs } from '../../model/units.ts'
+import {
+  ALARM_STATES,
+  acknowledgeRequest,
+  alarmsAnswer,
+  alarmView as alarmViewSchema,
+  shelveRequest,
+} from '../../protocol/rest.ts'
 import { ServerProblem } from '../errors.ts'
-import { type Route, route } from '../http/route.ts'
+import { type Route, route, type Who } from '../http/route.ts'
 import { alarmView, byRecency, byUrgency } from './alarm-view.ts'
 import type { ServerContext } from './server-context.ts'
 
@@ -28,7 +36,7 @@ export function alarmRoutes({ parts, alarms }: ServerContext): readonly Route[] 
         const chosen =
           query.state === undefined
             ? alarms.under(under)
-            : book.all().filter(({ state, path }) => state === query.state && isUnder(path, under))
+            : book.all().filter((alarm) => shownState(alarm) === query.state && isUnder(alarm.path, under))
         return {
           revision: book.revision,
           alarms: [...chosen]
@@ -51,17 +59,60 @@ export function alarmRoutes({ parts, alarms }: ServerContext): readonly Route[] 
       answer: alarmViewSchema,
       problems: ['bad-request', 'not-found', 'conflict', 'unavailable'],
       handle: async ({ parameter, body, who }) => {
-        const by = who.name ?? body.by
-        if (by === undefined) {
-          throw new ServerProblem('bad-request', 'body.by: say who acknowledges, as nobody is signed in here.')
-        }
+        const by = signed(who, body.by, 'acknowledges')
         const alarm = await alarms.acknowledge(parameter, by, body.note || null, parts.clock())
         return alarmView(parts.estate, alarm)
       },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/alarms/{id}/shelve',
+      tag: 'alarms',
+      summary: 'Put it away for a time, with a reason',
+      description:
+        'For at most a day; then it comes back by itself, unacknowledged. One that becomes critical comes back at once. Kept over restarts.',
+      parameter: 'the alarm’s id',
+      role: 'operator',
+      body: shelveRequest,
+      answer: alarmViewSchema,
+      problems: ['bad-request', 'not-found', 'conflict', 'unavailable'],
+      handle: async ({ parameter, body, who }) => {
+        const at = parts.clock()
+        const until = epochMs(at + body.minutes * 60_000)
+        const alarm = await alarms.shelve(parameter, {
+          by: signed(who, body.by, 'shelves'),
+          reason: body.reason,
+          at,
+          until,
+        })
+        return alarmView(parts.estate, alarm)
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/alarms/{id}/unshelve',
+      tag: 'alarms',
+      summary: 'Take it from its shelf before its time',
+      description: 'What holds is to be acknowledged again.',
+      parameter: 'the alarm’s id',
+      role: 'operator',
+      body: z.strictObject({}),
+      answer: alarmViewSchema,
+      problems: ['bad-request', 'not-found', 'conflict', 'unavailable'],
+      handle: async ({ parameter }) => alarmView(parts.estate, await alarms.unshelve(parameter)),
     }),
   ]
 }
 
 function isUnder(path: string, under: string): boolean {
   return under === '' || path === under || path.startsWith(`${under}/`)
+}
+
+/** @throws ServerProblem bad-request where nobody says their name */
+function signed(who: Who, by: string | undefined, does: string): string {
+  const name = who.name ?? by
+  if (name === undefined) {
+    throw new ServerProblem('bad-request', `body.by: say who ${does}, as nobody is signed in here.`)
+  }
+  return name
 }

@@ -1,18 +1,34 @@
 import type { Alarm } from '../../analysis/alarms/alarm.ts'
+import { shownState } from '../../analysis/alarms/quieting.ts'
 import type { Estate } from '../../model/estate.ts'
 import type { AlarmView } from '../../protocol/rest.ts'
 
-const STATE_RANK = { unacknowledged: 0, acknowledged: 1, 'returned-unacknowledged': 2, normal: 3 } as const
+const STATES = [
+  ...(['unacknowledged', 'acknowledged', 'returned-unacknowledged'] as const),
+  ...(['suppressed-by-design', 'out-of-service', 'shelved', 'normal'] as const),
+] as const
 
 export function alarmView(estate: Estate, alarm: Alarm): AlarmView {
-  return { ...alarm, thingIndex: alarm.path === '' ? -1 : (estate.find(alarm.path)?.index ?? -1) }
+  return {
+    ...alarm,
+    state: shownState(alarm),
+    thingIndex: alarm.path === '' ? -1 : (estate.find(alarm.path)?.index ?? -1),
+  }
 }
 
-/** Active before returned, critical before warning, newest first. */
+/** What is told before what is not, active before returned, critical before warning, newest first. */
 export function byUrgency(a: Alarm, b: Alarm): number {
-  const gone = Number(a.state === 'returned-unacknowledged') - Number(b.state === 'returned-unacknowledged')
+  const group = groupOf(a) - groupOf(b)
   const severity = Number(b.severity === 'critical') - Number(a.severity === 'critical')
-  return gone || severity || STATE_RANK[a.state] - STATE_RANK[b.state] || b.since - a.since
+  return group || severity || rankOf(a) - rankOf(b) || b.since - a.since
+}
+
+function rankOf(alarm: Alarm): number {
+  return STATES.indexOf(shownState(alarm))
+}
+
+function groupOf(alarm: Alarm): number {
+  return Math.max(1, rankOf(alarm))
 }
 
 /** What began last comes first. */

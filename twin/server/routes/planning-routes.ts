@@ -58,7 +58,7 @@ export function planningRoutes({ parts }: ServerContext): readonly Route[] {
       method: 'GET',
       path: '/api/power-chain/{path}',
       tag: 'planning',
-      summary: 'The power chain at and below a place: what each node carries, now and after the worst single loss',
+      summary: 'The power chain of a place up to the grid: what each node carries, now and after the worst single loss',
       parameter: 'the estate path, with its slashes: belgrade',
       role: 'viewer',
       answer: chainAnswer,

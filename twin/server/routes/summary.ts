@@ -1,4 +1,4 @@
-import { isActive } from '../../analysis/alarms/alarm.ts'
+import { isTold } from '../../analysis/alarms/quieting.ts'
 import { isWithin } from '../../model/path.ts'
 import type { Site } from '../../model/things.ts'
 import type { SummaryAnswer } from '../../protocol/rest.ts'
@@ -48,7 +48,7 @@ function siteSummary({ parts, values, alarms }: ServerContext, site: Site): Site
     count++
   }
   const counts = { critical: 0, warning: 0 }
-  for (const alarm of alarms.under(site.path)) if (isActive(alarm)) counts[alarm.severity]++
+  for (const alarm of alarms.under(site.path)) if (isTold(alarm)) counts[alarm.severity]++
   const watts = columns.power[site.index] as number
   return {
     path: site.path,

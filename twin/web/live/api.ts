@@ -1,4 +1,5 @@
 import type { Thing } from '../../model/things.ts'
+import type { CapacityView, ChainView, FailView } from '../../protocol/planning.ts'
 import type {
   AlarmsAnswer,
   DeadLettersAnswer,
@@ -52,6 +53,12 @@ export interface Api {
   faults(signal?: AbortSignal): Promise<FaultsAnswer>
   injectFault(name: string, path: string): Promise<void>
   clearFault(id: string): Promise<void>
+  /** What the power chain at, below and above a place carries, now and after the worst single loss. */
+  chain(path: string, signal?: AbortSignal): Promise<ChainView>
+  /** What happens if these fail at the same time. */
+  fail(things: readonly string[], signal?: AbortSignal): Promise<FailView>
+  /** What is used and left of a place. */
+  capacity(place: string, signal?: AbortSignal): Promise<CapacityView>
   session(signal?: AbortSignal): Promise<SessionAnswer>
   signOut(): Promise<void>
 }
@@ -112,6 +119,9 @@ export function createApi(request: typeof fetch, onSignInRequired: () => void): 
     },
     faults: (signal) => get('/api/simulator/faults', signal),
     injectFault: (name, path) => post('/api/simulator/faults', { name, path }),
+    chain: (path, signal) => get(`/api/power-chain/${path}`, signal),
+    fail: (things, signal) => get(`/api/fail?${new URLSearchParams(things.map((thing) => ['thing', thing]))}`, signal),
+    capacity: (place, signal) => get(`/api/capacity?${new URLSearchParams({ place })}`, signal),
     session: (signal) => get('/api/session', signal),
     signOut: () => ask('/api/session', { method: 'DELETE' }),
     clearFault: (id) => ask(`/api/simulator/faults/${encodeURIComponent(id)}`, { method: 'DELETE' }),

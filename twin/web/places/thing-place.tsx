@@ -82,7 +82,7 @@ function Body({ answer }: { readonly answer: ThingAnswer }) {
         <div className="thing-column">
           <AlarmsHere path={thing.path} />
           <HistorySection thing={thing.path} points={answer.points} />
-          <PowerChains chains={answer.powerChains} />
+          <PowerChains of={thing.path} chains={answer.powerChains} />
           <PointTable thing={thing.path} points={answer.points} />
           {thing.kind !== 'rack' && <LinkList title={t('thing.inside')} things={children} />}
           <LinkList title={t('thing.feeds')} things={answer.feeds} />

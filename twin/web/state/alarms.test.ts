@@ -18,7 +18,7 @@ const alarm = (id: string, severity: AlarmView['severity'], state: AlarmView['st
     limit: null,
     unit: null,
   },
-  ...{ until: null, acknowledgedBy: null, acknowledgedAt: null, note: null },
+  ...{ until: null, acknowledgedBy: null, acknowledgedAt: null, note: null, shelved: null, quieted: null },
 })
 const answer = (alarms: AlarmView[]): AlarmsAnswer => ({
   revision: 1,

@@ -17,7 +17,10 @@ export interface AlarmStore extends StoreApi<Alarms> {
   refresh(): Promise<void>
 }
 
-const STATE_ORDER = ['unacknowledged', 'returned-unacknowledged', 'acknowledged', 'normal'] as const
+const STATE_ORDER = [
+  ...(['unacknowledged', 'returned-unacknowledged', 'acknowledged'] as const),
+  ...(['suppressed-by-design', 'out-of-service', 'shelved', 'normal'] as const),
+] as const
 
 /** Critical before warning, unacknowledged before acknowledged, newest first. */
 export function byUrgency(one: AlarmView, other: AlarmView): number {

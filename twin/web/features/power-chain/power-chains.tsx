@@ -1,3 +1,5 @@
+import { useCallback } from 'react'
+import type { ChainView } from '../../../protocol/planning.ts'
 import type { ThingAnswer } from '../../../protocol/rest.ts'
 import type { MessageKey } from '../../i18n/catalogue.ts'
 import { useTwin } from '../../twin-context.ts'
@@ -6,13 +8,22 @@ import { ThingLink } from '../../ui/place-link.tsx'
 import { Provenance } from '../../ui/provenance.tsx'
 import { Section } from '../../ui/section.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
+import { useRemote } from '../../ui/use-remote.ts'
 import './power-chain.css'
 
 type Chain = ThingAnswer['powerChains'][number]
+type Figures = ChainView['nodes'][number]
 
-/** The way of the current, side by side: from the rack PDU up to the utility, each step with its load against its rating. */
-export function PowerChains({ chains }: { readonly chains: readonly Chain[] }) {
+/**
+ * The way of the current, side by side: from the rack PDU up to the utility, each step with its load against its rating, now and after the worst single
+ * loss.
+ */
+export function PowerChains({ of, chains }: { readonly of: string; readonly chains: readonly Chain[] }) {
+  const { api } = useTwin()
   const { t } = useTranslator()
+  const load = useCallback((signal: AbortSignal) => api.chain(of, signal), [api, of])
+  const { answer } = useRemote(load)
+  const figures = new Map(answer?.nodes.map((node): [string, Figures] => [node.path, node]))
   if (chains.length === 0) return null
   return (
     <Section title={t('rack.cords')}>
@@ -22,21 +33,28 @@ export function PowerChains({ chains }: { readonly chains: readonly Chain[] }) {
             <h3>{t(`rack.side.${chain.side}` as MessageKey)}</h3>
             <ol className="power-chain">
               {chain.steps.map((step) => (
-                <Step key={step.path} step={step} />
+                <Step key={step.path} step={step} figures={figures.get(step.path)} />
               ))}
             </ol>
           </div>
         ))}
       </div>
+      {answer && <p className="is-quiet-text">{t('rack.chainDeclared')}</p>}
     </Section>
   )
 }
 
-function Step({ step }: { readonly step: Chain['steps'][number] }) {
+interface StepProps {
+  readonly step: Chain['steps'][number]
+  readonly figures: Figures | undefined
+}
+
+function Step({ step, figures }: StepProps) {
   const { estate } = useTwin()
   const { t, nameOf, measured, figure } = useTranslator()
   const thing = estate.find(step.path)
   const share = step.watts !== null && step.ratingWatts ? step.watts / step.ratingWatts : undefined
+  const worst = figures?.worst?.share ?? undefined
   return (
     <li>
       <span className="power-step-name">
@@ -63,7 +81,25 @@ function Step({ step }: { readonly step: Chain['steps'][number] }) {
             height="4"
           />
         )}
+        {worst !== undefined && <path className="power-bar-worst" d={`M${Math.min(99, worst * 100)} 0V4`} />}
       </svg>
+      {figures?.worst && <Worst figures={figures} />}
     </li>
+  )
+}
+
+/** The most that a step carries after any single loss, of which, and on which line. */
+function Worst({ figures: { worst, by } }: { readonly figures: Figures }) {
+  const { estate } = useTwin()
+  const { t, nameOf, figure, measured } = useTranslator()
+  if (!worst) return null
+  const line = worst.by === 'total' ? '' : ` (${worst.by.toUpperCase()})`
+  const limit = worst.limit === null ? '' : ` / ${figure(worst.limit, worst.unit)}`
+  const use = `${measured(worst.value, worst.unit)}${limit}${line} · ${measured(worst.share, 'share')}`
+  const lost = by === undefined ? undefined : estate.find(by)
+  return (
+    <span className={(worst.share ?? 0) > 1 ? 'power-step-worst is-over' : 'power-step-worst'}>
+      {by === undefined ? `${use}, ${t('rack.worstNone')}` : t('rack.worst', { use, loss: lost ? nameOf(lost) : by })}
+    </span>
   )
 }

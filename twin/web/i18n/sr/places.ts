@@ -109,6 +109,10 @@ export const placesSr = {
   'rack.height': '{height} m изнад пода',
   'rack.cords': 'Напајање до мреже',
   'rack.cordsNone': 'За ово нема описа напајања.',
+  'rack.worst': '{use} кад испадне {loss}',
+  'rack.worstNone': 'ниједан појединачни испад га не повећава',
+  'rack.chainDeclared':
+    'Испод сваког: највише после било ког појединачног испада, ако уређаји троше колико је пријављено.',
   'rack.side.a': 'Грана A',
   'rack.side.b': 'Грана B',
   'rack.side.single': 'Једино напајање',
