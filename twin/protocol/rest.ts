@@ -28,8 +28,11 @@ export const estateAnswer = z.object({
   things: z.array(structure),
 })
 
-/** ISA-18.2 / IEC 62682 states that the first form knows. */
-export const ALARM_STATES = ['unacknowledged', 'acknowledged', 'returned-unacknowledged', 'normal'] as const
+/** The states of ISA-18.2 / IEC 62682. */
+export const ALARM_STATES = [
+  ...(['unacknowledged', 'acknowledged', 'returned-unacknowledged', 'normal'] as const),
+  ...(['shelved', 'suppressed-by-design', 'out-of-service'] as const),
+] as const
 export const alarmView = z.object({
   id: z.string(),
   rule: z.string(),
@@ -48,6 +51,10 @@ export const alarmView = z.object({
   acknowledgedBy: z.string().nullable(),
   acknowledgedAt: z.number().nullable(),
   note: z.string().nullable(),
+  /** Who has put it away, why, and until when. */
+  shelved: z.object({ by: z.string(), reason: z.string(), at: z.number(), until: z.number() }).nullable(),
+  /** The alarm, or the maintenance, that it follows from. */
+  quieted: z.object({ kind: z.enum(['alarm', 'maintenance', 'out-of-service']), id: z.string() }).nullable(),
 })
 export type AlarmView = z.infer<typeof alarmView>
 export const pointView = z.object({
@@ -141,6 +148,12 @@ export const acknowledgeRequest = z.strictObject({
   /** Who says so; the signed-in user's name stands in its place where sign-in is on. */
   by: z.string().trim().min(1).max(80).optional(),
   note: z.string().trim().max(500).optional(),
+})
+/** POST /api/alarms/<id>/shelve: for at most a day. */
+export const shelveRequest = z.strictObject({
+  by: acknowledgeRequest.shape.by,
+  reason: z.string().trim().min(1).max(500),
+  minutes: z.number().int().min(1).max(1440),
 })
 export type AlarmsAnswer = z.infer<typeof alarmsAnswer>
 

@@ -1,5 +1,14 @@
-import { type Alarm, acknowledge, isActive, type Observation, observe } from '../../analysis/alarms/alarm.ts'
+import {
+  type Alarm,
+  acknowledge,
+  isActive,
+  type Observation,
+  observe,
+  type Quieting,
+  type Shelving,
+} from '../../analysis/alarms/alarm.ts'
 import { alarmsInWindow, FLOOD_ABOVE } from '../../analysis/alarms/flood.ts'
+import { expireShelf, isOpen, isTold, quiet, shelve, shownState, unshelve } from '../../analysis/alarms/quieting.ts'
 import type { EpochMs } from '../../model/units.ts'
 import { ServerProblem } from '../errors.ts'
 
@@ -30,10 +39,11 @@ export class AlarmBook {
   readonly #open = new Map<string, Alarm>()
   readonly #closed: Alarm[] = []
   readonly #raisedAt: number[] = []
-  /** Active ones: kept count of, since they are told after every change, of which an outage brings thousands. */
+  /** Active ones that are told: kept count of, since they are told after every change, of which an outage brings thousands. */
   readonly #active = { critical: 0, warning: 0 }
   #revision: number
   #lastId: number
+  #quieting: (alarm: Alarm) => Quieting | null = () => null
 
   constructor(
     state: BookState,
@@ -49,16 +59,28 @@ export class AlarmBook {
     return this.#revision
   }
 
+  /** What a new alarm follows from is asked of it. */
+  onNew(quieting: (alarm: Alarm) => Quieting | null): void {
+    this.#quieting = quieting
+  }
+
+  /** By id, of those that are not history. */
+  byId(id: string): Alarm | undefined {
+    return this.open().find((alarm) => alarm.id === id)
+  }
+
   find(key: string): Alarm | undefined {
     return this.#open.get(key)
   }
 
   observe(subject: AlarmSubject, seen: Observation): Alarm | undefined {
     const before = this.#open.get(subjectKey(subject))
-    const after = observe(before, seen, () => ({ ...subject, id: `a${this.#lastId + 1}` }))
-    if (after === undefined || after === before) return after
+    const seenNow = observe(before, seen, () => ({ ...subject, id: `a${this.#lastId + 1}` }))
+    if (seenNow === undefined || seenNow === before) return seenNow
     if (before === undefined) this.#lastId++
-    if (after.state === 'unacknowledged' && before?.state !== 'unacknowledged') {
+    const isNew = seenNow.state === 'unacknowledged' && before?.state !== 'unacknowledged'
+    const after = isNew ? quiet(seenNow, this.#quieting(seenNow)) : seenNow
+    if (isNew && isTold(after)) {
       alarmsInWindow(this.#raisedAt, seen.at)
       this.#raisedAt.push(seen.at)
     }
@@ -68,13 +90,38 @@ export class AlarmBook {
 
   /** @throws ServerProblem not-found, conflict */
   acknowledge(id: string, by: string, note: string | null, at: EpochMs): Alarm {
-    const known = this.all().find((alarm) => alarm.id === id)
-    if (!known)
-      throw new ServerProblem('not-found', `There is no alarm ${JSON.stringify(id)}; it may be too old to be kept.`)
+    const known = this.#known(id)
     const after = acknowledge(known, by, note, at)
     if (!after) throw new ServerProblem('conflict', `Alarm ${id} is ${known.state}: there is nothing to acknowledge.`)
     this.#change(after)
     return after
+  }
+
+  /** @throws ServerProblem not-found, conflict */
+  shelve(id: string, shelved: Shelving): Alarm {
+    const known = this.#known(id)
+    const after = shelve(known, shelved)
+    if (!after) throw new ServerProblem('conflict', `Alarm ${id} is ${shownState(known)}: it cannot be put away so.`)
+    this.#change(after)
+    return after
+  }
+
+  /** @throws ServerProblem not-found, conflict */
+  unshelve(id: string): Alarm {
+    const known = this.#known(id)
+    const after = unshelve(known)
+    if (!after) throw new ServerProblem('conflict', `Alarm ${id} is ${shownState(known)}: it is on no shelf.`)
+    this.#change(after)
+    return after
+  }
+
+  /** Takes down what was put away until now, and folds and promotes by what `quieting` says of each active one. */
+  settle(now: EpochMs, quieting: (alarm: Alarm) => Quieting | null): void {
+    for (const alarm of this.open()) {
+      const back = expireShelf(alarm, now)
+      const after = isActive(back) ? quiet(back, quieting(back)) : back
+      if (after !== alarm) this.#change(after)
+    }
   }
 
   /** Open and closed. */
@@ -86,7 +133,7 @@ export class AlarmBook {
     return [...this.#open.values()]
   }
 
-  /** Active ones by severity. */
+  /** Active ones that are told, by severity. */
   counts(): { readonly critical: number; readonly warning: number } {
     return { ...this.#active }
   }
@@ -100,6 +147,12 @@ export class AlarmBook {
     return { revision: this.#revision, lastId: this.#lastId, alarms: this.all() }
   }
 
+  #known(id: string): Alarm {
+    const known = this.all().find((alarm) => alarm.id === id)
+    if (known) return known
+    throw new ServerProblem('not-found', `There is no alarm ${JSON.stringify(id)}; it may be too old to be kept.`)
+  }
+
   #change(alarm: Alarm): void {
     this.#revision++
     this.#keep(alarm)
@@ -109,10 +162,10 @@ export class AlarmBook {
   #keep(alarm: Alarm): void {
     const key = subjectKey(alarm)
     const before = this.#open.get(key)
-    const replaces = before !== undefined && (alarm.state !== 'normal' || before.id === alarm.id)
-    if (replaces && isActive(before)) this.#active[before.severity]--
-    if (alarm.state !== 'normal') {
-      if (isActive(alarm)) this.#active[alarm.severity]++
+    const replaces = before !== undefined && (isOpen(alarm) || before.id === alarm.id)
+    if (replaces && isTold(before)) this.#active[before.severity]--
+    if (isOpen(alarm)) {
+      if (isTold(alarm)) this.#active[alarm.severity]++
       this.#open.set(key, alarm)
       return
     }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
-import { type Alarm, isActive } from '../../analysis/alarms/alarm.ts'
+import { type Alarm, isActive, type Shelving } from '../../analysis/alarms/alarm.ts'
 import { ALARM_RULES } from '../../analysis/alarms/alarm-rules.ts'
+import { isOpen } from '../../analysis/alarms/quieting.ts'
 import type { CollectorStatusSource } from '../../model/collector-status.ts'
 import { healthCode } from '../../model/health.ts'
 import { type EpochMs, epochMs } from '../../model/units.ts'
@@ -103,6 +104,7 @@ export class AlarmPlane {
     this.#deadSides.sweep(now)
     this.#conditions.sweep(now)
     this.#conditions.set('alarm-log-unwritable', '', null, !this.logHealthy, now)
+    this.book.settle(now, ({ quieted }) => quieted)
     if (this.watch && this.#sweeps++ % ASK_EVERY_SWEEPS === 0) {
       const before = this.watch.down
       await this.watch.ask(clock)
@@ -121,13 +123,27 @@ export class AlarmPlane {
 
   /** @throws ServerProblem not-found, conflict, unavailable when the disk refuses */
   async acknowledge(id: string, by: string, note: string | null, at: EpochMs): Promise<Alarm> {
-    const alarm = this.book.acknowledge(id, by, note, at)
+    return this.#kept(this.book.acknowledge(id, by, note, at))
+  }
+
+  /** @throws ServerProblem not-found, conflict, unavailable when the disk refuses */
+  async shelve(id: string, shelved: Shelving): Promise<Alarm> {
+    return this.#kept(this.book.shelve(id, shelved))
+  }
+
+  /** @throws ServerProblem not-found, conflict, unavailable when the disk refuses */
+  async unshelve(id: string): Promise<Alarm> {
+    return this.#kept(this.book.unshelve(id))
+  }
+
+  /** Waits until what somebody has said is on disk. */
+  async #kept(alarm: Alarm): Promise<Alarm> {
     try {
       await this.#lastWrite
     } catch (error) {
       throw new ServerProblem(
         'unavailable',
-        'The acknowledgement is shown but not on disk: the alarm log cannot be written, and a restart would forget it. Free the disk.',
+        'What you said is shown but not on disk: the alarm log cannot be written, and a restart would forget it. Free the disk.',
         { cause: error },
       )
     }
@@ -162,8 +178,8 @@ export class AlarmPlane {
     if (!thing) return
     const alarms = this.#byThing.get(thing.index) ?? new Map<string, Alarm>()
     this.#byThing.set(thing.index, alarms)
-    if (alarm.state === 'normal') alarms.delete(alarm.id)
-    else alarms.set(alarm.id, alarm)
+    if (isOpen(alarm)) alarms.set(alarm.id, alarm)
+    else alarms.delete(alarm.id)
     this.#mark(thing.index)
   }
 
@@ -171,7 +187,7 @@ export class AlarmPlane {
   #mark(thing: number): void {
     let worst = this.#deadSides.isCovered(thing) ? healthCode('warning') : 0
     for (const open of this.#byThing.get(thing)?.values() ?? []) {
-      if (isActive(open)) worst = Math.max(worst, healthCode(open.severity))
+      worst = Math.max(worst, healthOf(open))
     }
     this.values.figures.setAlarm(thing, worst)
   }
@@ -220,4 +236,11 @@ export class AlarmPlane {
     // A point that the directory does not have yet is decided on when it comes.
     return this.values.points.ofThing(thing.index).some(({ local }) => local === point)
   }
+}
+
+/** What an alarm makes of its thing: a consequence is a warning there, what is put away or worked on nothing. */
+function healthOf(alarm: Alarm): number {
+  if (!isActive(alarm) || alarm.shelved) return 0
+  if (alarm.quieted) return alarm.quieted.kind === 'alarm' ? healthCode('warning') : 0
+  return healthCode(alarm.severity)
 }

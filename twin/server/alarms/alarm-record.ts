@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Alarm } from '../../analysis/alarms/alarm.ts'
 import { QUANTITIES, UNIT_OF, type Unit } from '../../model/quantity.ts'
-import { ALARM_STATES } from '../../protocol/rest.ts'
 
 const UNITS = [...new Set(QUANTITIES.map((quantity) => UNIT_OF[quantity]))] as readonly Unit[]
 const time = z.number()
@@ -11,7 +10,7 @@ const storedAlarm = z.object({
   id: z.string(),
   rule: z.string(),
   severity: z.enum(['warning', 'critical']),
-  state: z.enum(ALARM_STATES),
+  state: z.enum(['unacknowledged', 'acknowledged', 'returned-unacknowledged', 'normal']),
   path: z.string(),
   point: z.string().nullable(),
   value: z.number().nullable(),
@@ -22,6 +21,12 @@ const storedAlarm = z.object({
   acknowledgedBy: z.string().nullable(),
   acknowledgedAt: time.nullable(),
   note: z.string().nullable(),
+  // Lines that were written before alarms could be put away have neither.
+  shelved: z.object({ by: z.string(), reason: z.string(), at: time, until: time }).nullable().default(null),
+  quieted: z
+    .object({ kind: z.enum(['alarm', 'maintenance', 'out-of-service']), id: z.string() })
+    .nullable()
+    .default(null),
 })
 
 /** A line of the alarm log: the whole alarm after a change, so that replaying a line twice is harmless. */

@@ -20,7 +20,7 @@ async function leave(dataFolder: string, ...known: readonly Partial<Alarm>[]): P
   const whole = (alarm: Partial<Alarm>): Alarm => ({
     ...{ id: 'a1', rule: 'leak', severity: 'critical', state: 'acknowledged', path: RACK as ThingPath, point: null },
     ...{ value: null, limit: null, unit: null, since: epochMs(1_000), until: null },
-    ...{ acknowledgedBy: 'Milica', acknowledgedAt: epochMs(2_000), note: null },
+    ...{ acknowledgedBy: 'Milica', acknowledgedAt: epochMs(2_000), note: null, shelved: null, quieted: null },
     ...alarm,
   })
   const state = { revision: 1, lastId: known.length, alarms: known.map(whole) }
