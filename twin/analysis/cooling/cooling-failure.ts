@@ -8,7 +8,7 @@ import { ASSUMED_RISE, airflowOf } from './air-flow.ts'
 import { roomAround } from './cooler-room.ts'
 import type { EstateCooling } from './estate-cooling.ts'
 import { type Heat, heatTogether, liquidShare, NO_HEAT } from './heat-split.ts'
-import { assumedThermal, secondsToLimit, type ThermalParameters } from './room-thermal.ts'
+import { assumedThermal, passingOf, secondsToLimit, type ThermalParameters } from './room-thermal.ts'
 import { roomVolume } from './room-volume.ts'
 
 /** What becomes of the air of a room that has lost cooling. */
@@ -123,17 +123,11 @@ function overheatOf(
       cooling: air.watts,
       liquidUncooled: liquid - taken(liquid, 'liquid').watts,
       limit,
-      ...whenOf(seconds),
+      ...passingOf(seconds),
       intake: { celsius: intake, how: measured ? 'measured' : 'assumed' },
       parameters: parameters.source,
     },
   ]
-}
-
-function whenOf(seconds: number): Pick<Overheat, 'passes' | 'seconds'> {
-  if (Number.isNaN(seconds)) return { passes: 'unknown', seconds }
-  if (seconds === Number.POSITIVE_INFINITY) return { passes: 'never', seconds: Number.NaN }
-  return { passes: seconds > 0 ? 'later' : 'at once', seconds }
 }
 
 /** What stops, or throttles, warms no more: by room. What nobody knows is not taken off. */

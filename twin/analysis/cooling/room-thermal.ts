@@ -103,3 +103,16 @@ function crossing(at: (seconds: number) => number, limit: number, before: number
   }
   return to
 }
+
+/** When a limit is passed, in a word, with the seconds where there are some (else NaN). */
+export interface Passing {
+  readonly passes: 'at once' | 'later' | 'never' | 'unknown'
+  readonly seconds: number
+}
+
+/** @param seconds of `secondsToLimit` */
+export function passingOf(seconds: number): Passing {
+  if (Number.isNaN(seconds)) return { passes: 'unknown', seconds }
+  if (seconds === Number.POSITIVE_INFINITY) return { passes: 'never', seconds: Number.NaN }
+  return { passes: seconds > 0 ? 'later' : 'at once', seconds }
+}

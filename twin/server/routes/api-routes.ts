@@ -1,5 +1,6 @@
 import type { Route } from '../http/route.ts'
 import { alarmRoutes } from './alarm-routes.ts'
+import { coolingRoutes } from './cooling-routes.ts'
 import { historyRoutes } from './history-routes.ts'
 import { planningRoutes } from './planning-routes.ts'
 import { searchRoutes } from './search-routes.ts'
@@ -10,7 +11,14 @@ import { thingRoutes } from './thing-routes.ts'
 
 /** Every route of the API that answers JSON by schema. */
 export function apiRoutes(context: ServerContext): readonly Route[] {
-  return [alarmRoutes, historyRoutes, planningRoutes, searchRoutes, simulatorRoutes, systemRoutes, thingRoutes].flatMap(
-    (routes) => routes(context),
-  )
+  return [
+    alarmRoutes,
+    coolingRoutes,
+    historyRoutes,
+    planningRoutes,
+    searchRoutes,
+    simulatorRoutes,
+    systemRoutes,
+    thingRoutes,
+  ].flatMap((routes) => routes(context))
 }
