@@ -76,7 +76,13 @@ export const capacityAnswer = z.object({
         /** Watts that may still be drawn without any single loss overloading anything. */
         free: figure,
         full: z
-          .object({ path: z.string(), now: use.optional(), worst: use.optional(), by: z.string().optional() })
+          .object({
+            path: z.string(),
+            banks: z.literal(true).optional(),
+            now: use.optional(),
+            worst: use.optional(),
+            by: z.string().optional(),
+          })
           .optional(),
       }),
       binding: z.string(),

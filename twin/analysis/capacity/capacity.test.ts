@@ -62,6 +62,19 @@ describe('power', () => {
     expect(capacityOf(hall(3, 0.95 * 2000), 'hall').power.free).toBeCloseTo(3 * 0.95 * 3000)
   })
 
+  test('is no more than the breakers of the banks of outlets admit together', () => {
+    const banks = ['l1', 'l2', 'l3'].map((lines, place) => {
+      return { name: lines, lines, breaker: 5, outlets: [place * 8 + 1, place * 8 + 8] }
+    })
+    const estate = new PowerEstate().utility('grid').rack('rack').feed('feed', { from: 'grid' })
+    estate.pdu('rack/pdu', { from: 'feed' }, { banks, outlets: 24 })
+    for (const outlet of [1, 9, 17]) estate.device(`rack/server-${outlet}`, [`rack/pdu#${outlet}`], 0.95 * 690)
+    const { power } = capacityOf(estate, 'rack')
+    // 690 VA are 2.99 A of 5 A at 400/√3 V; the strip has 32 A a line.
+    expect(power.free).toBeCloseTo(3 * (5 - 690 / (400 / Math.sqrt(3))) * (400 / Math.sqrt(3)) * 0.95)
+    expect(power.full).toMatchObject({ path: 's/rack/pdu', banks: true })
+  })
+
   test('a limit that nobody says leaves the answer unknown, never zero and never enough', () => {
     const estate = new PowerEstate()
       .utility('grid')

@@ -32,7 +32,16 @@ export interface Capacity {
     /** Watts that may still be drawn without any single loss overloading anything. NaN where a limit is not known. */
     readonly free: number
     /** What allows no more, with its three figures; undefined where the racks' own limits do. */
-    readonly full: { readonly path: string; readonly now?: Use; readonly worst?: Use; readonly by?: string } | undefined
+    readonly full:
+      | {
+          readonly path: string
+          /** All banks of its outlets together are full before it is: the figures are its own. */
+          readonly banks?: true
+          readonly now?: Use
+          readonly worst?: Use
+          readonly by?: string
+        }
+      | undefined
   }
   /** Of its zones without the greatest unit of each, and of their chillers without the greatest; undefined where no unit cools it. */
   readonly cooling: PlaceCooling | undefined
@@ -67,8 +76,8 @@ export class Capacities {
   ) {
     const before = settledWith(graph, loads, { nodes: new Set(), banks: new Set(), batteries: true })
     const losses = new Losses(graph, loads, before)
-    const figures = worstUses(graph, before, losses, (done) => onLoss?.(done, graph.nodes.length))
-    this.#rooms = new PowerRooms(graph, before.energised, loads, figures)
+    const worst = worstUses(graph, before, losses, (done) => onLoss?.(done, graph.nodes.length))
+    this.#rooms = new PowerRooms(graph, before.energised, loads, worst)
     this.#draws = new Map()
     for (const [number, device] of graph.devices.devices.entries()) {
       const rack = estate.parent(device)?.path ?? ''
@@ -80,7 +89,12 @@ export class Capacities {
 
   /** The three figures of each node of the graph. */
   get figures(): readonly NodeFigures[] {
-    return this.#rooms.figures
+    return this.#rooms.worst.nodes
+  }
+
+  /** The three figures of each bank of outlets of the graph. */
+  get bankFigures(): readonly NodeFigures[] {
+    return this.#rooms.worst.banks
   }
 
   /** A rack, or anything that holds racks. */
@@ -143,10 +157,11 @@ export class Capacities {
 
   #fullAt(number: number | undefined): Capacity['power']['full'] {
     if (number === undefined) return undefined
-    const figures = this.#rooms.figures[number]
+    const figures = this.figures[number]
     const by = figures?.by === undefined ? undefined : this.graph.nodes[figures.by]?.thing.path
     return {
       path: this.graph.nodes[number]?.thing.path ?? '',
+      ...(this.#rooms.banksBind(number) && { banks: true as const }),
       ...(figures?.now && { now: figures.now }),
       ...(figures?.worst && { worst: figures.worst }),
       ...(by !== undefined && { by }),

@@ -1,5 +1,5 @@
 import type { Rack, RackPdu } from '../../model/things.ts'
-import { headroom, type NodeFigures } from '../failover/worst-uses.ts'
+import { bankHeadroom, headroom, type WorstUses } from '../failover/worst-uses.ts'
 import type { Energised } from '../power/energise.ts'
 import type { PowerLoads } from '../power/loads.ts'
 import type { PowerGraph } from '../power/power-graph.ts'
@@ -17,14 +17,26 @@ type Side = RackPdu['side']
 /** The power chain with the worst uses of its nodes, asked for what racks may still draw. */
 export class PowerRooms {
   readonly #headroom: readonly number[]
+  readonly #banksBind = new Set<number>()
 
   constructor(
     private readonly graph: PowerGraph,
     private readonly energised: Energised,
     loads: PowerLoads,
-    readonly figures: readonly NodeFigures[],
+    readonly worst: WorstUses,
   ) {
-    this.#headroom = figures.map((figure, number) => Math.max(0, headroom(graph, loads, number, figure)))
+    this.#headroom = worst.nodes.map((figure, number) => {
+      const own = Math.max(0, headroom(graph, loads, number, figure))
+      const banks = bankHeadroom(graph, loads, number, worst)
+      if (!(banks < own)) return Number.isNaN(banks) ? banks : own
+      this.#banksBind.add(number)
+      return banks
+    })
+  }
+
+  /** Whether a rack PDU's banks of outlets, all together, are full before it is. */
+  banksBind(number: number): boolean {
+    return this.#banksBind.has(number)
   }
 
   /**

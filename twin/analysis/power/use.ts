@@ -54,7 +54,11 @@ export function nodeUse(graph: PowerGraph, flow: PowerFlow, number: number): Use
 }
 
 /** The current of a bank against its breaker, derated as its feed is. */
-export function bankUse(graph: PowerGraph, flow: PowerFlow, number: number): Use | undefined {
+export function bankUse(
+  graph: PowerGraph,
+  flow: Pick<PowerFlow, 'banks' | 'banksUnknown'>,
+  number: number,
+): Use | undefined {
   const placed = graph.devices.banks[number]
   const amperes = bankCurrent(graph, flow, number)
   if (!placed || amperes === undefined) return undefined
@@ -64,13 +68,22 @@ export function bankUse(graph: PowerGraph, flow: PowerFlow, number: number): Use
 }
 
 /** Amperes of a bank; undefined where the voltage is not known. */
-export function bankCurrent(graph: PowerGraph, flow: PowerFlow, number: number): number | undefined {
+export function bankCurrent(
+  graph: PowerGraph,
+  flow: Pick<PowerFlow, 'banks'>,
+  number: number,
+): number | undefined {
+  const volts = bankVolts(graph, number)
+  return volts === undefined ? undefined : (flow.banks[number] ?? 0) / volts
+}
+
+/** Volts between what a bank is connected to; undefined where nobody says them. */
+export function bankVolts(graph: PowerGraph, number: number): number | undefined {
   const placed = graph.devices.banks[number]
   const node = placed && graph.nodes[placed.pdu]
   if (!node || Number.isNaN(node.lineToNeutral)) return undefined
   const between = columnOf(placed.bank.lines) > columnOf('l3') || isDelta(graph, placed)
-  const volts = between ? node.lineToNeutral * Math.sqrt(3) : node.lineToNeutral
-  return (flow.banks[number] ?? 0) / volts
+  return between ? node.lineToNeutral * Math.sqrt(3) : node.lineToNeutral
 }
 
 function feedOf({ nodes }: PowerGraph, { pdu }: PlacedBank) {

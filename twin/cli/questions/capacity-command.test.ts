@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import type { CommandIo } from '../../kit/command.ts'
+import type { CommandCall } from '../../kit/command.ts'
 import { PowerEstate } from '../../kit/testing/power-estate.ts'
+import { recordedIo } from '../../kit/testing/recorded-io.ts'
 import { capacityCommand } from './capacity-command.ts'
 
 function site() {
@@ -12,20 +13,11 @@ function site() {
   return estate.device('hall/rack/server', ['hall/rack/pdu-a', 'hall/rack/pdu-b'], 3000).build()
 }
 
-async function capacity(path: string | undefined, json = false) {
-  const out: string[] = []
-  const messages: string[] = []
-  const io: CommandIo = {
-    out: (text) => out.push(text),
-    message: (text) => messages.push(text),
-    colour: false,
-    columns: 100,
-    environment: {},
-    workingFolder: '/',
-  }
-  const command = capacityCommand({ loadEstate: async () => ({ estate: site() }), nearestPath: () => 's/hall/rack' })
-  const status = await command.run({ args: [path], options: {}, json, io, signal: new AbortController().signal })
-  return { status, text: out.join('\n'), messages }
+async function capacity(path: string | undefined, json = false, options: CommandCall['options'] = {}, estate = site()) {
+  const { io, messages, text } = recordedIo()
+  const command = capacityCommand({ loadEstate: async () => ({ estate }), nearestPath: () => 's/hall/rack' })
+  const status = await command.run({ args: [path], options, json, io, signal: new AbortController().signal })
+  return { status, text: text(), messages }
 }
 
 test('a rack is told with what its chain still carries after any single loss', async () => {
@@ -49,4 +41,21 @@ test('what holds no rack is wrong usage, and so is a path that is none', async (
   expect(none.status).toBe(2)
   expect(none.messages.join()).toContain('s/grid holds no rack')
   expect((await capacity('s/hall/rock')).status).toBe(2)
+})
+
+test('says what one moved cord would release, and that it was computed', async () => {
+  const banks = ['l1', 'l2'].map((lines, place) => ({
+    name: lines,
+    lines,
+    breaker: 16,
+    outlets: [place * 8 + 1, place * 8 + 8],
+  }))
+  const estate = new PowerEstate().utility('grid').rack('rack').feed('feed', { from: 'grid' }, { amperage: 16 })
+  estate.pdu('rack/pdu', { from: 'feed' }, { banks, outlets: 16 })
+  for (const outlet of [1, 2]) estate.device(`rack/server-${outlet}`, [`rack/pdu#${outlet}`], 1000)
+  const { text, messages } = await capacity('s/rack', false, { release: true }, estate.build())
+  expect(text).toContain(
+    'rebalance a phase: s/rack/server-1, supply 1, from s/rack/pdu outlet 1 (bank l1) to s/rack/pdu outlet 9 (bank l2)',
+  )
+  expect(messages).toContain('s/rack: 1 of 2 moves tried …')
 })

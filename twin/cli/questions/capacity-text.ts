@@ -24,7 +24,8 @@ export function capacityText(capacity: Capacity): string {
   ]
   if (full) {
     const { now, worst, by } = full
-    const which = full.path === path ? 'its own IT capacity' : full.path
+    const which =
+      full.path === path ? 'its own IT capacity' : `${full.path}${full.banks ? ', its banks of outlets' : ''}`
     lines.push(row('', `full first: ${which}${now ? `, now ${usage(now)}` : ''}`))
     if (worst && by !== undefined) lines.push(row('', `worst ${usage(worst)}, after the loss of ${by}`))
   }
