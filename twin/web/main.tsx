@@ -7,6 +7,7 @@ import { createAlarms } from './state/alarms.ts'
 import { createPlaceStore } from './state/place-store.ts'
 import { createSession } from './state/session.ts'
 import { browserStorage, createSettings } from './state/settings.ts'
+import { createWhatIf } from './state/what-if.ts'
 import './styles/fonts.css'
 import './styles/tokens.css'
 import './styles/base.css'
@@ -23,9 +24,10 @@ const worker = new Worker(new URL('./live/worker.ts', import.meta.url), { type: 
 const live = new LiveClient(worker, `${location.origin.replace(/^http/, 'ws')}/live`, columns, () => Date.now())
 const alarms = createAlarms(api, live)
 const session = createSession(api)
+const whatIf = createWhatIf(api, place)
 // Health is on every screen: in the tree, the strip, the list.
 live.watch({ metric: 'health' })
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element with the id root')
-createRoot(root).render(<App {...{ settings, session, place, api, live, alarms }} />)
+createRoot(root).render(<App {...{ settings, session, place, whatIf, api, live, alarms }} />)

@@ -6,6 +6,7 @@ import type { PlaceStore } from './state/place-store.ts'
 import type { SessionStore } from './state/session.ts'
 import type { SettingsStore } from './state/settings.ts'
 import type { WebEstate } from './state/web-estate.ts'
+import type { WhatIfStore } from './state/what-if.ts'
 
 /** What the main file has joined, for every part of the page. Values that change often live in stores, not here. */
 export interface Twin {
@@ -16,6 +17,8 @@ export interface Twin {
   readonly place: PlaceStore
   readonly settings: SettingsStore
   readonly session: SessionStore
+  /** What happens if what the address names fails. */
+  readonly whatIf: WhatIfStore
   /** The readings come from the simulator. */
   readonly simulated: boolean
 }

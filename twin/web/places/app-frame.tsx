@@ -32,12 +32,12 @@ export function App(props: AppProps) {
 }
 
 function Loaded({ translator, ...joined }: AppProps & { readonly translator: Translator }) {
-  const { api, live, alarms, place, settings, session } = joined
+  const { api, live, alarms, place, settings, session, whatIf } = joined
   const { t } = translator
   const { estate, simulated, reason, load } = useEstate({ api, live })
   const twin = useMemo(
-    () => estate && { api, live, alarms, place, settings, session, estate, simulated },
-    [api, live, alarms, place, settings, session, estate, simulated],
+    () => estate && { api, live, alarms, place, settings, session, whatIf, estate, simulated },
+    [api, live, alarms, place, settings, session, whatIf, estate, simulated],
   )
   if (twin) {
     return (

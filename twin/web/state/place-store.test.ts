@@ -1,45 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { createPlaceStore } from './place-store.ts'
-
-/** A browser's history as far as the store uses it, with the same rules: push cuts off what was ahead. */
-function browser(first: string) {
-  const entries = [first]
-  let at = 0
-  const listeners: (() => void)[] = []
-  const url = () => new URL(entries[at] ?? '/', 'http://localhost')
-  return {
-    entries,
-    get location() {
-      return { pathname: url().pathname, search: url().search }
-    },
-    history: {
-      pushState: (_data: unknown, _title: string, to: string) => {
-        entries.splice(at + 1, entries.length, to)
-        at++
-      },
-      replaceState: (_data: unknown, _title: string, to: string) => {
-        entries[at] = to
-      },
-    },
-    addEventListener: (_type: 'popstate', listener: () => void) => {
-      listeners.push(listener)
-    },
-    back() {
-      at--
-      for (const listener of listeners) listener()
-    },
-  }
-}
+import { browserAt } from './testing/browser-at.ts'
 
 describe('the place store', () => {
   it('begins where the address says', () => {
-    const store = createPlaceStore(browser('/sites/belgrade?mode=power'))
+    const store = createPlaceStore(browserAt('/sites/belgrade?mode=power'))
     expect(store.getState().place).toEqual({ kind: 'thing', path: 'belgrade' })
     expect(store.getState().mode).toBe('power')
   })
 
   it('makes a new entry for another place, and none for another option of the same place', () => {
-    const window = browser('/')
+    const window = browserAt('/')
     const store = createPlaceStore(window)
     store.getState().go({ place: { kind: 'thing', path: 'belgrade' } })
     store.getState().go({ mode: 'temperature' })
@@ -48,7 +19,7 @@ describe('the place store', () => {
   })
 
   it('takes mode and view along to another place, but leaves selection and filter behind', () => {
-    const store = createPlaceStore(browser('/sites/belgrade?mode=power&view=table&show=critical&sel=belgrade/hall-1'))
+    const store = createPlaceStore(browserAt('/sites/belgrade?mode=power&view=table&show=critical&sel=belgrade/hall-1'))
     store.getState().follow('/sites/belgrade/hall-1')
     const { mode, view, shown, selected } = store.getState()
     expect({ mode, view, shown, selected }).toEqual({
@@ -60,7 +31,7 @@ describe('the place store', () => {
   })
 
   it('goes back to what was selected before', () => {
-    const window = browser('/sites/belgrade/hall-1?sel=belgrade/hall-1/row-a')
+    const window = browserAt('/sites/belgrade/hall-1?sel=belgrade/hall-1/row-a')
     const store = createPlaceStore(window)
     store.getState().go({ place: { kind: 'alarms' } })
     window.back()

@@ -11,7 +11,10 @@ export interface BrowserHistory {
   addEventListener(type: 'popstate', listener: () => void): void
 }
 
-/** Where the page is. `go` is the only way to move: the address bar follows, and Back brings the address back. */
+/**
+ * Where the page is. `go` is the only way to move: the address bar follows, and Back brings the address back, also what was let fail
+ * before.
+ */
 export interface PlaceState extends Address {
   /** Another place is a new entry in the history; another option of the same place replaces the entry. */
   go(change: Partial<Address>): void
@@ -29,21 +32,21 @@ export function createPlaceStore(browser: BrowserHistory): PlaceStore {
       const before = formatAddress(get())
       if (url === before) return
       const samePlace = url.split('?')[0] === before.split('?')[0]
-      if (samePlace) browser.history.replaceState(null, '', url)
+      if (samePlace && address.failed.join() === get().failed.join()) browser.history.replaceState(null, '', url)
       else browser.history.pushState(null, '', url)
       set(address)
     }
     return {
       ...read(),
       go(change) {
-        const { place, mode, view, selected, shown, span } = get()
-        // Selection and filter belong to the place that was left; mode, view and span are habits and come along.
+        const { place, mode, view, selected, shown, span, failed } = get()
+        // Selection and filter belong to the place that was left; mode, view and span are habits and come along, and so does a what-if.
         const kept = change.place === undefined ? { selected, shown } : { selected: undefined, shown: undefined }
-        move({ place, mode, view, span, ...kept, ...change })
+        move({ place, mode, view, span, failed, ...kept, ...change })
       },
       follow(url) {
         const { pathname, search } = new URL(url, 'http://localhost')
-        const { mode, view, span } = get()
+        const { mode, view, span, failed } = get()
         const asked = new URLSearchParams(search)
         const address = parseAddress(pathname, search)
         move({
@@ -51,6 +54,7 @@ export function createPlaceStore(browser: BrowserHistory): PlaceStore {
           mode: asked.has('mode') ? address.mode : mode,
           view: asked.has('view') ? address.view : view,
           span: asked.has('span') ? address.span : span,
+          failed: asked.has('fail') ? address.failed : failed,
         })
       },
     }

@@ -56,6 +56,7 @@ describe('the address of a view', () => {
       selected: fc.option(path, { nil: undefined }),
       shown: fc.option(fc.constantFrom(...SHOWN), { nil: undefined }),
       span: fc.constantFrom(...SPANS),
+      failed: fc.uniqueArray(path, { maxLength: 3 }),
     })
     fc.assert(
       fc.property(address, (address) => {

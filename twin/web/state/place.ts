@@ -28,7 +28,12 @@ export interface Address {
   readonly selected: string | undefined
   readonly shown: Shown | undefined
   readonly span: Span
+  /** What-if: paths of the things that are taken to fail, in the order in which they were; none is not what-if. */
+  readonly failed: readonly string[]
 }
+
+/** More than a person lets fail by hand; the server takes no more than a hundred. */
+const MOST_FAILED = 50
 
 const AT_FIRST = { mode: 'health', view: '3d', span: '24h' } as const
 const PAGES = { '/': 'cloud', '/alarms': 'alarms', '/status': 'status', '/faults': 'faults' } as const
@@ -45,17 +50,19 @@ export function parseAddress(pathname: string, search: string): Address {
     selected: selected !== null && isPath(selected) ? selected : undefined,
     shown: oneOf(SHOWN, query.get('show')),
     span: oneOf(SPANS, query.get('span')) ?? AT_FIRST.span,
+    failed: [...new Set(query.getAll('fail'))].filter(isPath).slice(0, MOST_FAILED),
   }
 }
 
 /** The shortest address: what is as at first is left out. */
-export function formatAddress({ place, mode, view, selected, shown, span }: Address): string {
+export function formatAddress({ place, mode, view, selected, shown, span, failed }: Address): string {
   const query = new URLSearchParams()
   if (mode !== AT_FIRST.mode) query.set('mode', mode)
   if (view !== AT_FIRST.view) query.set('view', view)
   if (shown !== undefined) query.set('show', shown)
   if (span !== AT_FIRST.span) query.set('span', span)
   if (selected !== undefined) query.set('sel', selected)
+  for (const path of failed) query.append('fail', path)
   // Paths hold letters, digits, hyphens and slashes only: a slash may stand in a query as it is.
   const text = query.toString().replaceAll('%2F', '/')
   return `${formatPlace(place)}${text === '' ? '' : `?${text}`}`
