@@ -48,6 +48,13 @@ export const CONDITION_RULES: readonly AlarmRule[] = [
     'Its breaker in the panel above. The racks are on one feed: a second loss takes them down.',
   ),
   condition(
+    'supply-without-power',
+    'critical',
+    'A panel, UPS or another part of the power chain gives no power: all that draws from it and can tell is dark.',
+    'critical when at least two that draw from it, and all that can tell, are without power (a feed as above, a UPS on battery), and no meter of its own shows voltage',
+    'What is above it, then itself: breaker, protection, bypass. What draws from it is on one side: a second loss takes it down.',
+  ),
+  condition(
     'journal-giving-up',
     'critical',
     'The journal has reached its bound and gives up its oldest readings: they are lost.',

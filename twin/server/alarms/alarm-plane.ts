@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { type Alarm, isActive, type Shelving } from '../../analysis/alarms/alarm.ts'
 import { ALARM_RULES } from '../../analysis/alarms/alarm-rules.ts'
 import { isOpen } from '../../analysis/alarms/quieting.ts'
+import { RootCauses } from '../../analysis/alarms/root-causes.ts'
 import type { CollectorStatusSource } from '../../model/collector-status.ts'
 import { healthCode } from '../../model/health.ts'
 import { type EpochMs, epochMs } from '../../model/units.ts'
@@ -12,6 +13,7 @@ import { AlarmLog } from './alarm-log.ts'
 import { CollectorWatch } from './collector-watch.ts'
 import { ConditionAlarms } from './condition-alarms.ts'
 import { DeadSides } from './dead-sides.ts'
+import { DeadSupplies } from './dead-supplies.ts'
 import { PointAlarms } from './point-alarms.ts'
 import { machineTime, SilenceGrace } from './silence-grace.ts'
 
@@ -25,6 +27,8 @@ export class AlarmPlane {
   readonly #points: PointAlarms
   readonly #conditions: ConditionAlarms
   readonly #deadSides: DeadSides
+  readonly #deadSupplies: DeadSupplies
+  readonly #causes: RootCauses
   /** Alarms that are not history, by the index of their thing. */
   readonly #byThing = new Map<number, Map<string, Alarm>>()
   #listener: () => void = () => undefined
@@ -48,7 +52,10 @@ export class AlarmPlane {
     this.#points = new PointAlarms(values, book)
     this.#conditions = new ConditionAlarms(book)
     this.#deadSides = new DeadSides(values, this.#conditions, (thing) => this.#mark(thing))
+    this.#deadSupplies = new DeadSupplies(values, book, this.#conditions, this.#deadSides)
+    this.#causes = new RootCauses(values.estate)
     for (const alarm of book.open()) this.#index(alarm)
+    book.onNew((alarm) => this.#causes.quietingOf(alarm, alarm.since))
     this.#grace = new SilenceGrace(startedAt)
     this.watch = source && new CollectorWatch(source, this.#conditions, this.#grace, log)
   }
@@ -102,9 +109,10 @@ export class AlarmPlane {
     this.#grace.beat(machineTime(), now)
     this.#points.sweep(now)
     this.#deadSides.sweep(now)
+    this.#deadSupplies.sweep(now)
     this.#conditions.sweep(now)
     this.#conditions.set('alarm-log-unwritable', '', null, !this.logHealthy, now)
-    this.book.settle(now, ({ quieted }) => quieted)
+    this.book.settle(now, (alarm) => this.#causes.quietingOf(alarm, now, this.#deadSides.mayWait(alarm)))
     if (this.watch && this.#sweeps++ % ASK_EVERY_SWEEPS === 0) {
       const before = this.watch.down
       await this.watch.ask(clock)
@@ -174,6 +182,7 @@ export class AlarmPlane {
   }
 
   #index(alarm: Alarm): void {
+    this.#causes.take(alarm)
     const thing = alarm.path === '' ? undefined : this.values.estate.find(alarm.path)
     if (!thing) return
     const alarms = this.#byThing.get(thing.index) ?? new Map<string, Alarm>()

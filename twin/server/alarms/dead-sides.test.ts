@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { isTold } from '../../analysis/alarms/quieting.ts'
+import { RootCauses } from '../../analysis/alarms/root-causes.ts'
 import { PowerEstate } from '../../kit/testing/power-estate.ts'
 import { epochMs } from '../../model/units.ts'
 import type { ValuePlane } from '../values/value-plane.ts'
@@ -23,7 +25,10 @@ function row(racks: number, cords = ['a', 'b'], kept: BookState = { revision: 0,
   }
   const built = estate.build()
   const power = new Float32Array(built.extent).fill(Number.NaN)
-  const book = new AlarmBook(kept, () => undefined)
+  const causes = new RootCauses(built)
+  const book = new AlarmBook(kept, (alarm) => causes.take(alarm))
+  for (const alarm of book.open()) causes.take(alarm)
+  book.onNew((alarm) => causes.quietingOf(alarm, alarm.since))
   const newestAt = new Float64Array(built.extent).fill(Number.NaN)
   const volts = new Map<number, number>()
   const values = {
@@ -49,16 +54,26 @@ function row(racks: number, cords = ['a', 'b'], kept: BookState = { revision: 0,
     for (let second = 0; second < seconds; second++) {
       now += 1000
       sides.sweep(now)
+      book.settle(epochMs(now), (alarm) => causes.quietingOf(alarm, now, sides.mayWait(alarm)))
     }
   }
   const active = () =>
     book
       .open()
-      .filter(({ state }) => state === 'unacknowledged')
+      .filter(isTold)
       .map(({ rule, path, severity }) => `${severity} ${rule} ${path}`)
       .sort()
-  const told = () => book.open().map(({ rule, path, state }) => `${rule} ${path} ${state}`)
-  return { active, book, covered, pass, say, told }
+  const folded = () =>
+    book
+      .open()
+      .flatMap(({ path, quieted }) => (quieted ? [path] : []))
+      .sort()
+  const told = () =>
+    book
+      .open()
+      .filter(({ quieted }) => !quieted)
+      .map(({ rule, path, state }) => `${rule} ${path} ${state}`)
+  return { active, book, covered, folded, pass, say, told }
 }
 
 test('a rack PDU that carries nothing for 20 s while the other side carries the load has a warning, and none when it is back', () => {
@@ -79,13 +94,14 @@ test('a rack PDU that carries nothing for 20 s while the other side carries the 
 })
 
 test('all rack PDUs of a feed without power are one critical alarm at the feed, and each of them is marked', () => {
-  const { active, covered, pass, say } = row(3)
+  const { active, covered, folded, pass, say } = row(3)
   for (let n = 1; n <= 3; n++) {
     say(`rack-${n}/pdu-a`, 0)
     say(`rack-${n}/pdu-b`, 2000)
   }
   pass(22)
   expect(active()).toEqual(['critical feed-without-power s/feed-a'])
+  expect(folded()).toEqual(['s/rack-1/pdu-a', 's/rack-2/pdu-a', 's/rack-3/pdu-a'])
   expect(covered).toEqual(['s/rack-1/pdu-a true', 's/rack-2/pdu-a true', 's/rack-3/pdu-a true'])
   for (let n = 1; n <= 3; n++) say(`rack-${n}/pdu-a`, 1000)
   pass(1)

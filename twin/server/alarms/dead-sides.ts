@@ -1,6 +1,7 @@
 import { parentPath } from '../../model/path.ts'
 import type { PowerFeed, RackPdu } from '../../model/things.ts'
 import type { ValuePlane } from '../values/value-plane.ts'
+import type { AlarmSubject } from './alarm-book.ts'
 import type { ConditionAlarms } from './condition-alarms.ts'
 
 /** Less than this is nothing: the meters of rack PDUs read a few watts where nothing flows. */
@@ -27,6 +28,8 @@ interface Watched {
 
 interface Feed {
   readonly pdus: Set<number>
+  /** Does it get nothing, by what was found last? Undefined where nothing of it can tell. */
+  isDark: boolean | undefined
   /** When the first of them carried something again after all of them had been without power; NaN where that was never so. */
   returnedAt: number
 }
@@ -53,6 +56,21 @@ export class DeadSides {
     return this.#covered.has(thing)
   }
 
+  /** May the alarm be the rest of a root that is over? That of a rack PDU which was read since is not. */
+  mayWait({ rule, path }: Pick<AlarmSubject, 'rule' | 'path'>): boolean {
+    const thing = rule === 'side-without-power' ? this.values.estate.find(path) : undefined
+    return thing === undefined || this.isCovered(thing.index)
+  }
+
+  /** Which feeds and rack PDUs get nothing, and which get power; those that cannot tell are left out. */
+  *told(): Iterable<[path: string, isDark: boolean]> {
+    for (const [path, { isDark }] of this.#byFeed) if (isDark !== undefined) yield [path, isDark]
+    for (const { pdu, isDead } of this.#watched.values()) {
+      if (isDead) yield [pdu.path, !this.#hasVoltage(pdu.index)]
+      else if (!Number.isNaN(this.#power(pdu))) yield [pdu.path, false]
+    }
+  }
+
   /** Rack PDUs whose power moved are watched from then on. */
   moved(things: readonly number[]): void {
     for (const index of things) {
@@ -71,7 +89,8 @@ export class DeadSides {
       // Nothing is known of it: what was said last goes on.
       if (!isDead && !Number.isNaN(since)) continue
       if (Number.isNaN(this.#power(pdu)) && !isDead) continue
-      this.conditions.set('side-without-power', pdu.path, null, isDead && tellsItself.has(index), now)
+      const isTold = isDead && (tellsItself.has(index) || this.#covered.has(index))
+      this.conditions.set('side-without-power', pdu.path, null, isTold, now)
     }
   }
 
@@ -80,6 +99,8 @@ export class DeadSides {
     const wasDead = this.conditions.holds('feed-without-power', path, null)
     const verdict = this.#isFeedDead(feed.pdus, now)
     const isDead = verdict === 'open' ? wasDead : verdict
+    // Where some have not been read since, or one alone is dark, its rack PDUs tell.
+    feed.isDark = isDead || undefined
     if (isDead || wasDead) {
       this.conditions.set('feed-without-power', path, null, isDead, now, { value: feed.pdus.size, limit: null })
     }
@@ -110,7 +131,7 @@ export class DeadSides {
     const from = pdu.supplies.find(({ role }) => role === 'primary')?.from
     const path = from && this.values.estate.find(from)?.path
     if (path === undefined) return
-    const feed = this.#byFeed.get(path) ?? { pdus: new Set(), returnedAt: Number.NaN }
+    const feed = this.#byFeed.get(path) ?? { pdus: new Set(), isDark: undefined, returnedAt: Number.NaN }
     this.#byFeed.set(path, feed)
     feed.pdus.add(pdu.index)
   }

@@ -35,6 +35,8 @@ export const stepsEn: Record<keyof typeof stepsSr, Message> = {
     'Its breaker, its plug, its cords. A second loss takes the rack down: move nothing on the other side before this one is back.',
   'step.feed-without-power':
     'Its breaker in the panel above. The racks are on one feed: a second loss takes them down.',
+  'step.supply-without-power':
+    'What is above it, then itself: breaker, protection, bypass. What draws from it is on one side: a second loss takes it down.',
   'step.journal-giving-up': 'Mend the store (see its alarm), or give the journal more room.',
   'step.journal-unwritable': 'Free the disk or mend its rights; collection goes on by itself.',
   'step.journal-quarantined': 'Keep the file for inspection; suspect the disk.',

@@ -1,0 +1,106 @@
+import type { Estate } from '../../model/estate.ts'
+import { type Alarm, isActive, type Quieting } from './alarm.ts'
+import { type Loss, lossesOf, type WayDown, waysDownTo } from './loss.ts'
+import { Upstream } from './upstream.ts'
+
+/** A consequence may be seen before its root: readings of many things are not of one instant. */
+const BEFORE_MS = 180_000
+/** And it may be seen to be over later: so long after its root nothing is promoted. */
+export const OUTLASTS_MS = 120_000
+/** Ends that are remembered: what is older is promoted at once. */
+const MOST_ENDED = 2_000
+
+interface Root {
+  readonly alarm: Alarm
+  readonly loss: Loss
+}
+
+/**
+ * Knows which alarm follows from which: a loss of power or cooling takes along what rests on it. Of alarms about one thing the one that says most
+ * is the root. Nothing follows from what is less severe than itself, nor from what began long after it.
+ */
+export class RootCauses {
+  readonly #upstream: Upstream
+  /** By way and path of what is lost. */
+  readonly #roots = new Map<string, Map<string, Root>>()
+  readonly #ended = new Map<string, number>()
+
+  constructor(private readonly estate: Estate) {
+    this.#upstream = new Upstream(estate)
+  }
+
+  /** Takes in an alarm after each of its changes. */
+  take(alarm: Alarm): void {
+    for (const loss of lossesOf(alarm, this.estate)) {
+      const key = keyOf(loss.way, loss.path)
+      const roots = this.#roots.get(key) ?? new Map<string, Root>()
+      if (isActive(alarm)) {
+        this.#roots.set(key, roots)
+        roots.set(alarm.id, { alarm, loss })
+        this.#ended.delete(alarm.id)
+        continue
+      }
+      roots.delete(alarm.id)
+      if (roots.size === 0) this.#roots.delete(key)
+      this.#ended.delete(alarm.id)
+      this.#ended.set(alarm.id, alarm.until ?? alarm.since)
+      const [oldest] = this.#ended.keys()
+      if (this.#ended.size > MOST_ENDED && oldest !== undefined) this.#ended.delete(oldest)
+    }
+  }
+
+  /**
+   * The alarm at the top of what this one follows from; null where it speaks for itself.
+   * @param waits false where it is known already that it outlasts its root
+   */
+  quietingOf(alarm: Alarm, now: number, waits = true): Quieting | null {
+    const root = this.#rootOf(alarm)
+    if (root) return { kind: 'alarm', id: root.id }
+    const { quieted } = alarm
+    if (!waits || quieted?.kind !== 'alarm') return null
+    const ended = this.#ended.get(quieted.id)
+    return ended !== undefined && Math.abs(now - ended) < OUTLASTS_MS ? quieted : null
+  }
+
+  #rootOf(alarm: Alarm): Alarm | undefined {
+    let top: Alarm | undefined
+    for (let at: Alarm | undefined = alarm; at; at = this.#above(at)) if (at !== alarm) top = at
+    return top
+  }
+
+  /** The nearest that it follows from. */
+  #above(alarm: Alarm): Alarm | undefined {
+    const own = lossesOf(alarm, this.estate)
+    for (const way of waysDownTo(alarm)) {
+      const ranks = new Map(own.filter((loss) => loss.way === way).map(({ path, rank }) => [path, rank]))
+      for (const path of this.#pathsTo(alarm, way)) {
+        for (const root of this.#roots.get(keyOf(way, path))?.values() ?? []) {
+          if (this.#explains(root, alarm, ranks.get(path))) return root.alarm
+        }
+      }
+    }
+    return undefined
+  }
+
+  #pathsTo({ path }: Alarm, way: WayDown): readonly string[] {
+    if (way === 'input') return [path]
+    return way === 'cooling' ? this.#upstream.cooling(path) : this.#upstream.power(path)
+  }
+
+  /** @param ownRank of the alarm where it is about the same loss */
+  #explains({ alarm: root, loss }: Root, alarm: Alarm, ownRank: number | undefined): boolean {
+    if (root.id === alarm.id) return false
+    if (alarm.severity === 'critical' && root.severity === 'warning') return false
+    if (alarm.since < root.since - BEFORE_MS) return false
+    if (ownRank === undefined) return true
+    return loss.rank < ownRank || (loss.rank === ownRank && numberOf(root) < numberOf(alarm))
+  }
+}
+
+function keyOf(way: WayDown, path: string): string {
+  return `${way} ${path}`
+}
+
+function numberOf({ id }: Alarm): number {
+  return Number(id.slice(1))
+}
