@@ -13,8 +13,8 @@ export type History = Pick<TelemetryStore, 'history'>
 const MOST_VALUES = 200_000
 const MOST_BUCKETS = 672
 const SHORTEST_BUCKET_MS = 60_000
-/** A mean holds for its bucket and half of the next: readings do not come on the beat of buckets. */
-const HOLDS = 1.5
+/** A mean holds for its bucket, and a short one somewhat longer: readings do not come on the beat of buckets. */
+const LEAST_HOLD_MS = 90_000
 const POINTS_AT_ONCE = 128
 const MOST_WORST = 10
 
@@ -66,7 +66,7 @@ export function periodOf(room: Room, { racks }: RoomPoints, means: Means, { from
       const value = values?.[place] ?? Number.NaN
       return Number.isNaN(value) ? [] : [{ at, value }]
     })
-    return { path, times: timeInRanges(readings, { from, to }, means.bucket * HOLDS, limits) }
+    return { path, times: timeInRanges(readings, { from, to }, Math.max(means.bucket, LEAST_HOLD_MS), limits) }
   })
   const together = timesTogether(each.map(({ times }) => times))
   const worst = each

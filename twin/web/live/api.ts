@@ -1,4 +1,5 @@
 import type { Thing } from '../../model/things.ts'
+import type { CoolingView } from '../../protocol/cooling.ts'
 import type { CapacityView, ChainView, FailView } from '../../protocol/planning.ts'
 import type {
   AlarmsAnswer,
@@ -59,6 +60,12 @@ export interface Api {
   fail(things: readonly string[], signal?: AbortSignal): Promise<FailView>
   /** What is used and left of a place. */
   capacity(place: string, signal?: AbortSignal): Promise<CapacityView>
+  /** How a room is cooled, over a period in epoch milliseconds. */
+  cooling(
+    room: string,
+    period: { readonly from: number; readonly to: number },
+    signal?: AbortSignal,
+  ): Promise<CoolingView>
   session(signal?: AbortSignal): Promise<SessionAnswer>
   signOut(): Promise<void>
 }
@@ -122,6 +129,8 @@ export function createApi(request: typeof fetch, onSignInRequired: () => void): 
     chain: (path, signal) => get(`/api/power-chain/${path}`, signal),
     fail: (things, signal) => get(`/api/fail?${new URLSearchParams(things.map((thing) => ['thing', thing]))}`, signal),
     capacity: (place, signal) => get(`/api/capacity?${new URLSearchParams({ place })}`, signal),
+    cooling: (room, { from, to }, signal) =>
+      get(`/api/cooling/${room}?from=${Math.floor(from)}&to=${Math.floor(to)}`, signal),
     session: (signal) => get('/api/session', signal),
     signOut: () => ask('/api/session', { method: 'DELETE' }),
     clearFault: (id) => ask(`/api/simulator/faults/${encodeURIComponent(id)}`, { method: 'DELETE' }),

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { Building, Room, Row, Site, Thing } from '../../model/things.ts'
+import { CoolingPanel } from '../features/cooling/cooling-panel.tsx'
 import { HealthStrip } from '../features/strip/health-strip.tsx'
 import { Legend } from '../features/strip/legend.tsx'
 import { ModeBar } from '../features/strip/mode-bar.tsx'
@@ -59,6 +60,7 @@ export function ScopePlace({ thing }: { readonly thing: Site | Building | Room |
           <ThingTable scope={thing.path} label={t('view.table')} things={things} dimmed={healthFilter} />
         </div>
       )}
+      {thing.kind === 'room' && thing.use === 'data-hall' && <CoolingPanel key={thing.path} room={thing.path} />}
     </div>
   )
 }

@@ -1,0 +1,77 @@
+import { useCallback, useState } from 'react'
+import { SPANS } from '../../state/place.ts'
+import { useTwin } from '../../twin-context.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { Segmented } from '../../ui/segmented.tsx'
+import { useTranslator } from '../../ui/translator-context.ts'
+import { usePlace } from '../../ui/use-place.ts'
+import { useRemote } from '../../ui/use-remote.ts'
+import { AirNow } from './air-now.tsx'
+import { ClassTime } from './class-time.tsx'
+import { CoolingUnits } from './cooling-units.tsx'
+import './cooling.css'
+import { Redundancy } from './redundancy.tsx'
+import { WithoutCooling } from './without-cooling.tsx'
+
+const HOUR = 3_600_000
+const SPAN_MS = { '1h': HOUR, '24h': 24 * HOUR, '7d': 168 * HOUR, '30d': 720 * HOUR } as const
+const REFRESH_MS = { '1h': 60_000, '24h': 120_000, '7d': 300_000, '30d': 900_000 } as const
+
+/** How a hall is cooled. Asked for when it is opened: the server goes through the records of all intakes for it. */
+export function CoolingPanel({ room }: { readonly room: string }) {
+  const { t } = useTranslator()
+  const [isOpen, setOpen] = useState(false)
+  const show = (panel: HTMLDetailsElement) => {
+    setOpen(panel.open)
+    if (panel.open) panel.scrollIntoView({ block: 'start' })
+  }
+  return (
+    <details className="cooling" onToggle={(event) => show(event.currentTarget)}>
+      <summary>
+        <h2>{t('cooling.title')}</h2> <span className="is-quiet-text">{t('cooling.hint')}</span>
+      </summary>
+      {isOpen && <Body room={room} />}
+    </details>
+  )
+}
+
+function Body({ room }: { readonly room: string }) {
+  const { api, live, place } = useTwin()
+  const { t } = useTranslator()
+  const span = usePlace((state) => state.span)
+  const load = useCallback(
+    (signal: AbortSignal) => {
+      const to = live.serverNow()
+      return api.cooling(room, { from: to - SPAN_MS[span], to }, signal)
+    },
+    [api, live, room, span],
+  )
+  const { answer, error, reload } = useRemote(load, REFRESH_MS[span])
+  if (!answer) {
+    return error ? (
+      <Notice kind="error" onRetry={reload}>
+        {t('cooling.failed', { reason: error.message })}
+      </Notice>
+    ) : (
+      <Notice>{t('cooling.loading')}</Notice>
+    )
+  }
+  const spans = (
+    <Segmented
+      label={t('history.span')}
+      choices={SPANS}
+      chosen={span}
+      textOf={(choice) => t(`history.span.${choice}`)}
+      onChoose={(choice) => place.getState().go({ span: choice })}
+    />
+  )
+  return (
+    <div className="cooling-grid">
+      <AirNow now={answer.now} />
+      <Redundancy zones={answer.zones} loops={answer.loops} />
+      <ClassTime airClass={answer.airClass} period={answer.period} tools={spans} />
+      <WithoutCooling lost={answer.lost} />
+      <CoolingUnits units={answer.units} serving={answer.serving} />
+    </div>
+  )
+}
