@@ -3,6 +3,7 @@ import { coolingEn } from './en/cooling.ts'
 import { placesEn } from './en/places.ts'
 import { sceneEn } from './en/scene.ts'
 import { shellEn } from './en/shell.ts'
+import { stepsEn } from './en/steps.ts'
 import { thingsEn } from './en/things.ts'
 import type { Language } from './language.ts'
 import type { Message } from './message.ts'
@@ -11,10 +12,11 @@ import { coolingSr } from './sr/cooling.ts'
 import { placesSr } from './sr/places.ts'
 import { sceneSr } from './sr/scene.ts'
 import { shellSr } from './sr/shell.ts'
+import { stepsSr } from './sr/steps.ts'
 import { thingsSr } from './sr/things.ts'
 import { transliterate } from './transliterate.ts'
 
-const serbian = { ...shellSr, ...placesSr, ...thingsSr, ...alarmsSr, ...sceneSr, ...coolingSr }
+const serbian = { ...shellSr, ...placesSr, ...thingsSr, ...alarmsSr, ...stepsSr, ...sceneSr, ...coolingSr }
 
 export type MessageKey = keyof typeof serbian & string
 export type Catalogue = Readonly<Record<MessageKey, Message>>
@@ -23,7 +25,7 @@ export type Catalogue = Readonly<Record<MessageKey, Message>>
 export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
   'sr-Cyrl': serbian,
   'sr-Latn': inLatin(serbian),
-  en: { ...shellEn, ...placesEn, ...thingsEn, ...alarmsEn, ...sceneEn, ...coolingEn },
+  en: { ...shellEn, ...placesEn, ...thingsEn, ...alarmsEn, ...stepsEn, ...sceneEn, ...coolingEn },
 }
 
 function inLatin(catalogue: Catalogue): Catalogue {
