@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react'
 import type { Api } from './live/api.ts'
+import type { LiveColumns } from './live/columns.ts'
 import type { LiveClient } from './live/live-client.ts'
 import type { AlarmStore } from './state/alarms.ts'
 import type { PlaceStore } from './state/place-store.ts'
@@ -8,17 +9,24 @@ import type { SettingsStore } from './state/settings.ts'
 import type { WebEstate } from './state/web-estate.ts'
 import type { WhatIfStore } from './state/what-if.ts'
 
+/** Live values and the connection that they come by. */
+export type Live = Pick<LiveClient, 'link' | 'watch' | 'pause' | 'retry' | 'serverNow'> & {
+  readonly columns: LiveColumns
+}
+
 /** What the main file has joined, for every part of the page. Values that change often live in stores, not here. */
 export interface Twin {
   readonly estate: WebEstate
   readonly api: Api
-  readonly live: LiveClient
+  readonly live: Live
   readonly alarms: AlarmStore
   readonly place: PlaceStore
   readonly settings: SettingsStore
   readonly session: SessionStore
   /** What happens if what the address names fails. */
   readonly whatIf: WhatIfStore
+  /** Health is not what is, but what would be if what the address names failed. */
+  readonly hypothetical: boolean
   /** The readings come from the simulator. */
   readonly simulated: boolean
 }

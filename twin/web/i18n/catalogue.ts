@@ -5,6 +5,7 @@ import { sceneEn } from './en/scene.ts'
 import { shellEn } from './en/shell.ts'
 import { stepsEn } from './en/steps.ts'
 import { thingsEn } from './en/things.ts'
+import { whatIfEn } from './en/what-if.ts'
 import type { Language } from './language.ts'
 import type { Message } from './message.ts'
 import { alarmsSr } from './sr/alarms.ts'
@@ -14,9 +15,10 @@ import { sceneSr } from './sr/scene.ts'
 import { shellSr } from './sr/shell.ts'
 import { stepsSr } from './sr/steps.ts'
 import { thingsSr } from './sr/things.ts'
+import { whatIfSr } from './sr/what-if.ts'
 import { transliterate } from './transliterate.ts'
 
-const serbian = { ...shellSr, ...placesSr, ...thingsSr, ...alarmsSr, ...stepsSr, ...sceneSr, ...coolingSr }
+const serbian = { ...shellSr, ...placesSr, ...thingsSr, ...alarmsSr, ...stepsSr, ...sceneSr, ...coolingSr, ...whatIfSr }
 
 export type MessageKey = keyof typeof serbian & string
 export type Catalogue = Readonly<Record<MessageKey, Message>>
@@ -25,7 +27,7 @@ export type Catalogue = Readonly<Record<MessageKey, Message>>
 export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
   'sr-Cyrl': serbian,
   'sr-Latn': inLatin(serbian),
-  en: { ...shellEn, ...placesEn, ...thingsEn, ...alarmsEn, ...stepsEn, ...sceneEn, ...coolingEn },
+  en: { ...shellEn, ...placesEn, ...thingsEn, ...alarmsEn, ...stepsEn, ...sceneEn, ...coolingEn, ...whatIfEn },
 }
 
 function inLatin(catalogue: Catalogue): Catalogue {

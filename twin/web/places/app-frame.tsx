@@ -4,14 +4,15 @@ import { createTranslator, type Translator } from '../i18n/translator.ts'
 import { onOtherEstate } from '../state/estate-changes.ts'
 import type { Settings, ThemeName } from '../state/settings.ts'
 import { createWebEstate, type WebEstate } from '../state/web-estate.ts'
-import { type Twin, TwinContext } from '../twin-context.ts'
+import type { Twin } from '../twin-context.ts'
 import { Notice } from '../ui/notice.tsx'
 import { ThemeContext } from '../ui/theme-context.ts'
 import { TranslatorContext } from '../ui/translator-context.ts'
 import { useMedia } from '../ui/use-media.ts'
 import { Page } from './page.tsx'
+import { WhatIfTwin } from './what-if-twin.tsx'
 
-type AppProps = Omit<Twin, 'estate' | 'simulated'>
+type AppProps = Omit<Twin, 'estate' | 'simulated' | 'hypothetical'>
 
 /** The page: language and theme, the estate as soon as it is there, and the places over it. */
 export function App(props: AppProps) {
@@ -41,9 +42,9 @@ function Loaded({ translator, ...joined }: AppProps & { readonly translator: Tra
   )
   if (twin) {
     return (
-      <TwinContext value={twin}>
+      <WhatIfTwin twin={twin}>
         <Page />
-      </TwinContext>
+      </WhatIfTwin>
     )
   }
   return (

@@ -6,6 +6,8 @@ import { Shell } from '../features/shell/shell.tsx'
 import { useGlobalKeys } from '../features/shell/use-global-keys.ts'
 import { EstateTree } from '../features/tree/estate-tree.tsx'
 import { PlacesList } from '../features/tree/places-list.tsx'
+import { FailButton } from '../features/what-if/fail-button.tsx'
+import { WhatIfBar } from '../features/what-if/what-if-bar.tsx'
 import { useTwin } from '../twin-context.ts'
 import { Notice } from '../ui/notice.tsx'
 import { useTranslator } from '../ui/translator-context.ts'
@@ -38,6 +40,7 @@ export function Page() {
   const onClose = useCallback(() => setDialog(undefined), [])
   useGlobalKeys({ onSearch, onKeys })
   const hasDetails = useHasDetails()
+  const isWhatIf = usePlace(({ failed }) => failed.length > 0)
   const Palette = useLatePart(loadPalette, dialog === 'search')
   return (
     <>
@@ -49,10 +52,23 @@ export function Page() {
           </>
         }
         hasDetails={hasDetails}
-        details={<DetailsPanel facts={(thing) => <ThingFacts thing={thing} />} />}
+        details={
+          <DetailsPanel
+            facts={(thing) => (
+              <>
+                <ThingFacts thing={thing} />
+                <p>
+                  <FailButton path={thing.path} />
+                </p>
+              </>
+            )}
+          />
+        }
+        isWhatIf={isWhatIf}
         onSearch={onSearch}
         onKeys={onKeys}
       >
+        <WhatIfBar />
         <Suspense fallback={<Notice>{t('thing.loading')}</Notice>}>
           <CurrentPlace />
         </Suspense>

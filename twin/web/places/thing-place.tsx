@@ -7,6 +7,7 @@ import { ThingFacts } from '../features/facts/thing-facts.tsx'
 import { HistorySection } from '../features/history/history-section.tsx'
 import { PointTable } from '../features/points/point-table.tsx'
 import { PowerChains } from '../features/power-chain/power-chains.tsx'
+import { FailButton } from '../features/what-if/fail-button.tsx'
 import type { Named } from '../i18n/name-of.ts'
 import { ApiError } from '../live/api.ts'
 import { useTwin } from '../twin-context.ts'
@@ -61,6 +62,7 @@ function Body({ answer }: { readonly answer: ThingAnswer }) {
         ) : (
           <HealthMark health={answer.health} withText />
         )}
+        <FailButton path={thing.path} />
         {thing.kind === 'rack' && thing.service && (
           <span className="is-quiet-text">
             {t('rack.service')}: {inScript(thing.service)}

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { AdviceRule } from '../../analysis/alarms/advice.ts'
 import type { AlarmView } from '../../protocol/rest.ts'
 import type { Api } from '../live/api.ts'
 import type { LiveClient } from '../live/live-client.ts'
@@ -8,6 +9,8 @@ export interface Alarms {
   readonly state: 'loading' | 'ready' | 'failed'
   readonly reason: string
   readonly list: readonly AlarmView[]
+  /** What alarms mean and what to do first; empty until it is known. */
+  readonly advice: readonly AdviceRule[]
   /** New alarms in the last ten minutes where they are a flood, else 0. */
   readonly flood: number
 }
@@ -32,13 +35,15 @@ export function byUrgency(one: AlarmView, other: AlarmView): number {
 }
 
 /** Fetches when the server says that the list changed, one request at a time. */
-export function createAlarms(api: Pick<Api, 'alarms'>, live: Pick<LiveClient, 'link'>): AlarmStore {
-  const store = createStore<Alarms>(() => ({ state: 'loading', reason: '', list: [], flood: 0 }))
+export function createAlarms(api: Pick<Api, 'alarms' | 'alarmAdvice'>, live: Pick<LiveClient, 'link'>): AlarmStore {
+  const store = createStore<Alarms>(() => ({ state: 'loading', reason: '', list: [], advice: [], flood: 0 }))
   let running: Promise<void> | undefined
   let again = false
   const fetchOnce = async () => {
     try {
       const { alarms, flood } = await api.alarms()
+      // It changes only with a restart of the server; the list does not wait for it.
+      if (store.getState().advice.length === 0) void fetchAdvice()
       store.setState({
         state: 'ready',
         list: [...alarms].sort(byUrgency),
@@ -46,6 +51,13 @@ export function createAlarms(api: Pick<Api, 'alarms'>, live: Pick<LiveClient, 'l
       })
     } catch (error) {
       store.setState({ state: 'failed', reason: error instanceof Error ? error.message : String(error) })
+    }
+  }
+  const fetchAdvice = async () => {
+    try {
+      store.setState({ advice: (await api.alarmAdvice()).rules })
+    } catch {
+      // Without it the list still says what is wrong; the next change of the list asks again.
     }
   }
   const refresh = (): Promise<void> => {

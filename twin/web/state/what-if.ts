@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { FailView } from '../../protocol/planning.ts'
 import type { Api } from '../live/api.ts'
+import type { Moment } from './hypothetical.ts'
 import type { PlaceStore } from './place-store.ts'
 
 /** What-if: what the address lets fail, and the server's answer to it. */
@@ -10,11 +11,14 @@ export interface WhatIf {
   /** Of just these paths; undefined until it came. */
   readonly answer: FailView | undefined
   readonly error: Error | undefined
+  /** Which moment of the failure is shown. */
+  readonly moment: Moment
   /** Lets this fail too; where it does already, lets it live again. */
   toggle(path: string): void
   /** Takes the last one back. */
   undo(): void
   end(): void
+  look(moment: Moment): void
 }
 
 export type WhatIfStore = StoreApi<WhatIf>
@@ -22,22 +26,24 @@ export type WhatIfStore = StoreApi<WhatIf>
 /** Follows the address: it is what holds the question, so that a link asks the same. */
 export function createWhatIf(api: Pick<Api, 'fail'>, place: PlaceStore): WhatIfStore {
   const letFail = (failed: readonly string[]) => place.getState().go({ failed })
-  const store = createStore<WhatIf>((_, get) => ({
+  const store = createStore<WhatIf>((set, get) => ({
     failed: [],
     answer: undefined,
     error: undefined,
+    moment: 'atOnce',
     toggle: (path) => {
       const { failed } = get()
       letFail(failed.includes(path) ? failed.filter((one) => one !== path) : [...failed, path])
     },
     undo: () => letFail(get().failed.slice(0, -1)),
     end: () => letFail([]),
+    look: (moment) => set({ moment }),
   }))
   let asking: AbortController | undefined
   const follow = (failed: readonly string[]) => {
     if (failed.join() === store.getState().failed.join()) return
     asking?.abort()
-    store.setState({ failed, answer: undefined, error: undefined })
+    store.setState({ failed, answer: undefined, error: undefined, moment: 'atOnce' })
     if (failed.length === 0) return
     asking = new AbortController()
     const { signal } = asking

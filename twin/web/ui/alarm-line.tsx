@@ -1,5 +1,8 @@
+import { useStore } from 'zustand'
+import { type AdviceText, adviceFor } from '../../analysis/alarms/advice.ts'
 import type { AlarmView } from '../../protocol/rest.ts'
 import { hasMessage } from '../i18n/has-message.ts'
+import { inScript } from '../i18n/name-of.ts'
 import type { Translator } from '../i18n/translator.ts'
 import { addressOfThing } from '../state/place.ts'
 import type { WebEstate } from '../state/web-estate.ts'
@@ -15,10 +18,15 @@ export function alarmText(rule: string, { t }: Translator): string {
   return hasMessage(key) ? t(key) : rule
 }
 
-/** What to do first about it, in the page's language; undefined for an unknown rule. */
-export function alarmStep(rule: string, { t }: Translator): string | undefined {
-  const key = `step.${rule}`
-  return hasMessage(key) ? t(key) : undefined
+/** What it means and what to do first, in the page's language; undefined where no rule says it. */
+export function useAdvice({ rule, severity, path }: Pick<AlarmView, 'rule' | 'severity' | 'path'>) {
+  const { alarms, estate } = useTwin()
+  const { language } = useTranslator()
+  const rules = useStore(alarms, ({ advice }) => advice)
+  const { means, first } = adviceFor(rules, { rule, severity, path, kind: estate.find(path)?.kind })
+  const inLanguage = (text: AdviceText | undefined) =>
+    text && (language === 'en' ? text.en : inScript(text.sr, language))
+  return { means: inLanguage(means), first: inLanguage(first) }
 }
 
 /** Does the alarm wait for somebody to acknowledge it? */

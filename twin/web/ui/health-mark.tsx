@@ -14,8 +14,9 @@ interface HealthMarkProps {
 /** Health by shape first: circle, dashed square, triangle, filled octagon; the word is always there, the colour only helps. */
 export function HealthMark({ health, withText = false }: HealthMarkProps) {
   const { t } = useTranslator()
+  const { hypothetical } = useTwin()
   const { outline, sign } = HEALTH_SIGNS[health]
-  const text = t(`health.${health}`)
+  const text = t(hypothetical ? `whatIf.health.${health}` : `health.${health}`)
   return (
     <>
       <svg className={`health-mark is-${health}`} viewBox="0 0 12 12" aria-hidden="true">

@@ -18,6 +18,8 @@ interface ShellProps {
   /** The details panel is not shown where there is nothing to show in it. */
   readonly hasDetails: boolean
   readonly children: ReactNode
+  /** What is shown is not what is: the place has a border that says so. */
+  readonly isWhatIf: boolean
   readonly onSearch: () => void
   readonly onKeys: () => void
 }
@@ -26,7 +28,7 @@ interface ShellProps {
 export const NARROW = '(max-width: 899px)'
 
 /** Bars and panels around the place. Panels dock, resize and are remembered. */
-export function Shell({ tree, details, hasDetails, children, onSearch, onKeys }: ShellProps) {
+export function Shell({ tree, details, hasDetails, children, isWhatIf, onSearch, onKeys }: ShellProps) {
   const { live, settings } = useTwin()
   const { t } = useTranslator()
   const { treeWidth, detailsWidth, treeOpen, detailsOpen } = useStore(settings)
@@ -71,7 +73,7 @@ export function Shell({ tree, details, hasDetails, children, onSearch, onKeys }:
           </aside>
         )}
         {showsTree && !narrow && <PanelHandle setting="treeWidth" label={t('tree.resize')} direction={1} />}
-        <main id="main" className="place" tabIndex={-1}>
+        <main id="main" className="place" tabIndex={-1} data-what-if={isWhatIf}>
           {children}
         </main>
         {showsDetails && !narrow && <PanelHandle setting="detailsWidth" label={t('details.resize')} direction={-1} />}

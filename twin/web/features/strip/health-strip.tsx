@@ -9,7 +9,7 @@ import './strip.css'
 
 /** Racks by health. Pressing a count brings those out and dims the rest; pressing it again shows all. */
 export function HealthStrip({ scope }: { readonly scope: string }) {
-  const { estate, live, place } = useTwin()
+  const { estate, hypothetical, live, place } = useTwin()
   const { t } = useTranslator()
   const shown = usePlace((state) => state.shown)
   useColumnRevision('health')
@@ -32,7 +32,8 @@ export function HealthStrip({ scope }: { readonly scope: string }) {
           disabled={counts[health] === 0 && shown !== health}
           onClick={() => place.getState().go({ shown: shown === health ? undefined : health })}
         >
-          <HealthSign health={health} /> {t(`strip.${health}`, { count: counts[health] })}
+          <HealthSign health={health} />{' '}
+          {t(hypothetical ? `whatIf.strip.${health}` : `strip.${health}`, { count: counts[health] })}
         </button>
       ))}
     </fieldset>

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import type { FailView } from '../../../protocol/planning.ts'
+import { createTranslator } from '../../i18n/translator.ts'
+import { consequences } from './consequences.ts'
+
+const english = createTranslator('en')
+const counts = { down: 0, throttled: 0, exposed: 0 }
+const use = { share: 1.03, by: 'l2', value: 33.1, limit: 32, unit: 'A', atLeast: false } as const
+
+const nothing: FailView['atOnce'] = {
+  counts: { ...counts, overloads: 0, trips: 0, wattsDown: 0 },
+  ...{
+    places: [],
+    services: [],
+    trips: [],
+    down: [],
+    throttled: [],
+    exposed: [],
+    overloads: [],
+    onBattery: [],
+    onGenerator: [],
+  },
+}
+
+describe('the list of consequences', () => {
+  it('is empty where nothing follows', () => {
+    expect(consequences(nothing, english)).toEqual([])
+  })
+
+  it('begins with what opens and what goes down, most first, and says figures with the line', () => {
+    const lines = consequences(
+      {
+        ...nothing,
+        trips: [{ path: 's/rack/pdu', bank: 'b1', by: 'c', does: 'opens', after: 90, use }],
+        places: [
+          { path: 's/rack-1', ...counts, down: 1 },
+          { path: 's/rack-2', ...counts, down: 7, exposed: 2 },
+        ],
+        overloads: [{ path: 's/feed', now: { ...use, share: 0.5 }, after: use }],
+        onGenerator: [{ path: 's/generator', watts: 500_000, startSeconds: 12, fuelSeconds: null }],
+      },
+      english,
+    )
+    const nbsp = (text: string) => text.replaceAll('\u00a0', ' ')
+    expect(lines.map(({ what, where, how }) => [what, where, nbsp(how)])).toEqual([
+      ['trip', 's/rack/pdu', '33.1 A / 32 A (L2) · 103 %, after 90.0 s'],
+      ['down', 's/rack-2', '7 devices'],
+      ['down', 's/rack-1', '1 device'],
+      ['overloaded', 's/feed', '33.1 A / 32 A (L2) · 103 %, now 50.0 %'],
+      ['exposed', 's/rack-2', '2 devices'],
+      ['generator', 's/generator', '500 kW, fuel not known'],
+    ])
+    expect(lines[0]?.bank).toBe('b1')
+  })
+})

@@ -1,0 +1,71 @@
+import type { FailView } from '../../../protocol/planning.ts'
+import type { Translator } from '../../i18n/translator.ts'
+
+type Answer = FailView['atOnce']
+type Use = Answer['trips'][number]['use']
+
+/** A line of the list of consequences. */
+export interface Consequence {
+  readonly what:
+    | 'trip'
+    | 'bypass'
+    | 'down'
+    | 'throttled'
+    | 'overloaded'
+    | 'exposed'
+    | 'service'
+    | 'battery'
+    | 'generator'
+  /** Path of a thing, or the name of a service. */
+  readonly where: string
+  readonly bank?: string
+  readonly how: string
+}
+
+/** Everything that an answer tells of, the worst first: what opens, goes down, is overloaded, is hit, lost its redundancy, carries on. */
+export function consequences(answer: Answer, translator: Translator): readonly Consequence[] {
+  const { t, measured } = translator
+  const rackwise = (fate: 'down' | 'throttled' | 'exposed') =>
+    [...answer.places]
+      .filter((place) => place[fate] > 0)
+      .sort((one, other) => other[fate] - one[fate])
+      .map(
+        (place): Consequence => ({ what: fate, where: place.path, how: t('whatIf.devices', { count: place[fate] }) }),
+      )
+  return [
+    ...answer.trips.map(({ path, bank, does, after, use }): Consequence => {
+      const how = t('whatIf.tripsAfter', { use: useText(use, translator), time: measured(after, 's') })
+      return { what: does === 'opens' ? 'trip' : 'bypass', where: path, ...(bank !== undefined && { bank }), how }
+    }),
+    ...rackwise('down'),
+    ...answer.services.map(({ service, down, throttled, exposed }): Consequence => {
+      return { what: 'service', where: service, how: t('whatIf.serviceHit', { down, throttled, exposed }) }
+    }),
+    ...rackwise('throttled'),
+    ...answer.overloads.map(({ path, bank, now, after }): Consequence => {
+      const then = useText(after, translator)
+      const how = now ? t('whatIf.now', { after: then, now: measured(now.share, 'share') }) : then
+      return { what: 'overloaded', where: path, ...(bank !== undefined && { bank }), how }
+    }),
+    ...rackwise('exposed'),
+    ...answer.onBattery.map(({ path, watts, seconds }): Consequence => {
+      const how = t('whatIf.battery', { watts: measured(watts, 'W'), time: measured(seconds, 's') })
+      return { what: 'battery', where: path, how }
+    }),
+    ...answer.onGenerator.map(({ path, watts, fuelSeconds }): Consequence => {
+      const drawn = measured(watts, 'W')
+      const how =
+        fuelSeconds === undefined || fuelSeconds === null
+          ? t('whatIf.generatorUnknown', { watts: drawn })
+          : t('whatIf.generator', { watts: drawn, time: measured(fuelSeconds, 's') })
+      return { what: 'generator', where: path, how }
+    }),
+  ]
+}
+
+/** `33.1 A / 32 A (L2) · 103 %` */
+function useText({ by, limit, share, unit, value }: Use, { figure, measured }: Translator): string {
+  const of = limit === null ? '' : ` / ${figure(limit, unit)}`
+  const line = by === 'total' ? '' : ` (${by.toUpperCase()})`
+  return `${measured(value, unit)}${of}${line} · ${measured(share, 'share')}`
+}
