@@ -26,6 +26,8 @@ export interface RoomNow {
   /** W of the racks that are measured; NaN where none is. */
   readonly heat: number
   readonly racksMeasured: number
+  /** All air units say that they move nothing: the air mixes already. */
+  readonly isStill: boolean
 }
 
 /** What is measured of a room now. @param powerOf W of a rack by its index */
@@ -52,6 +54,7 @@ export function roomNow(
     indices: roomIndices(measured, air, AIR_CLASS[room.airClass], room.humidityLimit),
     heat: known.length > 0 ? known.reduce((sum, { watts }) => sum + watts, 0) : Number.NaN,
     racksMeasured: known.length,
+    isStill: air.length > 0 && air.every(({ airflow }) => airflow === 0),
   }
 }
 
@@ -125,7 +128,7 @@ export function unitsView(
 /** When intakes pass the limit of the class if all air units of the room stopped now. */
 export function lostView(
   room: Room,
-  { heat, indices, racksMeasured }: RoomNow,
+  { heat, indices, isStill, racksMeasured }: RoomNow,
   { racks }: RoomPoints,
   cooling: PlaceCooling | undefined,
   fitted: ThermalParameters | undefined,
@@ -142,7 +145,7 @@ export function lostView(
     parameters,
     {
       intake,
-      returned: Number.isNaN(indices.returned) ? intake + ASSUMED_RISE : indices.returned,
+      returned: Number.isNaN(indices.returned) ? intake + (isStill ? 0 : ASSUMED_RISE) : indices.returned,
       heat: isMeasured ? heat : racksMeasured > 0 ? Math.max(heat, declared) : declared,
       cooling: 0,
       supplied: 0,

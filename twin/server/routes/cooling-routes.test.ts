@@ -39,6 +39,11 @@ async function cooling({ path = HALL, query = '', said = {}, store = emptyStore 
   return { status: response.status, body: await response.json() }
 }
 
+/** All racks are measured. */
+const POWER = Object.fromEntries(
+  ['a', 'b'].flatMap((row) => [1, 2, 3].map((n) => [`${HALL}/row-${row}/rack-0${n}/pdu-a/power`, 1000])),
+)
+
 const hour = `?from=${NOON - 60 * MINUTE}&to=${NOON}`
 
 describe('GET /api/cooling', () => {
@@ -82,6 +87,14 @@ describe('GET /api/cooling', () => {
     expect(body.units[0]).toMatchObject({ path: `${HALL}/crah-1`, supply: 18, airflow: 4, cooling: null })
     // One rack of six is measured: the declared heat, which is none here, is not taken for the whole.
     expect(body.lost.heat).toBe('declared')
+  })
+
+  test('reckons with no further mixing where all units stand still already', async () => {
+    const said = { [`${HALL}/row-a/rack-01/intake-top/temperature`]: 30 }
+    const still = { [`${HALL}/crah-1/airflow`]: 0, [`${HALL}/crah-2/airflow`]: 0 }
+    // Seven tenths of 12 K above 30 °C are beyond the 35 °C of A2; 30 °C itself is not.
+    expect((await cooling({ said: { ...said, ...POWER } })).body.lost.passes).toBe('at once')
+    expect((await cooling({ said: { ...said, ...POWER, ...still } })).body.lost.passes).toBe('later')
   })
 
   test('adds up the time beyond the class, with a gap as unknown time, the worst intake first', async () => {
