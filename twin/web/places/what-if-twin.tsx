@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useCallback, useMemo, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import { OverlaidColumns } from '../live/overlaid-columns.ts'
 import { answerAt, hypotheticalHealth } from '../state/hypothetical.ts'
@@ -13,8 +13,12 @@ interface WhatIfTwinProps {
 export function WhatIfTwin({ twin, children }: WhatIfTwinProps) {
   const answer = useStore(twin.whatIf, (state) => state.answer)
   const moment = useStore(twin.whatIf, (state) => state.moment)
+  // A page that opens in a what-if may have the answer before it knows what takes part in health.
+  const columns = twin.live.columns
+  const subscribe = useCallback((listener: () => void) => columns.subscribe(listener), [columns])
+  const known = useSyncExternalStore(subscribe, () => columns.valuesOf('health').length)
   const shown = useMemo((): Twin => {
-    if (!answer) return { ...twin, hypothetical: false }
+    if (!answer || known === 0) return { ...twin, hypothetical: false }
     const { live } = twin
     const health = hypotheticalHealth(twin.estate, live.columns.valuesOf('health'), answer, answerAt(answer, moment))
     const overlaid: Twin['live'] = {
@@ -26,6 +30,6 @@ export function WhatIfTwin({ twin, children }: WhatIfTwinProps) {
       serverNow: () => live.serverNow(),
     }
     return { ...twin, live: overlaid, hypothetical: true }
-  }, [twin, answer, moment])
+  }, [twin, answer, moment, known])
   return <TwinContext value={shown}>{children}</TwinContext>
 }

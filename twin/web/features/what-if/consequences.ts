@@ -38,8 +38,13 @@ export function consequences(answer: Answer, translator: Translator): readonly C
       return { what: does === 'opens' ? 'trip' : 'bypass', where: path, ...(bank !== undefined && { bank }), how }
     }),
     ...rackwise('down'),
-    ...answer.services.map(({ service, down, throttled, exposed }): Consequence => {
-      return { what: 'service', where: service, how: t('whatIf.serviceHit', { down, throttled, exposed }) }
+    ...answer.services.map((fates): Consequence => {
+      const hit = (['down', 'throttled', 'exposed'] as const).filter((fate) => fates[fate] > 0)
+      return {
+        what: 'service',
+        where: fates.service,
+        how: hit.map((fate) => t(`whatIf.${fate}`, { count: fates[fate] })).join(', '),
+      }
     }),
     ...rackwise('throttled'),
     ...answer.overloads.map(({ path, bank, now, after }): Consequence => {

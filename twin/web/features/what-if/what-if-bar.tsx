@@ -12,7 +12,7 @@ import { type Consequence, consequences } from './consequences.ts'
 import './what-if.css'
 
 /** Lines that are read at a glance; the rest unfolds. */
-const FEW = 8
+const FEW = 4
 
 /** What fails in the what-if, what follows from it, and the way out. Nothing where nothing is let fail. */
 export function WhatIfBar() {
