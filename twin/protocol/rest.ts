@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { HEALTH } from '../model/health.ts'
+import { STRUCTURE_KINDS } from '../model/kinds.ts'
 import { QUANTITIES } from '../model/quantity.ts'
 import { QUALITIES } from '../model/reading.ts'
 
@@ -155,6 +156,21 @@ export const shelveRequest = z.strictObject({
   reason: z.string().trim().min(1).max(500),
   minutes: z.number().int().min(1).max(1440),
 })
+const adviceText = z.object({ sr: z.string(), en: z.string() })
+/** GET /api/alarm-advice: of an alarm the first rule that fits says what it means, and what to do first. */
+export const adviceAnswer = z.object({
+  rules: z.array(
+    z.object({
+      alarm: z.string(),
+      severity: alarmView.shape.severity.optional(),
+      kind: z.enum([...STRUCTURE_KINDS, 'device']).optional(),
+      under: z.string().optional(),
+      means: adviceText.optional(),
+      first: adviceText.optional(),
+    }),
+  ),
+})
+export type AdviceAnswer = z.infer<typeof adviceAnswer>
 export type AlarmsAnswer = z.infer<typeof alarmsAnswer>
 
 /** GET /api/summary: the state cloud in one answer. */

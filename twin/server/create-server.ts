@@ -1,3 +1,4 @@
+import { loadAdvice } from './alarms/advice/load-advice.ts'
 import { AlarmPlane } from './alarms/alarm-plane.ts'
 import { serveHealth } from './health-routes.ts'
 import { apiPage } from './http/api-page.ts'
@@ -26,10 +27,11 @@ import { ValuePlane } from './values/value-plane.ts'
 
 /**
  * Starts the twin's server: REST, the live socket, the page.
- * @throws ServerStartError when it may not listen there or its files are wrong
+ * @throws ServerStartError when it may not listen there or its files are wrong; AdviceError
  */
 export async function createServer(parts: ServerParts): Promise<OblakServer> {
   const signIn = await openSignIn(parts)
+  const advice = await loadAdvice(parts.adviceFile, parts.estate)
   const page = new WebPage(parts.webFolder, parts.tls !== undefined)
   const app = await buildApp(parts, () => page.headers)
   const log = parts.log ?? (() => undefined)
@@ -55,6 +57,7 @@ export async function createServer(parts: ServerParts): Promise<OblakServer> {
     parts,
     values,
     alarms,
+    advice,
     hub,
     spaceUse,
     planned,

@@ -26,6 +26,8 @@ export interface ServerParts {
   readonly webFolder: string | undefined
   /** Alarms are kept below it, in `alarms/`. */
   readonly dataFolder: string
+  /** What alarms mean and what to do first, besides what is shipped, see docs/operations.md. */
+  readonly adviceFile?: string | undefined
   /** Address to listen on: loopback unless sign-in is configured. */
   readonly bind: string
   /** 0 takes a free one; see OblakServer.url. */

@@ -15,9 +15,7 @@ function atIntake(local: string, limits: (context: PointContext) => Limits) {
 export const AIR_RULES: readonly AlarmRule[] = [
   {
     id: 'intake-temperature-high',
-    means: 'The air that the equipment breathes is too warm.',
     limits: `warning above the recommended 27 °C (H1: 22 °C), critical above the allowable (A1 32, A2 35, A3 40, A4 45, H1 25 °C) of ${SOURCE}`,
-    act: 'Look for a stopped cooler, missing blanking panels or recirculation at the rack; compare with its neighbours.',
     unit: 'Cel',
     trigger: {
       kind: 'above',
@@ -32,9 +30,7 @@ export const AIR_RULES: readonly AlarmRule[] = [
   },
   {
     id: 'intake-temperature-low',
-    means: 'The air that the equipment breathes is too cold: cooling is wasted, or a set-point is wrong.',
     limits: `warning below the recommended 18 °C, critical below the allowable (A1 15, A2 10, A3, A4 and H1 5 °C) of ${SOURCE}`,
-    act: 'Check the supply set-point and the valves of the coolers that serve the aisle.',
     unit: 'Cel',
     trigger: {
       kind: 'below',
@@ -49,9 +45,7 @@ export const AIR_RULES: readonly AlarmRule[] = [
   },
   {
     id: 'humidity-high',
-    means: 'The air is too humid: corrosion, in the end condensation.',
     limits: `warning above 50 % (70 % where the room says that corrosion is measured low), critical above the allowable (A1, A2, H1 80, A3 85, A4 90 %) of ${SOURCE}`,
-    act: 'Check dehumidification and whether outside air comes in.',
     unit: '%',
     trigger: {
       kind: 'above',
@@ -66,9 +60,7 @@ export const AIR_RULES: readonly AlarmRule[] = [
   },
   {
     id: 'humidity-low',
-    means: 'The air is too dry: static electricity.',
     limits: `critical below ${LEAST_HUMIDITY} % (all classes; the limit's other half is dew-point-low), ASHRAE TC 9.9 (2021)`,
-    act: 'Check humidification; ground yourself before touching equipment.',
     unit: '%',
     trigger: { kind: 'below', deadband: 1, limits: atIntake('humidity', () => ({ critical: LEAST_HUMIDITY })) },
     onDelayMs: { warning: MINUTE, critical: 0 },
@@ -76,9 +68,7 @@ export const AIR_RULES: readonly AlarmRule[] = [
   },
   {
     id: 'dew-point-high',
-    means: 'The air holds too much water, whatever its relative humidity says.',
     limits: `warning above ${RECOMMENDED_DEW_POINT[1]} °C dew point, critical above the allowable (A1 and H1 17, A2 21, A3 and A4 24 °C) of ${SOURCE}; computed by Magnus where the probe does not measure it`,
-    act: 'Check dehumidification and whether outside air comes in.',
     unit: 'Cel',
     trigger: {
       kind: 'above',
@@ -93,9 +83,7 @@ export const AIR_RULES: readonly AlarmRule[] = [
   },
   {
     id: 'dew-point-low',
-    means: 'The air holds too little water: static electricity.',
     limits: `warning below ${RECOMMENDED_DEW_POINT[0]} °C dew point, critical below ${LEAST_DEW_POINT} °C (all classes), ASHRAE TC 9.9 (2021)`,
-    act: 'Check humidification.',
     unit: 'Cel',
     trigger: {
       kind: 'below',

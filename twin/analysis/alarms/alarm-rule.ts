@@ -38,15 +38,11 @@ export type Trigger =
   /** A condition that the server finds out; nothing to compare. */
   | { readonly kind: 'condition'; readonly severity: Severity }
 
-/** A line of the alarm table: all that is to be known of an alarm is here and in docs/operations.md, which is made from it. */
+/** A line of the alarm table: what it means and what to do first is in the rules of advice, and docs/operations.md has both. */
 export interface AlarmRule {
   readonly id: string
-  /** What it means. */
-  readonly means: string
   /** Limits in words, with their source. */
   readonly limits: string
-  /** What to do. */
-  readonly act: string
   readonly unit: Unit | null
   readonly trigger: Trigger
   /** How long the condition must hold before the alarm comes, by severity, and be gone before it returns. */

@@ -24,10 +24,8 @@ function ofVoltage({ kind, local }: PointContext): boolean {
 export const POWER_RULES: readonly AlarmRule[] = [
   {
     id: 'line-current-high',
-    means: 'One line of a rack PDU or feed carries more than it may without end.',
     limits:
       'of the smaller of the rack PDU and its feed, rating × derating, on each line by itself: warning above 90 %, critical above 100 %',
-    act: 'Move load to another line or rack before the breaker does it for you; the total can be within its rating while a line is not.',
     unit: 'A',
     trigger: { kind: 'above', deadband: 0.5, limits: ofDerated(LINE_CURRENT) },
     onDelayMs: { warning: 30_000, critical: 0 },
@@ -35,9 +33,7 @@ export const POWER_RULES: readonly AlarmRule[] = [
   },
   {
     id: 'bank-current-high',
-    means: 'A bank (branch breaker) of a rack PDU carries more than it may without end.',
     limits: "of the bank's breaker × the feed's derating: warning above 90 %, critical above 100 %",
-    act: 'Move cords to outlets of another bank.',
     unit: 'A',
     trigger: { kind: 'above', deadband: 0.5, limits: ofDerated(BANK_CURRENT) },
     onDelayMs: { warning: 30_000, critical: 0 },
@@ -45,10 +41,8 @@ export const POWER_RULES: readonly AlarmRule[] = [
   },
   {
     id: 'redundancy-lost',
-    means: 'If one feed fails, the other cannot carry the rack: both loads together exceed the smaller side.',
     limits:
       'warning when load A + load B > derating × rating of one side, in total or on any line; the same as more than 100 % in the mode power',
-    act: 'Take load off the rack; until then treat every work on either feed as an outage.',
     unit: '1',
     trigger: {
       kind: 'above',
@@ -60,9 +54,7 @@ export const POWER_RULES: readonly AlarmRule[] = [
   },
   {
     id: 'voltage-low',
-    means: 'A line has less than its voltage, or none.',
     limits: `warning below 90 % of ${NOMINAL_VOLTS} V (a dip), critical below 5 % (an interruption), EN 50160`,
-    act: 'Look up the power chain for what failed; the rack lives on its other side.',
     unit: 'V',
     trigger: {
       kind: 'below',
@@ -75,9 +67,7 @@ export const POWER_RULES: readonly AlarmRule[] = [
   },
   {
     id: 'voltage-high',
-    means: 'A line has more than its voltage.',
     limits: `warning above 110 % of ${NOMINAL_VOLTS} V, EN 50160`,
-    act: 'Check tap changer and UPS output.',
     unit: 'V',
     trigger: {
       kind: 'above',
@@ -89,9 +79,7 @@ export const POWER_RULES: readonly AlarmRule[] = [
   },
   {
     id: 'ups-load-high',
-    means: 'A UPS is near its rating.',
     limits: 'warning above 90 % of its rating, critical above 100 %',
-    act: 'Take load off before it goes to bypass.',
     unit: '%',
     trigger: { kind: 'above', deadband: 2, limits: ofUps('load', { warning: 90, critical: 100 }) },
     onDelayMs: { warning: 30_000, critical: 0 },
@@ -99,9 +87,7 @@ export const POWER_RULES: readonly AlarmRule[] = [
   },
   {
     id: 'battery-charge-low',
-    means: 'The battery of a UPS holds little.',
     limits: 'warning below 50 %, critical below 20 % (ours)',
-    act: 'On battery: see that the generator carries, else shut down in order. Otherwise: is it charging?',
     unit: '%',
     trigger: { kind: 'below', deadband: 2, limits: ofUps('charge', { warning: 50, critical: 20 }) },
     onDelayMs: { warning: 0, critical: 0 },

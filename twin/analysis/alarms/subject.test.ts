@@ -147,10 +147,10 @@ describe('words of state points', () => {
   })
 })
 
-test('every rule says what it means, its limits and what to do, and its id is its own', () => {
+test('every rule says its limits, and its id is its own', () => {
   expect(new Set(ALARM_RULES.map(({ id }) => id)).size).toBe(ALARM_RULES.length)
-  for (const { id, means, limits, act, onDelayMs, offDelayMs } of ALARM_RULES) {
-    for (const text of [means, limits, act]) expect(text.length, id).toBeGreaterThan(15)
+  for (const { id, limits, onDelayMs, offDelayMs } of ALARM_RULES) {
+    expect(limits.length, id).toBeGreaterThan(15)
     // A fault must mark its rack within two seconds of the reading: what is critical does not wait.
     expect(onDelayMs.critical, id).toBe(0)
     expect(offDelayMs, id).toBeGreaterThanOrEqual(0)

@@ -20,6 +20,7 @@ import type { CollectorStatusSource } from '../../model/collector-status.ts'
 import type { Estate } from '../../model/estate.ts'
 import { epochMs } from '../../model/units.ts'
 import { PlannerClient } from '../../planner/planner-client.ts'
+import { loadAdvice } from '../../server/alarms/advice/load-advice.ts'
 import { createServer } from '../../server/create-server.ts'
 import { readTls } from '../../server/http/build-app.ts'
 import { refuseOpenDoor, refuseTakenPort } from '../../server/http/listen.ts'
@@ -52,6 +53,7 @@ async function start(call: CommandCall): Promise<ExitStatus> {
   const options = startOptions(call.options, io.environment, io.workingFolder)
   await refuseWrongFlags(options)
   const { estate, folder } = await loadEstate(options.estateFolder)
+  await loadAdvice(options.adviceFile, estate)
   if (options.simulator) refuseTooFewSockets(estate, '', 'start')
   const listed = options.devicesFile === undefined ? [] : await listedDevices(options.devicesFile, options, estate)
   await openDataFolder(options.dataFolder)
@@ -148,6 +150,7 @@ async function open(
     deadLetters: storage.deadLetters,
     webFolder: webFolder(),
     dataFolder: options.dataFolder,
+    adviceFile: options.adviceFile,
     bind: options.bind,
     port: options.port,
     clock: () => epochMs(Date.now()),

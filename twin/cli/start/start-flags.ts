@@ -12,6 +12,10 @@ export const START_FLAGS: readonly CommandOption[] = [
   { flags: '--no-simulator', description: 'no simulated rooms: only the devices of --devices are read' },
   { flags: '--devices <file>', description: 'devices file: which estate thing is read where (docs/devices.md)' },
   { flags: '--profiles <dir>', description: 'folder of device profiles of your own (docs/profiles.md)' },
+  {
+    flags: '--alarm-advice <file>',
+    description: 'what alarms mean and what to do first, in words of your own (docs/operations.md)',
+  },
   { flags: '--port <port>', description: 'of the page and the API; 0 takes a free one', default: '8080' },
   {
     flags: '--bind <address>',

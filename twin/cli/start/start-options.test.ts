@@ -15,6 +15,7 @@ describe('the options of oblak start', () => {
       bind: '127.0.0.1',
       usersFile: undefined,
       profilesFolder: undefined,
+      adviceFile: undefined,
       publicOrigins: [],
       tls: undefined,
       metricsToken: undefined,

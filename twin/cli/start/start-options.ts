@@ -14,6 +14,8 @@ export interface StartOptions {
   readonly usersFile: string | undefined
   /** Folder of device profiles of one's own, besides those that are shipped. */
   readonly profilesFolder: string | undefined
+  /** What alarms mean and what to do first, besides what is shipped. */
+  readonly adviceFile: string | undefined
   /** Addresses under which a proxy shows the page. */
   readonly publicOrigins: readonly string[]
   readonly tls: { readonly certificateFile: string; readonly keyFile: string } | undefined
@@ -50,6 +52,7 @@ export function startOptions(
     bind: text(words.bind) ?? '127.0.0.1',
     usersFile: path('users'),
     profilesFolder: path('profiles'),
+    adviceFile: path('alarmAdvice'),
     publicOrigins: publicOrigins(words.publicOrigin),
     tls: tls(path('certificate'), path('key')),
     metricsToken: environment.OBLAK_METRICS_TOKEN || undefined,

@@ -259,10 +259,14 @@ describe('what the API says of itself', () => {
     const document = await (await fetch(`${started.server.url}/api/openapi.json`)).json()
     expect(document.openapi).toBe('3.1.0')
     expect(Object.keys(document.paths).sort()).toEqual([
+      '/api/alarm-advice',
       '/api/alarms',
       '/api/alarms/{id}/acknowledge',
+      '/api/alarms/{id}/shelve',
+      '/api/alarms/{id}/unshelve',
       '/api/backup',
       '/api/capacity',
+      '/api/cooling/{path}',
       '/api/dead-letters',
       '/api/estate',
       '/api/fail',

@@ -4,6 +4,7 @@ import { epochMs } from '../../model/units.ts'
 import {
   ALARM_STATES,
   acknowledgeRequest,
+  adviceAnswer,
   alarmsAnswer,
   alarmView as alarmViewSchema,
   shelveRequest,
@@ -15,7 +16,7 @@ import type { ServerContext } from './server-context.ts'
 
 const MOST_ALARMS = 2_000
 
-export function alarmRoutes({ parts, alarms }: ServerContext): readonly Route[] {
+export function alarmRoutes({ parts, alarms, advice }: ServerContext): readonly Route[] {
   return [
     route({
       method: 'GET',
@@ -46,6 +47,17 @@ export function alarmRoutes({ parts, alarms }: ServerContext): readonly Route[] 
           flood: book.flood(parts.clock()),
         }
       },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/alarm-advice',
+      tag: 'alarms',
+      summary: 'What alarms mean and what to do first, in Serbian and English',
+      description: 'Of an alarm the first rule says it that fits its rule, severity, kind of thing and place.',
+      role: 'viewer',
+      answer: adviceAnswer,
+      problems: [],
+      handle: () => ({ rules: [...advice] }),
     }),
     route({
       method: 'POST',

@@ -1,3 +1,4 @@
+import type { AdviceRule } from '../../analysis/alarms/advice.ts'
 import type { AlarmPlane } from '../alarms/alarm-plane.ts'
 import type { LiveHub } from '../live/live-hub.ts'
 import type { ServerParts } from '../server-parts.ts'
@@ -10,6 +11,7 @@ export interface ServerContext {
   readonly parts: ServerParts
   readonly values: ValuePlane
   readonly alarms: AlarmPlane
+  readonly advice: readonly AdviceRule[]
   readonly hub: LiveHub
   readonly spaceUse: SpaceUse
   readonly planned: PlannedFigures

@@ -47,7 +47,7 @@ describe('the catalogues', () => {
       ...QUANTITIES.map((word) => `quantity.${word}`),
       ...STATE_WORDS.map((word) => `state.${word}`),
       ...FAULTS.map((word) => `fault.${word}`),
-      ...ALARM_RULES.flatMap(({ id }) => [`alarm.${id}`, `step.${id}`]),
+      ...ALARM_RULES.map(({ id }) => `alarm.${id}`),
       ...PROVENANCES.map((word) => `provenance.${word}`),
       ...ALARM_STATES.map((word) => `alarmState.${word}`),
     ]

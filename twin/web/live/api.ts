@@ -2,6 +2,7 @@ import type { Thing } from '../../model/things.ts'
 import type { CoolingView } from '../../protocol/cooling.ts'
 import type { CapacityView, ChainView, FailView } from '../../protocol/planning.ts'
 import type {
+  AdviceAnswer,
   AlarmsAnswer,
   DeadLettersAnswer,
   FaultsAnswer,
@@ -45,9 +46,18 @@ export interface Api {
   summary(signal?: AbortSignal): Promise<SummaryAnswer>
   status(signal?: AbortSignal): Promise<StatusAnswer>
   alarms(signal?: AbortSignal): Promise<AlarmsAnswer>
+  /** The newest first. */
+  alarmHistory(signal?: AbortSignal): Promise<AlarmsAnswer>
+  /** What alarms mean and what to do first. */
+  alarmAdvice(signal?: AbortSignal): Promise<AdviceAnswer>
   /** What the store refused for good, newest first. */
   deadLetters(signal?: AbortSignal): Promise<readonly DeadLetter[]>
   acknowledge(id: string, by: string, note: string): Promise<void>
+  shelve(
+    id: string,
+    shelving: { readonly by: string; readonly reason: string; readonly minutes: number },
+  ): Promise<void>
+  unshelve(id: string): Promise<void>
   search(text: string, signal?: AbortSignal): Promise<readonly SearchHit[]>
   history(query: HistoryRequest, signal?: AbortSignal): Promise<HistoryAnswer>
   /** Rejects with status 404 where no simulator runs. */
@@ -108,6 +118,11 @@ export function createApi(request: typeof fetch, onSignInRequired: () => void): 
     summary: (signal) => get('/api/summary', signal),
     status: (signal) => get('/api/status', signal),
     alarms: (signal) => get('/api/alarms', signal),
+    alarmHistory: (signal) => get('/api/alarms?state=normal', signal),
+    alarmAdvice: (signal) => get('/api/alarm-advice', signal),
+    shelve: (id, { by, ...shelving }) =>
+      post(`/api/alarms/${encodeURIComponent(id)}/shelve`, { ...(by !== '' && { by }), ...shelving }),
+    unshelve: (id) => post(`/api/alarms/${encodeURIComponent(id)}/unshelve`, {}),
     acknowledge: (id, by, note) =>
       post(`/api/alarms/${encodeURIComponent(id)}/acknowledge`, {
         ...(by !== '' && { by }),

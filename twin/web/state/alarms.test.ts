@@ -52,6 +52,7 @@ describe('the alarm list', () => {
             waiting.push(() => resolve(answer([alarm(`a${asked}`, 'warning', 'unacknowledged', 1)]))),
           )
         },
+        alarmAdvice: async () => ({ rules: [] }),
       },
       { link: links },
     )
@@ -74,10 +75,12 @@ describe('the alarm list', () => {
           if (fails) throw new Error('503')
           return answer([alarm('kept', 'critical', 'unacknowledged', 1)])
         },
+        alarmAdvice: async () => ({ rules: [{ alarm: 'leak' }] }),
       },
       { link: createStore<Link>(() => link(1)) },
     )
     await expect.poll(() => alarms.getState().state).toBe('ready')
+    expect(alarms.getState().advice).toEqual([{ alarm: 'leak' }])
     fails = true
     await alarms.refresh()
     expect(alarms.getState()).toMatchObject({ state: 'failed', reason: '503' })

@@ -2,7 +2,7 @@ import { type FormEvent, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { AlarmView } from '../../../protocol/rest.ts'
 import { useTwin } from '../../twin-context.ts'
-import { alarmStep, alarmText } from '../../ui/alarm-line.tsx'
+import { alarmText, useAdvice } from '../../ui/alarm-line.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
@@ -17,7 +17,7 @@ export function AcknowledgeDialog({ alarm, onClose }: AcknowledgeDialogProps) {
   const { api, alarms, settings, session } = useTwin()
   const translator = useTranslator()
   const { t } = translator
-  const step = alarmStep(alarm.rule, translator)
+  const { means, first: step } = useAdvice(alarm)
   const operator = useStore(settings, (state) => state.operator)
   const { user, loading } = useStore(session)
   useEffect(() => void session.refresh(), [session])
@@ -45,6 +45,11 @@ export function AcknowledgeDialog({ alarm, onClose }: AcknowledgeDialogProps) {
           <br />
           <span className="is-quiet-text">{alarm.path}</span>
         </p>
+        {means && (
+          <p>
+            {t('step.means')}: {means}
+          </p>
+        )}
         {step && (
           <p>
             {t('step.label')}: {step}

@@ -2,7 +2,7 @@ import { useStore } from 'zustand'
 import type { AlarmView } from '../../../protocol/rest.ts'
 import { addressOfThing } from '../../state/place.ts'
 import { useTwin } from '../../twin-context.ts'
-import { alarmPlace, alarmStep, alarmText, waitsForAcknowledgement } from '../../ui/alarm-line.tsx'
+import { alarmPlace, alarmText, useAdvice, waitsForAcknowledgement } from '../../ui/alarm-line.tsx'
 import { HealthMark } from '../../ui/health-mark.tsx'
 import { PlaceLink } from '../../ui/place-link.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
@@ -21,7 +21,7 @@ export function AlarmRow({ alarm, onAcknowledge }: AlarmRowProps) {
   const now = useNow(10_000)
   const unit = alarm.unit ?? '1'
   const waits = waitsForAcknowledgement(alarm)
-  const step = alarmStep(alarm.rule, translator)
+  const { first: step } = useAdvice(alarm)
   return (
     <tr className={waits ? 'is-waiting' : undefined}>
       <td>

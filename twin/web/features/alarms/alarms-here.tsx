@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { isWithin } from '../../../model/path.ts'
 import type { AlarmView } from '../../../protocol/rest.ts'
 import { useTwin } from '../../twin-context.ts'
-import { AlarmLine, alarmStep, waitsForAcknowledgement } from '../../ui/alarm-line.tsx'
+import { AlarmLine, useAdvice, waitsForAcknowledgement } from '../../ui/alarm-line.tsx'
 import { Section } from '../../ui/section.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { AcknowledgeDialog } from './acknowledge-dialog.tsx'
@@ -36,7 +36,7 @@ function Here({ alarm, onAcknowledge }: { readonly alarm: AlarmView; readonly on
   const { session } = useTwin()
   const translator = useTranslator()
   const mayChange = useStore(session, (state) => state.mayChange)
-  const step = alarmStep(alarm.rule, translator)
+  const { first: step } = useAdvice(alarm)
   return (
     <li className="alarm-here">
       <AlarmLine alarm={alarm} />
