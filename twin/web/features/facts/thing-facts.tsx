@@ -19,6 +19,8 @@ const FIGURES: Readonly<Record<string, string>> = {
   amperage: 'A',
   derating: 'share',
   airflow: 'm3/s',
+  waterFlow: 'm3/s',
+  supplyTemperature: 'Cel',
   floorArea: 'm2',
   floors: '1',
   outlets: '1',

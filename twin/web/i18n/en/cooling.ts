@@ -2,6 +2,8 @@ import type { Message } from '../message.ts'
 import type { coolingSr } from '../sr/cooling.ts'
 
 export const coolingEn: Record<keyof typeof coolingSr, Message> = {
+  'field.waterFlow': 'Liquid flow',
+  'field.supplyTemperature': 'Liquid supply',
   'cooling.title': 'Cooling',
   'cooling.hint': 'indices, N+1, time beyond the class, time without cooling',
   'cooling.loading': 'Loading the cooling …',

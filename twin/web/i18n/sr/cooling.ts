@@ -2,6 +2,8 @@ import type { Message } from '../message.ts'
 
 /** How a hall is cooled. */
 export const coolingSr = {
+  'field.waterFlow': 'Проток течности',
+  'field.supplyTemperature': 'Довод течности',
   'cooling.title': 'Хлађење',
   'cooling.hint': 'показатељи, N+1, време изван класе, време без хлађења',
   'cooling.loading': 'Хлађење се учитава …',
