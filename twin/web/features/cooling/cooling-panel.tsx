@@ -21,12 +21,8 @@ const REFRESH_MS = { '1h': 60_000, '24h': 120_000, '7d': 300_000, '30d': 900_000
 export function CoolingPanel({ room }: { readonly room: string }) {
   const { t } = useTranslator()
   const [isOpen, setOpen] = useState(false)
-  const show = (panel: HTMLDetailsElement) => {
-    setOpen(panel.open)
-    if (panel.open) panel.scrollIntoView({ block: 'start' })
-  }
   return (
-    <details className="cooling" onToggle={(event) => show(event.currentTarget)}>
+    <details className="cooling" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <h2>{t('cooling.title')}</h2> <span className="is-quiet-text">{t('cooling.hint')}</span>
       </summary>
@@ -66,7 +62,7 @@ function Body({ room }: { readonly room: string }) {
     />
   )
   return (
-    <div className="cooling-grid">
+    <div ref={bringUp} className="cooling-grid">
       <AirNow now={answer.now} />
       <Redundancy zones={answer.zones} loops={answer.loops} />
       <ClassTime airClass={answer.airClass} period={answer.period} tools={spans} />
@@ -74,4 +70,11 @@ function Body({ room }: { readonly room: string }) {
       <CoolingUnits units={answer.units} serving={answer.serving} />
     </div>
   )
+}
+
+/** What was opened comes to the top of its place. Only the place scrolls: scrollIntoView would move the whole page. */
+function bringUp(grid: HTMLDivElement | null): void {
+  const panel = grid?.parentElement
+  const place = panel?.parentElement
+  if (panel && place) place.scrollTo({ top: panel.offsetTop - place.offsetTop })
 }
