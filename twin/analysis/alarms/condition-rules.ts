@@ -38,6 +38,11 @@ export const CONDITION_RULES: readonly AlarmRule[] = [
     'critical when at least two that draw from it, and all that can tell, are without power (a feed as above, a UPS on battery), and no meter of its own shows voltage',
   ),
   condition(
+    'not-restored',
+    'critical',
+    'critical two minutes after the end of a maintenance while an alarm that began in its time, at its thing or at what rests on it, still holds; those are folded under it',
+  ),
+  condition(
     'journal-giving-up',
     'critical',
     'critical while oblak_journal_given_up_total grows, and 10 minutes after',

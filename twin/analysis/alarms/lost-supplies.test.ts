@@ -8,7 +8,9 @@ const FED = new Map([
   ['panel-a', ['feed-a1', 'feed-a2', 'feed-a3']],
   ['panel-b', ['feed-b1', 'feed-b2']],
 ])
-const lost = (...told: (readonly [string, boolean])[]) => [...lostSupplies(FED, new Map(told))].sort()
+const known = (...told: (readonly [string, boolean])[]) => lostSupplies(FED, new Map(told))
+const lost = (...told: (readonly [string, boolean])[]) =>
+  [...known(...told)].flatMap(([path, isLost]) => (isLost ? [path] : [])).sort()
 
 test('a panel is lost when all of its feeds that can tell are dark, and they are two', () => {
   expect(lost(['feed-a1', true], ['feed-a2', true])).toEqual(['panel-a'])
@@ -41,4 +43,10 @@ test('a ring ends, and what tells nothing is not lost', () => {
     ),
   ]).toEqual([])
   expect(lost()).toEqual([])
+})
+
+test('what one consumer alone tells, or nothing, is left open; power anywhere below is power', () => {
+  expect(known(['feed-a1', true]).has('panel-a')).toBe(false)
+  expect(known(['feed-a1', false]).get('ups-a')).toBe(false)
+  expect(known().size).toBe(0)
 })

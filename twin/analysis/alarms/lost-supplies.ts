@@ -4,13 +4,13 @@
  *
  * @param fed who draws from each path by its first choice
  * @param told true: it gets nothing; false: it gets power. What is not in it is asked of its own consumers
- * @returns those that have none, without those that tell so themselves
+ * @returns true: it has none; false: it has power. What nothing tells, or one consumer alone, is not in it, nor what tells so itself
  */
 export function lostSupplies(
   fed: ReadonlyMap<string, readonly string[]>,
   told: ReadonlyMap<string, boolean>,
-): ReadonlySet<string> {
-  const lost = new Set<string>()
+): ReadonlyMap<string, boolean> {
+  const lost = new Map<string, boolean>()
   const known = new Map<string, boolean | undefined>()
   const isDark = (path: string): boolean | undefined => {
     const said = told.get(path)
@@ -20,7 +20,7 @@ export function lostSupplies(
     known.set(path, undefined)
     const votes = (fed.get(path) ?? []).flatMap((consumer) => isDark(consumer) ?? [])
     const dark = votes.length === 0 ? undefined : votes.every((vote) => vote)
-    if (dark && votes.length >= 2) lost.add(path)
+    if (dark === false || votes.length >= 2) lost.set(path, dark ?? false)
     known.set(path, dark)
     return dark
   }

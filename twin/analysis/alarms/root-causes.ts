@@ -1,4 +1,5 @@
 import type { Estate } from '../../model/estate.ts'
+import { isWithin } from '../../model/path.ts'
 import { type Alarm, isActive, type Quieting } from './alarm.ts'
 import { type Loss, lossesOf, type WayDown, waysDownTo } from './loss.ts'
 import { Upstream } from './upstream.ts'
@@ -9,6 +10,20 @@ const BEFORE_MS = 180_000
 export const OUTLASTS_MS = 120_000
 /** Ends that are remembered: what is older is promoted at once. */
 const MOST_ENDED = 2_000
+
+/** Dangers to people and buildings: a work somewhere around them quiets none. */
+const NEVER_AROUND: ReadonlySet<string> = new Set(['leak', 'smoke', 'fire-suppression'])
+
+/** A work that alarms are laid to. */
+export interface Work {
+  /** Of the maintenance. */
+  readonly id: string
+  readonly path: string
+  /** Only alarms that began by then, epoch ms. */
+  readonly before: number
+  /** The alarm that the thing is not restored, where that is so: it is the root then. */
+  readonly reminder: string | undefined
+}
 
 interface Root {
   readonly alarm: Alarm
@@ -24,9 +39,25 @@ export class RootCauses {
   /** By way and path of what is lost. */
   readonly #roots = new Map<string, Map<string, Root>>()
   readonly #ended = new Map<string, number>()
+  #works: readonly Work[] = []
 
   constructor(private readonly estate: Estate) {
     this.#upstream = new Upstream(estate)
+  }
+
+  /** Those that alarms are laid to from now on. */
+  work(works: readonly Work[]): void {
+    this.#works = works
+  }
+
+  /** Is the alarm about the thing at the path or in it, or does it follow from its loss? */
+  isLaidTo(alarm: Alarm, path: string): 'out-of-service' | 'maintenance' | undefined {
+    const isOf = alarm.path === path || (isWithin(alarm.path, path) && !NEVER_AROUND.has(alarm.rule))
+    if (isOf && alarm.rule !== 'not-restored') return 'out-of-service'
+    const ways = waysDownTo(alarm)
+    return ways.some((way) => this.#pathsTo(alarm, way).some((above) => isWithin(above, path)))
+      ? 'maintenance'
+      : undefined
   }
 
   /** Takes in an alarm after each of its changes. */
@@ -54,12 +85,23 @@ export class RootCauses {
    * @param waits false where it is known already that it outlasts its root
    */
   quietingOf(alarm: Alarm, now: number, waits = true): Quieting | null {
+    const work = this.#workOf(alarm)
+    if (work) return work
     const root = this.#rootOf(alarm)
     if (root) return { kind: 'alarm', id: root.id }
     const { quieted } = alarm
     if (!waits || quieted?.kind !== 'alarm') return null
     const ended = this.#ended.get(quieted.id)
     return ended !== undefined && Math.abs(now - ended) < OUTLASTS_MS ? quieted : null
+  }
+
+  #workOf(alarm: Alarm): Quieting | undefined {
+    for (const { id, path, before, reminder } of this.#works) {
+      if (alarm.since > before) continue
+      const kind = this.isLaidTo(alarm, path)
+      if (kind) return reminder === undefined ? { kind, id } : { kind: 'alarm', id: reminder }
+    }
+    return undefined
   }
 
   #rootOf(alarm: Alarm): Alarm | undefined {

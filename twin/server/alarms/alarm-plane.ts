@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type Alarm, isActive, type Shelving } from '../../analysis/alarms/alarm.ts'
 import { ALARM_RULES } from '../../analysis/alarms/alarm-rules.ts'
+import { lossesOf } from '../../analysis/alarms/loss.ts'
 import { isOpen } from '../../analysis/alarms/quieting.ts'
 import { RootCauses } from '../../analysis/alarms/root-causes.ts'
 import type { CollectorStatusSource } from '../../model/collector-status.ts'
@@ -14,6 +15,8 @@ import { CollectorWatch } from './collector-watch.ts'
 import { ConditionAlarms } from './condition-alarms.ts'
 import { DeadSides } from './dead-sides.ts'
 import { DeadSupplies } from './dead-supplies.ts'
+import { MaintenanceFile } from './maintenance-file.ts'
+import { MaintenancePlan } from './maintenance-plan.ts'
 import { PointAlarms } from './point-alarms.ts'
 import { machineTime, SilenceGrace } from './silence-grace.ts'
 
@@ -29,6 +32,8 @@ export class AlarmPlane {
   readonly #deadSides: DeadSides
   readonly #deadSupplies: DeadSupplies
   readonly #causes: RootCauses
+  /** Undefined until it is read. */
+  #works: MaintenancePlan | undefined
   /** Alarms that are not history, by the index of their thing. */
   readonly #byThing = new Map<number, Map<string, Alarm>>()
   #listener: () => void = () => undefined
@@ -76,7 +81,16 @@ export class AlarmPlane {
       if (plane) plane.#changed(alarm, written)
     })
     plane = new AlarmPlane(values, book, disk, now, source, log)
+    const file = new MaintenanceFile(join(dataFolder, 'alarms', 'maintenance.log'))
+    plane.#works = await MaintenancePlan.open(file, book, plane.#conditions, plane.#causes, log)
+    plane.#works.sweep(now)
     return plane
+  }
+
+  /** The works on things. @throws Error before the plane is open */
+  get maintenance(): MaintenancePlan {
+    if (!this.#works) throw new Error('the maintenance file has not been read yet')
+    return this.#works
   }
 
   /** Is the last write to disk a good one? */
@@ -112,6 +126,7 @@ export class AlarmPlane {
     this.#deadSupplies.sweep(now)
     this.#conditions.sweep(now)
     this.#conditions.set('alarm-log-unwritable', '', null, !this.logHealthy, now)
+    this.#works?.sweep(now)
     this.book.settle(now, (alarm) => this.#causes.quietingOf(alarm, now, this.#deadSides.mayWait(alarm)))
     if (this.watch && this.#sweeps++ % ASK_EVERY_SWEEPS === 0) {
       const before = this.watch.down
@@ -156,6 +171,14 @@ export class AlarmPlane {
       )
     }
     return alarm
+  }
+
+  /** Paths of things that are without power by what is told now, without what follows from that. */
+  lost(): readonly string[] {
+    const told = this.book.open().filter((alarm) => isActive(alarm) && alarm.quieted === null)
+    return told.flatMap((alarm) =>
+      lossesOf(alarm, this.values.estate).flatMap(({ way, path }) => (way === 'input' ? [] : [path])),
+    )
   }
 
   /** What is open at or below a path. */

@@ -67,7 +67,7 @@ export class DeadSides {
     for (const [path, { isDark }] of this.#byFeed) if (isDark !== undefined) yield [path, isDark]
     for (const { pdu, isDead } of this.#watched.values()) {
       if (isDead) yield [pdu.path, !this.#hasVoltage(pdu.index)]
-      else if (!Number.isNaN(this.#power(pdu))) yield [pdu.path, false]
+      else if (this.#power(pdu) >= NOTHING_WATTS) yield [pdu.path, false]
     }
   }
 

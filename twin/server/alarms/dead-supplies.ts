@@ -1,3 +1,4 @@
+import { isActive } from '../../analysis/alarms/alarm.ts'
 import { lostSupplies } from '../../analysis/alarms/lost-supplies.ts'
 import { POWER_CHAIN_KINDS } from '../../model/kinds.ts'
 import { stateCode } from '../../model/quantity.ts'
@@ -39,7 +40,7 @@ export class DeadSupplies {
         }
       }
     }
-    this.#raised = new Set(book.open().flatMap(({ rule, path }) => (rule === RULE ? [path] : [])))
+    this.#raised = new Set(book.open().flatMap((alarm) => (alarm.rule === RULE && isActive(alarm) ? [alarm.path] : [])))
   }
 
   /** After the sides and feeds have been looked at. */
@@ -52,14 +53,17 @@ export class DeadSupplies {
     // Nothing is dark: nothing is lost, and nobody needs to be asked.
     const isAnyDark = [...told.values()].includes(true)
     if (!isAnyDark && this.#raised.size === 0) return
-    const lost = new Set(
-      [...lostSupplies(this.#fed, told)].filter((path) => this.#supplies.has(path) && !this.#hasVoltage(path)),
-    )
-    for (const path of new Set([...this.#raised, ...lost])) {
-      const thing = this.values.estate.find(path)
-      if (thing) this.conditions.set(RULE, thing.path, null, lost.has(path), now)
+    const verdicts = lostSupplies(this.#fed, told)
+    const raised = new Set<string>()
+    for (const path of new Set([...this.#raised, ...verdicts.keys()])) {
+      const thing = this.#supplies.get(path)?.[0]
+      // What was raised before a restart holds until something tells otherwise.
+      const isLost = (verdicts.get(path) ?? this.#raised.has(path)) && !this.#hasVoltage(path)
+      if (!thing || !(isLost || this.#raised.has(path))) continue
+      if (isLost) raised.add(path)
+      this.conditions.set(RULE, thing.path, null, isLost, now)
     }
-    this.#raised = lost
+    this.#raised = raised
   }
 
   #hasVoltage(path: string): boolean {

@@ -65,6 +65,7 @@ export const alarmsEn: Record<keyof typeof alarmsSr, Message> = {
   'alarm.side-without-power': 'One side of the rack has no power',
   'alarm.feed-without-power': 'Feed without power',
   'alarm.supply-without-power': 'Supply without power',
+  'alarm.not-restored': 'Not restored after maintenance',
   'alarm.journal-giving-up': 'Journal gives up its oldest readings',
   'alarm.journal-unwritable': 'Journal cannot be written',
   'alarm.journal-quarantined': 'A piece of the journal is damaged and set aside',

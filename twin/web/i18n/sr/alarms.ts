@@ -64,6 +64,7 @@ export const alarmsSr = {
   'alarm.side-without-power': 'Једна страна ормана је без напајања',
   'alarm.feed-without-power': 'Вод без напајања',
   'alarm.supply-without-power': 'Извор напајања без напона',
+  'alarm.not-restored': 'Није враћено после радова',
   'alarm.journal-giving-up': 'Дневник одбацује најстарија очитавања',
   'alarm.journal-unwritable': 'У дневник се не може писати',
   'alarm.journal-quarantined': 'Део дневника је оштећен и издвојен',
