@@ -22,6 +22,30 @@ const cause = z.object({
 const fate = z.object({ path: z.string(), watts: figure, service: z.string().optional(), causes: z.array(cause) })
 const fates = { down: z.number(), throttled: z.number(), exposed: z.number() }
 
+const overheat = z.object({
+  room: z.string(),
+  airClass: z.string(),
+  /** Units and chillers that give nothing any more. */
+  lost: z.array(z.string()),
+  unitsLeft: z.number(),
+  units: z.number(),
+  /** W that the racks still give to the air, and that is still taken of it. */
+  heat: figure,
+  cooling: figure,
+  liquidUncooled: figure,
+  /** Upper allowable temperature of the class, °C. */
+  limit: z.number(),
+  passes: z.enum(['at once', 'later', 'never', 'unknown']),
+  /** Until the mean of the intakes passes it, an estimate: docs/cooling.md. */
+  seconds: figure,
+  intake: z.object({ celsius: z.number(), how: z.enum(['measured', 'assumed']) }),
+  parameters: z.object({
+    how: z.enum(['fitted', 'assumed']),
+    samples: z.number().optional(),
+    residual: figure.optional(),
+  }),
+})
+
 const failureAnswer = z.object({
   counts: z.object({ ...fates, overloads: z.number(), trips: z.number(), wattsDown: z.number() }),
   /** By rack; what stands by itself is its own place. */
@@ -47,6 +71,8 @@ const failureAnswer = z.object({
   onGenerator: z.array(
     z.object({ path: z.string(), watts: figure, startSeconds: figure.optional(), fuelSeconds: figure.optional() }),
   ),
+  /** Rooms that lose cooling, the soonest too warm first. */
+  overheats: z.array(overheat),
 })
 
 /** GET /api/fail?thing=…&thing=… */

@@ -44,6 +44,26 @@ describe('what fails, for a page', () => {
   })
 })
 
+test('rooms that lose cooling are told, the soonest too warm first, and those that stay cool last', async () => {
+  const corner = (x: number, y: number) => ({ x, y })
+  const footprint = [corner(0, 0), corner(10, 0), corner(10, 10), corner(0, 10)]
+  const estate = new PowerEstate().utility('grid').utility('other')
+  for (const [room, watts] of [
+    ['cool', 1000],
+    ['mild', 2000],
+    ['dense', 20_000],
+  ] as const) {
+    estate.room(room, { footprint }).rack(`${room}/rack`).pdu(`${room}/rack/pdu`, { from: 'other' })
+    estate.device(`${room}/rack/server`, [`${room}/rack/pdu`], watts).crah(`${room}/crah`, { from: 'grid' })
+  }
+  const { atOnce } = await new EstateAnswers(estate.crah('cool/spare', { from: 'other' }).build()).fail(['s/grid'])
+  expect(atOnce.overheats.map(({ passes, room }) => [room, passes])).toEqual([
+    ['s/dense', 'later'],
+    ['s/mild', 'later'],
+    ['s/cool', 'never'],
+  ])
+})
+
 describe('the figures of the chain', () => {
   test('are what each node carries now, and the most after the loss of any other', async () => {
     const nodes = await new EstateAnswers(lopsided().build()).chain('s')

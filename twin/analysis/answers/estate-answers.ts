@@ -1,6 +1,9 @@
 import type { Estate } from '../../model/estate.ts'
 import { isWithin, parentPath } from '../../model/path.ts'
 import { Capacities, type Capacity } from '../capacity/capacity.ts'
+import { coolingFailure } from '../cooling/cooling-failure.ts'
+import { EstateCooling } from '../cooling/estate-cooling.ts'
+import { heatByRack } from '../cooling/heat-split.ts'
 import { Failures } from '../failover/failure.ts'
 import { declaredLoads } from '../power/declared-loads.ts'
 import { LOAD_COLUMNS, UNKNOWN, WATTS } from '../power/line-loads.ts'
@@ -14,6 +17,7 @@ import type { ChainFigure, Planner } from './planner.ts'
 export class EstateAnswers implements Planner {
   readonly #graph: () => PowerGraph
   readonly #failures: () => Failures
+  readonly #cooling: () => EstateCooling
   readonly #capacities: () => Capacities
   readonly #figures: () => PlaceFigures
 
@@ -25,12 +29,15 @@ export class EstateAnswers implements Planner {
     this.#graph = once(() => powerGraph(estate))
     const loads = once(() => loadsOf(estate, this.#graph()))
     this.#failures = once(() => new Failures(this.#graph(), loads()))
+    this.#cooling = once(() => new EstateCooling(estate, heatByRack(estate, this.#graph().devices, loads().devices)))
     this.#capacities = once(() => new Capacities(estate, this.#graph(), loads()))
     this.#figures = once(() => placeFigures(estate, this.#graph(), this.#capacities()))
   }
 
   async fail(paths: readonly string[]): Promise<FailureSummary> {
-    return failureSummary(this.#failures().of(paths), (path) => {
+    const failure = this.#failures().of(paths)
+    const cooling = coolingFailure(this.estate, this.#cooling(), failure)
+    return failureSummary(failure, cooling, (path) => {
       const thing = this.estate.find(path)
       return thing?.kind === 'device' ? parentPath(path) : path
     })

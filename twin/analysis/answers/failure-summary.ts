@@ -1,3 +1,4 @@
+import type { CoolingFailure, Overheat } from '../cooling/cooling-failure.ts'
 import type { FailureAnswer } from '../failover/answer.ts'
 import type { Failure } from '../failover/failure.ts'
 
@@ -35,6 +36,8 @@ export interface AnswerSummary extends FailureAnswer {
   readonly counts: AnswerCounts
   readonly places: readonly PlaceFate[]
   readonly services: readonly ServiceFate[]
+  /** Rooms that lose cooling, the soonest too warm first. */
+  readonly overheats: readonly Overheat[]
 }
 
 export interface FailureSummary {
@@ -47,15 +50,26 @@ export interface FailureSummary {
  * The same answer in a size that a page takes: the loss of a site is counted rack by rack, not listed device by device.
  * @param placeOf the rack of a device; what stands by itself is its own place
  */
-export function failureSummary({ lost, atOnce, later }: Failure, placeOf: (path: string) => string): FailureSummary {
+export function failureSummary(
+  { lost, atOnce, later }: Failure,
+  cooling: CoolingFailure,
+  placeOf: (path: string) => string,
+): FailureSummary {
   return {
     lost,
-    atOnce: answerSummary(atOnce, placeOf),
-    later: later && { afterSeconds: later.afterSeconds, answer: answerSummary(later.answer, placeOf) },
+    atOnce: answerSummary(atOnce, cooling.atOnce, placeOf),
+    later: later && {
+      afterSeconds: later.afterSeconds,
+      answer: answerSummary(later.answer, cooling.later ?? [], placeOf),
+    },
   }
 }
 
-function answerSummary(answer: FailureAnswer, placeOf: (path: string) => string): AnswerSummary {
+function answerSummary(
+  answer: FailureAnswer,
+  overheats: readonly Overheat[],
+  placeOf: (path: string) => string,
+): AnswerSummary {
   const { down, exposed, overloads, throttled, trips } = answer
   const places = new Map<string, Mutable<PlaceFate>>()
   const services = new Map<string, Mutable<ServiceFate>>()
@@ -87,6 +101,7 @@ function answerSummary(answer: FailureAnswer, placeOf: (path: string) => string)
       wattsDown: known.reduce((sum, { watts }) => sum + watts, 0),
     },
     places: [...places.values()],
+    overheats: [...overheats].sort((one, other) => urgency(one) - urgency(other)),
     services: [...services.values()].sort((one, other) => worth(other) - worth(one)),
   }
 }
@@ -103,4 +118,9 @@ const NONE = { down: 0, throttled: 0, exposed: 0 }
 
 function worth({ down, exposed, throttled }: ServiceFate): number {
   return down * 1e12 + throttled * 1e6 + exposed
+}
+
+/** Rooms that stay within their limit come last, and before them those of which nobody knows. */
+function urgency({ passes, seconds }: Overheat): number {
+  return passes === 'never' ? Number.MAX_VALUE : passes === 'unknown' ? Number.MAX_VALUE / 2 : seconds
 }

@@ -7,6 +7,12 @@ const english = createTranslator('en')
 const counts = { down: 0, throttled: 0, exposed: 0 }
 const use = { share: 1.03, by: 'l2', value: 33.1, limit: 32, unit: 'A', atLeast: false } as const
 
+const overheat = (room: string, passes: 'later' | 'never', seconds: number | null) => ({
+  ...{ room, passes, seconds, airClass: 'A2', limit: 35, lost: [], unitsLeft: 2, units: 8 },
+  ...{ heat: 2e6, cooling: 5e5, liquidUncooled: 0 },
+  ...{ intake: { celsius: 22.5, how: 'assumed' } as const, parameters: { how: 'assumed' } as const },
+})
+
 const nothing: FailView['atOnce'] = {
   counts: { ...counts, overloads: 0, trips: 0, wattsDown: 0 },
   ...{
@@ -19,6 +25,7 @@ const nothing: FailView['atOnce'] = {
     overloads: [],
     onBattery: [],
     onGenerator: [],
+    overheats: [],
   },
 }
 
@@ -38,6 +45,7 @@ describe('the list of consequences', () => {
         ],
         services: [{ service: 'portal', ...counts, down: 8 }],
         overloads: [{ path: 's/feed', now: { ...use, share: 0.5 }, after: use }],
+        overheats: [overheat('s/hall-1', 'later', 90), overheat('s/hall-2', 'never', null)],
         onGenerator: [{ path: 's/generator', watts: 500_000, startSeconds: 12, fuelSeconds: null }],
       },
       english,
@@ -47,6 +55,7 @@ describe('the list of consequences', () => {
       ['trip', 's/rack/pdu', '33.1 A / 32 A (L2) · 103 %, after 90.0 s'],
       ['down', 's/rack-2', '7 devices'],
       ['down', 's/rack-1', '1 device'],
+      ['hot', 's/hall-1', '35 °C (A2) after about 90.0 s; 500 kW of 2.00 MW cooled; room assumed'],
       ['service', 'portal', '8 devices down'],
       ['overloaded', 's/feed', '33.1 A / 32 A (L2) · 103 %, now 50.0 %'],
       ['exposed', 's/rack-2', '2 devices'],

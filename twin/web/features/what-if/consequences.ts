@@ -10,6 +10,7 @@ export interface Consequence {
     | 'trip'
     | 'bypass'
     | 'down'
+    | 'hot'
     | 'throttled'
     | 'overloaded'
     | 'exposed'
@@ -38,6 +39,9 @@ export function consequences(answer: Answer, translator: Translator): readonly C
       return { what: does === 'opens' ? 'trip' : 'bypass', where: path, ...(bank !== undefined && { bank }), how }
     }),
     ...rackwise('down'),
+    ...overheating(answer).map(
+      (overheat): Consequence => ({ what: 'hot', where: overheat.room, how: overheatText(overheat, translator) }),
+    ),
     ...answer.services.map((fates): Consequence => {
       const hit = (['down', 'throttled', 'exposed'] as const).filter((fate) => fates[fate] > 0)
       return {
@@ -66,6 +70,23 @@ export function consequences(answer: Answer, translator: Translator): readonly C
       return { what: 'generator', where: path, how }
     }),
   ]
+}
+
+/** Rooms that pass the limit of their class, or may. */
+export function overheating({ overheats }: Answer): Answer['overheats'] {
+  return overheats.filter(({ liquidUncooled, passes }) => passes !== 'never' || (liquidUncooled ?? 0) > 0)
+}
+
+/** `35 °C (A2) after about 90.0 s; 0 W of 2.00 MW cooled; room assumed` */
+function overheatText(overheat: Answer['overheats'][number], { figure, measured, t }: Translator): string {
+  const { airClass, cooling, heat, limit, liquidUncooled, parameters, passes, seconds } = overheat
+  const named = { limit: `${figure(limit, 'Cel')} (${airClass})`, time: measured(seconds, 's') }
+  return [
+    t(`whatIf.hot.${passes}`, named),
+    t('whatIf.cooled', { cooling: measured(cooling, 'W'), heat: measured(heat, 'W') }),
+    ...((liquidUncooled ?? 0) > 0 ? [t('whatIf.liquid', { watts: measured(liquidUncooled, 'W') })] : []),
+    t(`whatIf.room.${parameters.how}`),
+  ].join('; ')
 }
 
 /** `33.1 A / 32 A (L2) · 103 %` */

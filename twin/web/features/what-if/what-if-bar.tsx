@@ -8,7 +8,7 @@ import { ThingLink } from '../../ui/place-link.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { thingTrail } from '../../ui/thing-trail.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
-import { type Consequence, consequences } from './consequences.ts'
+import { type Consequence, consequences, overheating } from './consequences.ts'
 import './what-if.css'
 
 /** Lines that are read at a glance; the rest unfolds. */
@@ -95,13 +95,16 @@ function Summary({ answer }: { readonly answer: FailView }) {
   const { whatIf } = useTwin()
   const { t, measured } = useTranslator()
   const moment = useStore(whatIf, (state) => state.moment)
-  const { counts } = answerAt(answer, moment)
+  const shown = answerAt(answer, moment)
+  const { counts } = shown
+  const hot = overheating(shown).length
   const parts = (['trips', 'down', 'throttled', 'overloads', 'exposed'] as const)
     .filter((what) => counts[what] > 0)
     .map((what) => {
       const watts = what === 'down' && counts.wattsDown ? ` (${measured(counts.wattsDown, 'W')})` : ''
       return `${t(`whatIf.${what}`, { count: counts[what] })}${watts}`
     })
+  if (hot > 0) parts.push(t('whatIf.hot', { count: hot }))
   const told = parts.length === 0 ? t('whatIf.nothing') : `${parts.join(' · ')}.`
   return (
     <>
