@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import { expect, it } from 'vitest'
+import { describeTwin } from '../harness/describe-twin.ts'
+
+const HALL = '/sites/belgrade/hall-1?view=plan'
+
+describeTwin('the cooling of a hall', (the) => {
+  it('opens below the table with indices, N+1, time in the ranges of its class and time without cooling', async () => {
+    const { page, complaints } = await the.browser.open(the.twin.url + HALL)
+    await page.getByText('indices, N+1, time beyond the class').click()
+    const now = page.getByRole('region', { name: 'Air now' })
+    // 18 intakes of six racks, all between 18 and 27 °C.
+    await now.getByText('Measured: 18 intakes, probes in 6 of 6 racks.').waitFor()
+    expect(await now.getByText('100 % · good').count()).toBe(2)
+    const zone = page.getByRole('row').filter({ hasText: 'Hall 1, air' })
+    expect(await zone.innerText()).toMatch(/100\s*kW.*holds/s)
+    await page.getByRole('region', { name: 'Time in the ranges of class A2' }).waitFor()
+    await page.getByText('assumed by its size').waitFor()
+    expect(await page.getByRole('row').filter({ hasText: 'crah-1' }).count()).toBeGreaterThan(0)
+    expect(complaints()).toEqual([])
+    await page.context().close()
+  })
+
+  it('says that no probe reports instead of an index', async () => {
+    const { page } = await the.browser.open(the.twin.url + HALL, { language: 'sr-Cyrl' })
+    await page.route('**/api/cooling/**', async (route) => {
+      const answer = await (await route.fetch()).json()
+      const none = {
+        intakes: 0,
+        intake: null,
+        rciHigh: null,
+        rciLow: null,
+        states: {},
+        rti: null,
+        shi: null,
+        rhi: null,
+      }
+      await route.fulfill({ json: { ...answer, now: { ...answer.now, ...none } } })
+    })
+    await page.getByText('показатељи, N+1').click()
+    await page.getByText('Ниједна сонда на улазу ваздуха не јавља').waitFor()
+    expect(await page.getByText('добро').count()).toBe(0)
+    expect(await page.getByRole('region', { name: 'Ваздух сада' }).getByText('није мерено').count()).toBe(5)
+    await page.context().close()
+  })
+
+  it.each(['dark', 'light'] as const)('opened breaks no rule of WCAG 2.2 AA in the %s theme', async (colorScheme) => {
+    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+    const { page } = await the.browser.open(the.twin.url + HALL, { colorScheme, reducedMotion: 'reduce' })
+    await page.getByText('indices, N+1, time beyond the class').click()
+    await page.getByRole('region', { name: 'Units' }).waitFor()
+    await page.evaluate(axe)
+    const { violations } = (await page.evaluate(() =>
+      (globalThis as unknown as { axe: { run(options: unknown): Promise<unknown> } }).axe.run({
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+      }),
+    )) as AxeResults
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`)).toEqual([])
+    await page.context().close()
+  })
+})
