@@ -1,5 +1,6 @@
 import type { Estate } from '../../model/estate.ts'
 import type { Crah, DeviceType } from '../../model/things.ts'
+import { coolerRoom } from '../cooling/cooler-room.ts'
 import { ASSUMED_POWER_FACTOR, type PowerLoads } from './loads.ts'
 import type { PowerGraph } from './power-graph.ts'
 
@@ -43,7 +44,7 @@ function coolerLoads(estate: Estate, graph: PowerGraph, watts: Float64Array): Fl
   const toChiller = new Map<string, number>()
   const coolers = new Map<string, Crah[]>()
   for (const crah of estate.ofKind('crah')) {
-    const room = estate.parent(crah)?.path ?? ''
+    const room = coolerRoom(estate, crah)?.path ?? ''
     coolers.set(room, [...(coolers.get(room) ?? []), crah])
   }
   for (const [room, crahs] of coolers) {

@@ -69,6 +69,10 @@ export class PowerEstate {
     return this.#add(name, { kind: 'chiller', placement, capacity: 1e6, cop: 4, ...supplied(from), ...rest })
   }
 
+  row(name: string): this {
+    return this.#add(name, { kind: 'row' })
+  }
+
   rack(name: string): this {
     const placement = { at: { x: 0, y: 0, z: 0 }, size: { width: 0.6, depth: 1.2, height: 2 }, faces: 0 }
     return this.#add(name, { kind: 'rack', placement, units: 42 })
