@@ -1,4 +1,5 @@
 import type { PlaceCooling } from '../../analysis/cooling/estate-cooling.ts'
+import type { RoomIndices } from '../../analysis/cooling/room-indices.ts'
 import type { LoopCooling } from '../../analysis/cooling/water-loops.ts'
 import type { MediumCooling, ZoneCooling } from '../../analysis/cooling/zone-cooling.ts'
 import { count, power, three } from './figures-text.ts'
@@ -34,4 +35,25 @@ function loopLine(loop: LoopCooling): string {
 
 function verdict({ free, holds: isKept }: { readonly free: number; readonly holds: boolean }): string {
   return isKept ? 'N+1 holds' : `N+1 broken by ${power(-free)}`
+}
+
+/** How the air of rooms is measured now, in one block; nothing where none is. */
+export function indicesLines(rooms: ReadonlyMap<string, RoomIndices>): string[] {
+  if (rooms.size === 0) return []
+  return [
+    ['Air, measured now', ...[...rooms].map(([room, indices]) => `  ${room}  ${indicesText(indices)}`)].join('\n'),
+  ]
+}
+
+function indicesText({ equipmentRise, rci, rti, shi }: RoomIndices): string {
+  const percent = (value: number) => `${three(value)} %`
+  const cool = rci
+    ? `RCI ${percent(rci.high)} warm, ${percent(rci.low)} cold side (${count(rci.intakes)} intakes)`
+    : 'no intake probe reports: no RCI'
+  return [
+    cool,
+    ...(Number.isNaN(rti) ? [] : [`RTI ${percent(rti)}`]),
+    ...(Number.isNaN(shi) ? [] : [`SHI ${three(shi)}`]),
+    ...(Number.isNaN(equipmentRise) ? [] : [`${three(equipmentRise)} K through the equipment`]),
+  ].join(', ')
 }

@@ -1,4 +1,4 @@
-import { coolingFailure } from '../../analysis/cooling/cooling-failure.ts'
+import { coolingFailure, type RoomKnowledge } from '../../analysis/cooling/cooling-failure.ts'
 import { EstateCooling } from '../../analysis/cooling/estate-cooling.ts'
 import { heatByRack } from '../../analysis/cooling/heat-split.ts'
 import { Failures } from '../../analysis/failover/failure.ts'
@@ -10,8 +10,11 @@ import { askedOf, DECLARED, ESTATE_OPTION, type EstateQuestions } from './estate
 import { failureText } from './failure-text.ts'
 import { isHarmful } from './overheat-text.ts'
 
-/** `oblak fail`: what happens when things of the power chain fail. */
-export function failCommand<E extends Estate>(questions: EstateQuestions<E>): Command {
+/**
+ * `oblak fail`: what happens when things of the power chain fail.
+ * @param rooms what is measured or recorded of rooms; assumed where left out
+ */
+export function failCommand<E extends Estate>(questions: EstateQuestions<E>, rooms: RoomKnowledge = {}): Command {
   return {
     name: 'fail',
     summary:
@@ -27,12 +30,16 @@ export function failCommand<E extends Estate>(questions: EstateQuestions<E>): Co
       'oblak fail kragujevac/power/ups-a1',
       'oblak fail kragujevac/power/utility-a kragujevac/power/generator-a1 --json',
     ],
-    run: (call) => fail(call, questions),
+    run: (call) => fail(call, questions, rooms),
   }
 }
 
 /** Answers 1 where something goes down, throttles, is overloaded, or a room passes the limit of its class. */
-async function fail<E extends Estate>(call: CommandCall, questions: EstateQuestions<E>): Promise<ExitStatus> {
+async function fail<E extends Estate>(
+  call: CommandCall,
+  questions: EstateQuestions<E>,
+  rooms: RoomKnowledge,
+): Promise<ExitStatus> {
   const asked = await askedOf(call, [call.args[0] ?? []].flat(), questions)
   if (!asked) return 2
   const { estate, paths } = asked
@@ -40,7 +47,7 @@ async function fail<E extends Estate>(call: CommandCall, questions: EstateQuesti
   const loads = declaredLoads(estate, graph)
   const failure = new Failures(graph, loads).of(paths)
   const zones = new EstateCooling(estate, heatByRack(estate, graph.devices, loads.devices))
-  const cooling = coolingFailure(estate, zones, failure)
+  const cooling = coolingFailure(estate, zones, failure, rooms)
   if (call.json) call.io.out(JSON.stringify({ estate: estate.name, loads: 'declared', ...failure, cooling }))
   else call.io.out(`${failureText(failure, cooling)}\n\n${DECLARED}`)
   const isWhole = [failure.atOnce, ...(failure.later ? [failure.later.answer] : [])].every(
