@@ -31,8 +31,8 @@ export async function thermalOfStillAir(
   if (stopped === undefined) return undefined
   let begin = coarse.at.indexOf(stopped)
   while (begin > 0 && flows.every((point) => (coarse.of.get(point)?.[begin - 1] ?? Number.NaN) < STILL)) begin--
-  const from = (coarse.at[begin] ?? stopped) - coarse.bucket - BEFORE_MS
-  const to = Math.min(period.to, from + BEFORE_MS + coarse.bucket + AFTER_MS)
+  const from = Math.floor((coarse.at[begin] ?? stopped) - coarse.bucket - BEFORE_MS)
+  const to = Math.min(period.to, Math.ceil(from + BEFORE_MS + coarse.bucket + AFTER_MS))
   const power = racks.flatMap((rack) => rack.power)
   const intakes = racks.flatMap((rack) => rack.intakes.map(({ temperature }) => temperature))
   const returns = air.flatMap(({ returned }) => returned ?? [])
