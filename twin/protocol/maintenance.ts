@@ -35,6 +35,9 @@ const counts = z.object({
   overloads: z.number(),
   trips: z.number(),
   wattsDown: z.number().nullable(),
+  /** Rooms whose intakes pass the limit of their class, or of which nobody knows; and those that only lose cooling. */
+  hotRooms: z.number(),
+  lessCooled: z.number(),
 })
 
 /** GET /api/may-take-out?thing=: what its loss would add to what is lost already. */

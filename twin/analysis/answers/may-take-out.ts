@@ -1,4 +1,13 @@
-import type { AnswerCounts as Counts, FailureSummary } from './failure-summary.ts'
+import type { AnswerCounts, AnswerSummary, FailureSummary } from './failure-summary.ts'
+import { roomsLosing } from './rooms-losing.ts'
+
+/** What a loss takes along, of power and of cooling. */
+type Counts = AnswerCounts & {
+  /** Rooms whose intakes pass the limit of their class, or of which nobody knows. */
+  readonly hotRooms: number
+  /** Rooms that lose cooling and stay below it. */
+  readonly lessCooled: number
+}
 
 /** `redundancy-lost`: all goes on, and some of it rests on one thing then. */
 export interface MayTakeOut {
@@ -13,21 +22,33 @@ export interface MayTakeOut {
  * @param taken the loss of that and of the thing
  */
 export function mayTakeOut(already: FailureSummary | undefined, taken: FailureSummary): MayTakeOut {
-  const atOnce = added(already?.atOnce.counts, taken.atOnce.counts)
-  const before = already?.later?.answer.counts ?? already?.atOnce.counts
+  const atOnce = added(already?.atOnce, taken.atOnce)
   const later = taken.later
-    ? { ...added(before, taken.later.answer.counts), afterSeconds: taken.later.afterSeconds }
+    ? {
+        ...added(already?.later?.answer ?? already?.atOnce, taken.later.answer),
+        afterSeconds: taken.later.afterSeconds,
+      }
     : null
   const all = later ? [atOnce, later] : [atOnce]
-  const stops = all.some(({ down, throttled, overloads, trips }) => down + throttled + overloads + trips > 0)
-  const verdict = stops ? 'no' : all.some(({ exposed }) => exposed > 0) ? 'redundancy-lost' : 'yes'
-  return { verdict, atOnce, later }
+  const stops = all.some(
+    ({ down, throttled, overloads, trips, hotRooms }) => down + throttled + overloads + trips + hotRooms > 0,
+  )
+  const isPoorer = all.some(({ exposed, lessCooled }) => exposed + lessCooled > 0)
+  return { verdict: stops ? 'no' : isPoorer ? 'redundancy-lost' : 'yes', atOnce, later }
 }
 
-function added(before: Counts | undefined, after: Counts): Counts {
-  const more = (name: keyof Counts) => Math.max(0, after[name] - (before?.[name] ?? 0))
+function added(before: AnswerSummary | undefined, after: AnswerSummary): Counts {
+  const was = before && countsOf(before)
+  const is = countsOf(after)
+  const more = (name: keyof Counts) => Math.max(0, is[name] - (was?.[name] ?? 0))
   return {
     ...{ down: more('down'), throttled: more('throttled'), exposed: more('exposed') },
     ...{ overloads: more('overloads'), trips: more('trips'), wattsDown: more('wattsDown') },
+    ...{ hotRooms: more('hotRooms'), lessCooled: more('lessCooled') },
   }
+}
+
+function countsOf({ counts, overheats }: AnswerSummary): Counts {
+  const { hot, less } = roomsLosing(overheats)
+  return { ...counts, hotRooms: hot, lessCooled: less }
 }

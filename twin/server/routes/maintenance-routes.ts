@@ -34,7 +34,7 @@ export function maintenanceRoutes({ parts, alarms }: ServerContext): readonly Ro
       tag: 'maintenance',
       summary: 'May I take this out now: what goes down with it, and what redundancy remains',
       description:
-        'The arithmetic of /api/fail, over what is lost or out of service already: `no` where anything stops, is throttled, overloaded or opens, at once or when batteries are empty; `redundancy-lost` where all goes on and some of it rests on one thing.',
+        'The arithmetic of /api/fail, over what is lost or out of service already: `no` where anything stops, is throttled, overloaded or opens, at once or when batteries are empty, or a room gets too warm; `redundancy-lost` where all goes on and some of it rests on one thing, or a room has less cooling.',
       role: 'viewer',
       query: z.object({ thing: z.string().min(1).max(512) }),
       answer: mayTakeOutAnswer,

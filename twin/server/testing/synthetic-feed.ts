@@ -125,6 +125,7 @@ function pointsOf(thing: Thing): readonly Point[] {
         ['return/temperature', 'temperature', 31, 0.8],
         ['airflow', 'airflow', thing.airflow * 0.8, thing.airflow * 0.05],
         ['power', 'power', 3_000, 200],
+        ['state', 'state', stateCode('on'), 0],
       ]
     default:
       return []

@@ -1,5 +1,6 @@
 import type { Thing } from '../../model/things.ts'
 import type { CoolingView } from '../../protocol/cooling.ts'
+import type { MaintenanceRequest, MaintenanceView, MayTakeOutView } from '../../protocol/maintenance.ts'
 import type { CapacityView, ChainView, FailView } from '../../protocol/planning.ts'
 import type {
   AdviceAnswer,
@@ -58,6 +59,11 @@ export interface Api {
     shelving: { readonly by: string; readonly reason: string; readonly minutes: number },
   ): Promise<void>
   unshelve(id: string): Promise<void>
+  /** What its loss would add to what is lost already. */
+  mayTakeOut(thing: string, signal?: AbortSignal): Promise<MayTakeOutView>
+  maintenance(signal?: AbortSignal): Promise<{ readonly works: readonly MaintenanceView[] }>
+  enterMaintenance(request: MaintenanceRequest): Promise<void>
+  endMaintenance(id: string): Promise<void>
   search(text: string, signal?: AbortSignal): Promise<readonly SearchHit[]>
   history(query: HistoryRequest, signal?: AbortSignal): Promise<HistoryAnswer>
   /** Rejects with status 404 where no simulator runs. */
@@ -122,6 +128,10 @@ export function createApi(request: typeof fetch, onSignInRequired: () => void): 
     alarmAdvice: (signal) => get('/api/alarm-advice', signal),
     shelve: (id, { by, ...shelving }) =>
       post(`/api/alarms/${encodeURIComponent(id)}/shelve`, { ...(by !== '' && { by }), ...shelving }),
+    mayTakeOut: (thing, signal) => get(`/api/may-take-out?${new URLSearchParams({ thing })}`, signal),
+    maintenance: (signal) => get('/api/maintenance', signal),
+    enterMaintenance: (request) => post('/api/maintenance', request),
+    endMaintenance: (id) => post(`/api/maintenance/${encodeURIComponent(id)}/end`, {}),
     unshelve: (id) => post(`/api/alarms/${encodeURIComponent(id)}/unshelve`, {}),
     acknowledge: (id, by, note) =>
       post(`/api/alarms/${encodeURIComponent(id)}/acknowledge`, {

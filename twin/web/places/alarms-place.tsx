@@ -1,4 +1,5 @@
 import { AlarmList } from '../features/alarms/alarm-list.tsx'
+import { MaintenanceList } from '../features/maintenance/maintenance-list.tsx'
 import { useTranslator } from '../ui/translator-context.ts'
 
 export function AlarmsPlace() {
@@ -7,6 +8,7 @@ export function AlarmsPlace() {
     <div className="place-body">
       <h1>{t('alarms.title')}</h1>
       <AlarmList />
+      <MaintenanceList />
     </div>
   )
 }

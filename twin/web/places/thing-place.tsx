@@ -5,6 +5,7 @@ import { AlarmsHere } from '../features/alarms/alarms-here.tsx'
 import { RackElevation } from '../features/elevation/rack-elevation.tsx'
 import { ThingFacts } from '../features/facts/thing-facts.tsx'
 import { HistorySection } from '../features/history/history-section.tsx'
+import { MaintenanceButton } from '../features/maintenance/maintenance-button.tsx'
 import { PointTable } from '../features/points/point-table.tsx'
 import { PowerChains } from '../features/power-chain/power-chains.tsx'
 import { FailButton } from '../features/what-if/fail-button.tsx'
@@ -63,6 +64,7 @@ function Body({ answer }: { readonly answer: ThingAnswer }) {
           <HealthMark health={answer.health} withText />
         )}
         <FailButton path={thing.path} />
+        {estate.find(thing.path) && <MaintenanceButton path={thing.path} />}
         {thing.kind === 'rack' && thing.service && (
           <span className="is-quiet-text">
             {t('rack.service')}: {inScript(thing.service)}

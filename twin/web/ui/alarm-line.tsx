@@ -34,6 +34,11 @@ export function waitsForAcknowledgement({ state }: AlarmView): boolean {
   return state === 'unacknowledged' || state === 'returned-unacknowledged'
 }
 
+/** Is it told: neither put away, nor the consequence of another, nor of a thing that is being worked on? */
+export function isTold({ state }: AlarmView): boolean {
+  return state === 'unacknowledged' || state === 'acknowledged' || state === 'returned-unacknowledged'
+}
+
 /** Where it is: the thing with the two places around it, and the point where it is of one; or the system itself. */
 export function alarmPlace({ path, point }: AlarmView, estate: WebEstate, { t, nameOf }: Translator): string {
   if (path === '') return t('alarms.system')

@@ -1,10 +1,10 @@
-import { type FormEvent, useEffect, useState } from 'react'
-import { useStore } from 'zustand'
+import { type FormEvent, useState } from 'react'
 import type { AlarmView } from '../../../protocol/rest.ts'
 import { useTwin } from '../../twin-context.ts'
 import { alarmText, useAdvice } from '../../ui/alarm-line.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { SignedBy, useSigner } from '../../ui/signed-by.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 
 interface AcknowledgeDialogProps {
@@ -14,13 +14,11 @@ interface AcknowledgeDialogProps {
 
 /** Who has seen the alarm, and what they say to it. Who is signed in signs with that name. */
 export function AcknowledgeDialog({ alarm, onClose }: AcknowledgeDialogProps) {
-  const { api, alarms, settings, session } = useTwin()
+  const { api, alarms } = useTwin()
   const translator = useTranslator()
   const { t } = translator
   const { means, first: step } = useAdvice(alarm)
-  const operator = useStore(settings, (state) => state.operator)
-  const { user, loading } = useStore(session)
-  useEffect(() => void session.refresh(), [session])
+  const { by, isLoading } = useSigner()
   const [note, setNote] = useState('')
   const [reason, setReason] = useState<string>()
   const [sending, setSending] = useState(false)
@@ -28,8 +26,7 @@ export function AcknowledgeDialog({ alarm, onClose }: AcknowledgeDialogProps) {
     event.preventDefault()
     setSending(true)
     try {
-      // The server takes the signed-in user's name by itself.
-      await api.acknowledge(alarm.id, user ? '' : operator.trim(), note.trim())
+      await api.acknowledge(alarm.id, by, note.trim())
       await alarms.refresh()
       onClose()
     } catch (error) {
@@ -55,23 +52,7 @@ export function AcknowledgeDialog({ alarm, onClose }: AcknowledgeDialogProps) {
             {t('step.label')}: {step}
           </p>
         )}
-        {user ? (
-          <p>
-            {t('alarms.by')}: <strong>{user.name}</strong>
-          </p>
-        ) : (
-          !loading && (
-            <label>
-              {t('alarms.by')}
-              <input
-                value={operator}
-                maxLength={64}
-                required
-                onChange={(event) => settings.setState({ operator: event.target.value })}
-              />
-            </label>
-          )
-        )}
+        <SignedBy label={t('alarms.by')} />
         <label>
           {t('alarms.note')}
           <textarea value={note} rows={3} maxLength={500} onChange={(event) => setNote(event.target.value)} />
@@ -81,7 +62,7 @@ export function AcknowledgeDialog({ alarm, onClose }: AcknowledgeDialogProps) {
           <button type="button" onClick={onClose}>
             {t('alarms.cancel')}
           </button>
-          <button type="submit" className="is-primary" disabled={sending || loading}>
+          <button type="submit" className="is-primary" disabled={sending || isLoading}>
             {t('alarms.confirm')}
           </button>
         </div>

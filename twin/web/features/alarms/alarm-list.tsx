@@ -1,37 +1,40 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { AlarmView } from '../../../protocol/rest.ts'
 import { useTwin } from '../../twin-context.ts'
-import { waitsForAcknowledgement } from '../../ui/alarm-line.tsx'
+import { isTold, waitsForAcknowledgement } from '../../ui/alarm-line.tsx'
 import { CsvButton } from '../../ui/csv-button.tsx'
 import { MayLookOnly } from '../../ui/may-look-only.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
-import { AcknowledgeDialog } from './acknowledge-dialog.tsx'
-import { AlarmRow } from './alarm-row.tsx'
+import { csvRows } from './alarm-csv.ts'
+import { AlarmHistory } from './alarm-history.tsx'
+import { AlarmTable } from './alarm-table.tsx'
+import { foldAlarms } from './fold-alarms.ts'
 import './alarms.css'
 
-const FILTERS = ['all', 'critical', 'warning', 'unacknowledged'] as const
+const FILTERS = ['all', 'critical', 'warning', 'unacknowledged', 'quiet', 'history'] as const
 type Filter = (typeof FILTERS)[number]
 
-const KEEPS: Readonly<Record<Filter, (alarm: AlarmView) => boolean>> = {
-  all: () => true,
-  critical: ({ severity }) => severity === 'critical',
-  warning: ({ severity }) => severity === 'warning',
+const KEEPS: Readonly<Record<Exclude<Filter, 'history'>, (alarm: AlarmView) => boolean>> = {
+  all: isTold,
+  critical: (alarm) => isTold(alarm) && alarm.severity === 'critical',
+  warning: (alarm) => isTold(alarm) && alarm.severity === 'warning',
   unacknowledged: waitsForAcknowledgement,
+  quiet: (alarm) => !isTold(alarm),
 }
 
-/** All that is not normal, worst first, with acknowledgement. */
+/** All that is not normal, worst first and folded under its roots, with acknowledgement and shelving; and the history. */
 export function AlarmList() {
   const { alarms } = useTwin()
   const { t, count } = useTranslator()
   const { list, state, reason, flood } = useStore(alarms)
   const [filter, setFilter] = useState<Filter>('all')
-  const [acknowledging, setAcknowledging] = useState<AlarmView>()
-  const active = list.filter((alarm) => alarm.state !== 'normal')
-  const shown = active.filter(KEEPS[filter])
+  const { roots, under } = useMemo(() => foldAlarms(list.filter((alarm) => alarm.state !== 'normal')), [list])
+  const shown = filter === 'history' ? [] : roots.filter(KEEPS[filter])
+  const active = roots.filter(isTold)
   return (
     <>
       <MayLookOnly told={(name) => t('alarms.byOperators', { name })} />
@@ -52,7 +55,7 @@ export function AlarmList() {
               textOf={(choice) => t(`alarms.filter.${choice}`)}
               onChoose={setFilter}
             />
-            <CsvButton label={t('alarms.csvLabel')} fileName="oblak-alarms" rows={() => csvRows(shown)} />
+            <CsvButton label={t('alarms.csvLabel')} fileName="oblak-alarms" rows={() => csvRows(list)} />
           </>
         }
       >
@@ -62,77 +65,14 @@ export function AlarmList() {
           </Notice>
         )}
         {state === 'loading' && <Notice>{t('thing.loading')}</Notice>}
-        {state === 'ready' && shown.length === 0 && (
-          <Notice>{t(active.length === 0 ? 'alarms.none' : 'alarms.noneFiltered')}</Notice>
+        {filter === 'history' ? (
+          <AlarmHistory />
+        ) : (
+          state === 'ready' &&
+          shown.length === 0 && <Notice>{t(active.length === 0 ? 'alarms.none' : 'alarms.noneFiltered')}</Notice>
         )}
-        {shown.length > 0 && (
-          <table className="alarm-table">
-            <thead>
-              <tr>
-                <th scope="col">{t('alarms.severity')}</th>
-                <th scope="col">
-                  {t('alarms.what')}, {t('alarms.where').toLowerCase()}
-                </th>
-                <th scope="col" className="is-number">
-                  {t('alarms.value')} / {t('alarms.limit').toLowerCase()}
-                </th>
-                <th scope="col">{t('alarms.since')}</th>
-                <th scope="col">{t('alarms.state')}</th>
-                <th scope="col">
-                  <span className="visually-hidden">{t('alarms.action')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((alarm) => (
-                <AlarmRow key={alarm.id} alarm={alarm} onAcknowledge={() => setAcknowledging(alarm)} />
-              ))}
-            </tbody>
-          </table>
-        )}
+        {shown.length > 0 && <AlarmTable alarms={shown} under={under} />}
       </Section>
-      {acknowledging && <AcknowledgeDialog alarm={acknowledging} onClose={() => setAcknowledging(undefined)} />}
     </>
   )
-}
-
-function csvRows(alarms: readonly AlarmView[]) {
-  const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString())
-  return [
-    [
-      'severity',
-      'rule',
-      'path',
-      'point',
-      'value',
-      'limit',
-      'unit',
-      'since',
-      'until',
-      'state',
-      'acknowledgedBy',
-      'acknowledgedAt',
-      'note',
-    ],
-    ...alarms.map(
-      ({
-        severity,
-        rule,
-        path,
-        point,
-        value,
-        limit,
-        unit,
-        since,
-        until,
-        state,
-        acknowledgedBy,
-        acknowledgedAt,
-        note,
-      }) => [
-        ...[severity, rule, path, point, value, limit, unit],
-        ...[iso(since), iso(until), state, acknowledgedBy, iso(acknowledgedAt), note],
-      ],
-    ),
-  ]
 }

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import { useTwin } from '../../twin-context.ts'
-import { AlarmLine } from '../../ui/alarm-line.tsx'
+import { AlarmLine, isTold } from '../../ui/alarm-line.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PlaceLink } from '../../ui/place-link.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -13,7 +13,7 @@ export function WorstList() {
   const { alarms } = useTwin()
   const { t } = useTranslator()
   const { list, state, reason } = useStore(alarms)
-  const active = list.filter((alarm) => alarm.state !== 'normal')
+  const active = list.filter(isTold)
   return (
     <Section
       title={t('cloud.worst')}
