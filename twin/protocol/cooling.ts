@@ -92,7 +92,9 @@ export const coolingAnswer = z.object({
       racks: z.number(),
     }),
   ),
-  /** N+1 under the loads that the planner reckons with. */
+  /** Where the heat of zones and loops is from: all racks on its loops are measured, or the planner's loads. */
+  heatIs: z.enum(['measured', 'declared']),
+  /** N+1. */
   zones: z.array(
     z.object({
       room: z.string(),

@@ -4,7 +4,7 @@ import { declaredLoads } from '../power/declared-loads.ts'
 import { powerGraph } from '../power/power-graph.ts'
 import { AIR_HEAT } from './air-flow.ts'
 import { EstateCooling } from './estate-cooling.ts'
-import { heatByRack } from './heat-split.ts'
+import { heatByRack, measuredHeat } from './heat-split.ts'
 
 function coolingOf(estate: PowerEstate) {
   const built = estate.build()
@@ -110,5 +110,31 @@ describe('chillers', () => {
     expect(cooling.of('s')).toMatchObject({ capacity: 20_000, free: 2000 })
     expect(cooling.of('s/one/rack')?.free).toBe(2000)
     expect(site([4000, 4000]).of('s')?.free).toBe(0)
+  })
+})
+
+describe('measured heat', () => {
+  test('is split as the devices of a rack share it, and known only where every rack of the loop is measured', () => {
+    const estate = hall('two', 1, 0, hall('one', 1000, 10_000))
+      .chiller('chiller', GRID)
+      .crah('one/crah', GRID, { chilledBy: ['s/chiller'] })
+      .crah('two/crah', GRID, { chilledBy: ['s/chiller'] })
+      .crah('one/cdu', GRID, { ...CDU, capacity: 9000 })
+      .build()
+    const measured = (watts: Readonly<Record<string, number>>) =>
+      new EstateCooling(
+        estate,
+        measuredHeat(estate, ({ path }) => watts[path] ?? Number.NaN),
+      )
+    const cooling = measured({ 's/one/rack': 5500, 's/two/rack': 700 })
+    const place = cooling.of('s/one')
+    // 8,000 of the declared 11,000 W go with the liquid.
+    expect(place?.zones[0]?.liquid?.heat).toBeCloseTo(4000)
+    expect(place?.zones[0]?.air?.heat).toBeCloseTo(1500)
+    expect(place?.loops[0]?.heat).toBeCloseTo(2200)
+    expect(place && cooling.isKnown(place)).toBe(true)
+    const partly = measured({ 's/one/rack': 5500 })
+    const known = partly.of('s/one')
+    expect(known && partly.isKnown(known)).toBe(false)
   })
 })

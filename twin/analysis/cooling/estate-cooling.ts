@@ -71,6 +71,15 @@ export class EstateCooling {
     return { capacity, free: this.#free(zones, loops), zones, loops }
   }
 
+  /** Whether every load is known that bears on a place: of its zones, and of all zones on its loops. */
+  isKnown({ loops, zones }: PlaceCooling): boolean {
+    const rooms = new Set([
+      ...zones.map(({ room }) => room),
+      ...loops.flatMap((loop) => [...(this.#roomsOf.get(loop) ?? [])]),
+    ])
+    return [...rooms].every((room) => this.zones.get(room)?.unknown === 0)
+  }
+
   /** Zones one by one, what hangs on one loop never more than that has left. A zone on several loops counts with the first. */
   #free(zones: readonly ZoneCooling[], loops: readonly LoopCooling[]): number {
     let free = 0

@@ -1,7 +1,7 @@
 import { AIR_CLASS } from '../../analysis/alarms/air-class.ts'
 import { ASSUMED_RISE } from '../../analysis/cooling/air-flow.ts'
-import type { PlaceCooling } from '../../analysis/cooling/estate-cooling.ts'
-import { liquidShare } from '../../analysis/cooling/heat-split.ts'
+import { EstateCooling, type PlaceCooling } from '../../analysis/cooling/estate-cooling.ts'
+import { liquidShare, measuredHeat } from '../../analysis/cooling/heat-split.ts'
 import { type RoomIndices, roomIndices } from '../../analysis/cooling/room-indices.ts'
 import {
   assumedThermal,
@@ -14,7 +14,7 @@ import { roomVolume } from '../../analysis/cooling/room-volume.ts'
 import { servingUnit } from '../../analysis/cooling/served-by.ts'
 import type { Estate } from '../../model/estate.ts'
 import { stateWord } from '../../model/quantity.ts'
-import type { Room } from '../../model/things.ts'
+import type { Rack, Room } from '../../model/things.ts'
 import type { CoolingView } from '../../protocol/cooling.ts'
 import { orNull } from '../http/numbers.ts'
 import type { LatestTable } from '../values/latest-table.ts'
@@ -56,6 +56,17 @@ export function roomNow(
     racksMeasured: known.length,
     isStill: air.length > 0 && air.every(({ airflow }) => airflow === 0),
   }
+}
+
+/** N+1 by what is measured; undefined unless every rack on the room's loops is. */
+export function measuredCooling(
+  estate: Estate,
+  room: string,
+  wattsOf: (rack: Rack) => number,
+): PlaceCooling | undefined {
+  const cooling = new EstateCooling(estate, measuredHeat(estate, wattsOf))
+  const place = cooling.of(room)
+  return place && cooling.isKnown(place) ? place : undefined
 }
 
 export function nowView({ heat, indices }: RoomNow, { racks }: RoomPoints): CoolingView['now'] {

@@ -54,6 +54,7 @@ describe('GET /api/cooling', () => {
     // Three intakes of six racks, an hour each.
     expect(body.period).toMatchObject({ intakes: 18, unknown: 18 * 60 * MINUTE, compliance: null, worst: [] })
     expect(body.zones[0].air).toMatchObject({ capacity: 200_000, withoutGreatest: 100_000, holds: true })
+    expect(body.heatIs).toBe('declared')
     expect(body.lost.thermal.how).toBe('assumed')
   })
 
@@ -94,7 +95,10 @@ describe('GET /api/cooling', () => {
     const still = { [`${HALL}/crah-1/airflow`]: 0, [`${HALL}/crah-2/airflow`]: 0 }
     // Seven tenths of 12 K above 30 °C are beyond the 35 °C of A2; 30 °C itself is not.
     expect((await cooling({ said: { ...said, ...POWER } })).body.lost.passes).toBe('at once')
-    expect((await cooling({ said: { ...said, ...POWER, ...still } })).body.lost.passes).toBe('later')
+    const { body } = await cooling({ said: { ...said, ...POWER, ...still } })
+    expect(body.lost).toMatchObject({ passes: 'later', heat: 'measured' })
+    // Six racks of 1 kW, all of them measured.
+    expect(body).toMatchObject({ heatIs: 'measured', zones: [{ air: { heat: 6000 } }] })
   })
 
   test('adds up the time beyond the class, with a gap as unknown time, the worst intake first', async () => {

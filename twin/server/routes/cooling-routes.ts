@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AIR_CLASS } from '../../analysis/alarms/air-class.ts'
 import { epochMs } from '../../model/units.ts'
 import { type CoolingView, coolingAnswer } from '../../protocol/cooling.ts'
-import { lostView, nowView, roomNow, servingView, unitsView } from '../cooling/room-cooling.ts'
+import { lostView, measuredCooling, nowView, roomNow, servingView, unitsView } from '../cooling/room-cooling.ts'
 import { meansOf, periodOf } from '../cooling/room-history.ts'
 import { roomPoints } from '../cooling/room-points.ts'
 import { thermalOfStillAir } from '../cooling/room-thermal-history.ts'
@@ -60,6 +60,8 @@ export function coolingRoutes({ parts, values }: ServerContext): readonly Route[
             planner.capacity([room.path]),
           ]),
         )
+        const measured = measuredCooling(estate, room.path, (rack) => power[rack.index] ?? Number.NaN)
+        const cooling = measured ?? capacity?.cooling
         const serving = servingView(estate, points, means)
         const limits = AIR_CLASS[room.airClass]
         return asJson<CoolingView>({
@@ -69,8 +71,9 @@ export function coolingRoutes({ parts, values }: ServerContext): readonly Route[
           allowable: limits.allowable,
           now: nowView(now, points),
           units: unitsView(points.units, values.table, serving),
-          zones: capacity?.cooling?.zones ?? [],
-          loops: capacity?.cooling?.loops ?? [],
+          heatIs: measured ? 'measured' : 'declared',
+          zones: cooling?.zones ?? [],
+          loops: cooling?.loops ?? [],
           serving,
           period: periodOf(room, points, means, period),
           lost: lostView(room, now, points, capacity?.cooling, fitted),

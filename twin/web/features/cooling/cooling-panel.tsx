@@ -64,7 +64,7 @@ function Body({ room }: { readonly room: string }) {
   return (
     <div ref={bringUp} className="cooling-grid">
       <AirNow now={answer.now} />
-      <Redundancy zones={answer.zones} loops={answer.loops} />
+      <Redundancy heatIs={answer.heatIs} zones={answer.zones} loops={answer.loops} />
       <ClassTime airClass={answer.airClass} period={answer.period} tools={spans} />
       <WithoutCooling lost={answer.lost} />
       <CoolingUnits units={answer.units} serving={answer.serving} />

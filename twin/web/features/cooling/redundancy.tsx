@@ -4,6 +4,7 @@ import { Section } from '../../ui/section.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 
 interface RedundancyProps {
+  readonly heatIs: CoolingView['heatIs']
   readonly zones: CoolingView['zones']
   readonly loops: CoolingView['loops']
 }
@@ -18,7 +19,7 @@ interface Line {
 }
 
 /** N+1 of the air and the liquid of each zone, and of the chillers behind them. */
-export function Redundancy({ loops, zones }: RedundancyProps) {
+export function Redundancy({ heatIs, loops, zones }: RedundancyProps) {
   const { estate } = useTwin()
   const { count, measured, nameOf, t } = useTranslator()
   const named = (path: string) => {
@@ -62,7 +63,7 @@ export function Redundancy({ loops, zones }: RedundancyProps) {
           ))}
         </tbody>
       </table>
-      <p className="is-quiet-text">{t('cooling.declared')}</p>
+      <p className="is-quiet-text">{t(`cooling.heatIs.${heatIs}`)}</p>
     </Section>
   )
 }
