@@ -53,9 +53,9 @@ describe('the list of consequences', () => {
     const nbsp = (text: string) => text.replaceAll('\u00a0', ' ')
     expect(lines.map(({ what, where, how }) => [what, where, nbsp(how)])).toEqual([
       ['trip', 's/rack/pdu', '33.1 A / 32 A (L2) · 103 %, after 90.0 s'],
+      ['hot', 's/hall-1', '35 °C (A2) after about 90.0 s; 500 kW of 2.00 MW cooled; room assumed'],
       ['down', 's/rack-2', '7 devices'],
       ['down', 's/rack-1', '1 device'],
-      ['hot', 's/hall-1', '35 °C (A2) after about 90.0 s; 500 kW of 2.00 MW cooled; room assumed'],
       ['service', 'portal', '8 devices down'],
       ['overloaded', 's/feed', '33.1 A / 32 A (L2) · 103 %, now 50.0 %'],
       ['exposed', 's/rack-2', '2 devices'],

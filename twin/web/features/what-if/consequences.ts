@@ -23,7 +23,7 @@ export interface Consequence {
   readonly how: string
 }
 
-/** Everything that an answer tells of, the worst first: what opens, goes down, is overloaded, is hit, lost its redundancy, carries on. */
+/** Everything that an answer tells of, the worst first: what opens, is too warm, goes down, is overloaded, is hit, lost its redundancy, carries on. */
 export function consequences(answer: Answer, translator: Translator): readonly Consequence[] {
   const { t, measured } = translator
   const rackwise = (fate: 'down' | 'throttled' | 'exposed') =>
@@ -38,10 +38,10 @@ export function consequences(answer: Answer, translator: Translator): readonly C
       const how = t('whatIf.tripsAfter', { use: useText(use, translator), time: measured(after, 's') })
       return { what: does === 'opens' ? 'trip' : 'bypass', where: path, ...(bank !== undefined && { bank }), how }
     }),
-    ...rackwise('down'),
     ...overheating(answer).map(
       (overheat): Consequence => ({ what: 'hot', where: overheat.room, how: overheatText(overheat, translator) }),
     ),
+    ...rackwise('down'),
     ...answer.services.map((fates): Consequence => {
       const hit = (['down', 'throttled', 'exposed'] as const).filter((fate) => fates[fate] > 0)
       return {
