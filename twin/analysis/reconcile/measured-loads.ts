@@ -1,0 +1,39 @@
+import type { DeclaredLoads } from '../power/declared-loads.ts'
+import type { PowerLoads } from '../power/loads.ts'
+import type { PowerGraph } from '../power/power-graph.ts'
+import { OBTAINED, type Obtained } from './estimate.ts'
+import type { Reconciled } from './reconcile.ts'
+
+export interface MeasuredLoads extends PowerLoads {
+  /** Watts more or less of each device; NaN where nobody knows. */
+  readonly uncertainty: Float64Array
+  readonly reconciled: Reconciled
+}
+
+/**
+ * Reconciled loads as the arithmetic of failures and capacity takes them. What a meter says more than all below it is drawn at the meter, so that
+ * no room is offered that is used; less than all below it takes nothing away.
+ */
+export function measuredLoads(graph: PowerGraph, declared: DeclaredLoads, reconciled: Reconciled): MeasuredLoads {
+  const own = reconciled.own.slice()
+  for (const { bank, path, watts } of reconciled.unaccounted) {
+    const number = graph.at.get(path)
+    if (number !== undefined && bank === undefined && watts > 0) own[number] = (own[number] ?? 0) + watts
+  }
+  return {
+    devices: Float64Array.from(reconciled.devices, ({ watts }) => watts),
+    cordWeights: reconciled.cords.map((watts) => (watts > 0 ? watts : 1)),
+    own,
+    powerFactor: declared.powerFactor,
+    whenShort: (device) => declared.whenShort(device),
+    uncertainty: Float64Array.from(reconciled.devices, ({ uncertainty }) => uncertainty),
+    reconciled,
+  }
+}
+
+/** How many devices' figures were obtained each way. */
+export function obtainedCounts({ devices }: Reconciled): Readonly<Record<Obtained, number>> {
+  const counts = Object.fromEntries(OBTAINED.map((how) => [how, 0])) as Record<Obtained, number>
+  for (const { how } of devices) counts[how]++
+  return counts
+}
