@@ -85,7 +85,7 @@ export function metricsOf(context: ServerContext): Registry {
   )
   new Gauge({
     name: 'oblak_alarms',
-    help: 'Active alarms',
+    help: 'Active alarms that are told',
     labelNames: ['severity'],
     registers,
     collect() {

@@ -23,6 +23,11 @@ export const CONDITION_RULES: readonly AlarmRule[] = [
     'warning when the collector has given it up (its last tries failed); it goes on trying',
   ),
   condition(
+    'gateway-down',
+    'warning',
+    'warning when two devices or more are read through one address and each of them has the alarm device-down; in the place of theirs. The point is the address',
+  ),
+  condition(
     'side-without-power',
     'warning',
     'warning when it carries less than 10 W for 20 s and the other side at least 100 W, where a device has cords on both',

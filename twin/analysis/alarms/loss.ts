@@ -1,8 +1,8 @@
 import type { Estate } from '../../model/estate.ts'
 import type { Alarm } from './alarm.ts'
 
-/** What a loss goes down by: power, cooling, or the input of one UPS. */
-export type WayDown = 'power' | 'cooling' | 'input'
+/** What a loss goes down by: power, cooling, the input of one UPS, or the sight of what is read through a gateway. */
+export type WayDown = 'power' | 'cooling' | 'input' | 'sight'
 
 /** What an alarm says is lost. */
 export interface Loss {
@@ -35,6 +35,7 @@ const INPUT = /^input(?:-|$)/
 /** What is lost by what the alarm says; nothing for most. */
 export function lossesOf(alarm: Alarm, estate: Estate): readonly Loss[] {
   const { rule, path } = alarm
+  if (rule === 'gateway-down') return [{ way: 'sight', path: alarm.point ?? '', rank: 0 }]
   if (rule === 'cooler-stopped') return [{ way: 'cooling', path, rank: 0 }]
   if (rule === 'ups-on-battery') return alarm.severity === 'critical' ? [{ way: 'input', path, rank: 0 }] : []
   const rank = WITHOUT_POWER.indexOf(rule)
@@ -52,6 +53,7 @@ export function waysDownTo({ rule, point }: Alarm): readonly WayDown[] {
   if (rule === 'voltage-low' && point !== null && INPUT.test(point)) ways.push('input')
   if (FOR_WANT_OF_POWER.has(rule)) ways.push('power')
   if (FOR_WANT_OF_COOLING.has(rule)) ways.push('cooling')
+  if (rule === 'device-down') ways.push('sight')
   return ways
 }
 

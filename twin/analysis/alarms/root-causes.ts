@@ -41,7 +41,11 @@ export class RootCauses {
   readonly #ended = new Map<string, number>()
   #works: readonly Work[] = []
 
-  constructor(private readonly estate: Estate) {
+  /** @param gatewayOf the address of the gateway that a thing is read through; undefined where it has none, or nobody knows yet */
+  constructor(
+    private readonly estate: Estate,
+    private readonly gatewayOf: (path: string) => string | undefined = () => undefined,
+  ) {
     this.#upstream = new Upstream(estate)
   }
 
@@ -91,8 +95,14 @@ export class RootCauses {
     if (root) return { kind: 'alarm', id: root.id }
     const { quieted } = alarm
     if (!waits || quieted?.kind !== 'alarm') return null
+    // After a start nobody knows yet what is read through what.
+    if (alarm.rule === 'device-down' && !this.gatewayOf(alarm.path) && this.#isRoot(quieted.id)) return quieted
     const ended = this.#ended.get(quieted.id)
     return ended !== undefined && Math.abs(now - ended) < OUTLASTS_MS ? quieted : null
+  }
+
+  #isRoot(id: string): boolean {
+    return [...this.#roots.values()].some((roots) => roots.has(id))
   }
 
   #workOf(alarm: Alarm): Quieting | undefined {
@@ -126,6 +136,7 @@ export class RootCauses {
 
   #pathsTo({ path }: Alarm, way: WayDown): readonly string[] {
     if (way === 'input') return [path]
+    if (way === 'sight') return [this.gatewayOf(path) ?? []].flat()
     return way === 'cooling' ? this.#upstream.cooling(path) : this.#upstream.power(path)
   }
 

@@ -58,7 +58,7 @@ export class AlarmPlane {
     this.#conditions = new ConditionAlarms(book)
     this.#deadSides = new DeadSides(values, this.#conditions, (thing) => this.#mark(thing))
     this.#deadSupplies = new DeadSupplies(values, book, this.#conditions, this.#deadSides)
-    this.#causes = new RootCauses(values.estate)
+    this.#causes = new RootCauses(values.estate, (path) => this.watch?.gateways.get(path))
     for (const alarm of book.open()) this.#index(alarm)
     book.onNew((alarm) => this.#causes.quietingOf(alarm, alarm.since))
     this.#grace = new SilenceGrace(startedAt)

@@ -1,4 +1,5 @@
 import { cpus, loadavg } from 'node:os'
+import { gatewaysOf, silentGateways } from '../../analysis/alarms/gateways.ts'
 import type { CollectorStatus, CollectorStatusSource, DeviceStatus } from '../../model/collector-status.ts'
 import { LETTERS_FILLING_SHARE } from '../../model/dead-letter.ts'
 import type { AlarmSubject } from './alarm-book.ts'
@@ -35,6 +36,8 @@ export class CollectorWatch {
   down: ReadonlySet<string> = new Set()
   /** The same of devices whose last try failed, now or at the last status but one: their readings may come a moment after an answer. */
   failing: ReadonlySet<string> = new Set()
+  /** The address of the gateway that a device is read through, by its path. */
+  gateways: ReadonlyMap<string, string> = new Map()
   #failingNow: ReadonlySet<string> = new Set()
   #askedAt: number | undefined
   /** What this process counts from nothing was nothing before it was first seen. */
@@ -87,6 +90,7 @@ export class CollectorWatch {
     const failing = new Set<string>()
     const failedByUs = new Map<string, number>()
     const doubts = new Map<string, number>()
+    const raised: Pick<AlarmSubject, 'path' | 'point'>[] = []
     for (const device of status.devices) {
       const silent = device.state === 'down' ? down : failing
       if (device.state === 'down' || device.failures > 0) {
@@ -105,8 +109,9 @@ export class CollectorWatch {
         continue
       }
       seen.add(key)
-      this.alarms.set('device-down', device.path as AlarmSubject['path'], point, true, now)
+      raised.push({ path: device.path as AlarmSubject['path'], point })
     }
+    this.#tellDown(status.devices, raised, now)
     this.alarms.clearUnseen('device-down', seen, now)
     this.down = down
     this.failing = new Set([...failing, ...this.#failingNow])
@@ -121,6 +126,16 @@ export class CollectorWatch {
     this.#grows('store-refusing', store.refused, now)
     this.#takeLetters(store.deadLetters, now)
     this.#grows('polls-missed', polls.missed, now, { otherwise: isLate && !this.grace.isStarting(now) })
+  }
+
+  /** The gateway before the devices behind it: their alarms are consequences from the first. */
+  #tellDown(devices: CollectorStatus['devices'], raised: readonly Pick<AlarmSubject, 'path' | 'point'>[], now: number) {
+    this.gateways = gatewaysOf(devices)
+    const down = new Set(raised.map(({ path }): string => path))
+    const silent = silentGateways(this.gateways, (path) => down.has(path))
+    for (const address of silent) this.alarms.set('gateway-down', '', address, true, now)
+    for (const { path, point } of raised) this.alarms.set('device-down', path, point, true, now)
+    this.alarms.clearUnseen('gateway-down', new Set([...silent].map((address) => `|${address}`)), now)
   }
 
   #takeLetters(letters: CollectorStatus['store']['deadLetters'], now: number): void {

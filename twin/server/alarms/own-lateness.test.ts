@@ -60,7 +60,13 @@ class Watched {
 
   #status(): CollectorStatus {
     const device = (path: ThingPath, failures: number): DeviceStatus => ({
-      ...{ path, url: 'snmp://127.0.0.1:161', state: failures >= 3 ? 'down' : 'late', failures, intervalMs: 10_000 },
+      ...{
+        path,
+        url: `snmp://${path.replaceAll('/', '-')}:161`,
+        state: failures >= 3 ? 'down' : 'late',
+        failures,
+        intervalMs: 10_000,
+      },
     })
     return {
       devices: [...this.#failures].map(([path, failures]) => device(path, failures)),

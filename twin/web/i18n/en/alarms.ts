@@ -116,6 +116,7 @@ export const alarmsEn: Record<keyof typeof alarmsSr, Message> = {
   'alarm.device-fault': 'Device reports a fault',
   'alarm.stale': 'Stopped reporting',
   'alarm.device-down': 'Device does not answer',
+  'alarm.gateway-down': 'Gateway does not answer',
   'alarm.side-without-power': 'One side of the rack has no power',
   'alarm.feed-without-power': 'Feed without power',
   'alarm.supply-without-power': 'Supply without power',

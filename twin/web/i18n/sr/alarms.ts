@@ -139,6 +139,7 @@ export const alarmsSr = {
   'alarm.device-fault': 'Уређај пријављује квар',
   'alarm.stale': 'Не јавља се',
   'alarm.device-down': 'Уређај не одговара',
+  'alarm.gateway-down': 'Мрежни пролаз не одговара',
   'alarm.side-without-power': 'Једна страна ормана је без напајања',
   'alarm.feed-without-power': 'Вод без напајања',
   'alarm.supply-without-power': 'Извор напајања без напона',
