@@ -2,6 +2,7 @@ import type { Route } from '../http/route.ts'
 import { alarmRoutes } from './alarm-routes.ts'
 import { coolingRoutes } from './cooling-routes.ts'
 import { historyRoutes } from './history-routes.ts'
+import { loadsRoutes } from './loads-routes.ts'
 import { maintenanceRoutes } from './maintenance-routes.ts'
 import { planningRoutes } from './planning-routes.ts'
 import { searchRoutes } from './search-routes.ts'
@@ -16,6 +17,7 @@ export function apiRoutes(context: ServerContext): readonly Route[] {
     alarmRoutes,
     coolingRoutes,
     historyRoutes,
+    loadsRoutes,
     maintenanceRoutes,
     planningRoutes,
     searchRoutes,
