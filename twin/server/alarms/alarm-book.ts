@@ -64,11 +64,6 @@ export class AlarmBook {
     this.#quieting = quieting
   }
 
-  /** By id, of those that are not history. */
-  byId(id: string): Alarm | undefined {
-    return this.open().find((alarm) => alarm.id === id)
-  }
-
   find(key: string): Alarm | undefined {
     return this.#open.get(key)
   }

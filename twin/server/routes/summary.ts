@@ -19,7 +19,8 @@ export function summary(context: ServerContext): SummaryAnswer {
   return {
     at: parts.clock(),
     sites: parts.estate.ofKind('site').map((site) => siteSummary(context, site)),
-    worst: [...open]
+    worst: open
+      .filter(({ shelved, quieted }) => !shelved && !quieted)
       .sort(byUrgency)
       .slice(0, WORST)
       .map((alarm) => alarmView(parts.estate, alarm)),
