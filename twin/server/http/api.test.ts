@@ -271,6 +271,7 @@ describe('what the API says of itself', () => {
       '/api/estate',
       '/api/fail',
       '/api/history',
+      '/api/loads',
       '/api/maintenance',
       '/api/maintenance/{id}/end',
       '/api/may-take-out',
