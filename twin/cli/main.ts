@@ -9,14 +9,17 @@ import { allDrivers } from '../../sensors/devices/all-drivers.ts'
 import { profilesAt } from '../../sensors/devices/known-profiles.ts'
 import { loadProfiles } from '../../sensors/profiles/load-profiles.ts'
 import { refuseUnreadableFolder } from '../../sensors/profiles/profiles-folder.ts'
+import type { Measurement } from '../analysis/reconcile/measurement.ts'
 import { estateCommands } from '../estate/commands/estate-commands.ts'
 import { loadEstate } from '../estate/load-estate.ts'
 import { nearestPath } from '../estate/nearest-path.ts'
 import type { Command, CommandIo } from '../kit/command.ts'
 import { formatDiagnostics } from '../kit/diagnostic.ts'
+import { loadsAnswer } from '../protocol/loads.ts'
 import { userCommands } from '../server/sign-in/user-commands.ts'
 import { capacityCommand } from './questions/capacity-command.ts'
 import { failCommand } from './questions/fail-command.ts'
+import { liveLoads } from './questions/live-loads.ts'
 import { runCommand } from './run-command.ts'
 import { startCommand } from './start/main.ts'
 import { stopSignals } from './stop-signals.ts'
@@ -28,8 +31,8 @@ const commands: readonly Command[] = [
   devicesCheckCommand(familiesFor, loadEstate),
   simulateCommand,
   ...estateCommands,
-  capacityCommand({ loadEstate, nearestPath }),
-  failCommand({ loadEstate, nearestPath }),
+  capacityCommand({ loadEstate, nearestPath, liveLoads: (call) => liveLoads(call, readLoads) }),
+  failCommand({ loadEstate, nearestPath, liveLoads: (call) => liveLoads(call, readLoads) }),
   ...infraCommands(loadEstate),
   backupCommand,
   restoreCommand,
@@ -39,6 +42,14 @@ const commands: readonly Command[] = [
 /** The program behind twin/cli/oblak.mjs. Resolves with the exit status. */
 export async function main(argv: readonly string[]): Promise<number> {
   return runCommand(commands, version, argv, terminal(), stopSignals(process))
+}
+
+/** What /api/loads answers, as the reconciliation takes it. */
+function readLoads(body: unknown) {
+  const answer = loadsAnswer.safeParse(body)
+  if (!answer.success) return undefined
+  const { estate, measurements } = answer.data
+  return { estate, measurements: measurements as readonly Measurement[] }
 }
 
 async function driversFor(profilesFolder: string | undefined, warn: (message: string) => void) {

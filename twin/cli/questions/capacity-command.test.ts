@@ -3,6 +3,7 @@ import type { CommandCall } from '../../kit/command.ts'
 import { PowerEstate } from '../../kit/testing/power-estate.ts'
 import { recordedIo } from '../../kit/testing/recorded-io.ts'
 import { capacityCommand } from './capacity-command.ts'
+import type { LiveLoads } from './live-loads.ts'
 
 function site() {
   const estate = new PowerEstate().utility('grid').rack('hall/rack')
@@ -13,9 +14,19 @@ function site() {
   return estate.device('hall/rack/server', ['hall/rack/pdu-a', 'hall/rack/pdu-b'], 3000).build()
 }
 
-async function capacity(path: string | undefined, json = false, options: CommandCall['options'] = {}, estate = site()) {
+async function capacity(
+  path: string | undefined,
+  json = false,
+  options: CommandCall['options'] = {},
+  estate = site(),
+  live?: LiveLoads,
+) {
   const { io, messages, text } = recordedIo()
-  const command = capacityCommand({ loadEstate: async () => ({ estate }), nearestPath: () => 's/hall/rack' })
+  const command = capacityCommand({
+    loadEstate: async () => ({ estate }),
+    nearestPath: () => 's/hall/rack',
+    liveLoads: async () => live,
+  })
   const status = await command.run({ args: [path], options, json, io, signal: new AbortController().signal })
   return { status, text: text(), messages }
 }
@@ -58,4 +69,28 @@ test('says what one moved cord would release, and that it was computed', async (
     'rebalance a phase: s/rack/server-1, supply 1, from s/rack/pdu outlet 1 (bank l1) to s/rack/pdu outlet 9 (bank l2)',
   )
   expect(messages).toContain('s/rack: 1 of 2 moves tried …')
+})
+
+test('with live values it reckons with what is measured, says how each figure was obtained, and what is odd', async () => {
+  const measured = (path: string, watts: number) => ({ path, watts, ageSeconds: 12 })
+  const measurements = [measured('s/hall/rack/pdu-a', 1700), measured('s/hall/rack/pdu-b', 1600)]
+  const live = { server: 'http://here', estate: site().name, measurements }
+  const { text } = await capacity('s/hall/rack', false, {}, site(), live)
+  // Two rack PDUs: 3.3 kW where 3 kW are declared.
+  expect(text).toContain('3.3 kW drawn')
+  expect(text).toContain('its load: 1.7 kW ± 17 W, measured, 12 s old')
+  expect(text).toContain('Loads of devices, with live values of http://here: 1 a share of a meter above.')
+  expect(text).toContain('false 2N: A and B of s/hall/rack rest on s/grid')
+  const { findings, loads, obtained, places } = JSON.parse((await capacity('s/hall/rack', true, {}, site(), live)).text)
+  expect({ loads, allocated: obtained.allocated }).toEqual({ loads: 'measured', allocated: 1 })
+  expect(findings[0].kind).toBe('false-2n')
+  expect(places[0].devices[0]).toMatchObject({ path: 's/hall/rack/server', how: 'allocated', ageSeconds: 12 })
+  expect(places[0].devices[0].perCord.failover).toBeCloseTo(3300, -1)
+})
+
+test('live values of another estate are not taken', async () => {
+  const live = { server: 'http://here', estate: 'other', measurements: [{ path: 's/grid', watts: 1, ageSeconds: 1 }] }
+  const { messages, text } = await capacity('s/hall/rack', false, {}, site(), live)
+  expect(messages.join()).toContain('http://here serves the estate other, not Listed: its values are not taken.')
+  expect(text).toContain('nothing here is measured')
 })

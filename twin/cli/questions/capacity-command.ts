@@ -1,14 +1,21 @@
 import { Capacities, type Capacity } from '../../analysis/capacity/capacity.ts'
 import type { RoomIndices } from '../../analysis/cooling/room-indices.ts'
-import { declaredLoads } from '../../analysis/power/declared-loads.ts'
-import { powerGraph } from '../../analysis/power/power-graph.ts'
+import { findingsOf } from '../../analysis/findings/findings-of.ts'
+import { powerFindings } from '../../analysis/findings/power-findings.ts'
+import { type PowerGraph, powerGraph } from '../../analysis/power/power-graph.ts'
+import { obtainedCounts } from '../../analysis/reconcile/measured-loads.ts'
 import { type Releases, releasesOf } from '../../analysis/release/release.ts'
 import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
 import type { Estate } from '../../model/estate.ts'
 import type { Thing } from '../../model/things.ts'
 import { capacityText } from './capacity-text.ts'
 import { indicesLines } from './cooling-text.ts'
-import { askedOf, DECLARED, ESTATE_OPTION, type EstateQuestions } from './estate-questions.ts'
+import { askedOf, ESTATE_OPTION, type EstateQuestions } from './estate-questions.ts'
+import { findingsText } from './findings-text.ts'
+import { type KnownLoads, knownLoads, loadsOnEdited } from './known-loads.ts'
+import { SERVER_OPTION, unlessUnasked } from './live-loads.ts'
+import { loadFigures } from './load-figures.ts'
+import { estimateText, loadsText } from './loads-text.ts'
 import { releasesText } from './release-text.ts'
 
 /** How the air of a room is measured now, where somebody reads live values; undefined where nothing is. */
@@ -22,6 +29,7 @@ export function capacityCommand<E extends Estate>(questions: EstateQuestions<E>,
     arguments: [{ name: '[path]', description: 'a rack or what holds racks; each site where left out' }],
     options: [
       ESTATE_OPTION,
+      SERVER_OPTION,
       {
         flags: '--release',
         description:
@@ -33,7 +41,7 @@ export function capacityCommand<E extends Estate>(questions: EstateQuestions<E>,
       'oblak capacity kragujevac/hall-1/row-b/rack-07 --json',
       'oblak capacity kragujevac/hall-5/row-b/rack-07 --release',
     ],
-    run: (call) => capacity(call, questions, indicesOf),
+    run: (call) => unlessUnasked(call, capacity(call, questions, indicesOf)),
   }
 }
 
@@ -47,30 +55,37 @@ async function capacity<E extends Estate>(
   const { estate, paths } = asked
   const places = paths.length > 0 ? paths.flatMap((path) => estate.find(path) ?? []) : estate.children('')
   const graph = powerGraph(estate)
-  const capacities = new Capacities(estate, graph, declaredLoads(estate, graph), (done, of) => {
+  const known = await knownLoads(call, estate, graph, questions)
+  const capacities = new Capacities(estate, graph, known.loads, (done, of) => {
     if (done > 0 && done % 20_000 === 0) call.io.message(`${done} of ${of} single losses computed …`)
   })
   const answers = places.map((thing) => capacities.of(thing))
   const empty = answers.filter(({ racks }) => racks === 0)
   for (const { path } of empty) call.io.message(`oblak: ${path} holds no rack: ask of a rack, a row, a room or a site.`)
   if (paths.length > 0 && empty.length > 0) return 2
-  const released = call.options.release === true ? places.map((place) => releasesAt(estate, place, call)) : undefined
+  const released =
+    call.options.release === true ? places.map((place) => releasesAt(estate, place, call, known)) : undefined
   const indices = await indicesOfRooms(answers, indicesOf)
+  const found = powerFindings(estate, graph, known.reconciled)
+  const findings = paths.length === 0 ? found : findingsOf(found, graph, paths)
   if (call.json) {
     const named = answers.map((answer, place) => ({
       ...answer,
+      ...loadFigures(answer, graph, known),
       ...(released && { releases: released[place]?.releases }),
     }))
     const measured = indices.size > 0 ? { indices: Object.fromEntries(indices) } : {}
-    call.io.out(JSON.stringify({ estate: estate.name, loads: 'declared', places: named, ...measured }))
+    const loads = { loads: known.from, obtained: obtainedCounts(known.reconciled) }
+    call.io.out(JSON.stringify({ estate: estate.name, ...loads, places: named, findings, ...measured }))
   } else {
     const texts = answers.flatMap((answer, place) => {
       const releases = released?.[place]
       return answer.racks === 0
         ? []
-        : [capacityText(answer), ...(releases ? [releasesText(answer.path, releases)] : [])]
+        : [withEstimate(answer, graph, known), ...(releases ? [releasesText(answer.path, releases)] : [])]
     })
-    call.io.out([...texts, ...indicesLines(indices), DECLARED].join('\n\n'))
+    const odd = findings.length > 0 ? [findingsText(findings)] : []
+    call.io.out([...texts, ...indicesLines(indices), ...odd, loadsText(known)].join('\n\n'))
   }
   return 0
 }
@@ -89,10 +104,17 @@ async function indicesOfRooms(
   return indices
 }
 
+/** The text of a place, with how sure the load of what is full first is. */
+function withEstimate(answer: Capacity, graph: PowerGraph, { reconciled }: KnownLoads): string {
+  const at = graph.at.get(answer.power.full?.path ?? '')
+  const estimate = at === undefined ? undefined : reconciled.nodes[at]
+  return capacityText(answer, estimate && estimateText(estimate))
+}
+
 /** No history is asked yet: labels are not looked at. */
-function releasesAt(estate: Estate, place: Thing, { io }: CommandCall): Releases {
+function releasesAt(estate: Estate, place: Thing, { io }: CommandCall, known: KnownLoads): Releases {
   return releasesOf(estate, place, {
-    loadsOf: declaredLoads,
+    loadsOf: loadsOnEdited(known),
     p99: () => undefined,
     onTry: (done, of) => io.message(`${place.path}: ${done + 1} of ${of} moves tried …`),
   })

@@ -2,8 +2,11 @@ import type { Capacity } from '../../analysis/capacity/capacity.ts'
 import { coolingLines } from './cooling-text.ts'
 import { count, power, share, three, usage } from './figures-text.ts'
 
-/** What is used and left of a place, for people. */
-export function capacityText(capacity: Capacity): string {
+/**
+ * What is used and left of a place, for people.
+ * @param estimate how the load of what is full first was obtained, and how sure it is
+ */
+export function capacityText(capacity: Capacity, estimate?: string): string {
   const { binding, cooling, kind, path, ports, power: electric, racks, space, stranded, weight } = capacity
   const { draws, free, full } = electric
   const lines = [
@@ -27,6 +30,7 @@ export function capacityText(capacity: Capacity): string {
     const which =
       full.path === path ? 'its own IT capacity' : `${full.path}${full.banks ? ', its banks of outlets' : ''}`
     lines.push(row('', `full first: ${which}${now ? `, now ${usage(now)}` : ''}`))
+    if (estimate !== undefined) lines.push(row('', `its load: ${estimate}`))
     if (worst && by !== undefined) lines.push(row('', `worst ${usage(worst)}, after the loss of ${by}`))
   }
   if (cooling)

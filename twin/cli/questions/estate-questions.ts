@@ -1,12 +1,15 @@
 import { resolve } from 'node:path'
 import type { CommandCall } from '../../kit/command.ts'
 import type { Estate } from '../../model/estate.ts'
+import type { LiveLoads } from './live-loads.ts'
 
 /** What questions about an estate need of its loader. */
 export interface EstateQuestions<E extends Estate> {
   loadEstate(folder: string | undefined): Promise<{ readonly estate: E }>
   /** The existing path nearest to one that is none. */
   nearestPath(estate: E, path: string): string | undefined
+  /** What a running server measures; loads are as declared where left out. */
+  liveLoads?(call: CommandCall): Promise<LiveLoads | undefined>
 }
 
 export const ESTATE_OPTION = {

@@ -2,12 +2,15 @@ import { coolingFailure, type RoomKnowledge } from '../../analysis/cooling/cooli
 import { EstateCooling } from '../../analysis/cooling/estate-cooling.ts'
 import { heatByRack } from '../../analysis/cooling/heat-split.ts'
 import { Failures } from '../../analysis/failover/failure.ts'
-import { declaredLoads } from '../../analysis/power/declared-loads.ts'
 import { powerGraph } from '../../analysis/power/power-graph.ts'
+import { obtainedCounts } from '../../analysis/reconcile/measured-loads.ts'
 import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
 import type { Estate } from '../../model/estate.ts'
-import { askedOf, DECLARED, ESTATE_OPTION, type EstateQuestions } from './estate-questions.ts'
+import { askedOf, ESTATE_OPTION, type EstateQuestions } from './estate-questions.ts'
 import { failureText } from './failure-text.ts'
+import { knownLoads } from './known-loads.ts'
+import { SERVER_OPTION, unlessUnasked } from './live-loads.ts'
+import { loadsText } from './loads-text.ts'
 import { isHarmful } from './overheat-text.ts'
 
 /**
@@ -25,12 +28,12 @@ export function failCommand<E extends Estate>(questions: EstateQuestions<E>, roo
         description: 'what fails at the same time; a room or rack takes all that stands in it along',
       },
     ],
-    options: [ESTATE_OPTION],
+    options: [ESTATE_OPTION, SERVER_OPTION],
     examples: [
       'oblak fail kragujevac/power/ups-a1',
       'oblak fail kragujevac/power/utility-a kragujevac/power/generator-a1 --json',
     ],
-    run: (call) => fail(call, questions, rooms),
+    run: (call) => unlessUnasked(call, fail(call, questions, rooms)),
   }
 }
 
@@ -44,12 +47,14 @@ async function fail<E extends Estate>(
   if (!asked) return 2
   const { estate, paths } = asked
   const graph = powerGraph(estate)
-  const loads = declaredLoads(estate, graph)
+  const known = await knownLoads(call, estate, graph, questions)
+  const { loads } = known
   const failure = new Failures(graph, loads).of(paths)
   const zones = new EstateCooling(estate, heatByRack(estate, graph.devices, loads.devices))
   const cooling = coolingFailure(estate, zones, failure, rooms)
-  if (call.json) call.io.out(JSON.stringify({ estate: estate.name, loads: 'declared', ...failure, cooling }))
-  else call.io.out(`${failureText(failure, cooling)}\n\n${DECLARED}`)
+  const told = { loads: known.from, obtained: obtainedCounts(known.reconciled) }
+  if (call.json) call.io.out(JSON.stringify({ estate: estate.name, ...told, ...failure, cooling }))
+  else call.io.out(`${failureText(failure, cooling)}\n\n${loadsText(known)}`)
   const isWhole = [failure.atOnce, ...(failure.later ? [failure.later.answer] : [])].every(
     ({ down, overloads, throttled, trips }) => down.length + overloads.length + throttled.length + trips.length === 0,
   )

@@ -1,0 +1,65 @@
+import { type DeclaredLoads, declaredLoads } from '../../analysis/power/declared-loads.ts'
+import type { PowerLoads } from '../../analysis/power/loads.ts'
+import type { PowerGraph } from '../../analysis/power/power-graph.ts'
+import { measuredLoads } from '../../analysis/reconcile/measured-loads.ts'
+import { type Reconciled, reconcile } from '../../analysis/reconcile/reconcile.ts'
+import type { CommandCall } from '../../kit/command.ts'
+import type { Estate } from '../../model/estate.ts'
+import type { EstateQuestions } from './estate-questions.ts'
+
+/** A measurement older than this is not taken: three polls of a slow device. */
+const STALE_AFTER_SECONDS = 300
+
+/** The loads that an answer rests on. */
+export interface KnownLoads {
+  readonly from: 'declared' | 'measured'
+  /** The server that gave the live values. */
+  readonly server: string | undefined
+  readonly loads: PowerLoads
+  readonly reconciled: Reconciled
+  /** Paths of the devices of the graph. */
+  readonly devices: readonly string[]
+}
+
+/**
+ * Measured loads where a server gives live values of this estate, else declared ones.
+ * @throws what the question for live values throws
+ */
+export async function knownLoads<E extends Estate>(
+  call: CommandCall,
+  estate: E,
+  graph: PowerGraph,
+  { liveLoads }: EstateQuestions<E>,
+): Promise<KnownLoads> {
+  const declared = declaredLoads(estate, graph)
+  const live = await liveLoads?.(call)
+  if (live && live.estate !== estate.name) {
+    call.io.message(
+      `oblak: ${live.server} serves the estate ${live.estate}, not ${estate.name}: its values are not taken.`,
+    )
+    return asDeclared(graph, declared)
+  }
+  if (!live || live.measurements.length === 0) return asDeclared(graph, declared)
+  const reconciled = reconcile(graph, declared, live.measurements, STALE_AFTER_SECONDS)
+  const loads = measuredLoads(graph, declared, reconciled)
+  return { from: 'measured', server: live.server, loads, reconciled, devices: pathsOf(graph) }
+}
+
+function asDeclared(graph: PowerGraph, declared: DeclaredLoads): KnownLoads {
+  const reconciled = reconcile(graph, declared, [], STALE_AFTER_SECONDS)
+  return { from: 'declared', server: undefined, loads: declared, reconciled, devices: pathsOf(graph) }
+}
+
+function pathsOf({ devices }: PowerGraph): readonly string[] {
+  return devices.devices.map(({ path }) => path)
+}
+
+/** The same draw of every device in an estate whose cords lie otherwise: what was measured on the old ones says nothing of the new. */
+export function loadsOnEdited({ reconciled, devices }: KnownLoads): (estate: Estate, graph: PowerGraph) => PowerLoads {
+  const watts = new Map(devices.map((path, number) => [path, reconciled.devices[number]?.watts ?? Number.NaN]))
+  return (estate, graph) => {
+    const declared = declaredLoads(estate, graph)
+    const known = declared.devices.map((own, number) => watts.get(graph.devices.devices[number]?.path ?? '') ?? own)
+    return { ...declared, devices: known }
+  }
+}
