@@ -68,6 +68,25 @@ describeWith(['chromium'], 'oblak start, from a sensor to a pixel', () => {
       .toBeGreaterThan(1)
   })
 
+  it('tells the loss of the utility as one alarm, with UPS, coolers and voltages folded under it', async () => {
+    const answer = await fetch(`${oblak.url}/api/simulator/faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'utility-loss', path: 'practice/power/utility' }),
+    })
+    expect(answer.status).toBe(200)
+    type Told = { readonly rule: string; readonly path: string; readonly state: string }
+    const told = async () => {
+      const { alarms }: { alarms: readonly Told[] } = await ask('/api/alarms')
+      const folded = alarms.filter(({ state }) => state === 'suppressed-by-design').length
+      const shown = alarms.filter(({ state, rule }) => state === 'unacknowledged' && rule !== 'door-open')
+      return { folded: folded >= 10, shown: shown.map(({ rule, path }) => `${rule} ${path}`) }
+    }
+    await expect
+      .poll(told, { timeout: 40_000, interval: 500 })
+      .toEqual({ folded: true, shown: ['supply-without-power practice/power/transformer'] })
+  })
+
   it('ends within ten seconds of SIGTERM with status 0', async () => {
     const began = performance.now()
     oblak.child.process.kill('SIGTERM')
