@@ -171,7 +171,13 @@ export interface Ups extends Common {
   readonly supplies: readonly Supply[]
   readonly rating: Watts
   readonly efficiency: Ratio
-  readonly battery: { readonly capacity: WattHours; readonly autonomyAtFullLoad: Seconds }
+  readonly battery: {
+    readonly capacity: WattHours
+    /** Of the new battery. */
+    readonly autonomyAtFullLoad: Seconds
+    /** Of the battery, not of the UPS; five where nobody says it. */
+    readonly yearsInService?: number | undefined
+  }
 }
 export interface PowerPanel extends Common {
   readonly kind: 'power-panel'

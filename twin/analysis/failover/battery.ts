@@ -9,22 +9,36 @@ export interface Runtime {
   readonly how: string
 }
 
+/** At the end of its design life a lead battery holds 80 % (IEEE 1188); to there it falls evenly, and on beyond it, to half at least (assumed). */
+const LEFT_AT_END_OF_LIFE = 0.8
+/** Design life of a sealed lead battery of the class long life (EUROBAT, 10 to 12 years). */
+const DESIGN_LIFE_YEARS = 10
+const LEAST_LEFT = 0.5
+/** Where nobody says how old a battery is: half of its design life. */
+const ASSUMED_YEARS = DESIGN_LIFE_YEARS / 2
+
+/** The share of its capacity that a battery has left after so many years in service. */
+export function agedCapacity(years: number): number {
+  return Math.max(LEAST_LEFT, 1 - ((1 - LEFT_AT_END_OF_LIFE) * years) / DESIGN_LIFE_YEARS)
+}
+
 /**
- * How long a battery carries a load. Through the point that the estate gives (its autonomy at full load) a constant-power curve is laid; its energy is
- * the bound towards small loads.
+ * How long a battery carries a load. Through the point that the estate gives (its autonomy at full load, new) a constant-power curve is laid; its
+ * energy is the bound towards small loads. Time shrinks with the capacity that its years have left.
  *
  * @param load watts at the output
- * @param health state of health, 0 to 1; 1 for a new battery. Time shrinks with the capacity that is left.
  */
-export function batteryRuntime(ups: Ups, load: number, health = 1): Runtime {
-  const { capacity, autonomyAtFullLoad } = ups.battery
+export function batteryRuntime(ups: Ups, load: number): Runtime {
+  const { autonomyAtFullLoad, capacity, yearsInService } = ups.battery
   if (load <= 0) return { seconds: Number.POSITIVE_INFINITY, how: 'nothing to carry' }
+  const left = agedCapacity(yearsInService ?? ASSUMED_YEARS)
   const byCurve = autonomyAtFullLoad * (ups.rating / load) ** DISCHARGE_EXPONENT
   const byEnergy = ((capacity * ups.efficiency) / load) * 3600
-  const least = Math.min(byCurve, byEnergy)
+  const bound = byCurve <= byEnergy ? 'autonomy at full load, constant-power curve' : 'energy of the battery'
+  const age = yearsInService === undefined ? `assumed ${ASSUMED_YEARS}` : `${yearsInService}`
   return {
-    seconds: least * health,
-    how: `${byCurve <= byEnergy ? 'autonomy at full load, constant-power curve' : 'energy of the battery'}, ${Math.round(health * 100)} % health`,
+    seconds: Math.min(byCurve, byEnergy) * left,
+    how: `${bound}, ${Math.round(left * 100)} % left after ${age} years`,
   }
 }
 

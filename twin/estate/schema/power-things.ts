@@ -39,7 +39,11 @@ export const ups = record({
   ...supplied,
   rating: power,
   efficiency: share,
-  battery: record({ capacity: energy, autonomyAtFullLoad: duration }),
+  battery: record({
+    capacity: energy,
+    autonomyAtFullLoad: duration,
+    yearsInService: z.number().min(0).max(50).optional(),
+  }),
 }).describe('An uninterruptible supply with its battery.')
 
 export const powerPanel = record({
