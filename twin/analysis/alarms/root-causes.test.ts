@@ -26,8 +26,8 @@ function estate() {
   return built.build()
 }
 
-function watch() {
-  const causes = new RootCauses(estate())
+function watch(of = estate()) {
+  const causes = new RootCauses(of)
   let count = 0
   const raise = (rule: string, name: string, more: Partial<Alarm> = {}): Alarm => {
     const id = `a${++count}`
@@ -123,5 +123,29 @@ describe('the root of an alarm', () => {
     expect(root(raise('store-circuit-open', '', { path: '' }))).toBeUndefined()
     expect(root(raise('side-without-power', 'no/such'))).toBeUndefined()
     expect(root(raise('leak', 'hall/rack-1'))).toBeUndefined()
+  })
+
+  test('of two that draw from one another is the first alarm, and asking for it ends', () => {
+    const ring = new PowerEstate()
+      .panel('one', { from: 'two' })
+      .panel('two', { from: 'one' })
+      .feed('feed', { from: 'one' })
+    const { raise, root } = watch(ring.build())
+    const [one, two] = [raise('supply-without-power', 'one'), raise('supply-without-power', 'two')]
+    expect([root(one), root(two), root(raise('feed-without-power', 'feed'))]).toEqual([undefined, one.id, one.id])
+  })
+
+  test('is a work on it while that lasts, and never of leak or smoke around it', () => {
+    const { causes, raise, root } = watch()
+    const [feed, smoke] = [raise('feed-without-power', 'feed-a1'), raise('smoke', 'hall/rack-1')]
+    const other = raise('feed-without-power', 'feed-b1')
+    const work = { id: 'm1', before: BEGIN, reminder: undefined }
+    causes.work([
+      { ...work, path: 's/ups-a' },
+      { ...work, id: 'm2', path: 's/hall' },
+    ])
+    expect([root(feed), root(smoke), root(other)]).toEqual(['m1', undefined, undefined])
+    expect(root(raise('side-without-power', 'hall/rack-2/pdu-b'))).toBe('m2')
+    expect(root(raise('feed-without-power', 'feed-a2', { since: epochMs(BEGIN + 1) }))).toBeUndefined()
   })
 })

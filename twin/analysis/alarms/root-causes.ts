@@ -115,9 +115,18 @@ export class RootCauses {
   }
 
   #rootOf(alarm: Alarm): Alarm | undefined {
-    let top: Alarm | undefined
-    for (let at: Alarm | undefined = alarm; at; at = this.#above(at)) if (at !== alarm) top = at
-    return top
+    const way: Alarm[] = [alarm]
+    for (let next = this.#above(alarm); next; next = this.#above(next)) {
+      const { id } = next
+      const met = way.findIndex((one) => one.id === id)
+      if (met >= 0) {
+        // Two that draw from one another, by an estate that nobody has checked: the first alarm of the ring is its root.
+        const first = way.slice(met).reduce((least, one) => (numberOf(one) < numberOf(least) ? one : least), next)
+        return first.id === alarm.id ? undefined : first
+      }
+      way.push(next)
+    }
+    return way.length > 1 ? way.at(-1) : undefined
   }
 
   /** The nearest that it follows from. */
