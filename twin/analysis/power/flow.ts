@@ -127,6 +127,14 @@ function add(into: Float64Array, number: number, watts: number, voltAmperes: num
   }
 }
 
+/** How a load changes on its way through a thing: it grows by the losses, and a converter takes it from all lines alike. */
+export function riseOf(thing: PowerNode['thing']): { readonly growth: number; readonly evenly: boolean } {
+  const efficiency = thing.kind === 'ups' || thing.kind === 'transformer' ? (thing.efficiency ?? 1) : 1
+  // Of a feed whose line nobody knows, all lines alike is the best guess.
+  const evenly = thing.kind === 'ups' || (thing.kind === 'power-feed' && thing.phase === 'single' && !thing.line)
+  return { growth: 1 / efficiency, evenly }
+}
+
 /** Adds what `below` draws from `above`, one of several that share its load. */
 function bringUp(
   columns: Float64Array,
@@ -138,10 +146,8 @@ function bringUp(
 ): void {
   if (state[below] === ON_BATTERY) return
   const [at, to] = [below * LOAD_COLUMNS, above * LOAD_COLUMNS]
-  const efficiency = thing.kind === 'ups' || thing.kind === 'transformer' ? (thing.efficiency ?? 1) : 1
-  const grow = 1 / efficiency / sharedBy
-  // A converter takes from all lines alike; of a feed whose line nobody knows, this is the best guess.
-  const evenly = thing.kind === 'ups' || (thing.kind === 'power-feed' && thing.phase === 'single' && !thing.line)
+  const { evenly, growth } = riseOf(thing)
+  const grow = growth / sharedBy
   let apparent = 0
   if (evenly) for (let column = LINE_TO_NEUTRAL; column < UNKNOWN; column++) apparent += columns[at + column] ?? 0
   columns[to + WATTS] = (columns[to + WATTS] ?? 0) + (columns[at + WATTS] ?? 0) * grow
