@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { CommandIo } from '../../kit/command.ts'
+import type { CommandCall, CommandIo } from '../../kit/command.ts'
 import { PowerEstate } from '../../kit/testing/power-estate.ts'
 import { failCommand } from './fail-command.ts'
 
@@ -23,7 +23,7 @@ function cooledSite() {
   return site(new PowerEstate().room('hall', { footprint }).crah('hall/crah', { from: 'grid' }))
 }
 
-async function fail(paths: readonly string[], json = false, estate = site()) {
+async function fail(paths: readonly string[], json = false, estate = site(), options: CommandCall['options'] = {}) {
   const out: string[] = []
   const messages: string[] = []
   const io: CommandIo = {
@@ -35,7 +35,7 @@ async function fail(paths: readonly string[], json = false, estate = site()) {
     workingFolder: '/',
   }
   const command = failCommand({ loadEstate: async () => ({ estate }), nearestPath: () => 's/ups-a' })
-  const status = await command.run({ args: [paths], options: {}, json, io, signal: new AbortController().signal })
+  const status = await command.run({ args: [paths], options, json, io, signal: new AbortController().signal })
   return { status, text: out.join('\n'), messages }
 }
 
@@ -86,4 +86,19 @@ test('a path that is none is status 2 with the nearest', async () => {
   expect(status).toBe(2)
   expect(text).toBe('')
   expect(messages.join()).toContain('there is no s/ups-x in Listed. The nearest is s/ups-a.')
+})
+
+test('in pairs it tells which two do what neither does alone, and status 1', async () => {
+  const { status, text } = await fail([], false, site(), { pairs: true })
+  expect(status).toBe(1)
+  // The grid alone takes all when batteries are empty; only both UPS do more than each.
+  expect(text).toContain('1 of 3 pairs do what neither does alone')
+  expect(text).toContain('s/ups-a and s/ups-b: 1 down, 3 kW, at once, services registers')
+  const inRack = await fail([], true, site(), { pairs: true, in: 's/hall/rack' })
+  expect(JSON.parse(inRack.text).pairs[0].lost).toEqual(['s/hall/rack/pdu-a', 's/hall/rack/pdu-b'])
+})
+
+test('neither paths nor pairs, or both, is wrong usage', async () => {
+  expect((await fail([])).status).toBe(2)
+  expect((await fail(['s/grid'], false, site(), { pairs: true })).status).toBe(2)
 })

@@ -7,6 +7,7 @@ import { obtainedCounts } from '../../analysis/reconcile/measured-loads.ts'
 import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
 import type { Estate } from '../../model/estate.ts'
 import { askedOf, ESTATE_OPTION, type EstateQuestions } from './estate-questions.ts'
+import { failInPairs } from './fail-pairs.ts'
 import { failureText } from './failure-text.ts'
 import { knownLoads } from './known-loads.ts'
 import { SERVER_OPTION, unlessUnasked } from './live-loads.ts'
@@ -24,16 +25,27 @@ export function failCommand<E extends Estate>(questions: EstateQuestions<E>, roo
       'what happens if these fail: what goes down, is overloaded, loses redundancy; minutes of battery and of cool air',
     arguments: [
       {
-        name: '<path...>',
+        name: '[path...]',
         description: 'what fails at the same time; a room or rack takes all that stands in it along',
       },
     ],
-    options: [ESTATE_OPTION, SERVER_OPTION],
+    options: [
+      ESTATE_OPTION,
+      SERVER_OPTION,
+      {
+        flags: '--pairs',
+        description:
+          'every two of the chain from the grid to the panels at the same time: which do what neither does alone',
+      },
+      { flags: '--in <path>', description: 'with --pairs: every two of what stands there, rack PDUs and feeds too' },
+    ],
     examples: [
       'oblak fail kragujevac/power/ups-a1',
       'oblak fail kragujevac/power/utility-a kragujevac/power/generator-a1 --json',
+      'oblak fail --pairs --in belgrade/power',
     ],
-    run: (call) => unlessUnasked(call, fail(call, questions, rooms)),
+    run: (call) =>
+      unlessUnasked(call, call.options.pairs === true ? failInPairs(call, questions) : fail(call, questions, rooms)),
   }
 }
 
@@ -43,7 +55,12 @@ async function fail<E extends Estate>(
   questions: EstateQuestions<E>,
   rooms: RoomKnowledge,
 ): Promise<ExitStatus> {
-  const asked = await askedOf(call, [call.args[0] ?? []].flat(), questions)
+  const given = [call.args[0] ?? []].flat()
+  if (given.length === 0) {
+    call.io.message('oblak: say what fails, or --pairs.')
+    return 2
+  }
+  const asked = await askedOf(call, given, questions)
   if (!asked) return 2
   const { estate, paths } = asked
   const graph = powerGraph(estate)

@@ -1,0 +1,61 @@
+import { Failures } from '../../analysis/failover/failure.ts'
+import { type PairLoss, pairCandidates, pairScan } from '../../analysis/failover/pair-scan.ts'
+import { powerGraph } from '../../analysis/power/power-graph.ts'
+import type { CommandCall, ExitStatus } from '../../kit/command.ts'
+import type { Estate } from '../../model/estate.ts'
+import { askedOf, type EstateQuestions } from './estate-questions.ts'
+import { count, power, time } from './figures-text.ts'
+import { knownLoads } from './known-loads.ts'
+import { loadsText } from './loads-text.ts'
+
+/** More are counted; --json has all. */
+const MOST_PAIRS = 20
+/** How many pairs are computed between two messages. */
+const TOLD_EVERY = 500
+
+/** `oblak fail --pairs`: 1 where two losses do what neither does alone. */
+export async function failInPairs<E extends Estate>(
+  call: CommandCall,
+  questions: EstateQuestions<E>,
+): Promise<ExitStatus> {
+  const { args, io, json, options, signal } = call
+  if ([args[0] ?? []].flat().length > 0) {
+    io.message('oblak: --pairs takes no paths: say with --in where.')
+    return 2
+  }
+  const asked = await askedOf(call, typeof options.in === 'string' ? [options.in] : [], questions)
+  if (!asked) return 2
+  const { estate, paths } = asked
+  const graph = powerGraph(estate)
+  const known = await knownLoads(call, estate, graph, questions)
+  const candidates = pairCandidates(graph, paths[0])
+  const onPair = (done: number, of: number) => {
+    signal.throwIfAborted()
+    if (done > 0 && done % TOLD_EVERY === 0) io.message(`${count(done)} of ${count(of)} pairs computed …`)
+  }
+  const pairs = [...pairScan(graph, new Failures(graph, known.loads), candidates, onPair)].sort(
+    (one, other) => other.watts - one.watts,
+  )
+  const of = (candidates.length * (candidates.length - 1)) / 2
+  if (json) io.out(JSON.stringify({ estate: estate.name, loads: known.from, computed: of, pairs }))
+  else
+    io.out(
+      [
+        `${count(pairs.length)} of ${count(of)} pairs do what neither does alone`,
+        ...lines(pairs),
+        '',
+        loadsText(known),
+      ].join('\n'),
+    )
+  return pairs.length > 0 ? 1 : 0
+}
+
+function lines(pairs: readonly PairLoss[]): string[] {
+  const cut = pairs.length - MOST_PAIRS
+  const shown = pairs.slice(0, MOST_PAIRS).map(({ afterSeconds, down, lost, services, watts }) => {
+    const when = afterSeconds === 0 ? 'at once' : `after ${time(afterSeconds)}`
+    const hit = services.length > 0 ? `, services ${services.join(', ')}` : ''
+    return `  ${lost.join(' and ')}: ${count(down.length)} down, ${power(watts)}, ${when}${hit}`
+  })
+  return cut > 0 ? [...shown, `  … and ${count(cut)} more (--json has all)`] : shown
+}
