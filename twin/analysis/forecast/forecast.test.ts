@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest'
+import type { EpochMs } from '../../model/units.ts'
+import { halfFan } from './back-test.ts'
+import { dailySeries, startOfDay } from './daily-series.ts'
+import { type Forecast, forecastSeries } from './forecast.ts'
+import { theilSen } from './robust.ts'
+import { whenFull } from './when-full.ts'
+
+const FIRST = 20_000
+const at = (ms: number) => ms as EpochMs
+
+/** Standard normal numbers from a seed (Lehmer's generator, Box and Muller). */
+function normals(seed: number): () => number {
+  let state = seed * 7919 + 1
+  const next = () => {
+    state = (state * 48_271) % 2_147_483_647
+    return state / 2_147_483_647
+  }
+  return () => Math.sqrt(-2 * Math.log(next())) * Math.cos(2 * Math.PI * next())
+}
+
+const KINDS: Record<string, (day: number, noise: () => number, memory: { v: number }) => number> = {
+  'a trend with noise': (day, noise) => 100 + 0.2 * day + 3 * noise(),
+  'a week with noise': (day, noise) => 100 + (day % 7 < 5 ? 10 : 0) + 0.05 * day + 2 * noise(),
+  'two years of a yearly season': (day, noise) => 100 + 15 * Math.sin((2 * Math.PI * day) / 365.2425) + 2 * noise(),
+  'autocorrelated noise': (day, noise, memory) => {
+    memory.v = 0.7 * memory.v + 2 * noise()
+    return 100 + 0.1 * day + memory.v
+  },
+  'steps at random': (_day, noise, memory) => {
+    if (noise() > 2) memory.v += 3 + noise()
+    return 100 + memory.v + noise()
+  },
+}
+
+function generated(kind: string, seed: number, length: number): number[] {
+  const noise = normals(seed)
+  const memory = { v: 0 }
+  return Array.from({ length }, (_, day) => (KINDS[kind] as NonNullable<(typeof KINDS)[string]>)(day, noise, memory))
+}
+
+function foretold(values: readonly number[], steps: Parameters<typeof forecastSeries>[1] = []): Forecast {
+  const forecast = forecastSeries({ firstDay: FIRST, values }, steps)
+  if (forecast.kind === 'refused') throw new Error(forecast.reason)
+  return forecast
+}
+
+const line = (length: number) => Array.from({ length }, (_, day) => 100 + day)
+
+describe('the fan of a forecast', () => {
+  it.each(Object.keys(KINDS))('holds between seven and nine tenths of what came later of %s', (kind) => {
+    const length = kind.startsWith('two years') ? 800 : 400
+    let inside = 0
+    let all = 0
+    for (let seed = 1; seed <= 60; seed++) {
+      const values = generated(kind, seed, length + 90)
+      const { days } = foretold(values.slice(0, length))
+      for (let i = 0; i < 90; i++) {
+        const value = values[length + i] as number
+        const day = days[i] as (typeof days)[number]
+        all++
+        if (value >= day.p10 && value <= day.p90) inside++
+      }
+    }
+    expect(inside / all).toBeGreaterThanOrEqual(0.7)
+    expect(inside / all).toBeLessThanOrEqual(0.9)
+  })
+
+  it('is judged by the back-test with errors that were known at the time', () => {
+    const { backTest } = foretold(generated('a trend with noise', 3, 400))
+    expect(backTest.judged).toBeGreaterThan(100)
+    expect(backTest.held).toBeGreaterThan(0.65)
+    expect(backTest.held).toBeLessThan(0.95)
+  })
+
+  it('is on a line between horizons and grows with time beyond the last', () => {
+    const spreads = [
+      { days: 7, half: 2 },
+      { days: 14, half: 4 },
+    ]
+    expect([1, 7, 10.5, 14, 28].map((days) => halfFan(spreads, days))).toEqual([2, 2, 3, 4, 8])
+  })
+})
+
+describe('a forecast', () => {
+  it('refuses to speak under eight weeks of measured days', () => {
+    expect(forecastSeries({ firstDay: FIRST, values: line(55) }, [])).toEqual({
+      kind: 'refused',
+      reason: 'under-eight-weeks',
+      measuredDays: 55,
+      neededDays: 56,
+    })
+    const gaps = line(80).map((value, day) => (day % 2 === 0 ? value : Number.NaN))
+    expect(forecastSeries({ firstDay: FIRST, values: gaps }, []).kind).toBe('refused')
+    expect(forecastSeries({ firstDay: FIRST, values: line(56) }, []).kind).toBe('forecast')
+    expect(forecastSeries(dailySeries([]), []).kind).toBe('refused')
+  })
+
+  it('goes on with a straight line, over gaps and single wrong days', () => {
+    const values = line(120).map((value, day) => (day >= 40 && day < 50 ? Number.NaN : day % 30 === 7 ? 1e6 : value))
+    const { days, perDay } = foretold(values)
+    expect(perDay).toBeCloseTo(1, 6)
+    expect(days[9]?.p50).toBeCloseTo(100 + 129, 6)
+  })
+
+  it('adds a dated step from its day on and one of the past not again', () => {
+    const values = Array.from({ length: 100 }, () => 50)
+    const steps = [
+      { at: startOfDay(FIRST + 110), amount: 20, name: 'row c' },
+      { at: startOfDay(FIRST + 10), amount: 99, name: 'done' },
+    ]
+    const { days } = foretold(values, steps)
+    expect(days[9]?.p50).toBe(50)
+    expect(days[10]?.p50).toBe(70)
+  })
+
+  it('has a slope of Theil and Sen: one of five points wrong moves nothing', () => {
+    expect(
+      theilSen([
+        [0, 0],
+        [1, 2],
+        [2, 4],
+        [3, 99],
+        [4, 8],
+      ]),
+    ).toBe(2)
+  })
+})
+
+describe('when full', () => {
+  it('names first what runs out first, and gives no date to what never fills', () => {
+    const growing = foretold(line(100))
+    const still = foretold(Array.from({ length: 100 }, () => 50))
+    const full = whenFull([
+      { name: 'space', limit: 100, forecast: still },
+      { name: 'power', limit: 249, forecast: growing },
+      { name: 'cooling', limit: 219, forecast: growing },
+    ])
+    expect(full.map(({ name }) => name)).toEqual(['cooling', 'power', 'space'])
+    expect(full[0]?.p50).toBe(startOfDay(FIRST + 119))
+    expect(full[2]?.p50).toBeNull()
+  })
+
+  it('comes sooner at one chance in ten than at nine', () => {
+    const [power] = whenFull([
+      { name: 'power', limit: 250, forecast: foretold(generated('a trend with noise', 5, 400)) },
+    ])
+    expect(power?.p10).toBeLessThan(power?.p50 as number)
+    expect(power?.p50).toBeLessThan(power?.p90 as number)
+  })
+})
+
+describe('days', () => {
+  const HOUR = 3_600_000
+  it('are neither lost nor doubled by clocks that change: 23 and 25 hours, and a leap second', () => {
+    const starts = [-1, 23, 46, 71, 95].map((hour) => startOfDay(FIRST) + hour * HOUR)
+    starts.push((starts.at(-1) as number) + 25 * HOUR + 1000)
+    const measures = starts.slice(1).map((to, i) => ({ from: at(starts[i] as number), to: at(to), value: i }))
+    expect(dailySeries(measures)).toEqual({ firstDay: FIRST, values: [0, 1, 2, 3, 4] })
+  })
+
+  it('are averaged by time where doubled, are gaps where nothing came, and no length says nothing', () => {
+    const day = startOfDay(FIRST)
+    const measures = [
+      { from: day, to: at(day + 6 * HOUR), value: 10 },
+      { from: at(day + 6 * HOUR), to: at(day + 24 * HOUR), value: 30 },
+      { from: day, to: day, value: 1e9 },
+      { from: at(day + 24 * HOUR), to: at(day + 48 * HOUR), value: null },
+      { from: at(day + 48 * HOUR), to: at(day + 72 * HOUR), value: 5 },
+    ]
+    expect(dailySeries(measures)).toEqual({ firstDay: FIRST, values: [25, Number.NaN, 5] })
+  })
+})

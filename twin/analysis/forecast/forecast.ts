@@ -1,0 +1,62 @@
+import type { EpochMs } from '../../model/units.ts'
+import { type BackTest, backTest, halfFan, knowsYear } from './back-test.ts'
+import { type DailySeries, dayOf, startOfDay } from './daily-series.ts'
+import { fitSeasonalTrend, valueAt } from './seasonal-trend.ts'
+
+/** Fewer measured days than eight weeks of them say nothing. */
+const FEWEST_DAYS = 56
+/** Beyond five years no date is told. */
+const HORIZON_DAYS = 1826
+
+/** A reservation or a planned change: from its date on it adds (or frees) an amount of what the series measures. */
+export interface Step {
+  readonly at: EpochMs
+  readonly amount: number
+  readonly name: string
+}
+
+/** A forecast of one day. */
+export interface FanDay {
+  readonly at: EpochMs
+  readonly p10: number
+  readonly p50: number
+  readonly p90: number
+}
+
+export interface Forecast {
+  readonly kind: 'forecast'
+  readonly days: readonly FanDay[]
+  /** Trend of the past, a day. */
+  readonly perDay: number
+  readonly measuredDays: number
+  readonly backTest: BackTest
+}
+
+/** Why nothing is foretold. */
+export interface Refusal {
+  readonly kind: 'refused'
+  readonly reason: 'under-eight-weeks' | 'cannot-be-back-tested'
+  readonly measuredDays: number
+  readonly neededDays: number
+}
+
+/** Foretells a series day by day for five years: trend, week, year where two are known, dated steps, and the fan that past errors give. */
+export function forecastSeries(series: DailySeries, steps: readonly Step[]): Forecast | Refusal {
+  const { values, firstDay } = series
+  const measuredDays = values.filter((value) => !Number.isNaN(value)).length
+  const refusal = { kind: 'refused', measuredDays, neededDays: FEWEST_DAYS } as const
+  if (measuredDays < FEWEST_DAYS) return { ...refusal, reason: 'under-eight-weeks' }
+  const test = backTest(values)
+  if (test.spreads.length === 0) return { ...refusal, reason: 'cannot-be-back-tested' }
+  const fit = fitSeasonalTrend(values, values.length, knowsYear(values))
+  const lastDay = firstDay + fit.lastDay
+  const ahead = steps.map(({ at, amount }) => ({ day: dayOf(at), amount })).filter(({ day }) => day > lastDay)
+  const days = Array.from({ length: HORIZON_DAYS }, (_, i): FanDay => {
+    const day = lastDay + 1 + i
+    const added = ahead.reduce((sum, step) => (step.day <= day ? sum + step.amount : sum), 0)
+    const p50 = valueAt(fit, fit.lastDay + 1 + i) + added
+    const half = halfFan(test.spreads, i + 1)
+    return { at: startOfDay(day), p10: p50 - half, p50, p90: p50 + half }
+  })
+  return { kind: 'forecast', days, perDay: fit.perDay, measuredDays, backTest: test }
+}
