@@ -78,6 +78,8 @@ test('with live values it reckons with what is measured, says how each figure wa
   const { text } = await capacity('s/hall/rack', false, {}, site(), live)
   // Two rack PDUs: 3.3 kW where 3 kW are declared.
   expect(text).toContain('3.3 kW drawn')
+  // 17 W and 16 W in quadrature.
+  expect(text).toContain('its rack PDUs: 3.3 kW ± 23.3 W, measured, 12 s old')
   expect(text).toContain('its load: 1.7 kW ± 17 W, measured, 12 s old')
   expect(text).toContain('Loads of devices, with live values of http://here: 1 a share of a meter above.')
   expect(text).toContain('false 2N: A and B of s/hall/rack rest on s/grid')

@@ -14,7 +14,7 @@ import { askedOf, ESTATE_OPTION, type EstateQuestions } from './estate-questions
 import { findingsText } from './findings-text.ts'
 import { type KnownLoads, knownLoads, loadsOnEdited } from './known-loads.ts'
 import { SERVER_OPTION, unlessUnasked } from './live-loads.ts'
-import { loadFigures } from './load-figures.ts'
+import { drawnIn, loadFigures } from './load-figures.ts'
 import { estimateText, loadsText } from './loads-text.ts'
 import { releasesText } from './release-text.ts'
 
@@ -104,11 +104,11 @@ async function indicesOfRooms(
   return indices
 }
 
-/** The text of a place, with how sure the load of what is full first is. */
-function withEstimate(answer: Capacity, graph: PowerGraph, { reconciled }: KnownLoads): string {
+/** The text of a place, with how sure its load is, and that of what is full first. */
+function withEstimate(answer: Capacity, graph: PowerGraph, known: KnownLoads): string {
   const at = graph.at.get(answer.power.full?.path ?? '')
-  const estimate = at === undefined ? undefined : reconciled.nodes[at]
-  return capacityText(answer, estimate && estimateText(estimate))
+  const [drawn, full] = [drawnIn(answer.path, graph, known), at === undefined ? undefined : known.reconciled.nodes[at]]
+  return capacityText(answer, { drawn: drawn && estimateText(drawn), full: full && estimateText(full) })
 }
 
 /** No history is asked yet: labels are not looked at. */

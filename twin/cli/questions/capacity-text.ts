@@ -4,9 +4,12 @@ import { count, power, share, three, usage } from './figures-text.ts'
 
 /**
  * What is used and left of a place, for people.
- * @param estimate how the load of what is full first was obtained, and how sure it is
+ * @param estimates how the loads of its rack PDUs, and of what is full first, were obtained, and how sure they are
  */
-export function capacityText(capacity: Capacity, estimate?: string): string {
+export function capacityText(
+  capacity: Capacity,
+  estimates: { readonly drawn?: string | undefined; readonly full?: string | undefined } = {},
+): string {
   const { binding, cooling, kind, path, ports, power: electric, racks, space, stranded, weight } = capacity
   const { draws, free, full } = electric
   const lines = [
@@ -25,12 +28,13 @@ export function capacityText(capacity: Capacity, estimate?: string): string {
       `${sum(draws.value, draws.unknown, power)} drawn, ${Number.isNaN(free) ? 'room not known' : `${power(free)} more`} with any single loss`,
     ),
   ]
+  if (estimates.drawn !== undefined) lines.push(row('', `its rack PDUs: ${estimates.drawn}`))
   if (full) {
     const { now, worst, by } = full
     const which =
       full.path === path ? 'its own IT capacity' : `${full.path}${full.banks ? ', its banks of outlets' : ''}`
     lines.push(row('', `full first: ${which}${now ? `, now ${usage(now)}` : ''}`))
-    if (estimate !== undefined) lines.push(row('', `its load: ${estimate}`))
+    if (estimates.full !== undefined) lines.push(row('', `its load: ${estimates.full}`))
     if (worst && by !== undefined) lines.push(row('', `worst ${usage(worst)}, after the loss of ${by}`))
   }
   if (cooling)

@@ -101,4 +101,5 @@ test('in pairs it tells which two do what neither does alone, and status 1', asy
 test('neither paths nor pairs, or both, is wrong usage', async () => {
   expect((await fail([])).status).toBe(2)
   expect((await fail(['s/grid'], false, site(), { pairs: true })).status).toBe(2)
+  expect((await fail([], false, site(), { pairs: true, in: 's/nowhere' })).status).toBe(2)
 })

@@ -23,12 +23,20 @@ export async function failInPairs<E extends Estate>(
     io.message('oblak: --pairs takes no paths: say with --in where.')
     return 2
   }
-  const asked = await askedOf(call, typeof options.in === 'string' ? [options.in] : [], questions)
+  const asked = await askedOf(call, [], questions)
   if (!asked) return 2
-  const { estate, paths } = asked
+  const { estate } = asked
+  const within = typeof options.in === 'string' ? options.in.replace(/^\/+|\/+$/g, '') : undefined
   const graph = powerGraph(estate)
+  const candidates = pairCandidates(graph, within)
+  if (candidates.length < 2) {
+    const near = within === undefined ? undefined : questions.nearestPath(estate, within)
+    io.message(
+      `oblak: ${within ?? estate.name} holds no two things of the power chain.${near === undefined ? '' : ` The nearest path is ${near}.`}`,
+    )
+    return 2
+  }
   const known = await knownLoads(call, estate, graph, questions)
-  const candidates = pairCandidates(graph, paths[0])
   const onPair = (done: number, of: number) => {
     signal.throwIfAborted()
     if (done > 0 && done % TOLD_EVERY === 0) io.message(`${count(done)} of ${count(of)} pairs computed …`)
