@@ -44,7 +44,7 @@ export function balance(
     variance: priors.uncertainty.map((value) => value ** 2 || 0),
     least: priors.least.slice(),
     most: priors.most.slice(),
-    unknown: Float64Array.from(priors.watts, (value) => (Number.isNaN(value) ? 1 : 0)),
+    unknown: priors.watts.map((value) => (Number.isNaN(value) ? 1 : 0)),
     ...{ sum: column(), sumVariance: column(), sumUnknown: column(), agrees: new Uint8Array(size).fill(1) },
   }
   for (const vertex of inner) {
@@ -193,7 +193,9 @@ function addUpAgain(
 ): Pick<Balance, 'watts' | 'known' | 'unaccounted'> {
   const unaccounted = new Map<number, number>()
   const known = watts
-  const missing = Uint8Array.from(unknown, (count, vertex) => (count > 0 && resolved[vertex] === 0 ? 1 : 0))
+  const missing = new Uint8Array(unknown.length)
+  for (let vertex = 0; vertex < missing.length; vertex++)
+    missing[vertex] = (unknown[vertex] ?? 0) > 0 && resolved[vertex] === 0 ? 1 : 0
   for (const vertex of inner) {
     let [total, isWhole] = [0, true]
     for (const { from, share } of parts[vertex] ?? []) {

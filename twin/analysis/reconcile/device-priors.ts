@@ -41,7 +41,8 @@ export function devicePriors(
   return devices.map((device, number): DevicePrior => {
     const meter = metered.get(number)
     if (meter) return within(meter.watts, meter.uncertainty, 'measured')
-    for (const key of neighbourhoods(device)) {
+    // In a large estate the names cost more than all else.
+    for (const key of means.size > 0 ? neighbourhoods(device) : []) {
       const mean = means.get(key)
       if (!mean) continue
       const watts = mean.sum / mean.count

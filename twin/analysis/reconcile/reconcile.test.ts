@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { ListedEstate } from '../../kit/testing/listed-estate.ts'
 import { PowerEstate } from '../../kit/testing/power-estate.ts'
 import { declaredLoads } from '../power/declared-loads.ts'
 import { powerGraph } from '../power/power-graph.ts'
@@ -123,4 +124,20 @@ test('a measurement of nothing in the chain, and one that says nothing, are told
     { path: 's/feed', watts: -5, ageSeconds: 1 },
   ]
   expect(reconciled(rack(), odd).answer.unused).toEqual(odd)
+})
+
+test('a device without a meter is like the metered ones of its type in its rack, and may be off by a quarter', () => {
+  const estate = rack().device('rack/three', ['rack/pdu#3'], undefined).device('rack/four', ['rack/pdu#4'], undefined)
+  const built = estate.build()
+  const things = Array.from({ length: built.extent }, (_, index) => built.thing(index)).flatMap((thing) => thing ?? [])
+  const alike = things.map((thing) => (thing.kind === 'device' ? { ...thing, type: 'rack-three' } : thing))
+  const listed = new ListedEstate(
+    alike,
+    [built.deviceType('rack-three')].flatMap((type) => type ?? []),
+  )
+  const graph = powerGraph(listed)
+  const own = (name: string, watts: number): Measurement => ({ path: `s/rack/${name}`, watts, ageSeconds: 3 })
+  const { devices } = reconcile(graph, declaredLoads(listed, graph), [own('one', 300), own('two', 500)], LIMIT)
+  const at = graph.devices.devices.findIndex(({ path }) => path === 's/rack/four')
+  expect(devices[at]).toMatchObject({ watts: 400, how: 'neighbour', uncertainty: 100 })
 })
