@@ -270,6 +270,7 @@ describe('what the API says of itself', () => {
       '/api/dead-letters',
       '/api/estate',
       '/api/fail',
+      '/api/forecast/{path}',
       '/api/history',
       '/api/loads',
       '/api/maintenance',

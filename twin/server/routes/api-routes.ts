@@ -1,6 +1,7 @@
 import type { Route } from '../http/route.ts'
 import { alarmRoutes } from './alarm-routes.ts'
 import { coolingRoutes } from './cooling-routes.ts'
+import { forecastRoutes } from './forecast-routes.ts'
 import { historyRoutes } from './history-routes.ts'
 import { loadsRoutes } from './loads-routes.ts'
 import { maintenanceRoutes } from './maintenance-routes.ts'
@@ -16,6 +17,7 @@ export function apiRoutes(context: ServerContext): readonly Route[] {
   return [
     alarmRoutes,
     coolingRoutes,
+    forecastRoutes,
     historyRoutes,
     loadsRoutes,
     maintenanceRoutes,
