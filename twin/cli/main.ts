@@ -20,6 +20,7 @@ import { userCommands } from '../server/sign-in/user-commands.ts'
 import { capacityCommand } from './questions/capacity-command.ts'
 import { failCommand } from './questions/fail-command.ts'
 import { liveLoads } from './questions/live-loads.ts'
+import { placeCommand } from './questions/place-command.ts'
 import { runCommand } from './run-command.ts'
 import { startCommand } from './start/main.ts'
 import { stopSignals } from './stop-signals.ts'
@@ -33,6 +34,7 @@ const commands: readonly Command[] = [
   ...estateCommands,
   capacityCommand({ loadEstate, nearestPath, liveLoads: (call) => liveLoads(call, readLoads) }),
   failCommand({ loadEstate, nearestPath, liveLoads: (call) => liveLoads(call, readLoads) }),
+  placeCommand({ loadEstate, nearestPath }),
   ...infraCommands(loadEstate),
   backupCommand,
   restoreCommand,

@@ -1,7 +1,7 @@
 import type { PowerLoads } from '../power/loads.ts'
 import type { PowerGraph } from '../power/power-graph.ts'
 import { bankUse, bankVolts, nodeUse, type Use } from '../power/use.ts'
-import type { Losses, Settled, SettledAfter } from './settled.ts'
+import type { Losses, Settled } from './settled.ts'
 
 /** The three figures of a node: what it carries, the most that it carries after any single loss, and how much more it may be. */
 export interface NodeFigures {
@@ -22,7 +22,6 @@ export interface WorstUses {
  * up both feeds of a rack is not. A protection that opens counts with what opened it.
  *
  * @param onLoss called before each loss with its number, for progress
- * @param onSettled called with the state after each loss, which is good until it returns
  */
 export function worstUses(
   graph: PowerGraph,

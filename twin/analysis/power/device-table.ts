@@ -107,7 +107,11 @@ function serviceOfRack(estate: Estate, device: Device): string | undefined {
 }
 
 /** A single-phase feed puts all on its own line, whatever the strip calls its banks; where nobody says which, on the first (see `flow`). */
-function columnOfOutlet(pdu: RackPdu, bank: Bank | undefined, above: PowerNode | undefined): number {
+export function columnOfOutlet(
+  pdu: RackPdu,
+  bank: Bank | undefined,
+  above: Pick<PowerNode, 'thing'> | undefined,
+): number {
   const feed = above?.thing.kind === 'power-feed' ? above.thing : undefined
   if (feed?.phase === 'single') return columnOf(betweenLines(feed.line ?? 'l1', feed))
   if (bank) return columnOf(feed && isLine(bank.lines) ? betweenLines(bank.lines, feed) : bank.lines)

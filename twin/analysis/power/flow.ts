@@ -112,7 +112,8 @@ function gather(graph: PowerGraph, energised: Energised, loads: PowerLoads, flow
   }
 }
 
-function add(into: Float64Array, number: number, watts: number, voltAmperes: number, column: number): void {
+/** Adds a load to the columns of a node. NaN counts as one that nobody knows. */
+export function add(into: Float64Array, number: number, watts: number, voltAmperes: number, column: number): void {
   const at = number * LOAD_COLUMNS
   if (Number.isNaN(watts)) {
     into[at + UNKNOWN] = (into[at + UNKNOWN] ?? 0) + 1

@@ -56,7 +56,7 @@ export function nodeUse(graph: PowerGraph, flow: PowerFlow, number: number): Use
 /** The current of a bank against its breaker, derated as its feed is. */
 export function bankUse(
   graph: PowerGraph,
-  flow: Pick<PowerFlow, 'banks' | 'banksUnknown'>,
+  flow: { readonly banks: Columns; readonly banksUnknown: Columns },
   number: number,
 ): Use | undefined {
   const placed = graph.devices.banks[number]
@@ -68,11 +68,7 @@ export function bankUse(
 }
 
 /** Amperes of a bank; undefined where the voltage is not known. */
-export function bankCurrent(
-  graph: PowerGraph,
-  flow: Pick<PowerFlow, 'banks'>,
-  number: number,
-): number | undefined {
+export function bankCurrent(graph: PowerGraph, flow: { readonly banks: Columns }, number: number): number | undefined {
   const volts = bankVolts(graph, number)
   return volts === undefined ? undefined : (flow.banks[number] ?? 0) / volts
 }

@@ -1,0 +1,145 @@
+import { Losses, type Settled, type SettledAfter, settledWith } from '../failover/settled.ts'
+import { WorstLoads } from '../failover/worst-loads.ts'
+import { type NodeFigures, worstUses } from '../failover/worst-uses.ts'
+import { ALL_LINES } from '../power/device-table.ts'
+import { add } from '../power/flow.ts'
+import { LOAD_COLUMNS } from '../power/line-loads.ts'
+import type { PowerLoads } from '../power/loads.ts'
+import type { PowerGraph } from '../power/power-graph.ts'
+import { bankUse, greatestUse, type Use } from '../power/use.ts'
+import { reachOf } from './reach.ts'
+
+/** A cord of a device that is to come. */
+export interface NewCord {
+  /** Node of its rack PDU. */
+  readonly pdu: number
+  /** Number of its bank of outlets, -1 where it goes into none. */
+  readonly bank: number
+  /** Column of line-loads, or ALL_LINES. */
+  readonly column: number
+}
+
+/** A node or bank that new cords come to rest on, and its greatest use over all single losses with them. */
+export interface Landing {
+  readonly node: number
+  readonly bank?: number
+  /** Undefined where nobody says its limit; of a grid that is none. */
+  readonly use: Use | undefined
+}
+
+/** The power chain under its worst loads and what is added to them. What it says is never too little, whatever single thing is lost. */
+export class ChainRoom {
+  readonly #added: WorstLoads
+  readonly #reach = new Map<number, ReturnType<typeof reachOf>>()
+  readonly #scratch = new Float64Array(LOAD_COLUMNS)
+  readonly #sum = new Float64Array(LOAD_COLUMNS)
+
+  private constructor(
+    readonly graph: PowerGraph,
+    readonly loads: PowerLoads,
+    readonly before: Settled,
+    readonly figures: readonly NodeFigures[],
+    private readonly worst: WorstLoads,
+  ) {
+    this.#added = worst.copy()
+  }
+
+  /** Computes every single loss, which takes seconds on a large estate. */
+  static of(graph: PowerGraph, loads: PowerLoads, onLoss?: (done: number, of: number) => void): ChainRoom {
+    const before = settledWith(graph, loads, { nodes: new Set(), banks: new Set(), batteries: true })
+    const worst = new WorstLoads(graph, before.flow)
+    const losses = new HeldLosses(graph, loads, before, worst)
+    const figures = worstUses(graph, before, losses, (done) => onLoss?.(done, graph.nodes.length)).nodes
+    return new ChainRoom(graph, loads, before, figures, worst)
+  }
+
+  /** The same with nothing added. */
+  fresh(): ChainRoom {
+    const { before, figures, graph, loads, worst } = this
+    const room = new ChainRoom(graph, loads, before, figures, worst)
+    for (const [pdu, reach] of this.#reach) room.#reach.set(pdu, reach)
+    return room
+  }
+
+  /** What a device with these cords rests on: each node as if all of it came that way. */
+  landings(watts: number, cords: readonly NewCord[]): readonly Landing[] {
+    const found: Landing[] = []
+    this.#each(watts, cords, (node, columns) => {
+      const from = node * LOAD_COLUMNS
+      for (let column = 0; column < LOAD_COLUMNS; column++)
+        this.#sum[column] = (this.#added.nodes[from + column] ?? 0) + (columns[column] ?? 0)
+      const at = this.graph.nodes[node]
+      // What opens already does not get whole again by a load.
+      const opened = this.worst.opened.get(node)
+      const use = at && greatestUse(at, this.#sum, 0)
+      found.push({ node, use: use && opened && opened.share > use.share ? opened : use })
+    })
+    for (const { bank, pdu } of cords) {
+      if (bank < 0) continue
+      const banks = { [bank]: (this.#added.banks[bank] ?? 0) + watts / this.loads.powerFactor }
+      const use = bankUse(this.graph, { banks, banksUnknown: this.#added.banksUnknown }, bank)
+      const opened = this.worst.openedBanks.get(bank)
+      found.push({ node: pdu, bank, use: use && opened && opened.share > use.share ? opened : use })
+    }
+    return found
+  }
+
+  /** Takes a device in. */
+  add(watts: number, cords: readonly NewCord[]): void {
+    this.#each(watts, cords, (node, columns) => {
+      const from = node * LOAD_COLUMNS
+      for (let column = 0; column < LOAD_COLUMNS; column++)
+        this.#added.nodes[from + column] = (this.#added.nodes[from + column] ?? 0) + (columns[column] ?? 0)
+    })
+    for (const { bank } of cords)
+      if (bank >= 0) this.#added.banks[bank] = (this.#added.banks[bank] ?? 0) + watts / this.loads.powerFactor
+  }
+
+  /** Of a node that several cords reach the device counts once: it is not more than all of it. */
+  #each(watts: number, cords: readonly NewCord[], visit: (node: number, columns: Float64Array) => void): void {
+    const columns = this.#scratch
+    for (const [place, { pdu }] of cords.entries()) {
+      for (const { node } of this.#reachOf(pdu)) {
+        if (cords.slice(0, place).some((cord) => this.#reachOf(cord.pdu).some((one) => one.node === node))) continue
+        columns.fill(0)
+        for (const cord of cords.slice(place)) {
+          const reached = this.#reachOf(cord.pdu).find((one) => one.node === node)
+          if (!reached) continue
+          const there = watts * reached.growth
+          const one = new Float64Array(LOAD_COLUMNS)
+          add(one, 0, there, there / this.loads.powerFactor, reached.evenly ? ALL_LINES : cord.column)
+          for (let column = 0; column < LOAD_COLUMNS; column++)
+            columns[column] = Math.max(columns[column] ?? 0, one[column] ?? 0)
+        }
+        visit(node, columns)
+      }
+    }
+  }
+
+  #reachOf(pdu: number): ReturnType<typeof reachOf> {
+    let reach = this.#reach.get(pdu)
+    if (!reach) {
+      reach = reachOf(this.graph, pdu)
+      this.#reach.set(pdu, reach)
+    }
+    return reach
+  }
+}
+
+/** Shows every state that is asked for to the worst loads. */
+class HeldLosses extends Losses {
+  constructor(
+    graph: PowerGraph,
+    loads: PowerLoads,
+    before: Settled,
+    private readonly worst: WorstLoads,
+  ) {
+    super(graph, loads, before)
+  }
+
+  override settled(nodes: ReadonlySet<number>, batteries: boolean): SettledAfter {
+    const after = super.settled(nodes, batteries)
+    this.worst.hold(after)
+    return after
+  }
+}

@@ -1,0 +1,59 @@
+import type { Estate } from '../../model/estate.ts'
+import { isWithin } from '../../model/path.ts'
+import { EstateCooling } from '../cooling/estate-cooling.ts'
+import { heatByRack } from '../cooling/heat-split.ts'
+import type { LoopCooling } from '../cooling/water-loops.ts'
+import type { PowerLoads } from '../power/loads.ts'
+import type { PowerGraph } from '../power/power-graph.ts'
+import { ChainRoom } from './chain-room.ts'
+import { PlacementSearch } from './placement-search.ts'
+import { type RackRoom, rackRoom } from './rack-room.ts'
+import type { PlacementAnswer, PlacementRequest } from './request.ts'
+
+/** Watts that something above racks has left, whichever of them takes them. */
+export interface SharedRoom {
+  readonly code: 'IT capacity' | 'cooling'
+  readonly path: string
+  left: number
+}
+
+/** Answers where devices fit, over one state of the loads. What does not depend on the question is computed once. */
+export class Placements {
+  readonly #chain: ChainRoom
+  readonly #racks: readonly (RackRoom & { readonly shared: readonly SharedRoom[] })[]
+
+  /** Computes every single loss, which takes seconds on a large estate. */
+  constructor(estate: Estate, graph: PowerGraph, loads: PowerLoads, onLoss?: (done: number, of: number) => void) {
+    this.#chain = ChainRoom.of(graph, loads, onLoss)
+    const heat = heatByRack(estate, graph.devices, loads.devices)
+    const cooling = new EstateCooling(estate, heat)
+    const drawsOf = (path: string) => (heat.get(path)?.air ?? 0) + (heat.get(path)?.liquid ?? 0)
+    const drawsAt = new Map<string, number>()
+    const racks = estate.ofKind('rack').map((rack) => rackRoom(estate, graph.at, rack, drawsOf(rack.path)))
+    for (const { above, rack } of racks)
+      for (const { path } of above) drawsAt.set(path, (drawsAt.get(path) ?? 0) + drawsOf(rack.path))
+    const own = new Map<string, readonly SharedRoom[]>()
+    const ofLoop = new Map<LoopCooling, SharedRoom>()
+    for (const thing of new Set(racks.flatMap(({ above }) => above))) {
+      const rooms: SharedRoom[] = []
+      if ('itCapacity' in thing && thing.itCapacity !== undefined)
+        rooms.push({ code: 'IT capacity', path: thing.path, left: thing.itCapacity - (drawsAt.get(thing.path) ?? 0) })
+      const cooled = thing.kind === 'room' ? cooling.of(thing.path) : undefined
+      for (const { air, room } of cooled?.zones ?? [])
+        if (air) rooms.push({ code: 'cooling', path: room, left: air.free })
+      for (const loop of cooled?.loops ?? []) {
+        const known = ofLoop.get(loop) ?? { code: 'cooling', path: loop.chillers[0] ?? '', left: loop.free }
+        ofLoop.set(loop, known)
+        rooms.push(known)
+      }
+      own.set(thing.path, rooms)
+    }
+    this.#racks = racks.map((room) => ({ ...room, shared: room.above.flatMap(({ path }) => own.get(path) ?? []) }))
+  }
+
+  /** Where devices fit, the best first: what keeps most of its rating free after any single loss. */
+  find(request: PlacementRequest): PlacementAnswer {
+    const racks = this.#racks.filter(({ rack }) => isWithin(rack.path, request.within ?? ''))
+    return new PlacementSearch(this.#chain.fresh(), request, racks).run()
+  }
+}

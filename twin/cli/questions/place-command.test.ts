@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import type { CommandIo } from '../../kit/command.ts'
+import { PowerEstate } from '../../kit/testing/power-estate.ts'
+import { placeCommand } from './place-command.ts'
+
+function site() {
+  const estate = new PowerEstate().utility('grid').rack('hall/rack')
+  for (const side of ['a', 'b']) {
+    estate.ups(`ups-${side}`, { from: 'grid' }).feed(`feed-${side}`, { from: `ups-${side}` }, { side })
+    estate.pdu(`hall/rack/pdu-${side}`, { from: `feed-${side}` }, { side })
+  }
+  return estate.device('hall/rack/server', ['hall/rack/pdu-a', 'hall/rack/pdu-b'], 3000).build()
+}
+
+async function place(options: Record<string, string>, json = false) {
+  const out: string[] = []
+  const messages: string[] = []
+  const io: CommandIo = {
+    out: (text) => out.push(text),
+    message: (text) => messages.push(text),
+    colour: false,
+    columns: 100,
+    environment: {},
+    workingFolder: '/',
+  }
+  const command = placeCommand({ loadEstate: async () => ({ estate: site() }), nearestPath: () => 's/hall/rack' })
+  const given = { count: '1', feeds: '2', phase: '1', limit: '20', ...options }
+  const status = await command.run({ args: [], options: given, json, io, signal: new AbortController().signal })
+  return { status, text: out.join('\n'), messages: messages.join('\n') }
+}
+
+test('what fits is told with its place and the fullest of what it rests on, and status 0', async () => {
+  const { status, text } = await place({ units: '2', watts: '3000' })
+  expect(status).toBe(0)
+  // 6 kW at 0.95 on 400 V 32 A, 22,170 VA (domain.md, 4): 28 %.
+  expect(text).toContain('fits: 1 of 1 (2 U, 3 kW, 2 feeds) in one rack')
+  expect(text).toContain('s/hall/rack U2 on pdu-a and pdu-b; fullest after any single loss s/hall/rack/pdu-a 28 %')
+  expect(text).toContain('not looked at without --weight and --ports')
+})
+
+test('what does not fit is status 1, with the reasons counted', async () => {
+  const { status, text } = await place({ count: '2', units: '30', watts: '100' }, true)
+  expect(status).toBe(1)
+  const { fits, places, refusals } = JSON.parse(text)
+  expect([fits, places.length]).toEqual([false, 1])
+  expect(refusals).toMatchObject([{ code: 'space', racks: 1, example: 's/hall/rack' }])
+})
+
+test('a missing or impossible figure, and a path that is none, are wrong usage', async () => {
+  const missing = await place({ units: '0', watts: 'many' })
+  expect(missing.status).toBe(2)
+  expect(missing.messages).toContain('--units is 0: give a number from 0.5')
+  expect(missing.messages).toContain('--watts is many')
+  expect((await place({ units: '1', watts: '100', in: 's/hall/rock' })).status).toBe(2)
+  expect((await place({ units: '1', watts: '100', in: 's/grid' })).status).toBe(2)
+})
