@@ -38,10 +38,10 @@ export class PlacementSearch {
   run(): PlacementAnswer {
     const places: Place[] = []
     // What is placed never makes room: a share that was found earlier is the least that it can be now.
-    let open = this.#racks.flatMap((room) => {
-      const answer = this.#ask(room)
-      return 'cording' in answer ? [{ room, least: answer.cording.fullest }] : []
-    })
+    const asked = this.#racks.map((room) => ({ room, answer: this.#ask(room) }))
+    let open = asked.flatMap(({ room, answer }) =>
+      'cording' in answer ? [{ room, least: answer.cording.fullest }] : [],
+    )
     while (places.length < this.request.count) {
       open.sort((one, other) => one.least - other.least)
       let best: { room: Candidate; yes: Yes } | undefined
@@ -59,12 +59,13 @@ export class PlacementSearch {
       places.push(this.#place(best.room, best.yes))
       open = open.filter(({ room }) => !closed.has(room))
     }
+    const fits = places.length === this.request.count
     return {
       request: this.request,
-      fits: places.length === this.request.count,
+      fits,
       places,
       racks: this.#racks.length,
-      refusals: this.#refusals(),
+      refusals: countedByReason(fits ? asked : this.#racks.map((room) => ({ room, answer: this.#ask(room) }))),
     }
   }
 
@@ -138,18 +139,6 @@ export class PlacementSearch {
     }
   }
 
-  #refusals(): readonly Refusal[] {
-    const found = new Map<string, { code: RefusalCode; reason: string; racks: number; example: string }>()
-    for (const room of this.#racks) {
-      const answer = this.#ask(room)
-      if ('cording' in answer) continue
-      const known = found.get(answer.reason)
-      if (known) known.racks++
-      else found.set(answer.reason, { ...answer, racks: 1, example: room.rack.path })
-    }
-    return [...found.values()].sort((one, other) => other.racks - one.racks)
-  }
-
   #fullReason({ landings }: Cording): string {
     const [full] = [...landings].sort((one, other) => (other.use?.share ?? 0) - (one.use?.share ?? 0))
     if (!full) return 'no power left'
@@ -165,4 +154,17 @@ export class PlacementSearch {
     const kind = thing.kind.replaceAll('-', ' ').replace('ups', 'UPS').replace('pdu', 'PDU')
     return 'side' in thing && thing.side !== 'single' ? `${kind} of side ${thing.side}` : kind
   }
+}
+
+function countedByReason(
+  asked: readonly { readonly room: Candidate; readonly answer: Yes | No }[],
+): readonly Refusal[] {
+  const found = new Map<string, { code: RefusalCode; reason: string; racks: number; example: string }>()
+  for (const { answer, room } of asked) {
+    if ('cording' in answer) continue
+    const known = found.get(answer.reason)
+    if (known) known.racks++
+    else found.set(answer.reason, { ...answer, racks: 1, example: room.rack.path })
+  }
+  return [...found.values()].sort((one, other) => other.racks - one.racks)
 }

@@ -71,6 +71,6 @@ export interface PlacementAnswer {
   readonly places: readonly Place[]
   /** Racks that were looked at. */
   readonly racks: number
-  /** Racks that take no more with these in place; the most frequent reason first. */
+  /** Where all have a place, racks that would not take even one; else racks that take no more with these in place. The most frequent reason first. */
   readonly refusals: readonly Refusal[]
 }

@@ -11,7 +11,7 @@ export function placementText({ fits, places, racks, refusals, request }: Placem
   ]
   if (places.length > limit) lines.push(`  … ${count(places.length - limit)} more: --limit, or --json for all`)
   if (refusals.length > 0) {
-    lines.push(places.length > 0 ? 'with these in place no more in' : 'not in')
+    lines.push(places.length > 0 && !fits ? 'with these in place no more in' : 'not in')
     for (const { example, racks: refused, reason } of refusals)
       lines.push(`  ${count(refused)} ${refused === 1 ? 'rack' : 'racks'}: ${reason} (${example})`)
   }

@@ -1,0 +1,44 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Placements } from '../../analysis/placement/placements.ts'
+import { declaredLoads } from '../../analysis/power/declared-loads.ts'
+import { powerGraph } from '../../analysis/power/power-graph.ts'
+import { shippedFolder } from '../../estate/estate-folder.ts'
+import { generateEstate } from '../../estate/generate/generate-estate.ts'
+import { loadEstate } from '../../estate/load-estate.ts'
+import type { Benchmark, BenchResult } from '../../kit/bench/benchmark.ts'
+
+/** Seconds for a question, once the single losses are known. */
+async function question(size: 'today' | '2035'): Promise<BenchResult> {
+  const folder = await mkdtemp(join(tmpdir(), 'oblak-bench-'))
+  try {
+    for (const [name, text] of generateEstate(size, shippedFolder())) await writeFile(join(folder, name), text)
+    const { estate } = await loadEstate(folder, { writeIds: false })
+    const graph = powerGraph(estate)
+    const began = performance.now()
+    const placements = new Placements(estate, graph, declaredLoads(estate, graph))
+    const before = (performance.now() - began) / 1000
+    const request = { count: 12, units: 2, watts: 1800, feeds: 2, phase: 'single' } as const
+    const rounds = [0, 1, 2].map(() => {
+      const asked = performance.now()
+      const { racks } = placements.find(request)
+      return { seconds: (performance.now() - asked) / 1000, racks }
+    })
+    const [, median] = rounds.sort((one, other) => one.seconds - other.seconds)
+    const seconds = median?.seconds ?? Number.NaN
+    return {
+      value: Number(seconds.toFixed(2)),
+      unit: 's',
+      holds: seconds <= 1,
+      detail: `twelve of 2 U and 1.8 kW in ${median?.racks.toLocaleString('en')} racks; median of three; losses and racks computed before in ${before.toFixed(1)} s`,
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+export const benchmarks: readonly Benchmark[] = [
+  { name: 'where twelve servers fit, today', budget: '≤ 1 s', run: () => question('today') },
+  { name: 'where twelve servers fit, 2035', budget: '≤ 1 s', run: () => question('2035') },
+]
