@@ -91,17 +91,23 @@ describe('where devices fit', () => {
   })
 })
 
-/** The greatest use of any node after any single loss, computed anew. */
-function worstShare(estate: PowerEstate): number {
+/** The greatest use after any single loss, computed anew: of any node, or of those that cords in a rack to these sides rest on. */
+function worstShare(estate: PowerEstate, rack?: number, sides: readonly string[] = []): number {
   const built = estate.build()
   const graph = powerGraph(built)
   const loads = declaredLoads(built, graph)
   const before = settledWith(graph, loads, { nodes: new Set(), banks: new Set(), batteries: true })
   const { nodes } = worstUses(graph, before, new Losses(graph, loads, before))
-  return Math.max(...nodes.map(({ worst }) => worst?.share ?? 0))
+  const own = sides.flatMap((side) => [
+    ...[`s/utility-${side}`, `s/ups-${side}`, `s/feed-${rack}-${side}`, `s/rack-${rack}/pdu-${side}`],
+  ])
+  const shares = nodes.map(({ worst }, number) =>
+    rack === undefined || own.includes(graph.nodes[number]?.thing.path ?? '') ? (worst?.share ?? 0) : 0,
+  )
+  return Math.max(...shares)
 }
 
-test('of 200 random halls one device fits where the failover, run again with it, overloads nothing; the best rack is within 5 %', () => {
+test('of 200 random halls one device fits where the failover, run again with it, overloads nothing; the best place is within 5 % of the best of all', () => {
   const watts = fc.integer({ min: 100, max: 4000 })
   fc.assert(
     fc.property(
@@ -112,21 +118,26 @@ test('of 200 random halls one device fits where the failover, run again with it,
       (racks, rating, more, feeds) => {
         fc.pre(worstShare(hall(racks, rating)) <= 1)
         const cordings = feeds === 2 ? [['a', 'b']] : [['a'], ['b']]
-        const shares = racks.flatMap((_, rack) =>
-          cordings.map((sides) => {
-            const cords = sides.map((side) => `rack-${rack}/pdu-${side}#2`)
-            return worstShare(hall(racks, rating).device(`rack-${rack}/new`, cords, more))
-          }),
+        const withOne = (rack: number, sides: readonly string[]) => {
+          const cords = sides.map((side) => `rack-${rack}/pdu-${side}#2`)
+          return hall(racks, rating).device(`rack-${rack}/new`, cords, more)
+        }
+        const tried = racks.flatMap((_, rack) =>
+          cordings.map((sides) => ({
+            stands: worstShare(withOne(rack, sides)) <= 1,
+            fullest: worstShare(withOne(rack, sides), rack, sides),
+          })),
         )
         const { fits, places } = find(hall(racks, rating), { watts: more, feeds, count: 1 })
-        expect(fits).toBe(Math.min(...shares) <= 1)
+        expect(fits).toBe(tried.some(({ stands }) => stands))
         const [place] = places
         if (!place) return
-        const cords = place.cords.map(({ pdu }) => `${pdu.slice(2)}#2`)
-        const stands = worstShare(hall(racks, rating).device(`${place.rack.slice(2)}/new`, cords, more))
-        expect(stands).toBeLessThanOrEqual(1 + 1e-9)
-        // Other racks, which it does not rest on, may be fuller than all that it rests on.
-        expect(place.fullest).toBeLessThanOrEqual(Math.min(...shares) * 1.05)
+        const rack = Number(place.rack.slice('s/rack-'.length))
+        const sides = place.cords.map(({ pdu }) => pdu.slice(-1))
+        expect(worstShare(withOne(rack, sides))).toBeLessThanOrEqual(1)
+        expect(place.fullest).toBeCloseTo(worstShare(withOne(rack, sides), rack, sides), 9)
+        const best = Math.min(...tried.map(({ fullest, stands }) => (stands ? fullest : Number.POSITIVE_INFINITY)))
+        expect(place.fullest).toBeLessThanOrEqual(best * 1.05)
       },
     ),
     { numRuns: 200 },
