@@ -143,3 +143,26 @@ test('of 200 random halls one device fits where the failover, run again with it,
     { numRuns: 200 },
   )
 })
+
+test('of several that were placed in random halls all stand together when the failover is run again with them', () => {
+  const watts = fc.integer({ min: 100, max: 4000 })
+  fc.assert(
+    fc.property(
+      fc.array(watts, { minLength: 1, maxLength: 4 }),
+      fc.integer({ min: 6000, max: 20_000 }),
+      fc.integer({ min: 100, max: 2000 }),
+      fc.integer({ min: 1, max: 2 }),
+      (racks, rating, more, feeds) => {
+        fc.pre(worstShare(hall(racks, rating)) <= 1)
+        const { places } = find(hall(racks, rating), { watts: more, feeds, count: 6 })
+        const estate = hall(racks, rating)
+        for (const [number, { cords, rack }] of places.entries()) {
+          const plugged = cords.map(({ pdu }) => `${pdu.slice('s/'.length)}#${number + 2}`)
+          estate.device(`${rack.slice('s/'.length)}/new-${number}`, plugged, more)
+        }
+        expect(worstShare(estate)).toBeLessThanOrEqual(1 + 1e-9)
+      },
+    ),
+    { numRuns: 100 },
+  )
+})
