@@ -32,6 +32,7 @@ export class ChainRoom {
   readonly #added: WorstLoads
   readonly #reach = new Map<number, ReturnType<typeof reachOf>>()
   readonly #scratch = new Float64Array(LOAD_COLUMNS)
+  readonly #single = new Float64Array(LOAD_COLUMNS)
   readonly #sum = new Float64Array(LOAD_COLUMNS)
 
   private constructor(
@@ -74,14 +75,16 @@ export class ChainRoom {
       const use = at && greatestUse(at, this.#sum, 0)
       found.push({ node, use: use && opened && opened.share > use.share ? opened : use })
     })
-    for (const { bank, pdu } of cords) {
-      if (bank < 0) continue
-      const banks = { [bank]: (this.#added.banks[bank] ?? 0) + watts / this.loads.powerFactor }
-      const use = bankUse(this.graph, { banks, banksUnknown: this.#added.banksUnknown }, bank)
-      const opened = this.worst.openedBanks.get(bank)
-      found.push({ node: pdu, bank, use: use && opened && opened.share > use.share ? opened : use })
-    }
+    for (const cord of cords) if (cord.bank >= 0) found.push(this.bankLanding(watts, cord))
     return found
+  }
+
+  /** The bank of a cord that goes into one. */
+  bankLanding(watts: number, { bank, pdu }: NewCord): Landing {
+    const banks = { [bank]: (this.#added.banks[bank] ?? 0) + watts / this.loads.powerFactor }
+    const use = bankUse(this.graph, { banks, banksUnknown: this.#added.banksUnknown }, bank)
+    const opened = this.worst.openedBanks.get(bank)
+    return { node: pdu, bank, use: use && opened && opened.share > use.share ? opened : use }
   }
 
   /** Takes a device in. */
@@ -100,13 +103,14 @@ export class ChainRoom {
     const columns = this.#scratch
     for (const [place, { pdu }] of cords.entries()) {
       for (const { node } of this.#reachOf(pdu)) {
-        if (cords.slice(0, place).some((cord) => this.#reachOf(cord.pdu).some((one) => one.node === node))) continue
+        if (place > 0 && cords.slice(0, place).some((cord) => this.#reachOf(cord.pdu).some((one) => one.node === node)))
+          continue
         columns.fill(0)
         for (const cord of cords.slice(place)) {
           const reached = this.#reachOf(cord.pdu).find((one) => one.node === node)
           if (!reached) continue
           const there = watts * reached.growth
-          const one = new Float64Array(LOAD_COLUMNS)
+          const one = this.#single.fill(0)
           add(one, 0, there, there / this.loads.powerFactor, reached.evenly ? ALL_LINES : cord.column)
           for (let column = 0; column < LOAD_COLUMNS; column++)
             columns[column] = Math.max(columns[column] ?? 0, one[column] ?? 0)

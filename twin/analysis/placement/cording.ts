@@ -75,12 +75,19 @@ function bestCord(
   })
   const inBanks = places.reduce((sum, { outlets }) => sum + outlets, 0)
   places.push({ bank: -1, column: columnOfOutlet(thing, undefined, above), outlets: thing.outlets - inBanks })
-  let best: { cord?: NewCord; fullest: number; why?: 'outlets' } = { fullest: Number.POSITIVE_INFINITY, why: 'outlets' }
+  // What is upstream of two banks of the same lines is the same: of those the emptier bank is the better.
+  const byColumn = new Map<number, { cord: NewCord; bankUse: number }>()
   for (const { bank, column, outlets } of places) {
     // What takes three lines needs an outlet of three lines.
     if (request.phase === 'three' && column !== ALL_LINES) continue
     if (outlets - (used.get(bank) ?? 0) - (taken.get(outletKey(pdu, bank)) ?? 0) < 1) continue
     const cord = { pdu, bank, column }
+    const share = bank < 0 ? 0 : (chain.bankLanding(request.watts, cord).use?.share ?? Number.MAX_VALUE)
+    const known = byColumn.get(column)
+    if (!known || share < known.bankUse) byColumn.set(column, { cord, bankUse: share })
+  }
+  let best: { cord?: NewCord; fullest: number; why?: 'outlets' } = { fullest: Number.POSITIVE_INFINITY, why: 'outlets' }
+  for (const { cord } of byColumn.values()) {
     const full = fullestOf(chain, chain.landings(request.watts, [cord]))
     const fullest = Number.isNaN(full) ? Number.MAX_VALUE : full
     if (fullest < best.fullest) best = { cord, fullest }
