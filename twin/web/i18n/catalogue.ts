@@ -1,5 +1,6 @@
 import { alarmsEn } from './en/alarms.ts'
 import { coolingEn } from './en/cooling.ts'
+import { forecastEn } from './en/forecast.ts'
 import { placesEn } from './en/places.ts'
 import { sceneEn } from './en/scene.ts'
 import { shellEn } from './en/shell.ts'
@@ -10,6 +11,7 @@ import type { Language } from './language.ts'
 import type { Message } from './message.ts'
 import { alarmsSr } from './sr/alarms.ts'
 import { coolingSr } from './sr/cooling.ts'
+import { forecastSr } from './sr/forecast.ts'
 import { placesSr } from './sr/places.ts'
 import { sceneSr } from './sr/scene.ts'
 import { shellSr } from './sr/shell.ts'
@@ -18,7 +20,17 @@ import { thingsSr } from './sr/things.ts'
 import { whatIfSr } from './sr/what-if.ts'
 import { transliterate } from './transliterate.ts'
 
-const serbian = { ...shellSr, ...placesSr, ...thingsSr, ...alarmsSr, ...stepsSr, ...sceneSr, ...coolingSr, ...whatIfSr }
+const serbian = {
+  ...shellSr,
+  ...placesSr,
+  ...thingsSr,
+  ...alarmsSr,
+  ...stepsSr,
+  ...sceneSr,
+  ...coolingSr,
+  ...forecastSr,
+  ...whatIfSr,
+}
 
 export type MessageKey = keyof typeof serbian & string
 export type Catalogue = Readonly<Record<MessageKey, Message>>
@@ -27,7 +39,17 @@ export type Catalogue = Readonly<Record<MessageKey, Message>>
 export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
   'sr-Cyrl': serbian,
   'sr-Latn': inLatin(serbian),
-  en: { ...shellEn, ...placesEn, ...thingsEn, ...alarmsEn, ...stepsEn, ...sceneEn, ...coolingEn, ...whatIfEn },
+  en: {
+    ...shellEn,
+    ...placesEn,
+    ...thingsEn,
+    ...alarmsEn,
+    ...stepsEn,
+    ...sceneEn,
+    ...coolingEn,
+    ...forecastEn,
+    ...whatIfEn,
+  },
 }
 
 function inLatin(catalogue: Catalogue): Catalogue {

@@ -1,5 +1,6 @@
 import type { Thing } from '../../model/things.ts'
 import type { CoolingView } from '../../protocol/cooling.ts'
+import type { ForecastView } from '../../protocol/forecast.ts'
 import type { MaintenanceRequest, MaintenanceView, MayTakeOutView } from '../../protocol/maintenance.ts'
 import type { CapacityView, ChainView, FailView } from '../../protocol/planning.ts'
 import type {
@@ -76,6 +77,8 @@ export interface Api {
   fail(things: readonly string[], signal?: AbortSignal): Promise<FailView>
   /** What is used and left of a place. */
   capacity(place: string, signal?: AbortSignal): Promise<CapacityView>
+  /** What a place will draw, and when it is full. */
+  forecast(path: string, signal?: AbortSignal): Promise<ForecastView>
   /** How a room is cooled, over a period in epoch milliseconds. */
   cooling(
     room: string,
@@ -154,6 +157,7 @@ export function createApi(request: typeof fetch, onSignInRequired: () => void): 
     chain: (path, signal) => get(`/api/power-chain/${path}`, signal),
     fail: (things, signal) => get(`/api/fail?${new URLSearchParams(things.map((thing) => ['thing', thing]))}`, signal),
     capacity: (place, signal) => get(`/api/capacity?${new URLSearchParams({ place })}`, signal),
+    forecast: (path, signal) => get(`/api/forecast/${path}`, signal),
     cooling: (room, { from, to }, signal) =>
       get(`/api/cooling/${room}?from=${Math.floor(from)}&to=${Math.floor(to)}`, signal),
     session: (signal) => get('/api/session', signal),

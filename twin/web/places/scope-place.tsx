@@ -2,6 +2,7 @@ import { useCallback, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { Building, Room, Row, Site, Thing } from '../../model/things.ts'
 import { CoolingPanel } from '../features/cooling/cooling-panel.tsx'
+import { ForecastPanel } from '../features/forecast/forecast-panel.tsx'
 import { HealthStrip } from '../features/strip/health-strip.tsx'
 import { Legend } from '../features/strip/legend.tsx'
 import { ModeBar } from '../features/strip/mode-bar.tsx'
@@ -61,6 +62,9 @@ export function ScopePlace({ thing }: { readonly thing: Site | Building | Room |
         </div>
       )}
       {thing.kind === 'room' && thing.use === 'data-hall' && <CoolingPanel key={thing.path} room={thing.path} />}
+      {(thing.kind === 'site' || (thing.kind === 'room' && thing.use === 'data-hall')) && (
+        <ForecastPanel key={`${thing.path} forecast`} path={thing.path} />
+      )}
     </div>
   )
 }
