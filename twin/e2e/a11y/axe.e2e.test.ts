@@ -11,6 +11,7 @@ const PLACES = [
   '/sites/belgrade/hall-1?view=table',
   '/sites/belgrade/hall-1',
   '/sites/belgrade/hall-1/row-a/rack-02',
+  '/sites/belgrade/hall-1?view=table&fail=belgrade/power/ups-a',
   '/alarms',
   '/status',
   '/faults',
