@@ -71,6 +71,8 @@ const failureAnswer = z.object({
   onGenerator: z.array(
     z.object({ path: z.string(), watts: figure, startSeconds: figure.optional(), fuelSeconds: figure.optional() }),
   ),
+  /** What else of the chain, from the feeds up, carries something else than before or has no power any more. */
+  chain: z.array(z.object({ path: z.string(), hasPower: z.boolean(), watts: figure, use: use.optional() })),
   /** Rooms that lose cooling, the soonest too warm first. */
   overheats: z.array(overheat),
 })

@@ -49,6 +49,15 @@ export interface OnGenerator {
   readonly fuelSeconds: number | undefined
 }
 
+/** A node of the chain that carries something else than before, or has no power any more. */
+export interface Carried {
+  readonly path: string
+  readonly hasPower: boolean
+  readonly watts: number
+  /** Undefined where nobody says a limit, or it has no power. */
+  readonly use: Use | undefined
+}
+
 /** The answer to "what if these fail" at one moment: while batteries last, or when they are empty. */
 export interface FailureAnswer {
   readonly trips: readonly (Omit<Trip, 'node' | 'bank'> & { readonly path: string; readonly bank?: string })[]
@@ -58,6 +67,8 @@ export interface FailureAnswer {
   readonly overloads: readonly Overload[]
   readonly onBattery: readonly OnBattery[]
   readonly onGenerator: readonly OnGenerator[]
+  /** From the feeds up; rack PDUs and coolers are not listed, nor what was taken out. */
+  readonly chain: readonly Carried[]
 }
 
 /**
@@ -93,6 +104,7 @@ export function answerOf(
     overloads: overloadsOf(graph, before, after),
     onBattery: onBatteryOf(graph, after),
     onGenerator: onGeneratorOf(graph, before, after),
+    chain: chainOf(graph, before, after, lost),
   }
 }
 
@@ -196,4 +208,20 @@ function onGeneratorOf(graph: PowerGraph, before: Settled, after: SettledAfter):
     const generator: Generator = thing
     return [{ path: thing.path, watts, startSeconds: generator.startTime, fuelSeconds: fuelRuntime(generator, watts) }]
   })
+}
+
+function chainOf(graph: PowerGraph, before: Settled, after: SettledAfter, lost: ReadonlySet<number>): Carried[] {
+  const chain: Carried[] = []
+  for (const number of new Set([...after.changed, ...after.touchedNodes])) {
+    const thing = graph.nodes[number]?.thing
+    if (!thing || lost.has(number)) continue
+    if (thing.kind === 'rack-pdu' || thing.kind === 'crah' || thing.kind === 'chiller') continue
+    const hasPower = after.energised.state[number] !== DEAD
+    const at = number * LOAD_COLUMNS + WATTS
+    const watts = after.flow.nodes[at] ?? 0
+    if (hasPower && watts === before.flow.nodes[at]) continue
+    if (!hasPower && before.energised.state[number] === DEAD) continue
+    chain.push({ path: thing.path, hasPower, watts, use: hasPower ? nodeUse(graph, after.flow, number) : undefined })
+  }
+  return chain
 }

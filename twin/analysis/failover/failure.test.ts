@@ -288,3 +288,28 @@ test('a load that nobody knows is never taken for zero: what carries it says tha
   expect(atOnce.trips[0]?.use.atLeast).toBe(true)
   expect(atOnce.down.find(({ path }) => path === 's/rack/unknown')?.watts).toBeNaN()
 })
+
+describe('the rest of the chain', () => {
+  test('is told where it has no power any more, and what else it carries', () => {
+    // ups-a feeds panel-a; the server of 1,000 W moves to side B whole.
+    const estate = new PowerEstate().rack('rack')
+    for (const side of ['a', 'b'])
+      estate
+        .utility(`grid-${side}`)
+        .ups(`ups-${side}`, { from: `grid-${side}` })
+        .panel(`panel-${side}`, { from: `ups-${side}` })
+        .pdu(`rack/pdu-${side}`, { from: `panel-${side}` }, { side })
+    estate.device('rack/server', ['rack/pdu-a', 'rack/pdu-b'], 1000)
+    const built = estate.build()
+    const graph = powerGraph(built)
+    const { chain } = new Failures(graph, declaredLoads(built, graph)).of(['s/ups-a']).atOnce
+    const told = chain.map(({ hasPower, path, watts }) => [path, hasPower, Math.round(watts)])
+    expect(told.sort()).toEqual([
+      ['s/grid-a', true, 0],
+      ['s/grid-b', true, 1000],
+      ['s/panel-a', false, 0],
+      ['s/panel-b', true, 1000],
+      ['s/ups-b', true, 1000],
+    ])
+  })
+})

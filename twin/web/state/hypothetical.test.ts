@@ -20,7 +20,7 @@ const indexOf = (path: string) => estate.find(`s/${path}`)?.index ?? -1
 const live = new Float32Array(built.extent).fill(2)
 live[indexOf('grid')] = Number.NaN
 
-const none = { places: [], overloads: [], trips: [] }
+const none = { places: [], overloads: [], trips: [], chain: [] }
 const counts = { down: 0, throttled: 0, exposed: 0 }
 
 describe('the health that things would have', () => {
@@ -39,6 +39,11 @@ describe('the health that things would have', () => {
     const of = (path: string) => column[indexOf(path)]
     expect([of('hall-1/rack-1'), of('hall-1/rack-2'), of('hall-2/rack-3')]).toEqual([3, 0, 2])
     expect([of('hall-1'), of('hall-2'), of('ups')]).toEqual([3, 2, 3])
+  })
+
+  it('is critical where a part of the chain has no power any more', () => {
+    const chain = [{ path: 's/ups', hasPower: false, watts: 0 }]
+    expect(hypotheticalHealth(estate, live, { lost: [] }, { ...none, chain })[indexOf('ups')]).toBe(3)
   })
 
   it('takes all that stands in a lost hall along', () => {

@@ -21,7 +21,7 @@ export function hypotheticalHealth(
   estate: WebEstate,
   live: Float32Array,
   { lost }: Pick<FailView, 'lost'>,
-  { places, overloads, trips }: Pick<FailView['atOnce'], 'places' | 'overloads' | 'trips'>,
+  { places, overloads, trips, chain }: Pick<FailView['atOnce'], 'places' | 'overloads' | 'trips' | 'chain'>,
 ): Float32Array {
   const column = live.map((code) => (code >= 0 && code < HEALTH.length ? healthCode('ok') : code))
   const mark = (path: string, code: number) => {
@@ -37,6 +37,7 @@ export function hypotheticalHealth(
     mark(path, critical)
     for (const child of estate.children(path)) markAll(child.path)
   }
+  for (const { hasPower, path } of chain) if (!hasPower) mark(path, critical)
   for (const path of lost) markAll(path)
   return column
 }

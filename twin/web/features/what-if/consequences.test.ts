@@ -25,6 +25,7 @@ const nothing: FailView['atOnce'] = {
     overloads: [],
     onBattery: [],
     onGenerator: [],
+    chain: [],
     overheats: [],
   },
 }
