@@ -4,6 +4,7 @@ import { forecastEn } from './en/forecast.ts'
 import { placesEn } from './en/places.ts'
 import { sceneEn } from './en/scene.ts'
 import { shellEn } from './en/shell.ts'
+import { singleLineEn } from './en/single-line.ts'
 import { stepsEn } from './en/steps.ts'
 import { thingsEn } from './en/things.ts'
 import { whatIfEn } from './en/what-if.ts'
@@ -15,6 +16,7 @@ import { forecastSr } from './sr/forecast.ts'
 import { placesSr } from './sr/places.ts'
 import { sceneSr } from './sr/scene.ts'
 import { shellSr } from './sr/shell.ts'
+import { singleLineSr } from './sr/single-line.ts'
 import { stepsSr } from './sr/steps.ts'
 import { thingsSr } from './sr/things.ts'
 import { whatIfSr } from './sr/what-if.ts'
@@ -30,6 +32,7 @@ const serbian = {
   ...coolingSr,
   ...forecastSr,
   ...whatIfSr,
+  ...singleLineSr,
 }
 
 export type MessageKey = keyof typeof serbian & string
@@ -49,6 +52,7 @@ export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
     ...coolingEn,
     ...forecastEn,
     ...whatIfEn,
+    ...singleLineEn,
   },
 }
 

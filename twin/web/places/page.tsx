@@ -26,6 +26,7 @@ const KeysDialog = lazy(() =>
 const AlarmsPlace = lazy(() => import('./alarms-place.tsx').then(({ AlarmsPlace }) => ({ default: AlarmsPlace })))
 const StatusPlace = lazy(() => import('./status-place.tsx').then(({ StatusPlace }) => ({ default: StatusPlace })))
 const FaultsPlace = lazy(() => import('./faults-place.tsx').then(({ FaultsPlace }) => ({ default: FaultsPlace })))
+const PowerPlace = lazy(() => import('./power-place.tsx').then(({ PowerPlace }) => ({ default: PowerPlace })))
 const ThingPlace = lazy(() => import('./thing-place.tsx').then(({ ThingPlace }) => ({ default: ThingPlace })))
 
 /** Things whose place is a picture of what is in them. */
@@ -107,6 +108,8 @@ function CurrentPlace() {
       return <StatusPlace />
     case 'faults':
       return <FaultsPlace />
+    case 'power':
+      return <PowerPlace key={place.path} path={place.path} />
     case 'unknown':
       return <UnknownPlace path={place.address} />
     case 'thing':

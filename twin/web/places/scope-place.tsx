@@ -8,9 +8,11 @@ import { Legend } from '../features/strip/legend.tsx'
 import { ModeBar } from '../features/strip/mode-bar.tsx'
 import { ViewBar } from '../features/strip/view-bar.tsx'
 import { ThingTable } from '../features/table/thing-table.tsx'
+import { addressOfPower } from '../state/place.ts'
 import { isRoomProbe } from '../state/room-probe.ts'
 import { useTwin } from '../twin-context.ts'
 import { LiveHealth } from '../ui/health-mark.tsx'
+import { PlaceLink } from '../ui/place-link.tsx'
 import { useTranslator } from '../ui/translator-context.ts'
 import { usePlace } from '../ui/use-place.ts'
 import { Picture } from './picture.tsx'
@@ -44,6 +46,7 @@ export function ScopePlace({ thing }: { readonly thing: Site | Building | Room |
           <span className="place-kind">{t(`kind.${thing.kind}`)}</span>
           <LiveHealth index={thing.index} withText />
           <div className="place-tools">
+            {thing.kind === 'site' && <PlaceLink to={addressOfPower(thing.path)}>{t('singleLine.open')}</PlaceLink>}
             <ViewBar />
           </div>
         </div>

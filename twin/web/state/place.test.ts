@@ -50,6 +50,7 @@ describe('the address of a view', () => {
       place: fc.oneof(
         fc.constantFrom({ kind: 'cloud' } as const, { kind: 'alarms' } as const, { kind: 'status' } as const),
         path.map((path) => ({ kind: 'thing', path }) as const),
+        path.map((path) => ({ kind: 'power', path }) as const),
       ),
       mode: fc.constantFrom(...MODES),
       view: fc.constantFrom(...VIEWS),

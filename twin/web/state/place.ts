@@ -17,6 +17,8 @@ export type Span = (typeof SPANS)[number]
 export type Place =
   | { readonly kind: 'cloud' | 'alarms' | 'status' | 'faults' }
   | { readonly kind: 'thing'; readonly path: string }
+  /** The single-line diagram of a site. */
+  | { readonly kind: 'power'; readonly path: string }
   | { readonly kind: 'unknown'; readonly address: string }
 
 /** Everything that makes a view a link. */
@@ -38,6 +40,7 @@ const MOST_FAILED = 50
 const AT_FIRST = { mode: 'health', view: '3d', span: '24h' } as const
 const PAGES = { '/': 'cloud', '/alarms': 'alarms', '/status': 'status', '/faults': 'faults' } as const
 const SITES = '/sites/'
+const POWER = '/power/'
 
 /** Never fails: an address of nothing is the place `unknown`, an unknown option falls back. */
 export function parseAddress(pathname: string, search: string): Address {
@@ -68,6 +71,11 @@ export function formatAddress({ place, mode, view, selected, shown, span, failed
   return `${formatPlace(place)}${text === '' ? '' : `?${text}`}`
 }
 
+/** The address of a site's single-line diagram. */
+export function addressOfPower(site: string): string {
+  return `${POWER}${site}`
+}
+
 /** The address of a thing's own place. */
 export function addressOfThing(path: string): string {
   return `${SITES}${path}`
@@ -77,6 +85,8 @@ function formatPlace(place: Place): string {
   switch (place.kind) {
     case 'thing':
       return addressOfThing(place.path)
+    case 'power':
+      return addressOfPower(place.path)
     case 'unknown':
       return place.address
     case 'cloud':
@@ -90,8 +100,10 @@ function parsePlace(pathname: string): Place {
   const trimmed = pathname.length > 1 ? pathname.replace(/\/+$/, '') : pathname
   const page = PAGES[trimmed as keyof typeof PAGES]
   if (page !== undefined) return { kind: page }
-  const path = trimmed.startsWith(SITES) ? trimmed.slice(SITES.length) : ''
-  return isPath(path) ? { kind: 'thing', path } : { kind: 'unknown', address: pathname }
+  const kind = trimmed.startsWith(POWER) ? 'power' : 'thing'
+  const base = kind === 'power' ? POWER : SITES
+  const path = trimmed.startsWith(base) ? trimmed.slice(base.length) : ''
+  return isPath(path) ? { kind, path } : { kind: 'unknown', address: pathname }
 }
 
 function oneOf<Word extends string>(words: readonly Word[], word: string | null): Word | undefined {

@@ -2,9 +2,10 @@ import { useCallback } from 'react'
 import type { ChainView } from '../../../protocol/planning.ts'
 import type { ThingAnswer } from '../../../protocol/rest.ts'
 import type { MessageKey } from '../../i18n/catalogue.ts'
+import { addressOfPower } from '../../state/place.ts'
 import { useTwin } from '../../twin-context.ts'
 import { LiveHealth } from '../../ui/health-mark.tsx'
-import { ThingLink } from '../../ui/place-link.tsx'
+import { PlaceLink, ThingLink } from '../../ui/place-link.tsx'
 import { Provenance } from '../../ui/provenance.tsx'
 import { Section } from '../../ui/section.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
@@ -23,10 +24,14 @@ export function PowerChains({ of, chains }: { readonly of: string; readonly chai
   const { t } = useTranslator()
   const load = useCallback((signal: AbortSignal) => api.chain(of, signal), [api, of])
   const { answer } = useRemote(load)
+  const [site] = of.split('/')
   const figures = new Map(answer?.nodes.map((node): [string, Figures] => [node.path, node]))
   if (chains.length === 0) return null
   return (
-    <Section title={t('rack.cords')}>
+    <Section
+      title={t('rack.cords')}
+      tools={site && <PlaceLink to={addressOfPower(site)}>{t('singleLine.open')}</PlaceLink>}
+    >
       <div className="power-chains">
         {chains.map((chain) => (
           <div key={`${chain.side} ${chain.steps[0]?.path}`}>

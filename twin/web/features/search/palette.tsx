@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import { Autocomplete, Dialog, Input, Menu, MenuItem, Modal, ModalOverlay, SearchField } from 'react-aria-components'
 import { foldText } from '../../../model/fold-text.ts'
+import { addressOfPower } from '../../state/place.ts'
 import { useTwin } from '../../twin-context.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
 import './palette.css'
@@ -9,9 +10,9 @@ import { useSearch } from './use-search.ts'
 
 /** The command palette: places at once, everything of the estate as one types. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
-  const { place, simulated } = useTwin()
+  const { estate, place, simulated } = useTwin()
   const translator = useTranslator()
-  const { t } = translator
+  const { t, nameOf } = translator
   const [text, setText] = useState('')
   const { hits, searching, reason } = useSearch(text)
   const pages = useMemo<readonly SearchEntry[]>(
@@ -24,9 +25,13 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       })),
     [t, simulated],
   )
+  const diagrams = estate.ofKind('site').map((site): SearchEntry => {
+    const name = t('singleLine.title', { name: nameOf(site) })
+    return { id: addressOfPower(site.path), to: addressOfPower(site.path), text: name, hint: t('singleLine.open') }
+  })
   const wanted = foldText(text)
   const entries: readonly SearchEntry[] = [
-    ...pages.filter((page) => foldText(page.text).includes(wanted)),
+    ...[...pages, ...diagrams].filter((page) => foldText(page.text).includes(wanted)),
     ...searchEntries(hits, translator),
   ]
   const go = (id: string) => {

@@ -1,4 +1,4 @@
-import { addressOfThing } from '../../state/place.ts'
+import { addressOfPower, addressOfThing } from '../../state/place.ts'
 import { useTwin } from '../../twin-context.ts'
 import { PlaceLink } from '../../ui/place-link.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
@@ -15,6 +15,10 @@ export function Breadcrumb() {
       steps.push({ to: addressOfThing(thing.path), text: nameOf(thing) })
     const here = estate.find(place.path)
     steps.push({ to: addressOfThing(place.path), text: here ? nameOf(here) : (place.path.split('/').at(-1) ?? '') })
+  } else if (place.kind === 'power') {
+    const site = estate.find(place.path)
+    if (site) steps.push({ to: addressOfThing(site.path), text: nameOf(site) })
+    steps.push({ to: addressOfPower(place.path), text: t('nav.power') })
   } else if (place.kind !== 'cloud' && place.kind !== 'unknown') {
     steps.push({ to: `/${place.kind}`, text: t(`nav.${place.kind}`) })
   }

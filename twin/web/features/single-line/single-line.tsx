@@ -1,0 +1,141 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { DrawnSymbol } from '../../../analysis/single-line/drawing.ts'
+import { drawing } from '../../../analysis/single-line/drawing.ts'
+import { saveSvg } from '../../export/save-svg.ts'
+import { useTwin } from '../../twin-context.ts'
+import { SaveButton } from '../../ui/save-button.tsx'
+import { useTranslator } from '../../ui/translator-context.ts'
+import { useFocusWhenScrolling } from '../../ui/use-focus-when-scrolling.ts'
+import type { ChainRow } from './chain-rows.ts'
+import { symbolOf } from './symbols.ts'
+import { useRowTexts } from './use-row-texts.ts'
+
+const ZOOMS = [1, 1.25, 1.5, 2] as const
+/** Letters are 12 px for names and 11 px for figures; so wide is one at most on average, in the font of the page. */
+const LETTER = { name: 7, figures: 6.3 }
+
+interface SingleLineProps {
+  readonly site: string
+  readonly name: string
+  readonly rows: readonly ChainRow[]
+  readonly onPress: (row: ChainRow) => void
+}
+
+/** The diagram: sources on the left, loads on the right. Never smaller than its letters can be read; it scrolls. */
+export function SingleLine({ site, name, rows, onPress }: SingleLineProps) {
+  const { live, simulated } = useTwin()
+  const { t, dateTime } = useTranslator()
+  const svg = useRef<SVGSVGElement>(null)
+  const scroll = useRef<HTMLElement>(null)
+  useFocusWhenScrolling(scroll)
+  const [zoom, setZoom] = useState(0)
+  const { height, lines, symbols, width } = useMemo(() => drawing(rows), [rows])
+  const byKey = useMemo(() => new Map(rows.map((row) => [row.key, row])), [rows])
+  useEffect(() => {
+    const element = svg.current
+    if (!element) return
+    const onClick = (event: MouseEvent) => {
+      const pressed = event.target instanceof Element ? event.target.closest<SVGElement>('[data-key]') : null
+      const row = pressed && byKey.get(pressed.dataset.key ?? '')
+      if (row) onPress(row)
+    }
+    element.addEventListener('click', onClick)
+    return () => element.removeEventListener('click', onClick)
+  }, [byKey, onPress])
+  const scale = ZOOMS[zoom] ?? 1
+  const save = () => {
+    if (!svg.current) return
+    const saved = t('picture.saved', { time: dateTime(live.serverNow()) })
+    const notes = [site, saved, ...(simulated ? [t('simulated.hint')] : [])]
+    saveSvg({
+      drawings: [{ element: svg.current }],
+      caption: { title: t('singleLine.title', { name }), notes, items: [] },
+      name: `${site}-power`,
+    })
+  }
+  return (
+    <div className="single-line">
+      <section ref={scroll} className="single-line-scroll" aria-label={t('singleLine.open')}>
+        <svg
+          ref={svg}
+          width={width * scale}
+          height={height * scale}
+          viewBox={`0 0 ${width} ${height}`}
+          role="img"
+          aria-label={t('singleLine.description', { name, count: symbols.length })}
+        >
+          {lines.map(({ from, points, role, to }) => (
+            <polyline
+              key={`${from} ${to} ${role}`}
+              className={`single-line-link is-${role}${isDark(byKey.get(from)) ? ' is-dark' : ''}`}
+              points={points.map((point) => point.join()).join(' ')}
+            />
+          ))}
+          {symbols.map((symbol) => {
+            const row = byKey.get(symbol.key)
+            return row && <Node key={symbol.key} row={row} at={symbol} />
+          })}
+        </svg>
+      </section>
+      <div className="single-line-tools">
+        <span className="is-quiet-text">{t('singleLine.hint')}</span>
+        <button
+          type="button"
+          disabled={zoom === 0}
+          onClick={() => setZoom(zoom - 1)}
+          aria-label={t('singleLine.zoomOut')}
+        >
+          −
+        </button>
+        <button
+          type="button"
+          disabled={zoom === ZOOMS.length - 1}
+          onClick={() => setZoom(zoom + 1)}
+          aria-label={t('singleLine.zoomIn')}
+        >
+          +
+        </button>
+        <SaveButton kind={t('picture.svg')} label={t('singleLine.svgLabel')} onSave={save} />
+      </div>
+    </div>
+  )
+}
+
+function Node({ row, at }: { readonly row: ChainRow; readonly at: DrawnSymbol }) {
+  const texts = useRowTexts(row)
+  const { figures, name, symbol } = at
+  return (
+    <g data-key={row.key} className={`single-line-node is-${row.fate}`}>
+      <title>
+        {[texts.name, texts.kind, texts.now, texts.after, ...row.paths.slice(0, 4)].filter(Boolean).join('\n')}
+      </title>
+      <rect x={symbol.x} y={symbol.y} width={symbol.width} height={symbol.height} className="single-line-ground" />
+      <path className="single-line-symbol" transform={`translate(${symbol.x} ${symbol.y})`} d={symbolOf(row.kind)} />
+      {row.fate === 'lost' && (
+        <path
+          className="single-line-strike"
+          d={`M${symbol.x - 2} ${symbol.y - 2}l28 28M${symbol.x - 2} ${symbol.y + 26}l28 -28`}
+        />
+      )}
+      <text className="single-line-name" x={name.x} y={name.y + 11}>
+        {fitted(texts.name, name.width, LETTER.name)}
+      </text>
+      <text className="single-line-figures" x={figures.x} y={figures.y + 10}>
+        {fitted(texts.now, figures.width, LETTER.figures)}
+      </text>
+      <text className="single-line-figures is-then" x={figures.x} y={figures.y + 24}>
+        {fitted(texts.after, figures.width, LETTER.figures)}
+      </text>
+    </g>
+  )
+}
+
+function isDark(row: ChainRow | undefined): boolean {
+  return row?.fate === 'lost' || row?.fate === 'down'
+}
+
+/** What does not fit ends in an ellipsis; all of it is in the tip and in the table. */
+function fitted(text: string, width: number, letter: number): string {
+  const most = Math.floor(width / letter)
+  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`
+}

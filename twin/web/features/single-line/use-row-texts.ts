@@ -1,0 +1,47 @@
+import type { Translator } from '../../i18n/translator.ts'
+import type { WebEstate } from '../../state/web-estate.ts'
+import { useTwin } from '../../twin-context.ts'
+import { useTranslator } from '../../ui/translator-context.ts'
+import type { ChainRow } from './chain-rows.ts'
+
+interface RowTexts {
+  readonly name: string
+  readonly kind: string
+  /** `719 kW · 8.6 %` */
+  readonly now: string
+  /** In a what-if what becomes of it, else what it comes to at worst. */
+  readonly after: string
+}
+
+/** What is written beside a symbol. */
+export function useRowTexts(row: ChainRow): RowTexts {
+  const { estate, whatIf } = useTwin()
+  const translator = useTranslator()
+  return rowTexts(row, estate, translator, whatIf.getState().failed.length > 0)
+}
+
+export function rowTexts(row: ChainRow, estate: WebEstate, translator: Translator, isWhatIf: boolean): RowTexts {
+  const { t, measured } = translator
+  const kind = t(`kind.${row.kind}`)
+  const share = (use: ChainRow['now']) => (use ? measured(use.share, 'share') : '')
+  const joined = (watts: number | undefined, use: ChainRow['now']) =>
+    [watts === undefined ? '' : measured(watts, 'W'), share(use)].filter((part) => part !== '').join(' · ')
+  const atWorst = row.worst ? t('singleLine.worst', { share: share(row.worst) }) : ''
+  const after = row.after && (row.after.hasPower ? joined(row.after.watts, row.after.use) : t('singleLine.noPower'))
+  const hypothetical = row.fate === 'lost' ? t('singleLine.lost') : after === undefined ? '' : `→ ${after}`
+  return {
+    name: nameOfRow(row, estate, translator, kind),
+    kind,
+    now: joined(row.watts, row.now),
+    after: isWhatIf ? hypothetical : atWorst,
+  }
+}
+
+function nameOfRow(row: ChainRow, estate: WebEstate, { nameOf, t, count }: Translator, kind: string): string {
+  const [path = ''] = row.paths
+  const thing = estate.find(path)
+  if (row.paths.length === 1) return thing ? nameOf(thing) : path
+  const below = row.members.length - row.alike
+  const values = { count: count(row.alike), kind, below: count(below) }
+  return below === 0 ? t('singleLine.group', values) : t('singleLine.groupBelow', values)
+}
