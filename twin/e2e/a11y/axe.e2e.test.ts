@@ -12,6 +12,8 @@ const PLACES = [
   '/sites/belgrade/hall-1',
   '/sites/belgrade/hall-1/row-a/rack-02',
   '/sites/belgrade/hall-1?view=table&fail=belgrade/power/ups-a',
+  '/power/belgrade',
+  '/power/belgrade?fail=belgrade/power/ups-a',
   '/alarms',
   '/status',
   '/faults',

@@ -14,6 +14,8 @@ describeTwin('the places of the page', (the) => {
     [`${RACK}/server-1`, 'server-1'],
     ['/sites/belgrade/hall-1/crah-1', 'crah-1'],
     ['/sites/belgrade/power/ups-a', 'ups-a'],
+    ['/power/belgrade', 'Power of Belgrade'],
+    ['/power/nowhere', 'There is no such thing'],
     ['/alarms', 'Alarms'],
     ['/status', 'Collection status'],
     ['/faults', 'Simulator faults'],
@@ -85,7 +87,9 @@ describeTwin('the places of the page', (the) => {
     let text = ''
     for await (const chunk of file) text += chunk
     const [head, ...rows] = text.slice(0, -2).split('\r\n')
-    expect(head).toBe('\ufeffpath,name,kind,health,temperature,humidity,power,power-use,space-use,age')
+    expect(head).toBe(
+      '\ufeffpath,name,kind,health,temperature,humidity,power,power-use,failover-use,cooling-use,space-use,free-run,stranded,age',
+    )
     // Six racks and two coolers.
     expect(rows).toHaveLength(8)
     const rack = rows.find((row) => row.startsWith('belgrade/hall-1/row-a/rack-01,'))?.split(',')

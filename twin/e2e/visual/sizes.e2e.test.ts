@@ -13,6 +13,7 @@ const PLACES = {
   hall: '/sites/belgrade/hall-1?view=plan&mode=temperature&sel=belgrade/hall-1/row-a/rack-02',
   rack: '/sites/belgrade/hall-1/row-a/rack-02',
   whatIf: '/sites/belgrade/hall-1?view=plan&fail=belgrade/power/ups-a&fail=belgrade/power/ups-b',
+  power: '/power/belgrade?fail=belgrade/power/ups-a',
   alarms: '/alarms',
   status: '/status',
 }

@@ -24,9 +24,9 @@ export function ChainTable({ site, rows, onPress }: ChainTableProps) {
     return thing ? translator.nameOf(thing) : path
   }
   const cells = (row: ChainRow) => {
-    const { after, kind, name } = rowTexts(row, estate, translator, isWhatIf)
+    const { after, fullName, kind } = rowTexts(row, estate, translator, isWhatIf)
     return {
-      ...{ name, kind },
+      ...{ name: fullName, kind },
       now: measured(row.watts, 'W'),
       share: measured(row.now?.share, 'share'),
       worst: measured(row.worst?.share, 'share'),

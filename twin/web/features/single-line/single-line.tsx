@@ -107,7 +107,7 @@ function Node({ row, at }: { readonly row: ChainRow; readonly at: DrawnSymbol })
   return (
     <g data-key={row.key} className={`single-line-node is-${row.fate}`}>
       <title>
-        {[texts.name, texts.kind, texts.now, texts.after, ...row.paths.slice(0, 4)].filter(Boolean).join('\n')}
+        {[texts.fullName, texts.kind, texts.now, texts.after, ...row.paths.slice(0, 4)].filter(Boolean).join('\n')}
       </title>
       <rect x={symbol.x} y={symbol.y} width={symbol.width} height={symbol.height} className="single-line-ground" />
       <path className="single-line-symbol" transform={`translate(${symbol.x} ${symbol.y})`} d={symbolOf(row.kind)} />

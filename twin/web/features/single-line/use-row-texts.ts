@@ -6,6 +6,8 @@ import type { ChainRow } from './chain-rows.ts'
 
 interface RowTexts {
   readonly name: string
+  /** With how much is folded into it besides. */
+  readonly fullName: string
   readonly kind: string
   /** `719 kW · 8.6 %` */
   readonly now: string
@@ -30,18 +32,18 @@ export function rowTexts(row: ChainRow, estate: WebEstate, translator: Translato
   const after = row.after && (row.after.hasPower ? joined(row.after.watts, row.after.use) : t('singleLine.noPower'))
   const hypothetical = row.fate === 'lost' ? t('singleLine.lost') : after === undefined ? '' : `→ ${after}`
   return {
-    name: nameOfRow(row, estate, translator, kind),
+    ...namesOfRow(row, estate, translator, kind),
     kind,
     now: joined(row.watts, row.now),
     after: isWhatIf ? hypothetical : atWorst,
   }
 }
 
-function nameOfRow(row: ChainRow, estate: WebEstate, { nameOf, t, count }: Translator, kind: string): string {
+function namesOfRow(row: ChainRow, estate: WebEstate, { nameOf, t, count }: Translator, kind: string) {
   const [path = ''] = row.paths
   const thing = estate.find(path)
-  if (row.paths.length === 1) return thing ? nameOf(thing) : path
   const below = row.members.length - row.alike
   const values = { count: count(row.alike), kind, below: count(below) }
-  return below === 0 ? t('singleLine.group', values) : t('singleLine.groupBelow', values)
+  const name = row.paths.length > 1 ? t('singleLine.group', values) : thing ? nameOf(thing) : path
+  return { name, fullName: below > 0 && row.paths.length > 1 ? t('singleLine.groupBelow', values) : name }
 }
