@@ -31,7 +31,7 @@ export function ChainTable({ site, rows, onPress }: ChainTableProps) {
       share: measured(row.now?.share, 'share'),
       worst: measured(row.worst?.share, 'share'),
       by: row.by === undefined ? '' : nameOfPath(row.by),
-      fate: isWhatIf ? `${t(`singleLine.${row.fate}`)}${after.startsWith('→') ? ` ${after}` : ''}` : '',
+      fate: isWhatIf ? `${t(`singleLine.${row.fate}`)}${row.after?.hasPower ? ` ${after}` : ''}` : '',
     }
   }
   const columns = [
