@@ -3,6 +3,7 @@ import type { FailureSummary } from '../analysis/answers/failure-summary.ts'
 import type { PlaceFigures } from '../analysis/answers/place-figures.ts'
 import type { ChainFigure, Planner } from '../analysis/answers/planner.ts'
 import type { Capacity } from '../analysis/capacity/capacity.ts'
+import type { PlacementAnswer, PlacementRequest } from '../analysis/placement/request.ts'
 import { type Question, ThreadCalls } from '../kit/thread-calls.ts'
 import type { FromPlanner, PlannerAnswer, PlannerSettings, ToPlanner } from './worker-messages.ts'
 
@@ -37,6 +38,10 @@ export class PlannerClient implements Planner {
 
   async chain(path: string): Promise<readonly ChainFigure[]> {
     return (await this.#ask({ call: 'chain', path })) as readonly ChainFigure[]
+  }
+
+  async place(request: PlacementRequest): Promise<PlacementAnswer> {
+    return (await this.#ask({ call: 'place', request })) as PlacementAnswer
   }
 
   async figures(): Promise<PlaceFigures> {

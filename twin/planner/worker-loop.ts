@@ -28,5 +28,6 @@ export function servePlanner(port: MessagePort, open: () => Promise<Planner>): v
 function answerTo(planner: Planner, question: Exclude<ToPlanner, { call: 'stop' }>): Promise<PlannerAnswer> {
   if (question.call === 'chain') return planner.chain(question.path)
   if (question.call === 'figures') return planner.figures()
+  if (question.call === 'place') return planner.place(question.request)
   return question.call === 'fail' ? planner.fail(question.paths) : planner.capacity(question.paths)
 }

@@ -2,6 +2,7 @@ import type { FailureSummary } from '../analysis/answers/failure-summary.ts'
 import type { PlaceFigures } from '../analysis/answers/place-figures.ts'
 import type { ChainFigure } from '../analysis/answers/planner.ts'
 import type { Capacity } from '../analysis/capacity/capacity.ts'
+import type { PlacementAnswer, PlacementRequest } from '../analysis/placement/request.ts'
 
 /** What the thread is started with. */
 export interface PlannerSettings {
@@ -13,9 +14,16 @@ export type ToPlanner =
   | { readonly id: number; readonly call: 'fail' | 'capacity'; readonly paths: readonly string[] }
   | { readonly id: number; readonly call: 'chain'; readonly path: string }
   | { readonly id: number; readonly call: 'figures' }
+  | { readonly id: number; readonly call: 'place'; readonly request: PlacementRequest }
   | { readonly id: number; readonly call: 'stop' }
 
-export type PlannerAnswer = FailureSummary | readonly Capacity[] | readonly ChainFigure[] | PlaceFigures | undefined
+export type PlannerAnswer =
+  | FailureSummary
+  | readonly Capacity[]
+  | readonly ChainFigure[]
+  | PlaceFigures
+  | PlacementAnswer
+  | undefined
 
 export type FromPlanner =
   | { readonly type: 'result'; readonly id: number; readonly value: PlannerAnswer }

@@ -136,3 +136,27 @@ export const chainAnswer = z.object({
   ),
 })
 export type ChainView = z.infer<typeof chainAnswer>
+
+/** GET /api/place?units=…&watts=…: the first 200 places; `placed` says how many there are. */
+export const placeAnswer = z.object({
+  fits: z.boolean(),
+  placed: z.number(),
+  asked: z.number(),
+  /** Racks that were looked at. */
+  racks: z.number(),
+  places: z.array(
+    z.object({
+      rack: z.string(),
+      /** Its lowest rack unit. */
+      position: z.number(),
+      cords: z.array(z.object({ pdu: z.string(), bank: z.string().optional() })),
+      /** What it rests on that is fullest after any single loss, with it in place. */
+      fullest: z.object({ path: z.string(), bank: z.string().optional(), use }).optional(),
+      unitsLeft: z.number(),
+      /** Watts; null where no unit is known to cool it. */
+      coolingLeft: figure,
+    }),
+  ),
+  refusals: z.array(z.object({ code: z.string(), reason: z.string(), racks: z.number(), example: z.string() })),
+})
+export type PlaceView = z.infer<typeof placeAnswer>

@@ -5,6 +5,8 @@ import { coolingFailure } from '../cooling/cooling-failure.ts'
 import { EstateCooling } from '../cooling/estate-cooling.ts'
 import { heatByRack } from '../cooling/heat-split.ts'
 import { Failures } from '../failover/failure.ts'
+import { Placements } from '../placement/placements.ts'
+import type { PlacementAnswer, PlacementRequest } from '../placement/request.ts'
 import { declaredLoads } from '../power/declared-loads.ts'
 import { LOAD_COLUMNS, UNKNOWN, WATTS } from '../power/line-loads.ts'
 import type { PowerLoads } from '../power/loads.ts'
@@ -20,6 +22,7 @@ export class EstateAnswers implements Planner {
   readonly #cooling: () => EstateCooling
   readonly #capacities: () => Capacities
   readonly #figures: () => PlaceFigures
+  readonly #placements: () => Placements
 
   /** @param loadsOf what devices draw: as the estate declares where nothing else is given */
   constructor(
@@ -31,6 +34,7 @@ export class EstateAnswers implements Planner {
     this.#failures = once(() => new Failures(this.#graph(), loads()))
     this.#cooling = once(() => new EstateCooling(estate, heatByRack(estate, this.#graph().devices, loads().devices)))
     this.#capacities = once(() => new Capacities(estate, this.#graph(), loads()))
+    this.#placements = once(() => new Placements(estate, this.#graph(), loads()))
     this.#figures = once(() => placeFigures(estate, this.#graph(), this.#capacities()))
   }
 
@@ -71,6 +75,10 @@ export class EstateAnswers implements Planner {
         by: by === undefined ? undefined : nodes[by]?.thing.path,
       }
     })
+  }
+
+  async place(request: PlacementRequest): Promise<PlacementAnswer> {
+    return this.#placements().find(request)
   }
 
   async figures(): Promise<PlaceFigures> {

@@ -1,4 +1,5 @@
 import type { Capacity } from '../capacity/capacity.ts'
+import type { PlacementAnswer, PlacementRequest } from '../placement/request.ts'
 import type { Use } from '../power/use.ts'
 import type { FailureSummary } from './failure-summary.ts'
 import type { PlaceFigures } from './place-figures.ts'
@@ -25,6 +26,8 @@ export interface Planner {
   capacity(paths: readonly string[]): Promise<readonly Capacity[]>
   /** The figures of every node of the power chain at and below a place, and of all that those may draw from, up to the grid. */
   chain(path: string): Promise<readonly ChainFigure[]>
+  /** Where devices fit, the best first, or why not. */
+  place(request: PlacementRequest): Promise<PlacementAnswer>
   /** A column a figure, of every place. */
   figures(): Promise<PlaceFigures>
 }

@@ -276,6 +276,7 @@ describe('what the API says of itself', () => {
       '/api/maintenance',
       '/api/maintenance/{id}/end',
       '/api/may-take-out',
+      '/api/place',
       '/api/points',
       '/api/power-chain/{path}',
       '/api/quantiles',

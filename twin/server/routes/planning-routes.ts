@@ -6,15 +6,21 @@ import {
   chainAnswer,
   type FailView,
   failAnswer,
+  type PlaceView,
+  placeAnswer,
 } from '../../protocol/planning.ts'
 import { ServerProblem } from '../errors.ts'
 import { listOf } from '../http/list-of.ts'
+import { orNull } from '../http/numbers.ts'
 import { type Route, route } from '../http/route.ts'
 import { notFound } from './not-found.ts'
 import type { ServerContext } from './server-context.ts'
 
 /** More at one time is no question that a person asks; each is looked up in the estate. */
 const MOST_ASKED = 100
+/** More devices in one question would keep the planner for minutes. */
+const MOST_PLACED = 1_000
+const MOST_LISTED_PLACES = 200
 const paths = listOf(z.string().min(1).max(512), MOST_ASKED).describe('estate path; repeat for more')
 
 /** What fails with what, and what is left: the arithmetic of `oblak fail` and `oblak capacity`. */
@@ -52,6 +58,58 @@ export function planningRoutes({ parts }: ServerContext): readonly Route[] {
       handle: async ({ query }) => {
         const places = query.place ? known(query.place) : estate.children('').map((site) => site.path)
         return asJson<CapacityView>({ places: await answered(planner.capacity(places)) })
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/place',
+      tag: 'planning',
+      summary: 'Where devices fit so that no single loss overloads anything, the best first, or why not',
+      description:
+        'The arithmetic of `oblak place`. The first 200 places are listed; refusals are counted by their reason.',
+      role: 'viewer',
+      query: z.object({
+        count: z.coerce.number().int().min(1).max(MOST_PLACED).default(1),
+        units: z.coerce.number().min(0.5).max(60).multipleOf(0.5),
+        watts: z.coerce.number().min(1).max(1e6),
+        feeds: z.coerce.number().int().min(1).max(8).default(2),
+        phase: z.enum(['1', '3']).default('1').describe('phases of each cord'),
+        weight: z.coerce.number().min(1).max(10_000).optional().describe('kilograms; not looked at where absent'),
+        ports: z.coerce.number().int().min(0).max(1_000).optional().describe('not looked at where absent'),
+        spread: z.enum(['rack', 'row', 'feed']).optional().describe('no two may share one'),
+        in: z
+          .string()
+          .min(1)
+          .max(512)
+          .optional()
+          .describe('a rack, or what holds racks; the whole estate where absent'),
+      }),
+      answer: placeAnswer,
+      problems: ['bad-request', 'not-found', 'unprocessable', 'unavailable'],
+      handle: async ({ query: { in: place, phase, ports, spread, weight, ...asked } }) => {
+        const [within] = place === undefined ? [] : known([place])
+        const request = {
+          ...asked,
+          phase: phase === '3' ? ('three' as const) : ('single' as const),
+          ...(weight !== undefined && { weight }),
+          ...(ports !== undefined && { ports }),
+          ...(spread !== undefined && { spread }),
+          ...(within !== undefined && { within }),
+        }
+        const { fits, places, racks, refusals } = await answered(planner.place(request))
+        if (racks === 0)
+          throw new ServerProblem(
+            'unprocessable',
+            `${within ?? 'The estate'} holds no rack: ask of a rack or of what holds racks.`,
+          )
+        return asJson<PlaceView>({
+          ...{ fits, placed: places.length, asked: asked.count, racks, refusals },
+          places: places.slice(0, MOST_LISTED_PLACES).map(({ fullest: _, rests, ...rest }) => ({
+            ...rest,
+            coolingLeft: orNull(rest.coolingLeft),
+            ...(rests[0] && { fullest: rests[0] }),
+          })),
+        })
       },
     }),
     route({

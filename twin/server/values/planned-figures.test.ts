@@ -9,7 +9,7 @@ function planned(failoverUse: () => Promise<Float32Array>) {
   const messages: string[] = []
   const empty = column(Number.NaN, Number.NaN)
   const figures = async () => ({ failoverUse: await failoverUse(), coolingUse: empty, freeRun: empty, stranded: empty })
-  const planner = { fail: none, capacity: none, chain: none, figures }
+  const planner = { fail: none, capacity: none, chain: none, place: none, figures }
   return { messages, figures: new PlannedFigures(planner, (message) => messages.push(message)) }
 }
 
