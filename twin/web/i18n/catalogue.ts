@@ -1,6 +1,7 @@
 import { alarmsEn } from './en/alarms.ts'
 import { coolingEn } from './en/cooling.ts'
 import { forecastEn } from './en/forecast.ts'
+import { placementEn } from './en/placement.ts'
 import { placesEn } from './en/places.ts'
 import { sceneEn } from './en/scene.ts'
 import { shellEn } from './en/shell.ts'
@@ -13,6 +14,7 @@ import type { Message } from './message.ts'
 import { alarmsSr } from './sr/alarms.ts'
 import { coolingSr } from './sr/cooling.ts'
 import { forecastSr } from './sr/forecast.ts'
+import { placementSr } from './sr/placement.ts'
 import { placesSr } from './sr/places.ts'
 import { sceneSr } from './sr/scene.ts'
 import { shellSr } from './sr/shell.ts'
@@ -33,6 +35,7 @@ const serbian = {
   ...forecastSr,
   ...whatIfSr,
   ...singleLineSr,
+  ...placementSr,
 }
 
 export type MessageKey = keyof typeof serbian & string
@@ -53,6 +56,7 @@ export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
     ...forecastEn,
     ...whatIfEn,
     ...singleLineEn,
+    ...placementEn,
   },
 }
 

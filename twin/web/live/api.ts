@@ -2,7 +2,7 @@ import type { Thing } from '../../model/things.ts'
 import type { CoolingView } from '../../protocol/cooling.ts'
 import type { ForecastView } from '../../protocol/forecast.ts'
 import type { MaintenanceRequest, MaintenanceView, MayTakeOutView } from '../../protocol/maintenance.ts'
-import type { CapacityView, ChainView, FailView } from '../../protocol/planning.ts'
+import type { CapacityView, ChainView, FailView, PlaceView } from '../../protocol/planning.ts'
 import type {
   AdviceAnswer,
   AlarmsAnswer,
@@ -85,6 +85,8 @@ export interface Api {
     period: { readonly from: number; readonly to: number },
     signal?: AbortSignal,
   ): Promise<CoolingView>
+  /** Where devices fit: parameters as GET /api/place has them. */
+  place(question: URLSearchParams, signal?: AbortSignal): Promise<PlaceView>
   session(signal?: AbortSignal): Promise<SessionAnswer>
   signOut(): Promise<void>
 }
@@ -160,6 +162,7 @@ export function createApi(request: typeof fetch, onSignInRequired: () => void): 
     forecast: (path, signal) => get(`/api/forecast/${path}`, signal),
     cooling: (room, { from, to }, signal) =>
       get(`/api/cooling/${room}?from=${Math.floor(from)}&to=${Math.floor(to)}`, signal),
+    place: (question, signal) => get(`/api/place?${question}`, signal),
     session: (signal) => get('/api/session', signal),
     signOut: () => ask('/api/session', { method: 'DELETE' }),
     clearFault: (id) => ask(`/api/simulator/faults/${encodeURIComponent(id)}`, { method: 'DELETE' }),

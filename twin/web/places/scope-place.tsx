@@ -1,8 +1,9 @@
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Building, Room, Row, Site, Thing } from '../../model/things.ts'
 import { CoolingPanel } from '../features/cooling/cooling-panel.tsx'
 import { ForecastPanel } from '../features/forecast/forecast-panel.tsx'
+import { PlacementPanel } from '../features/placement/placement-panel.tsx'
 import { HealthStrip } from '../features/strip/health-strip.tsx'
 import { Legend } from '../features/strip/legend.tsx'
 import { ModeBar } from '../features/strip/mode-bar.tsx'
@@ -37,7 +38,13 @@ export function ScopePlace({ thing }: { readonly thing: Site | Building | Room |
     (index: number) => !(estate.thing(index)?.path.startsWith(`${thing.path}/`) ?? false),
     [estate, thing],
   )
-  const dimmed = thing.kind === 'row' ? outside : healthFilter
+  const [found, setFound] = useState<ReadonlySet<string>>()
+  const onFound = useCallback((racks: readonly string[] | undefined) => setFound(racks && new Set(racks)), [])
+  const notFound = useMemo(
+    () => found && ((index: number) => !found.has(estate.thing(index)?.path ?? '')),
+    [estate, found],
+  )
+  const dimmed = notFound ?? (thing.kind === 'row' ? outside : healthFilter)
   return (
     <div className="scope-place">
       <div className="scope-head">
@@ -63,6 +70,9 @@ export function ScopePlace({ thing }: { readonly thing: Site | Building | Room |
         <div className="scope-table">
           <ThingTable scope={thing.path} label={t('view.table')} things={things} dimmed={healthFilter} />
         </div>
+      )}
+      {estate.within('rack', thing.path).length > 0 && (
+        <PlacementPanel key={`${thing.path} placement`} path={thing.path} onFound={onFound} />
       )}
       {thing.kind === 'room' && thing.use === 'data-hall' && <CoolingPanel key={thing.path} room={thing.path} />}
       {(thing.kind === 'site' || (thing.kind === 'room' && thing.use === 'data-hall')) && (

@@ -1,0 +1,32 @@
+import type { Message } from '../message.ts'
+
+/** Где стаје: where devices fit. */
+export const placementSr = {
+  'placement.title': 'Где стаје?',
+  'placement.hint': 'уређаји тако да ниједан појединачни испад ништа не преоптерети',
+  'placement.count': 'Уређаја',
+  'placement.units': 'Јединица висине сваки',
+  'placement.watts': 'Вати сваки',
+  'placement.feeds': 'Напојних грана сваки',
+  'placement.phase': 'Фаза по каблу',
+  'placement.spread': 'Распоредити по',
+  'placement.spread.none': 'није тражено',
+  'placement.spread.rack': 'рековима',
+  'placement.spread.row': 'редовима',
+  'placement.spread.feed': 'гранама',
+  'placement.ask': 'Питај',
+  'placement.clear': 'Обриши',
+  'placement.asking': 'Тражи се…',
+  'placement.failed': 'Нема одговора: {reason}',
+  'placement.fits': 'Свих {asked} стаје; прегледано рекова: {racks}.',
+  'placement.fitsNot': 'Стаје само {placed} од {asked}; прегледано рекова: {racks}.',
+  'placement.declared': 'По пријављеној потрошњи уређаја. Тежина и портови се не гледају.',
+  'placement.rack': 'Рек',
+  'placement.position': 'Од јединице',
+  'placement.on': 'Летве',
+  'placement.fullest': 'Најпуније после било ког испада',
+  'placement.left': 'Преостали слободан низ',
+  'placement.cooling': 'Преостало хлађење',
+  'placement.refused': { one: '{count} рек', few: '{count} река', other: '{count} рекова' },
+  'placement.csvLabel': 'Сачувај места као CSV',
+} as const satisfies Record<string, Message>
