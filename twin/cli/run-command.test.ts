@@ -1,20 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Command, CommandCall, CommandIo } from '../kit/command.ts'
+import { recordedIo } from '../kit/testing/recorded-io.ts'
 import { runCommand } from './run-command.ts'
-
-function recorder() {
-  const out: string[] = []
-  const messages: string[] = []
-  const io: CommandIo = {
-    out: (text) => out.push(text),
-    message: (text) => messages.push(text),
-    colour: false,
-    columns: 100,
-    environment: {},
-    workingFolder: '/',
-  }
-  return { io, out, messages }
-}
 
 const calls: CommandCall[] = []
 const check: Command = {
@@ -45,7 +32,7 @@ const run = (argv: string[], io: CommandIo) => runCommand([check, broken, lastin
 
 describe('a command line', () => {
   it('reaches the command with its arguments and options, and gives back its status', async () => {
-    const { io } = recorder()
+    const { io } = recordedIo()
     expect(await run(['estate', 'check', 'here', '--only', 'a', '--only', 'b', '--json'], io)).toBe(1)
     const call = calls.at(-1)
     expect(call?.args).toEqual(['here'])
@@ -54,38 +41,38 @@ describe('a command line', () => {
   })
 
   it('of a group says in the help which commands it has', async () => {
-    const { io, out } = recorder()
+    const { io, out } = recordedIo()
     expect(await run(['--help'], io)).toBe(0)
     expect(out.join('\n')).toMatch(/^ {2}estate +commands: check$/m)
     expect(out.join('\n')).toContain('Exit status: 0 yes or done; 1 the answer is no')
   })
 
   it('with an unknown word is wrong usage: status 2, the nearest command named on stderr, nothing on stdout', async () => {
-    const { io, out, messages } = recorder()
+    const { io, out, messages } = recordedIo()
     expect(await run(['estate', 'chekc'], io)).toBe(2)
     expect(messages.join('\n')).toContain('check')
     expect(out).toEqual([])
   })
 
   it('with a value that is not allowed is wrong usage and says what is', async () => {
-    const { io, messages } = recorder()
+    const { io, messages } = recordedIo()
     expect(await run(['estate', 'check', '--size', 'huge'], io)).toBe(2)
     expect(messages.join('\n')).toContain('today, 2030')
   })
 
   it('with too many words is wrong usage', async () => {
-    const { io } = recorder()
+    const { io } = recordedIo()
     expect(await run(['estate', 'check', 'one', 'two'], io)).toBe(2)
   })
 
   it('asking for help gets it on stdout with an example, status 0', async () => {
-    const { io, out } = recorder()
+    const { io, out } = recordedIo()
     expect(await run(['estate', 'check', '--help'], io)).toBe(0)
     expect(out.join('\n')).toContain('$ oblak estate check my-estate')
   })
 
   it('of a command without a JSON form is not offered --json, and is refused with it', async () => {
-    const { io, out, messages } = recorder()
+    const { io, out, messages } = recordedIo()
     expect(await run(['last', '--help'], io)).toBe(0)
     expect(out.join('\n')).not.toContain('--json')
     expect(await run(['last', '--json'], io)).toBe(2)
@@ -93,14 +80,14 @@ describe('a command line', () => {
   })
 
   it('that is empty gets the help as a message and status 2', async () => {
-    const { io, out, messages } = recorder()
+    const { io, out, messages } = recordedIo()
     expect(await run([], io)).toBe(2)
     expect(messages.join('\n')).toContain('estate')
     expect(out).toEqual([])
   })
 
   it('whose command throws is answered by the message without a stack trace', async () => {
-    const { io, messages } = recorder()
+    const { io, messages } = recordedIo()
     expect(await run(['break'], io)).toBe(2)
     expect(messages).toEqual(['oblak: the file is gone'])
   })

@@ -21,14 +21,14 @@ async function capacity(
   estate = site(),
   live?: LiveLoads,
 ) {
-  const { io, messages, text } = recordedIo()
+  const { io, messages, out } = recordedIo()
   const command = capacityCommand({
     loadEstate: async () => ({ estate }),
     nearestPath: () => 's/hall/rack',
     liveLoads: async () => live,
   })
   const status = await command.run({ args: [path], options, json, io, signal: new AbortController().signal })
-  return { status, text: text(), messages }
+  return { status, text: out.join('\n'), messages }
 }
 
 test('a rack is told with what its chain still carries after any single loss', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import type { CommandCall, CommandIo } from '../../kit/command.ts'
+import type { CommandCall } from '../../kit/command.ts'
 import { PowerEstate } from '../../kit/testing/power-estate.ts'
+import { recordedIo } from '../../kit/testing/recorded-io.ts'
 import { failCommand } from './fail-command.ts'
 
 function site(estate = new PowerEstate()) {
@@ -24,16 +25,7 @@ function cooledSite() {
 }
 
 async function fail(paths: readonly string[], json = false, estate = site(), options: CommandCall['options'] = {}) {
-  const out: string[] = []
-  const messages: string[] = []
-  const io: CommandIo = {
-    out: (text) => out.push(text),
-    message: (text) => messages.push(text),
-    colour: false,
-    columns: 100,
-    environment: {},
-    workingFolder: '/',
-  }
+  const { io, messages, out } = recordedIo()
   const command = failCommand({ loadEstate: async () => ({ estate }), nearestPath: () => 's/ups-a' })
   const status = await command.run({ args: [paths], options, json, io, signal: new AbortController().signal })
   return { status, text: out.join('\n'), messages }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { CommandIo } from '../../kit/command.ts'
 import { PowerEstate } from '../../kit/testing/power-estate.ts'
+import { recordedIo } from '../../kit/testing/recorded-io.ts'
 import { placeCommand } from './place-command.ts'
 
 function site() {
@@ -13,16 +13,7 @@ function site() {
 }
 
 async function place(options: Record<string, string>, json = false) {
-  const out: string[] = []
-  const messages: string[] = []
-  const io: CommandIo = {
-    out: (text) => out.push(text),
-    message: (text) => messages.push(text),
-    colour: false,
-    columns: 100,
-    environment: {},
-    workingFolder: '/',
-  }
+  const { io, messages, out } = recordedIo()
   const command = placeCommand({ loadEstate: async () => ({ estate: site() }), nearestPath: () => 's/hall/rack' })
   const given = { count: '1', feeds: '2', phase: '1', limit: '20', ...options }
   const status = await command.run({ args: [], options: given, json, io, signal: new AbortController().signal })

@@ -3,12 +3,12 @@ import type { CommandIo } from '../command.ts'
 /** What a command writes, kept for a test. */
 export interface RecordedIo {
   readonly io: CommandIo
-  /** Standard output, a line a call. */
-  text(): string
+  /** Standard output, an entry a call. */
+  readonly out: readonly string[]
   readonly messages: readonly string[]
 }
 
-export function recordedIo(changes: Partial<CommandIo> = {}): RecordedIo {
+export function recordedIo(): RecordedIo {
   const out: string[] = []
   const messages: string[] = []
   const io: CommandIo = {
@@ -18,7 +18,6 @@ export function recordedIo(changes: Partial<CommandIo> = {}): RecordedIo {
     columns: 100,
     environment: {},
     workingFolder: '/',
-    ...changes,
   }
-  return { io, text: () => out.join('\n'), messages }
+  return { io, out, messages }
 }
