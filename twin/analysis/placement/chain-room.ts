@@ -31,6 +31,9 @@ export interface Landing {
 export class ChainRoom {
   readonly #added: WorstLoads
   readonly #reach = new Map<number, ReturnType<typeof reachOf>>()
+  /** What racks on the same feeds rest on beyond their rack PDUs, until something is added. */
+  readonly #above = new Map<string, readonly Landing[]>()
+  readonly #sources = new Map<number, string>()
   readonly #scratch = new Float64Array(LOAD_COLUMNS)
   readonly #single = new Float64Array(LOAD_COLUMNS)
   readonly #sum = new Float64Array(LOAD_COLUMNS)
@@ -59,24 +62,55 @@ export class ChainRoom {
     const { before, figures, graph, loads, worst } = this
     const room = new ChainRoom(graph, loads, before, figures, worst)
     for (const [pdu, reach] of this.#reach) room.#reach.set(pdu, reach)
+    for (const [pdu, sources] of this.#sources) room.#sources.set(pdu, sources)
     return room
   }
 
   /** What a device with these cords rests on: each node as if all of it came that way. */
   landings(watts: number, cords: readonly NewCord[]): readonly Landing[] {
     const found: Landing[] = []
-    this.#each(watts, cords, (node, columns) => {
-      const from = node * LOAD_COLUMNS
-      for (let column = 0; column < LOAD_COLUMNS; column++)
-        this.#sum[column] = (this.#added.nodes[from + column] ?? 0) + (columns[column] ?? 0)
-      const at = this.graph.nodes[node]
-      // What opens already does not get whole again by a load.
-      const opened = this.worst.opened.get(node)
-      const use = at && greatestUse(at, this.#sum, 0)
-      found.push({ node, use: use && opened && opened.share > use.share ? opened : use })
-    })
+    for (const cord of cords) {
+      const own = this.#scratch.fill(0)
+      add(own, 0, watts, watts / this.loads.powerFactor, cord.column)
+      found.push(this.#landing(cord.pdu, own))
+    }
+    found.push(...this.#landingsAbove(watts, cords))
     for (const cord of cords) if (cord.bank >= 0) found.push(this.bankLanding(watts, cord))
     return found
+  }
+
+  #landingsAbove(watts: number, cords: readonly NewCord[]): readonly Landing[] {
+    const key = `${watts} ${cords.map(({ column, pdu }) => `${this.#sourcesOf(pdu)}:${column}`).join(' ')}`
+    const known = this.#above.get(key)
+    if (known) return known
+    const found: Landing[] = []
+    this.#each(watts, cords, (node, columns) => {
+      if (!cords.some(({ pdu }) => pdu === node)) found.push(this.#landing(node, columns))
+    })
+    this.#above.set(key, found)
+    return found
+  }
+
+  #landing(node: number, columns: Float64Array): Landing {
+    const from = node * LOAD_COLUMNS
+    for (let column = 0; column < LOAD_COLUMNS; column++)
+      this.#sum[column] = (this.#added.nodes[from + column] ?? 0) + (columns[column] ?? 0)
+    const at = this.graph.nodes[node]
+    // What opens already does not get whole again by a load.
+    const opened = this.worst.opened.get(node)
+    const use = at && greatestUse(at, this.#sum, 0)
+    return { node, use: use && opened && opened.share > use.share ? opened : use }
+  }
+
+  /** Rack PDUs that draw from the same things rest on the same beyond themselves. */
+  #sourcesOf(pdu: number): string {
+    let sources = this.#sources.get(pdu)
+    if (sources === undefined) {
+      const { alternates = [], primaries = [] } = this.graph.nodes[pdu] ?? {}
+      sources = `${primaries.join()}/${alternates.join()}`
+      this.#sources.set(pdu, sources)
+    }
+    return sources
   }
 
   /** The bank of a cord that goes into one. */
@@ -89,6 +123,7 @@ export class ChainRoom {
 
   /** Takes a device in. */
   add(watts: number, cords: readonly NewCord[]): void {
+    this.#above.clear()
     this.#each(watts, cords, (node, columns) => {
       const from = node * LOAD_COLUMNS
       for (let column = 0; column < LOAD_COLUMNS; column++)
