@@ -19,6 +19,14 @@ export interface NewCord {
   readonly column: number
 }
 
+/** Outlets of a rack PDU in one bank, or those in none (bank -1), with how many have no cord yet. */
+export interface OutletGroup {
+  readonly bank: number
+  /** Column of line-loads of a cord into it, or ALL_LINES. */
+  readonly column: number
+  readonly free: number
+}
+
 /** A node or bank that new cords come to rest on, and its greatest use over all single losses with them. */
 export interface Landing {
   readonly node: number
@@ -44,6 +52,8 @@ export class ChainRoom {
     readonly before: Settled,
     readonly figures: readonly NodeFigures[],
     private readonly worst: WorstLoads,
+    /** Outlets of rack PDUs, as they were looked up. */
+    readonly outlets = new Map<number, readonly OutletGroup[]>(),
   ) {
     this.#added = worst.copy()
   }
@@ -59,8 +69,8 @@ export class ChainRoom {
 
   /** The same with nothing added. */
   fresh(): ChainRoom {
-    const { before, figures, graph, loads, worst } = this
-    const room = new ChainRoom(graph, loads, before, figures, worst)
+    const { before, figures, graph, loads, outlets, worst } = this
+    const room = new ChainRoom(graph, loads, before, figures, worst, outlets)
     for (const [pdu, reach] of this.#reach) room.#reach.set(pdu, reach)
     for (const [pdu, sources] of this.#sources) room.#sources.set(pdu, sources)
     return room
@@ -115,8 +125,11 @@ export class ChainRoom {
 
   /** The bank of a cord that goes into one. */
   bankLanding(watts: number, { bank, pdu }: NewCord): Landing {
-    const banks = { [bank]: (this.#added.banks[bank] ?? 0) + watts / this.loads.powerFactor }
-    const use = bankUse(this.graph, { banks, banksUnknown: this.#added.banksUnknown }, bank)
+    const added = this.#added
+    const before = added.banks[bank] ?? 0
+    added.banks[bank] = before + watts / this.loads.powerFactor
+    const use = bankUse(this.graph, added, bank)
+    added.banks[bank] = before
     const opened = this.worst.openedBanks.get(bank)
     return { node: pdu, bank, use: use && opened && opened.share > use.share ? opened : use }
   }

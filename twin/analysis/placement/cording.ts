@@ -1,5 +1,5 @@
 import { ALL_LINES, columnOfOutlet } from '../power/device-table.ts'
-import type { ChainRoom, Landing, NewCord } from './chain-room.ts'
+import type { ChainRoom, Landing, NewCord, OutletGroup } from './chain-room.ts'
 import type { PlacementRequest } from './request.ts'
 
 /** How a device may be corded in a rack: the cords, and what it then rests on. */
@@ -57,30 +57,18 @@ function bestCord(
   pdu: number,
   taken: TakenOutlets,
 ): { cord?: NewCord; fullest: number; why?: 'phase' | 'outlets' } {
-  const { devices, nodes } = chain.graph
+  const { nodes } = chain.graph
   const thing = nodes[pdu]?.thing
   const above = nodes[nodes[pdu]?.primaries[0] ?? -1]
   if (thing?.kind !== 'rack-pdu') return { fullest: Number.NaN, why: 'outlets' }
   const isThree = thing.phase === 'three' && !(above?.thing.kind === 'power-feed' && above.thing.phase === 'single')
   if (request.phase === 'three' && !isThree) return { fullest: Number.NaN, why: 'phase' }
-  const used = new Map<number, number>()
-  for (const cord of devices.cordsOf.get(pdu) ?? []) {
-    const bank = devices.cordBank[cord] ?? -1
-    used.set(bank, (used.get(bank) ?? 0) + 1)
-  }
-  const places = (devices.banksOf.get(pdu) ?? []).map((number) => {
-    const bank = devices.banks[number]?.bank
-    const [first, last] = bank?.outlets ?? [1, 0]
-    return { bank: number, column: columnOfOutlet(thing, bank, above), outlets: last - first + 1 }
-  })
-  const inBanks = places.reduce((sum, { outlets }) => sum + outlets, 0)
-  places.push({ bank: -1, column: columnOfOutlet(thing, undefined, above), outlets: thing.outlets - inBanks })
   // What is upstream of two banks of the same lines is the same: of those the emptier bank is the better.
   const byColumn = new Map<number, { cord: NewCord; bankUse: number }>()
-  for (const { bank, column, outlets } of places) {
+  for (const { bank, column, free } of outletsOf(chain, pdu)) {
     // What takes three lines needs an outlet of three lines.
     if (request.phase === 'three' && column !== ALL_LINES) continue
-    if (outlets - (used.get(bank) ?? 0) - (taken.get(outletKey(pdu, bank)) ?? 0) < 1) continue
+    if (free - (taken.size === 0 ? 0 : (taken.get(outletKey(pdu, bank)) ?? 0)) < 1) continue
     const cord = { pdu, bank, column }
     const share = bank < 0 ? 0 : (chain.bankLanding(request.watts, cord).use?.share ?? Number.MAX_VALUE)
     const known = byColumn.get(column)
@@ -93,6 +81,36 @@ function bestCord(
     if (fullest < best.fullest) best = { cord, fullest }
   }
   return best
+}
+
+/** What does not depend on the question: looked up once a rack PDU. */
+function outletsOf(chain: ChainRoom, pdu: number): readonly OutletGroup[] {
+  const known = chain.outlets.get(pdu)
+  if (known) return known
+  const { devices, nodes } = chain.graph
+  const thing = nodes[pdu]?.thing
+  const above = nodes[nodes[pdu]?.primaries[0] ?? -1]
+  if (thing?.kind !== 'rack-pdu') return []
+  const used = new Map<number, number>()
+  for (const cord of devices.cordsOf.get(pdu) ?? []) {
+    const bank = devices.cordBank[cord] ?? -1
+    used.set(bank, (used.get(bank) ?? 0) + 1)
+  }
+  let inBanks = 0
+  const groups = (devices.banksOf.get(pdu) ?? []).map((number): OutletGroup => {
+    const bank = devices.banks[number]?.bank
+    const [first, last] = bank?.outlets ?? [1, 0]
+    inBanks += last - first + 1
+    return {
+      bank: number,
+      column: columnOfOutlet(thing, bank, above),
+      free: last - first + 1 - (used.get(number) ?? 0),
+    }
+  })
+  const free = thing.outlets - inBanks - (used.get(-1) ?? 0)
+  groups.push({ bank: -1, column: columnOfOutlet(thing, undefined, above), free })
+  chain.outlets.set(pdu, groups)
+  return groups
 }
 
 export function outletKey(pdu: number, bank: number): string {
