@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads'
 import type { FailureSummary } from '../analysis/answers/failure-summary.ts'
 import type { PlaceFigures } from '../analysis/answers/place-figures.ts'
-import type { ChainFigure, Planner } from '../analysis/answers/planner.ts'
+import type { Basis, ChainFigure, Planner } from '../analysis/answers/planner.ts'
 import type { Capacity } from '../analysis/capacity/capacity.ts'
 import type { PlacementAnswer, PlacementRequest } from '../analysis/placement/request.ts'
+import type { Measurement } from '../analysis/reconcile/measurement.ts'
 import { type Question, ThreadCalls } from '../kit/thread-calls.ts'
 import type { FromPlanner, PlannerAnswer, PlannerSettings, ToPlanner } from './worker-messages.ts'
 
@@ -42,6 +43,14 @@ export class PlannerClient implements Planner {
 
   async place(request: PlacementRequest): Promise<PlacementAnswer> {
     return (await this.#ask({ call: 'place', request })) as PlacementAnswer
+  }
+
+  async take(measurements: readonly Measurement[]): Promise<void> {
+    await this.#ask({ call: 'take', measurements })
+  }
+
+  async basis(): Promise<Basis> {
+    return (await this.#ask({ call: 'basis' })) as Basis
   }
 
   async figures(): Promise<PlaceFigures> {

@@ -26,8 +26,20 @@ export function servePlanner(port: MessagePort, open: () => Promise<Planner>): v
 }
 
 function answerTo(planner: Planner, question: Exclude<ToPlanner, { call: 'stop' }>): Promise<PlannerAnswer> {
-  if (question.call === 'chain') return planner.chain(question.path)
-  if (question.call === 'figures') return planner.figures()
-  if (question.call === 'place') return planner.place(question.request)
-  return question.call === 'fail' ? planner.fail(question.paths) : planner.capacity(question.paths)
+  switch (question.call) {
+    case 'chain':
+      return planner.chain(question.path)
+    case 'place':
+      return planner.place(question.request)
+    case 'take':
+      return planner.take(question.measurements).then(() => undefined)
+    case 'figures':
+      return planner.figures()
+    case 'basis':
+      return planner.basis()
+    case 'fail':
+      return planner.fail(question.paths)
+    case 'capacity':
+      return planner.capacity(question.paths)
+  }
 }

@@ -1,8 +1,9 @@
 import type { FailureSummary } from '../analysis/answers/failure-summary.ts'
 import type { PlaceFigures } from '../analysis/answers/place-figures.ts'
-import type { ChainFigure } from '../analysis/answers/planner.ts'
+import type { Basis, ChainFigure } from '../analysis/answers/planner.ts'
 import type { Capacity } from '../analysis/capacity/capacity.ts'
 import type { PlacementAnswer, PlacementRequest } from '../analysis/placement/request.ts'
+import type { Measurement } from '../analysis/reconcile/measurement.ts'
 
 /** What the thread is started with. */
 export interface PlannerSettings {
@@ -13,7 +14,8 @@ export interface PlannerSettings {
 export type ToPlanner =
   | { readonly id: number; readonly call: 'fail' | 'capacity'; readonly paths: readonly string[] }
   | { readonly id: number; readonly call: 'chain'; readonly path: string }
-  | { readonly id: number; readonly call: 'figures' }
+  | { readonly id: number; readonly call: 'figures' | 'basis' }
+  | { readonly id: number; readonly call: 'take'; readonly measurements: readonly Measurement[] }
   | { readonly id: number; readonly call: 'place'; readonly request: PlacementRequest }
   | { readonly id: number; readonly call: 'stop' }
 
@@ -23,6 +25,7 @@ export type PlannerAnswer =
   | readonly ChainFigure[]
   | PlaceFigures
   | PlacementAnswer
+  | Basis
   | undefined
 
 export type FromPlanner =

@@ -16,6 +16,7 @@ export const METRICS = [
   'cooling-use',
   'free-run',
   'stranded',
+  'confidence',
 ] as const
 export type Metric = (typeof METRICS)[number]
 
@@ -37,4 +38,5 @@ export const METRIC_DOMAIN: Readonly<Record<Metric, readonly [number, number]>> 
   'cooling-use': [0, 1],
   'free-run': [0, 48],
   stranded: [0, 10_000],
+  confidence: [0, 1],
 }

@@ -77,8 +77,18 @@ const failureAnswer = z.object({
   overheats: z.array(overheat),
 })
 
+/** What devices are taken to draw: reconciled with what is measured, or as the estate declares. */
+const basis = z.object({
+  loads: z.enum(['measured', 'declared']),
+  /** Devices that are measured themselves, those whose share of a meter above is known, and all. */
+  measured: z.number(),
+  allocated: z.number(),
+  devices: z.number(),
+})
+
 /** GET /api/fail?thing=…&thing=… */
 export const failAnswer = z.object({
+  basis,
   lost: z.array(z.string()),
   /** While batteries carry what has no other supply. */
   atOnce: failureAnswer,
@@ -91,6 +101,7 @@ const sum = z.object({ value: figure, unknown: z.number() })
 
 /** GET /api/capacity?place=… */
 export const capacityAnswer = z.object({
+  basis,
   places: z.array(
     z.looseObject({
       path: z.string(),
@@ -122,6 +133,7 @@ export type CapacityView = z.infer<typeof capacityAnswer>
 
 /** GET /api/power-chain/<path> */
 export const chainAnswer = z.object({
+  basis,
   nodes: z.array(
     z.object({
       path: z.string(),
@@ -139,6 +151,7 @@ export type ChainView = z.infer<typeof chainAnswer>
 
 /** GET /api/place?units=…&watts=…: the first 200 places; `placed` says how many there are. */
 export const placeAnswer = z.object({
+  basis,
   fits: z.boolean(),
   placed: z.number(),
   asked: z.number(),

@@ -21,6 +21,8 @@ import { Sessions } from './sign-in/sessions.ts'
 import { SignIn } from './sign-in/sign-in-routes.ts'
 import { readUsers } from './sign-in/users-file.ts'
 import { startBeat } from './start-beat.ts'
+import { liveMeasurements } from './values/live-measurements.ts'
+import { LivePlanner } from './values/live-planner.ts'
 import { PlannedFigures } from './values/planned-figures.ts'
 import { SpaceUse } from './values/space-use.ts'
 import { ValuePlane } from './values/value-plane.ts'
@@ -40,7 +42,12 @@ export async function createServer(parts: ServerParts): Promise<OblakServer> {
     log(`The store did not give its latest values: ${error instanceof Error ? error.message : String(error)}`)
   })
   const spaceUse = new SpaceUse(parts.estate, values.tree)
-  const planned = new PlannedFigures(parts.planner, log)
+  const planner = new LivePlanner(
+    parts.planner,
+    () => liveMeasurements(values, parts.clock()),
+    () => performance.now() / 1000,
+  )
+  const planned = new PlannedFigures(planner, log)
   const hub = new LiveHub(new ChannelSources(values, spaceUse, planned))
   const alarms = await AlarmPlane.open(values, parts.dataFolder, parts.status, parts.clock(), log)
   const beat = startBeat({ parts, values, alarms, hub, planned })
@@ -54,7 +61,7 @@ export async function createServer(parts: ServerParts): Promise<OblakServer> {
 
   const begun = performance.now()
   const context: ServerContext = {
-    parts,
+    parts: { ...parts, planner },
     values,
     alarms,
     advice,

@@ -7,40 +7,71 @@ import { heatByRack } from '../cooling/heat-split.ts'
 import { Failures } from '../failover/failure.ts'
 import { Placements } from '../placement/placements.ts'
 import type { PlacementAnswer, PlacementRequest } from '../placement/request.ts'
-import { declaredLoads } from '../power/declared-loads.ts'
+import { type DeclaredLoads, declaredLoads } from '../power/declared-loads.ts'
 import { LOAD_COLUMNS, UNKNOWN, WATTS } from '../power/line-loads.ts'
 import type { PowerLoads } from '../power/loads.ts'
 import { type PowerGraph, powerGraph } from '../power/power-graph.ts'
+import { measuredLoads, obtainedCounts } from '../reconcile/measured-loads.ts'
+import { type Measurement, STALE_AFTER_SECONDS } from '../reconcile/measurement.ts'
+import { type Reconciled, reconcile } from '../reconcile/reconcile.ts'
 import { type FailureSummary, failureSummary } from './failure-summary.ts'
 import { type PlaceFigures, placeFigures } from './place-figures.ts'
-import type { ChainFigure, Planner } from './planner.ts'
+import type { Basis, ChainFigure, Planner } from './planner.ts'
 
-/** Answers in the thread that asks. The graph, what fails with what and what is left are each computed at the first question for them. */
+type KnownLoads = PowerLoads & { readonly uncertainty: Float64Array }
+
+/** What follows from one state of the loads, each computed at the first question for it. */
+class Answers {
+  readonly failures: () => Failures
+  readonly cooling: () => EstateCooling
+  readonly capacities: () => Capacities
+  readonly figures: () => PlaceFigures
+  readonly placements: () => Placements
+
+  constructor(estate: Estate, graph: () => PowerGraph, loads: () => KnownLoads) {
+    this.failures = once(() => new Failures(graph(), loads()))
+    this.cooling = once(() => new EstateCooling(estate, heatByRack(estate, graph().devices, loads().devices)))
+    this.capacities = once(() => new Capacities(estate, graph(), loads()))
+    this.placements = once(() => new Placements(estate, graph(), loads()))
+    this.figures = once(() => placeFigures(estate, graph(), this.capacities(), loads()))
+  }
+}
+
+/** Answers in the thread that asks. The graph is computed once; what fails with what and what is left anew when other measurements come. */
 export class EstateAnswers implements Planner {
   readonly #graph: () => PowerGraph
-  readonly #failures: () => Failures
-  readonly #cooling: () => EstateCooling
-  readonly #capacities: () => Capacities
-  readonly #figures: () => PlaceFigures
-  readonly #placements: () => Placements
+  readonly #declared: () => DeclaredLoads
+  #reconciled: (() => Reconciled) | undefined
+  #answers: Answers
 
-  /** @param loadsOf what devices draw: as the estate declares where nothing else is given */
-  constructor(
-    private readonly estate: Estate,
-    loadsOf: (estate: Estate, graph: PowerGraph) => PowerLoads = declaredLoads,
-  ) {
+  constructor(private readonly estate: Estate) {
     this.#graph = once(() => powerGraph(estate))
-    const loads = once(() => loadsOf(estate, this.#graph()))
-    this.#failures = once(() => new Failures(this.#graph(), loads()))
-    this.#cooling = once(() => new EstateCooling(estate, heatByRack(estate, this.#graph().devices, loads().devices)))
-    this.#capacities = once(() => new Capacities(estate, this.#graph(), loads()))
-    this.#placements = once(() => new Placements(estate, this.#graph(), loads()))
-    this.#figures = once(() => placeFigures(estate, this.#graph(), this.#capacities()))
+    this.#declared = once(() => declaredLoads(estate, this.#graph()))
+    this.#answers = new Answers(estate, this.#graph, this.#declared)
+  }
+
+  async take(measurements: readonly Measurement[]): Promise<void> {
+    if (measurements.length === 0) {
+      this.#reconciled = undefined
+      this.#answers = new Answers(this.estate, this.#graph, this.#declared)
+      return
+    }
+    const reconciled = once(() => reconcile(this.#graph(), this.#declared(), measurements, STALE_AFTER_SECONDS))
+    this.#reconciled = reconciled
+    const loads = once(() => measuredLoads(this.#graph(), this.#declared(), reconciled()))
+    this.#answers = new Answers(this.estate, this.#graph, loads)
+  }
+
+  async basis(): Promise<Basis> {
+    const devices = this.#graph().devices.devices.length
+    if (!this.#reconciled) return { loads: 'declared', measured: 0, allocated: 0, devices }
+    const counts = obtainedCounts(this.#reconciled())
+    return { loads: 'measured', measured: counts.measured, allocated: counts.allocated, devices }
   }
 
   async fail(paths: readonly string[]): Promise<FailureSummary> {
-    const failure = this.#failures().of(paths)
-    const cooling = coolingFailure(this.estate, this.#cooling(), failure)
+    const failure = this.#answers.failures().of(paths)
+    const cooling = coolingFailure(this.estate, this.#answers.cooling(), failure)
     return failureSummary(failure, cooling, (path) => {
       const thing = this.estate.find(path)
       return thing?.kind === 'device' ? parentPath(path) : path
@@ -49,13 +80,13 @@ export class EstateAnswers implements Planner {
 
   async capacity(paths: readonly string[]): Promise<readonly Capacity[]> {
     const places = paths.flatMap((path) => this.estate.find(path) ?? [])
-    return places.map((place) => this.#capacities().of(place)).filter(({ racks }) => racks > 0)
+    return places.map((place) => this.#answers.capacities().of(place)).filter(({ racks }) => racks > 0)
   }
 
   async chain(path: string): Promise<readonly ChainFigure[]> {
     const { nodes } = this.#graph()
-    const loads = this.#failures().before.flow.nodes
-    const figures = this.#capacities().figures
+    const loads = this.#answers.failures().before.flow.nodes
+    const figures = this.#answers.capacities().figures
     const asked = new Set<number>()
     const climb = (number: number) => {
       if (asked.has(number)) return
@@ -78,11 +109,11 @@ export class EstateAnswers implements Planner {
   }
 
   async place(request: PlacementRequest): Promise<PlacementAnswer> {
-    return this.#placements().find(request)
+    return this.#answers.placements().find(request)
   }
 
   async figures(): Promise<PlaceFigures> {
-    return this.#figures()
+    return this.#answers.figures()
   }
 }
 

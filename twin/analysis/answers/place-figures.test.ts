@@ -50,3 +50,16 @@ describe('the figures of places', () => {
     expect([...freeRun, ...stranded].every(Number.isNaN)).toBe(true)
   })
 })
+
+test('a place is as sure as what is drawn there: wholly where it is measured, less where it is declared', async () => {
+  const estate = twoRacks()
+  const answers = new EstateAnswers(estate)
+  const of = async (path: string) => (await answers.figures()).confidence[estate.find(path)?.index ?? -1] ?? Number.NaN
+  const declared = await of('s/hall/rack-1')
+  const measured = ['a', 'b'].map((side) => ({ path: `s/hall/rack-1/pdu-${side}`, watts: 2000, ageSeconds: 1 }))
+  await answers.take(measured)
+  // Two meters of 2,000 W at 1 % each.
+  expect(await of('s/hall/rack-1')).toBeGreaterThan(0.97)
+  expect(declared).toBeLessThan(0.5)
+  expect(await of('s/hall')).toBeLessThan(await of('s/hall/rack-1'))
+})

@@ -15,11 +15,31 @@ export interface PlaceFigures {
   readonly freeRun: Float32Array
   /** Watts that cannot be used because something else is used up first. */
   readonly stranded: Float32Array
+  /** Share of the watts drawn there that is sure: one less how much more or less they may be. */
+  readonly confidence: Float32Array
 }
 
-export function placeFigures(estate: Estate, graph: PowerGraph, capacities: Capacities): PlaceFigures {
+/** What devices draw, and how much more or less it may be. */
+interface SureLoads {
+  readonly devices: Float64Array
+  readonly uncertainty: Float64Array
+}
+
+export function placeFigures(
+  estate: Estate,
+  graph: PowerGraph,
+  capacities: Capacities,
+  loads: SureLoads,
+): PlaceFigures {
   const column = () => new Float32Array(estate.extent).fill(Number.NaN)
-  const figures = { failoverUse: column(), coolingUse: column(), freeRun: column(), stranded: column() }
+  const figures = {
+    failoverUse: column(),
+    coolingUse: column(),
+    freeRun: column(),
+    stranded: column(),
+    confidence: column(),
+  }
+  confide(estate, graph, loads, figures.confidence)
   const upward = fullestUpward(graph, capacities)
   for (const [number, { thing }] of graph.nodes.entries()) {
     figures.failoverUse[thing.index] = capacities.figures[number]?.worst?.share ?? Number.NaN
@@ -55,4 +75,21 @@ function fullestUpward({ nodes }: PowerGraph, { figures }: Capacities): Float64A
     if (known.length > 0) fullest[number] = Math.max(...known)
   }
   return fullest
+}
+
+/** A load that nobody knows makes a place none the surer, and a place without any known load has no figure. */
+function confide(estate: Estate, { devices: { devices } }: PowerGraph, loads: SureLoads, column: Float32Array): void {
+  const watts = new Map<number, number>()
+  const unsure = new Map<number, number>()
+  const plus = (map: Map<number, number>, index: number, more: number) => map.set(index, (map.get(index) ?? 0) + more)
+  for (const [number, device] of devices.entries()) {
+    const draws = loads.devices[number] ?? Number.NaN
+    const known = Number.isNaN(draws) ? 0 : draws
+    const margin = Number.isNaN(draws) ? 0 : Math.min(draws, loads.uncertainty[number] ?? draws)
+    for (let above = estate.parent(device); above; above = estate.parent(above)) {
+      plus(watts, above.index, known)
+      plus(unsure, above.index, Number.isNaN(margin) ? known : margin)
+    }
+  }
+  for (const [index, sum] of watts) if (sum > 0) column[index] = Math.max(0, 1 - (unsure.get(index) ?? 0) / sum)
 }

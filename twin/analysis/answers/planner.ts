@@ -1,6 +1,7 @@
 import type { Capacity } from '../capacity/capacity.ts'
 import type { PlacementAnswer, PlacementRequest } from '../placement/request.ts'
 import type { Use } from '../power/use.ts'
+import type { Measurement } from '../reconcile/measurement.ts'
 import type { FailureSummary } from './failure-summary.ts'
 import type { PlaceFigures } from './place-figures.ts'
 
@@ -18,6 +19,15 @@ export interface ChainFigure {
   readonly by: string | undefined
 }
 
+/** What devices are taken to draw: reconciled with what is measured, or as the estate declares where nothing is. */
+export interface Basis {
+  readonly loads: 'measured' | 'declared'
+  /** Devices that are measured themselves, those whose share of a meter above is known, and all. */
+  readonly measured: number
+  readonly allocated: number
+  readonly devices: number
+}
+
 /** Answers questions about an estate. What takes seconds on a large one is computed once, in whatever thread that is. */
 export interface Planner {
   /** @param paths things of the estate that fail at the same time */
@@ -28,6 +38,10 @@ export interface Planner {
   chain(path: string): Promise<readonly ChainFigure[]>
   /** Where devices fit, the best first, or why not. */
   place(request: PlacementRequest): Promise<PlacementAnswer>
+  /** Answers from now on rest on these; those of old ones are forgotten. None: on what the estate declares. */
+  take(measurements: readonly Measurement[]): Promise<void>
+  /** What answers rest on. */
+  basis(): Promise<Basis>
   /** A column a figure, of every place. */
   figures(): Promise<PlaceFigures>
 }

@@ -16,6 +16,9 @@ export interface Measurement {
   readonly side?: 'input' | 'output'
 }
 
+/** A measurement older than this is not taken: three polls of a slow device. */
+export const STALE_AFTER_SECONDS = 300
+
 export interface Metered {
   readonly watts: number
   /** Watts more or less. */

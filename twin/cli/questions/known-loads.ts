@@ -2,13 +2,11 @@ import { type DeclaredLoads, declaredLoads } from '../../analysis/power/declared
 import type { PowerLoads } from '../../analysis/power/loads.ts'
 import type { PowerGraph } from '../../analysis/power/power-graph.ts'
 import { measuredLoads } from '../../analysis/reconcile/measured-loads.ts'
+import { STALE_AFTER_SECONDS } from '../../analysis/reconcile/measurement.ts'
 import { type Reconciled, reconcile } from '../../analysis/reconcile/reconcile.ts'
 import type { CommandCall } from '../../kit/command.ts'
 import type { Estate } from '../../model/estate.ts'
 import type { EstateQuestions } from './estate-questions.ts'
-
-/** A measurement older than this is not taken: three polls of a slow device. */
-const STALE_AFTER_SECONDS = 300
 
 /** The loads that an answer rests on. */
 export interface KnownLoads {

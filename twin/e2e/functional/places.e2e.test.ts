@@ -88,7 +88,7 @@ describeTwin('the places of the page', (the) => {
     for await (const chunk of file) text += chunk
     const [head, ...rows] = text.slice(0, -2).split('\r\n')
     expect(head).toBe(
-      '\ufeffpath,name,kind,health,temperature,humidity,power,power-use,failover-use,cooling-use,space-use,free-run,stranded,age',
+      '\ufeffpath,name,kind,health,temperature,humidity,power,power-use,failover-use,cooling-use,space-use,free-run,stranded,confidence,age',
     )
     // Six racks and two coolers.
     expect(rows).toHaveLength(8)

@@ -22,6 +22,7 @@ const KINDS_OF: Partial<Record<Metric, ReadonlySet<Kind>>> = {
   'cooling-use': new Set<Kind>(PLACES),
   'free-run': new Set<Kind>(PLACES),
   stranded: new Set<Kind>(PLACES),
+  confidence: new Set<Kind>(PLACES),
   airflow: new Set<Kind>(['site', 'building', 'room', 'row', 'crah', 'probe']),
 }
 

@@ -1,6 +1,6 @@
-import { type LiveValue, measurementsOf } from '../../analysis/reconcile/live-measurements.ts'
 import { type LoadsView, loadsAnswer } from '../../protocol/loads.ts'
 import { type Route, route } from '../http/route.ts'
+import { liveMeasurements } from '../values/live-measurements.ts'
 import type { ServerContext } from './server-context.ts'
 
 /** What is measured of the power chain now: `oblak capacity` and `oblak fail` reckon with it. */
@@ -19,20 +19,8 @@ export function loadsRoutes({ parts, values }: ServerContext): readonly Route[] 
       problems: [],
       handle: (): LoadsView => {
         const at = clock()
-        const measurements = values.tree
-          .things()
-          .flatMap((thing) => (thing ? measurementsOf(thing, liveValues(values, thing.index, at)) : []))
-        return { estate: estate.name, at, measurements }
+        return { estate: estate.name, at, measurements: [...liveMeasurements(values, at)] }
       },
     }),
   ]
-}
-
-function* liveValues({ points, table }: ServerContext['values'], thing: number, now: number): Iterable<LiveValue> {
-  for (const { index, isPresence, local } of points.ofThing(thing)) {
-    const at = table.lastGoodAt(index)
-    const value = table.value[index] ?? Number.NaN
-    if (!isPresence && Number.isFinite(at) && Number.isFinite(value))
-      yield { local, value, ageSeconds: Math.max(0, (now - at) / 1000) }
-  }
 }

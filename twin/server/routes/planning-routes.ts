@@ -43,7 +43,10 @@ export function planningRoutes({ parts }: ServerContext): readonly Route[] {
       query: z.object({ thing: paths }),
       answer: failAnswer,
       problems: ['bad-request', 'not-found', 'unavailable'],
-      handle: async ({ query }) => asJson<FailView>(await answered(planner.fail(known(query.thing)))),
+      handle: async ({ query }) => {
+        const failure = await answered(planner.fail(known(query.thing)))
+        return asJson<FailView>({ basis: await answered(planner.basis()), ...failure })
+      },
     }),
     route({
       method: 'GET',
@@ -57,7 +60,8 @@ export function planningRoutes({ parts }: ServerContext): readonly Route[] {
       problems: ['bad-request', 'not-found', 'unavailable'],
       handle: async ({ query }) => {
         const places = query.place ? known(query.place) : estate.children('').map((site) => site.path)
-        return asJson<CapacityView>({ places: await answered(planner.capacity(places)) })
+        const answer = await answered(planner.capacity(places))
+        return asJson<CapacityView>({ basis: await answered(planner.basis()), places: answer })
       },
     }),
     route({
@@ -103,6 +107,7 @@ export function planningRoutes({ parts }: ServerContext): readonly Route[] {
             `${within ?? 'The estate'} holds no rack: ask of a rack or of what holds racks.`,
           )
         return asJson<PlaceView>({
+          basis: await answered(planner.basis()),
           ...{ fits, placed: places.length, asked: asked.count, racks, refusals },
           places: places.slice(0, MOST_LISTED_PLACES).map(({ fullest: _, rests, ...rest }) => ({
             ...rest,
@@ -123,7 +128,8 @@ export function planningRoutes({ parts }: ServerContext): readonly Route[] {
       problems: ['not-found', 'unavailable'],
       handle: async ({ parameter }) => {
         const [place = ''] = known([parameter])
-        return asJson<ChainView>({ nodes: await answered(planner.chain(place)) })
+        const nodes = await answered(planner.chain(place))
+        return asJson<ChainView>({ basis: await answered(planner.basis()), nodes })
       },
     }),
   ]

@@ -8,8 +8,14 @@ const column = (...values: number[]) => Float32Array.from(values)
 function planned(failoverUse: () => Promise<Float32Array>) {
   const messages: string[] = []
   const empty = column(Number.NaN, Number.NaN)
-  const figures = async () => ({ failoverUse: await failoverUse(), coolingUse: empty, freeRun: empty, stranded: empty })
-  const planner = { fail: none, capacity: none, chain: none, place: none, figures }
+  const figures = async () => ({
+    failoverUse: await failoverUse(),
+    coolingUse: empty,
+    freeRun: empty,
+    stranded: empty,
+    confidence: empty,
+  })
+  const planner = { fail: none, capacity: none, chain: none, place: none, take: none, basis: none, figures }
   return { messages, figures: new PlannedFigures(planner, (message) => messages.push(message)) }
 }
 

@@ -3,7 +3,13 @@ import type { EpochMs } from '../../model/units.ts'
 import type { Metric } from '../../protocol/metric.ts'
 
 /** Live columns that the planner computes; no reading moves them at once. */
-export const PLANNED_METRICS = ['failover-use', 'cooling-use', 'free-run', 'stranded'] as const satisfies Metric[]
+export const PLANNED_METRICS = [
+  'failover-use',
+  'cooling-use',
+  'free-run',
+  'stranded',
+  'confidence',
+] as const satisfies Metric[]
 export type PlannedMetric = (typeof PLANNED_METRICS)[number]
 
 /** What it takes in changes slowly, and asking costs the planner's thread some seconds on a large estate. */
@@ -36,12 +42,13 @@ export class PlannedFigures {
     this.#isAsking = true
     this.#askedAt = now
     try {
-      const { coolingUse, failoverUse, freeRun, stranded } = await this.planner.figures()
+      const { confidence, coolingUse, failoverUse, freeRun, stranded } = await this.planner.figures()
       return {
         'failover-use': this.#take('failover-use', failoverUse),
         'cooling-use': this.#take('cooling-use', coolingUse),
         'free-run': this.#take('free-run', freeRun),
         stranded: this.#take('stranded', stranded),
+        confidence: this.#take('confidence', confidence),
       }
     } catch (error) {
       this.log(`The planner gave no figures: ${error instanceof Error ? error.message : String(error)}`)

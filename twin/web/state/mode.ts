@@ -2,8 +2,18 @@ import { METRIC_DOMAIN, type Metric } from '../../protocol/metric.ts'
 import type { RampName } from '../colour/ramp.ts'
 import type { ThemeName } from './settings.ts'
 
-/** What a picture of a site or hall shows as colour: one thing at a time, on keys 1 to 8. */
-export const MODES = ['health', 'temperature', 'power', 'failover', 'cooling', 'space', 'run', 'stranded'] as const
+/** What a picture of a site or hall shows as colour: one thing at a time, on keys 1 to 9. */
+export const MODES = [
+  'health',
+  'temperature',
+  'power',
+  'failover',
+  'cooling',
+  'space',
+  'run',
+  'stranded',
+  'confidence',
+] as const
 export type Mode = (typeof MODES)[number]
 
 /** The live column behind a mode. */
@@ -16,10 +26,11 @@ export const METRIC_OF_MODE: Readonly<Record<Mode, Metric>> = {
   space: 'space-use',
   run: 'free-run',
   stranded: 'stranded',
+  confidence: 'confidence',
 }
 
 /** Modes whose values are computed from the estate, not measured: they have no age. */
-const COMPUTED: ReadonlySet<Mode> = new Set<Mode>(['failover', 'cooling', 'space', 'run', 'stranded'])
+const COMPUTED: ReadonlySet<Mode> = new Set<Mode>(['failover', 'cooling', 'space', 'run', 'stranded', 'confidence'])
 
 export function isComputed(mode: Mode): boolean {
   return COMPUTED.has(mode)

@@ -16,6 +16,7 @@ export const FIGURE_UNITS = {
   'space-use': 'share',
   'free-run': 'U',
   stranded: 'W',
+  confidence: 'share',
   age: 's',
 } as const satisfies Partial<Record<Metric, string>>
 export type FigureMetric = keyof typeof FIGURE_UNITS

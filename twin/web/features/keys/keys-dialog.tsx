@@ -9,7 +9,7 @@ const KEYS = [
   { keys: ['Enter'], text: 'keys.enter' },
   { keys: ['Esc'], text: 'keys.escape' },
   { keys: ['T'], text: 'keys.table' },
-  { keys: ['1 … 8'], text: 'keys.modes' },
+  { keys: ['1 … 9'], text: 'keys.modes' },
   { keys: ['?'], text: 'keys.help' },
 ] as const
 

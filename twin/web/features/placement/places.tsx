@@ -1,6 +1,7 @@
 import { lastSegment } from '../../../model/path.ts'
 import type { PlaceView } from '../../../protocol/planning.ts'
 import { useTwin } from '../../twin-context.ts'
+import { BasisText } from '../../ui/basis-text.tsx'
 import { CsvButton } from '../../ui/csv-button.tsx'
 import { ThingLink } from '../../ui/place-link.tsx'
 import { thingTrail } from '../../ui/thing-trail.ts'
@@ -33,8 +34,8 @@ export function Places({ path, answer }: { readonly path: string; readonly answe
   return (
     <div className="placement-answer">
       <p role="status">
-        <strong>{t(fits ? 'placement.fits' : 'placement.fitsNot', told)}</strong>{' '}
-        <span className="is-quiet-text">{t('placement.declared')}</span>
+        <strong>{t(fits ? 'placement.fits' : 'placement.fitsNot', told)}</strong> <BasisText basis={answer.basis} />{' '}
+        <span className="is-quiet-text">{t('placement.notLooked')}</span>
       </p>
       {refusals.length > 0 && (
         <ul>

@@ -4,6 +4,7 @@ import type { ThingAnswer } from '../../../protocol/rest.ts'
 import type { MessageKey } from '../../i18n/catalogue.ts'
 import { addressOfPower } from '../../state/place.ts'
 import { useTwin } from '../../twin-context.ts'
+import { BasisText } from '../../ui/basis-text.tsx'
 import { LiveHealth } from '../../ui/health-mark.tsx'
 import { PlaceLink, ThingLink } from '../../ui/place-link.tsx'
 import { Provenance } from '../../ui/provenance.tsx'
@@ -44,7 +45,11 @@ export function PowerChains({ of, chains }: { readonly of: string; readonly chai
           </div>
         ))}
       </div>
-      {answer && <p className="is-quiet-text">{t('rack.chainDeclared')}</p>}
+      {answer && (
+        <p>
+          <span className="is-quiet-text">{t('rack.chainNote')}</span> <BasisText basis={answer.basis} />
+        </p>
+      )}
     </Section>
   )
 }

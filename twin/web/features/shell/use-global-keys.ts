@@ -9,7 +9,7 @@ interface GlobalKeys {
   readonly onKeys: () => void
 }
 
-/** Keys that work wherever no field and no dialog has the focus: / and Ctrl K, ?, T, 1 to 8, arrows, Enter, Escape. */
+/** Keys that work wherever no field and no dialog has the focus: / and Ctrl K, ?, T, 1 to 9, arrows, Enter, Escape. */
 export function useGlobalKeys({ onSearch, onKeys }: GlobalKeys): void {
   const { place: store, estate } = useTwin()
   useEffect(() => {

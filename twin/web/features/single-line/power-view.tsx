@@ -5,6 +5,7 @@ import { foldedChain } from '../../../analysis/single-line/fold.ts'
 import type { Site } from '../../../model/things.ts'
 import { answerAt } from '../../state/hypothetical.ts'
 import { useTwin } from '../../twin-context.ts'
+import { BasisText } from '../../ui/basis-text.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { useRemote } from '../../ui/use-remote.ts'
@@ -48,6 +49,11 @@ export function PowerView({ site }: { readonly site: Site }) {
         </Notice>
       )}
       {!nodes && !figures.error && <Notice>{t('singleLine.loading')}</Notice>}
+      {figures.answer && (
+        <p>
+          <BasisText basis={figures.answer.basis} />
+        </p>
+      )}
       {unfolded.size > 0 && (
         <p>
           <button type="button" onClick={() => setUnfolded(new Set())}>

@@ -4,7 +4,7 @@ import { Segmented } from '../../ui/segmented.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { usePlace } from '../../ui/use-place.ts'
 
-/** What is shown as colour (keys 1 to 8). */
+/** What is shown as colour (keys 1 to 9). */
 export function ModeBar() {
   const { place } = useTwin()
   const { t } = useTranslator()

@@ -17,6 +17,7 @@ export const TABLE_COLUMNS = [
   'space-use',
   'free-run',
   'stranded',
+  'confidence',
   'age',
 ] as const
 export type TableColumn = (typeof TABLE_COLUMNS)[number]

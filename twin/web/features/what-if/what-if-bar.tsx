@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { FailView } from '../../../protocol/planning.ts'
 import { answerAt, MOMENTS, type Moment } from '../../state/hypothetical.ts'
 import { useTwin } from '../../twin-context.ts'
+import { BasisText } from '../../ui/basis-text.tsx'
 import { CsvButton } from '../../ui/csv-button.tsx'
 import { ThingLink } from '../../ui/place-link.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
@@ -108,7 +109,7 @@ function Summary({ answer }: { readonly answer: FailView }) {
   const told = parts.length === 0 ? t('whatIf.nothing') : `${parts.join(' · ')}.`
   return (
     <>
-      {told} <span className="is-quiet-text">{t('whatIf.declared')}</span>
+      {told} <BasisText basis={answer.basis} />
     </>
   )
 }

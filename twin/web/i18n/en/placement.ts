@@ -21,7 +21,7 @@ export const placementEn: Record<keyof typeof placementSr, Message> = {
   'placement.failed': 'No answer: {reason}',
   'placement.fits': 'All {asked} fit; {racks} racks looked at.',
   'placement.fitsNot': 'Only {placed} of {asked} fit; {racks} racks looked at.',
-  'placement.declared': 'By what the estate declares that devices draw. Weight and ports are not looked at.',
+  'placement.notLooked': 'Weight and ports are not looked at.',
   'placement.rack': 'Rack',
   'placement.position': 'From unit',
   'placement.on': 'Rack PDUs',

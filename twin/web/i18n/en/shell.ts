@@ -69,7 +69,7 @@ export const shellEn: Record<keyof typeof shellSr, Message> = {
   'keys.enter': 'Go into the selected thing',
   'keys.escape': 'Go one level up',
   'keys.table': 'Table or picture',
-  'keys.modes': 'Health, temperature, power, failover, cooling, space, free run, stranded',
+  'keys.modes': 'Health, temperature, power, failover, cooling, space, free run, stranded, confidence',
   'keys.help': 'This list',
   'session.signOut': 'Sign out ({name})',
 }

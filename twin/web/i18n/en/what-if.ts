@@ -16,7 +16,6 @@ export const whatIfEn: Record<keyof typeof whatIfSr, Message> = {
   'whatIf.atOnce': 'At once',
   'whatIf.later': 'Batteries empty, after {time}',
   'whatIf.nothing': 'Nothing goes down, is overloaded or loses its redundancy.',
-  'whatIf.declared': 'By what the estate declares that devices draw.',
   'whatIf.down': { one: '{count} device down', other: '{count} devices down' },
   'whatIf.throttled': { one: '{count} throttled', other: '{count} throttled' },
   'whatIf.overloads': { one: '{count} overloaded', other: '{count} overloaded' },

@@ -20,7 +20,7 @@ export const placementSr = {
   'placement.failed': 'Нема одговора: {reason}',
   'placement.fits': 'Свих {asked} стаје; прегледано рекова: {racks}.',
   'placement.fitsNot': 'Стаје само {placed} од {asked}; прегледано рекова: {racks}.',
-  'placement.declared': 'По пријављеној потрошњи уређаја. Тежина и портови се не гледају.',
+  'placement.notLooked': 'Тежина и портови се не гледају.',
   'placement.rack': 'Рек',
   'placement.position': 'Од јединице',
   'placement.on': 'Летве',

@@ -73,7 +73,7 @@ export const shellSr = {
   'keys.enter': 'Уђи у изабрано',
   'keys.escape': 'Изађи ниво више',
   'keys.table': 'Табела или слика',
-  'keys.modes': 'Стање, температура, снага, испад, хлађење, простор, слободан низ, заробљено',
+  'keys.modes': 'Стање, температура, снага, испад, хлађење, простор, слободан низ, заробљено, поузданост',
   'keys.help': 'Ова листа',
   'session.signOut': 'Одјави се ({name})',
 } as const satisfies Record<string, Message>

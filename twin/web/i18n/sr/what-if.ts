@@ -15,7 +15,6 @@ export const whatIfSr = {
   'whatIf.atOnce': 'Одмах',
   'whatIf.later': 'Батерије празне, после {time}',
   'whatIf.nothing': 'Ништа не пада, није преоптерећено нити губи резерву.',
-  'whatIf.declared': 'По пријављеној потрошњи уређаја.',
   'whatIf.down': { one: '{count} уређај пада', few: '{count} уређаја падају', other: '{count} уређаја пада' },
   'whatIf.throttled': { one: '{count} успорен', few: '{count} успорена', other: '{count} успорених' },
   'whatIf.overloads': { one: '{count} преоптерећен', few: '{count} преоптерећена', other: '{count} преоптерећених' },
