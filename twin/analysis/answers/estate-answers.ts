@@ -18,8 +18,6 @@ import { type FailureSummary, failureSummary } from './failure-summary.ts'
 import { type PlaceFigures, placeFigures } from './place-figures.ts'
 import type { Basis, ChainFigure, Planner } from './planner.ts'
 
-type KnownLoads = PowerLoads & { readonly uncertainty: Float64Array }
-
 /** What follows from one state of the loads, each computed at the first question for it. */
 class Answers {
   readonly failures: () => Failures
@@ -28,12 +26,12 @@ class Answers {
   readonly figures: () => PlaceFigures
   readonly placements: () => Placements
 
-  constructor(estate: Estate, graph: () => PowerGraph, loads: () => KnownLoads) {
+  constructor(estate: Estate, graph: () => PowerGraph, loads: () => PowerLoads, reconciled: () => Reconciled) {
     this.failures = once(() => new Failures(graph(), loads()))
     this.cooling = once(() => new EstateCooling(estate, heatByRack(estate, graph().devices, loads().devices)))
     this.capacities = once(() => new Capacities(estate, graph(), loads()))
     this.placements = once(() => new Placements(estate, graph(), loads()))
-    this.figures = once(() => placeFigures(estate, graph(), this.capacities(), loads()))
+    this.figures = once(() => placeFigures(estate, graph(), this.capacities(), reconciled()))
   }
 }
 
@@ -41,32 +39,34 @@ class Answers {
 export class EstateAnswers implements Planner {
   readonly #graph: () => PowerGraph
   readonly #declared: () => DeclaredLoads
-  #reconciled: (() => Reconciled) | undefined
+  #reconciled: () => Reconciled
+  #isMeasured = false
   #answers: Answers
 
   constructor(private readonly estate: Estate) {
     this.#graph = once(() => powerGraph(estate))
     this.#declared = once(() => declaredLoads(estate, this.#graph()))
-    this.#answers = new Answers(estate, this.#graph, this.#declared)
+    this.#reconciled = this.#reconcile([])
+    this.#answers = new Answers(estate, this.#graph, this.#declared, this.#reconciled)
   }
 
   async take(measurements: readonly Measurement[]): Promise<void> {
-    if (measurements.length === 0) {
-      this.#reconciled = undefined
-      this.#answers = new Answers(this.estate, this.#graph, this.#declared)
-      return
-    }
-    const reconciled = once(() => reconcile(this.#graph(), this.#declared(), measurements, STALE_AFTER_SECONDS))
+    this.#isMeasured = measurements.length > 0
+    const reconciled = this.#reconcile(measurements)
+    const measured = once(() => measuredLoads(this.#graph(), this.#declared(), reconciled()))
     this.#reconciled = reconciled
-    const loads = once(() => measuredLoads(this.#graph(), this.#declared(), reconciled()))
-    this.#answers = new Answers(this.estate, this.#graph, loads)
+    this.#answers = new Answers(this.estate, this.#graph, this.#isMeasured ? measured : this.#declared, reconciled)
   }
 
   async basis(): Promise<Basis> {
     const devices = this.#graph().devices.devices.length
-    if (!this.#reconciled) return { loads: 'declared', measured: 0, allocated: 0, devices }
+    if (!this.#isMeasured) return { loads: 'declared', measured: 0, allocated: 0, devices }
     const counts = obtainedCounts(this.#reconciled())
     return { loads: 'measured', measured: counts.measured, allocated: counts.allocated, devices }
+  }
+
+  #reconcile(measurements: readonly Measurement[]): () => Reconciled {
+    return once(() => reconcile(this.#graph(), this.#declared(), measurements, STALE_AFTER_SECONDS))
   }
 
   async fail(paths: readonly string[]): Promise<FailureSummary> {

@@ -1,6 +1,7 @@
 import type { Estate } from '../../model/estate.ts'
 import type { Capacities } from '../capacity/capacity.ts'
 import type { PowerGraph } from '../power/power-graph.ts'
+import type { Reconciled } from '../reconcile/reconcile.ts'
 
 /** Figures of what holds racks, for pictures: a column each, by the index of the thing. NaN is not known, or no such figure. */
 export interface PlaceFigures {
@@ -19,17 +20,11 @@ export interface PlaceFigures {
   readonly confidence: Float32Array
 }
 
-/** What devices draw, and how much more or less it may be. */
-interface SureLoads {
-  readonly devices: Float64Array
-  readonly uncertainty: Float64Array
-}
-
 export function placeFigures(
   estate: Estate,
   graph: PowerGraph,
   capacities: Capacities,
-  loads: SureLoads,
+  reconciled: Reconciled,
 ): PlaceFigures {
   const column = () => new Float32Array(estate.extent).fill(Number.NaN)
   const figures = {
@@ -39,7 +34,7 @@ export function placeFigures(
     stranded: column(),
     confidence: column(),
   }
-  confide(estate, graph, loads, figures.confidence)
+  confide(estate, graph, reconciled, figures.confidence)
   const upward = fullestUpward(graph, capacities)
   for (const [number, { thing }] of graph.nodes.entries()) {
     figures.failoverUse[thing.index] = capacities.figures[number]?.worst?.share ?? Number.NaN
@@ -77,18 +72,17 @@ function fullestUpward({ nodes }: PowerGraph, { figures }: Capacities): Float64A
   return fullest
 }
 
-/** A load that nobody knows makes a place none the surer, and a place without any known load has no figure. */
-function confide(estate: Estate, { devices: { devices } }: PowerGraph, loads: SureLoads, column: Float32Array): void {
+/** Summed over the rack PDUs: what one of them says is sure however little is known of the devices on it. */
+function confide(estate: Estate, { nodes }: PowerGraph, reconciled: Reconciled, column: Float32Array): void {
   const watts = new Map<number, number>()
   const unsure = new Map<number, number>()
   const plus = (map: Map<number, number>, index: number, more: number) => map.set(index, (map.get(index) ?? 0) + more)
-  for (const [number, device] of devices.entries()) {
-    const draws = loads.devices[number] ?? Number.NaN
-    const known = Number.isNaN(draws) ? 0 : draws
-    const margin = Number.isNaN(draws) ? 0 : Math.min(draws, loads.uncertainty[number] ?? draws)
-    for (let above = estate.parent(device); above; above = estate.parent(above)) {
-      plus(watts, above.index, known)
-      plus(unsure, above.index, Number.isNaN(margin) ? known : margin)
+  for (const [number, { thing }] of nodes.entries()) {
+    const figure = reconciled.nodes[number]
+    if (thing.kind !== 'rack-pdu' || !figure || Number.isNaN(figure.watts)) continue
+    for (let above = estate.parent(thing); above; above = estate.parent(above)) {
+      plus(watts, above.index, figure.watts)
+      plus(unsure, above.index, Number.isNaN(figure.uncertainty) ? figure.watts : figure.uncertainty)
     }
   }
   for (const [index, sum] of watts) if (sum > 0) column[index] = Math.max(0, 1 - (unsure.get(index) ?? 0) / sum)

@@ -71,13 +71,15 @@ export function ScopePlace({ thing }: { readonly thing: Site | Building | Room |
           <ThingTable scope={thing.path} label={t('view.table')} things={things} dimmed={healthFilter} />
         </div>
       )}
-      {estate.within('rack', thing.path).length > 0 && (
-        <PlacementPanel key={`${thing.path} placement`} path={thing.path} onFound={onFound} />
-      )}
-      {thing.kind === 'room' && thing.use === 'data-hall' && <CoolingPanel key={thing.path} room={thing.path} />}
-      {(thing.kind === 'site' || (thing.kind === 'room' && thing.use === 'data-hall')) && (
-        <ForecastPanel key={`${thing.path} forecast`} path={thing.path} />
-      )}
+      <div className="scope-panels">
+        {estate.within('rack', thing.path).length > 0 && (
+          <PlacementPanel key={`${thing.path} placement`} path={thing.path} onFound={onFound} />
+        )}
+        {thing.kind === 'room' && thing.use === 'data-hall' && <CoolingPanel key={thing.path} room={thing.path} />}
+        {(thing.kind === 'site' || (thing.kind === 'room' && thing.use === 'data-hall')) && (
+          <ForecastPanel key={`${thing.path} forecast`} path={thing.path} />
+        )}
+      </div>
     </div>
   )
 }
