@@ -40,7 +40,7 @@ export function chainRows(
     const own = paths.flatMap((path) => known.get(path) ?? [])
     const worst = fullest(own)
     const changed = paths.flatMap((path) => carried.get(path) ?? [])
-    const isLost = paths.some((path) => lost.some((one) => isWithin(path, one)))
+    const isLost = paths.every((path) => lost.some((one) => isWithin(path, one)))
     const sources = [...node.primaries, ...node.alternates]
     const isDead =
       (changed.length === paths.length && changed.every(({ hasPower }) => !hasPower)) ||

@@ -1,7 +1,6 @@
 import { useCallback, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { powerGraph } from '../../../analysis/power/power-graph.ts'
-import { foldedChain } from '../../../analysis/single-line/fold.ts'
 import type { Site } from '../../../model/things.ts'
 import { answerAt } from '../../state/hypothetical.ts'
 import { useTwin } from '../../twin-context.ts'
@@ -12,6 +11,7 @@ import { useRemote } from '../../ui/use-remote.ts'
 import { type ChainRow, chainRows } from './chain-rows.ts'
 import { ChainTable } from './chain-table.tsx'
 import { SingleLine } from './single-line.tsx'
+import { unfoldLost } from './unfold-lost.ts'
 import './single-line.css'
 
 /** Figures are computed anew at most once a minute. */
@@ -26,7 +26,7 @@ export function PowerView({ site }: { readonly site: Site }) {
   const load = useCallback((signal: AbortSignal) => api.chain(site.path, signal), [api, site])
   const figures = useRemote(load, REFRESH_MS)
   const graph = useMemo(() => powerGraph(estate), [estate])
-  const drawn = useMemo(() => foldedChain(graph, site.path, unfolded), [graph, site, unfolded])
+  const drawn = useMemo(() => unfoldLost(graph, site.path, unfolded, failed), [graph, site, unfolded, failed])
   const nodes = figures.answer?.nodes
   const rows = useMemo(
     () => chainRows(graph, drawn, nodes ?? [], failed, answer && answerAt(answer, moment)),
