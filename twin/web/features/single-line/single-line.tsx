@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { DrawnSymbol } from '../../../analysis/single-line/drawing.ts'
 import { drawing } from '../../../analysis/single-line/drawing.ts'
+import { junctions } from '../../../analysis/single-line/junctions.ts'
 import { saveSvg } from '../../export/save-svg.ts'
 import { useTwin } from '../../twin-context.ts'
 import { SaveButton } from '../../ui/save-button.tsx'
@@ -30,6 +31,7 @@ export function SingleLine({ site, name, rows, onPress }: SingleLineProps) {
   useFocusWhenScrolling(scroll)
   const [zoom, setZoom] = useState(0)
   const { height, lines, symbols, width } = useMemo(() => drawing(rows), [rows])
+  const joints = useMemo(() => junctions(lines), [lines])
   const byKey = useMemo(() => new Map(rows.map((row) => [row.key, row])), [rows])
   useEffect(() => {
     const element = svg.current
@@ -70,6 +72,9 @@ export function SingleLine({ site, name, rows, onPress }: SingleLineProps) {
               className={`single-line-link is-${role}${isDark(byKey.get(from)) ? ' is-dark' : ''}`}
               points={points.map((point) => point.join()).join(' ')}
             />
+          ))}
+          {joints.map(([x, y]) => (
+            <circle key={`${x} ${y}`} className="single-line-joint" cx={x} cy={y} r={2.5} />
           ))}
           {symbols.map((symbol) => {
             const row = byKey.get(symbol.key)
