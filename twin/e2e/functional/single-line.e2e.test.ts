@@ -52,6 +52,10 @@ describeTwin('the single-line diagram', (the) => {
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Fold all' }).waitFor()
     expect(await page.locator('[data-key]').count()).toBeGreaterThan(before)
+    const names = await page.locator('.single-line-name').allTextContents()
+    const strips = names.filter((name) => name.endsWith('pdu-a'))
+    expect(strips).toContain('rack-02 / pdu-a')
+    expect(strips).not.toContain('pdu-a')
   })
 
   it('is reached from the site and found by the search', async () => {

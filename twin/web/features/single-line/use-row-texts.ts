@@ -44,6 +44,9 @@ function namesOfRow(row: ChainRow, estate: WebEstate, { nameOf, t, count }: Tran
   const thing = estate.find(path)
   const below = row.members.length - row.alike
   const values = { count: count(row.alike), kind, below: count(below) }
-  const name = row.paths.length > 1 ? t('singleLine.group', values) : thing ? nameOf(thing) : path
+  const parent = thing && estate.parent(thing)
+  // Feeds of rows and strips of racks are called the same in each: only with where they are can they be told apart.
+  const within = parent?.kind === 'row' || parent?.kind === 'rack' ? `${nameOf(parent)} / ` : ''
+  const name = row.paths.length > 1 ? t('singleLine.group', values) : thing ? within + nameOf(thing) : path
   return { name, fullName: below > 0 && row.paths.length > 1 ? t('singleLine.groupBelow', values) : name }
 }
