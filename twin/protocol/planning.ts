@@ -51,6 +51,8 @@ const failureAnswer = z.object({
   /** By rack; what stands by itself is its own place. */
   places: z.array(z.object({ path: z.string(), ...fates })),
   services: z.array(z.object({ service: z.string(), ...fates })),
+  /** What devices that had more rest on alone now: the 500 with the most devices. */
+  singlePoints: z.array(z.object({ path: z.string(), devices: z.number() })),
   trips: z.array(
     z.object({
       path: z.string(),

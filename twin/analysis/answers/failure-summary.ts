@@ -21,6 +21,12 @@ export interface ServiceFate {
   readonly exposed: number
 }
 
+/** A thing of which the loss would take down devices that did not rest on it alone before. */
+export interface SinglePoint {
+  readonly path: string
+  readonly devices: number
+}
+
 export interface AnswerCounts {
   readonly down: number
   readonly throttled: number
@@ -36,6 +42,8 @@ export interface AnswerSummary extends FailureAnswer {
   readonly counts: AnswerCounts
   readonly places: readonly PlaceFate[]
   readonly services: readonly ServiceFate[]
+  /** What devices that had more rest on alone now, those with the most devices first. */
+  readonly singlePoints: readonly SinglePoint[]
   /** Rooms that lose cooling, the soonest too warm first. */
   readonly overheats: readonly Overheat[]
 }
@@ -101,9 +109,17 @@ function answerSummary(
       wattsDown: known.reduce((sum, { watts }) => sum + watts, 0),
     },
     places: [...places.values()],
+    singlePoints: singlePointsOf(exposed),
     overheats: [...overheats].sort((one, other) => urgency(one) - urgency(other)),
     services: [...services.values()].sort((one, other) => worth(other) - worth(one)),
   }
+}
+
+function singlePointsOf(exposed: FailureAnswer['exposed']): readonly SinglePoint[] {
+  const devices = new Map<string, number>()
+  for (const { restsOn } of exposed) for (const path of restsOn) devices.set(path, (devices.get(path) ?? 0) + 1)
+  const points = [...devices].map(([path, count]) => ({ path, devices: count }))
+  return points.sort((one, other) => other.devices - one.devices).slice(0, MOST_LISTED)
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }

@@ -1,8 +1,13 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { shippedFolder } from '../../estate/estate-folder.ts'
+import { generateEstate } from '../../estate/generate/generate-estate.ts'
 import { loadEstate } from '../../estate/load-estate.ts'
 import { PowerEstate } from '../../kit/testing/power-estate.ts'
 import { randomPowerEstate } from '../../kit/testing/random-power-estate.ts'
+import { temporaryFolder } from '../../kit/testing/temporary-folder.ts'
 import type { Estate } from '../../model/estate.ts'
 import { powerGraph } from '../power/power-graph.ts'
 import { type Box, type Drawing, drawing } from './drawing.ts'
@@ -73,6 +78,20 @@ describe('no label overlaps another, no line crosses a symbol', () => {
     const groups = folded.flatMap(({ key }) => (key.startsWith('group:') ? key : []))
     expect(groups.length).toBeGreaterThan(2)
     for (const group of groups.slice(0, 3)) expect(faults(drawn(estate, site, [group]))).toEqual([])
+  })
+
+  test('on an estate of eighty more halls, folded and with a group unfolded', async () => {
+    await using folder = await temporaryFolder()
+    for (const [name, text] of generateEstate('2030', shippedFolder())) await writeFile(join(folder.path, name), text)
+    const { estate } = await loadEstate(folder.path)
+    const graph = powerGraph(estate)
+    const folded = foldedChain(graph, 'growth', new Set())
+    expect(folded.length).toBeGreaterThan(500)
+    expect(faults(drawing(folded))).toEqual([])
+    const group = folded.find(({ alike }) => alike > 1)?.key ?? ''
+    const unfolded = foldedChain(graph, 'growth', new Set([group]))
+    expect(unfolded.length).toBeGreaterThan(folded.length)
+    expect(faults(drawing(unfolded))).toEqual([])
   })
 
   test('on any chain that the loader takes', () => {

@@ -44,6 +44,28 @@ describeTwin('the single-line diagram', (the) => {
     await page.locator('.is-lost').waitFor({ state: 'detached' })
   })
 
+  it('is walked by arrows, and lets fail by Enter what they stand on; what then rests on one side alone is marked', async () => {
+    const { page } = await the.browser.open(the.twin.url + DIAGRAM)
+    await page.locator('.single-line-figures').filter({ hasText: 'at worst' }).first().waitFor()
+    await page.locator('.single-line-scroll svg').focus()
+    await page.keyboard.press('ArrowRight')
+    await page.locator('.single-line-node.is-current').waitFor()
+    const ups = page.locator('[data-key="belgrade/power/ups-a"]')
+    for (let step = 0; step < 8 && !(await ups.getAttribute('class'))?.includes('is-current'); step++) {
+      const current = await page.locator('.single-line-node.is-current').getAttribute('data-key')
+      await page.keyboard.press(current?.includes('ups') ? 'ArrowUp' : 'ArrowRight')
+    }
+    await page.keyboard.press('Enter')
+    await page.locator('[data-key="belgrade/power/ups-a"].is-lost').waitFor()
+    await page.locator('[data-key="belgrade/power/ups-b"] .single-line-alone').waitFor()
+    await page.getByText('Dotted square: devices that had more rest on it alone.').waitFor()
+    await page
+      .getByRole('row')
+      .filter({ hasText: 'ups-b' })
+      .getByText(/devices rest on it alone/)
+      .waitFor()
+  })
+
   it('unfolds what is folded, from the table by keyboard', async () => {
     const { page } = await the.browser.open(the.twin.url + DIAGRAM)
     const unfold = page.getByRole('button', { name: /^Unfold/ }).first()

@@ -52,6 +52,13 @@ describe('a drawing without its style sheet', () => {
     expect(written(piece('path', { d: 'M0 0H1' }, values))).toBe('<path d="M0 0H1" fill="rgb(0, 0, 0)"/>')
   })
 
+  it('strikes letters through where the page does', () => {
+    const struck = { 'text-decoration-line': 'line-through' }
+    expect(
+      written(piece('text', {}, struck, 'ups-a'), piece('text', {}, { 'text-decoration-line': 'none' }, 'b')),
+    ).toBe('<text text-decoration="line-through">ups-a</text><text>b</text>')
+  })
+
   it('keeps its patterns within the file, whatever address the browser puts before them', () => {
     expect(written(piece('rect', {}, { fill: 'url("https://twin.example/sites#plan-no-data")' }))).toBe(
       '<rect fill="url(#plan-no-data)"/>',

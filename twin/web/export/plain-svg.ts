@@ -23,7 +23,7 @@ const ATTRIBUTES = new Set([
 
 const STROKE = ['stroke-width', 'stroke-dasharray', 'stroke-opacity'] as const
 const PAINT = ['fill', 'fill-opacity', 'stroke', ...STROKE, 'opacity', 'paint-order', 'vector-effect'] as const
-const LETTERS = ['font-size', 'font-weight', 'text-anchor', 'dominant-baseline'] as const
+const LETTERS = ['text-decoration-line', 'font-size', 'font-weight', 'text-anchor', 'dominant-baseline'] as const
 /** What SVG takes by itself need not be said. */
 const UNSAID: Readonly<Record<string, string>> = {
   'fill-opacity': '1',
@@ -34,6 +34,7 @@ const UNSAID: Readonly<Record<string, string>> = {
   opacity: '1',
   'paint-order': 'normal',
   'vector-effect': 'none',
+  'text-decoration-line': 'none',
   'text-anchor': 'start',
   'dominant-baseline': 'auto',
 }
@@ -55,7 +56,9 @@ function plainElement<E extends DrawnElement<E>>(element: E, valuesOf: (element:
   if (!isText && !isShape && !GROUPS.has(localName)) return ''
   const values = valuesOf(element)
   const painted = paintOf(values, isText ? [...PAINT, ...LETTERS] : isShape ? PAINT : ['opacity'])
-  const attributes = { ...geometryOf(element), ...painted }
+  // SVG knows the line through letters under its short name alone.
+  const { 'text-decoration-line': through, ...rest } = painted
+  const attributes = { ...geometryOf(element), ...rest, ...(through && { 'text-decoration': through }) }
   const content = isText ? xmlText(textContent ?? '') : plainSvg(element, valuesOf)
   return xmlElement(localName === 'a' ? 'g' : localName, attributes, content)
 }

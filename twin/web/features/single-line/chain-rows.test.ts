@@ -53,6 +53,7 @@ describe('the rows of the diagram', () => {
       ],
       overloads: [{ path: 's/panel-a', after: use(1.2) }],
       trips: [],
+      singlePoints: [{ path: 's/panel-a', devices: 12 }],
     }
     const rows = chainRows(graph, drawn, [], ['s/ups-b'], answer)
     const fates = Object.fromEntries(rows.map(({ fate, key }) => [key, fate]))
@@ -67,6 +68,7 @@ describe('the rows of the diagram', () => {
       's/rack/pdu': 'down',
     })
     expect(rows.find(({ key }) => key === 's/ups-a')?.after).toEqual({ hasPower: true, watts: 900, use: use(0.9) })
+    expect(rows.flatMap(({ key, restAlone }) => (restAlone > 0 ? [[key, restAlone]] : []))).toEqual([['s/panel-a', 12]])
     expect(rows.find(({ key }) => key === 's/rack/pdu')?.after?.hasPower).toBe(false)
   })
 })

@@ -20,6 +20,8 @@ export interface ChainRow extends DrawnNode {
   /** What it carries in the what-if, where that is something else. */
   readonly after: { readonly hasPower: boolean; readonly watts: number; readonly use: Use | undefined } | undefined
   readonly fate: Fate
+  /** Devices that rest on it alone in the what-if, and did not before. */
+  readonly restAlone: number
 }
 
 /** @param answer of the what-if at a moment; undefined where nothing is let fail */
@@ -28,12 +30,13 @@ export function chainRows(
   drawn: readonly DrawnNode[],
   figures: readonly Figures[],
   lost: readonly string[],
-  answer: Pick<FailView['atOnce'], 'chain' | 'overloads' | 'trips'> | undefined,
+  answer: Pick<FailView['atOnce'], 'chain' | 'overloads' | 'singlePoints' | 'trips'> | undefined,
 ): readonly ChainRow[] {
   const known = new Map(figures.map((one): [string, Figures] => [one.path, one]))
   const carried = new Map(answer?.chain.map((one) => [one.path, one] as const))
   const opened = new Set(answer?.trips.flatMap(({ does, path }) => (does === 'opens' ? path : [])))
   const over = new Set([...(answer?.overloads ?? []), ...(answer?.trips ?? [])].map(({ path }) => path))
+  const alone = new Map(answer?.singlePoints.map(({ path, devices }) => [path, devices] as const))
   const dead = new Set<string>()
   return drawn.map((node): ChainRow => {
     const paths = node.members.slice(0, node.alike).map((number) => graph.nodes[number]?.thing.path ?? '')
@@ -56,6 +59,7 @@ export function chainRows(
       by: worst?.by,
       after: answer && !isLost ? thenOf(changed, isDead) : undefined,
       fate: isLost ? 'lost' : isDead ? 'down' : paths.some((path) => over.has(path)) ? 'endangered' : 'holds',
+      restAlone: paths.reduce((sum, path) => sum + (alone.get(path) ?? 0), 0),
     }
   })
 }

@@ -24,16 +24,20 @@ export function ChainTable({ site, rows, onPress }: ChainTableProps) {
     return thing ? translator.nameOf(thing) : path
   }
   const cells = (row: ChainRow) => {
-    const { after, fullName, kind } = rowTexts(row, estate, translator, isWhatIf)
+    const { after, alone, fullName, kind } = rowTexts(row, estate, translator, isWhatIf)
     return {
       ...{ name: fullName, kind },
       now: measured(row.watts, 'W'),
       share: measured(row.now?.share, 'share'),
       worst: measured(row.worst?.share, 'share'),
       by: row.by === undefined ? '' : nameOfPath(row.by),
-      fate: isWhatIf ? `${t(`singleLine.${row.fate}`)}${row.after?.hasPower ? ` ${after}` : ''}` : '',
+      fate: isWhatIf ? [fateOf(row, after), alone].filter((part) => part !== '').join('; ') : '',
     }
   }
+  const fateOf = (row: ChainRow, after: string) =>
+    row.fate === 'holds' || row.fate === 'lost' || row.after === undefined
+      ? `${t(`singleLine.${row.fate}`)}${row.after?.hasPower ? ` ${after}` : ''}`
+      : after
   const columns = [
     'name',
     'kind',

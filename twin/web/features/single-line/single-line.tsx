@@ -8,6 +8,7 @@ import { SaveButton } from '../../ui/save-button.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { useFocusWhenScrolling } from '../../ui/use-focus-when-scrolling.ts'
 import type { ChainRow } from './chain-rows.ts'
+import { isArrow, nextSymbol } from './next-symbol.ts'
 import { symbolOf } from './symbols.ts'
 import { useRowTexts } from './use-row-texts.ts'
 
@@ -30,20 +31,43 @@ export function SingleLine({ site, name, rows, onPress }: SingleLineProps) {
   const scroll = useRef<HTMLElement>(null)
   useFocusWhenScrolling(scroll)
   const [zoom, setZoom] = useState(0)
+  const [current, setCurrent] = useState<string>()
   const { height, lines, symbols, width } = useMemo(() => drawing(rows), [rows])
   const joints = useMemo(() => junctions(lines), [lines])
   const byKey = useMemo(() => new Map(rows.map((row) => [row.key, row])), [rows])
   useEffect(() => {
     const element = svg.current
     if (!element) return
-    const onClick = (event: MouseEvent) => {
-      const pressed = event.target instanceof Element ? event.target.closest<SVGElement>('[data-key]') : null
-      const row = pressed && byKey.get(pressed.dataset.key ?? '')
+    // The arrow keys walk the symbols from here; the table says the same in words.
+    element.tabIndex = 0
+    const press = (key: string | undefined) => {
+      const row = byKey.get(key ?? '')
       if (row) onPress(row)
     }
+    const onClick = (event: MouseEvent) => {
+      const pressed = event.target instanceof Element ? event.target.closest<SVGElement>('[data-key]') : null
+      setCurrent(pressed?.dataset.key)
+      press(pressed?.dataset.key)
+    }
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (isArrow(event.key)) setCurrent(nextSymbol(symbols, current, event.key))
+      else if (event.key === 'Enter' || event.key === ' ') press(current)
+      else return
+      event.preventDefault()
+      event.stopPropagation()
+    }
     element.addEventListener('click', onClick)
-    return () => element.removeEventListener('click', onClick)
-  }, [byKey, onPress])
+    element.addEventListener('keydown', onKeyDown)
+    return () => {
+      element.removeEventListener('click', onClick)
+      element.removeEventListener('keydown', onKeyDown)
+    }
+  }, [byKey, current, onPress, symbols])
+  useEffect(() => {
+    if (current === undefined) return
+    const node = svg.current?.querySelector(`[data-key="${CSS.escape(current)}"]`)
+    node?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [current])
   const scale = ZOOMS[zoom] ?? 1
   const save = () => {
     if (!svg.current) return
@@ -78,12 +102,15 @@ export function SingleLine({ site, name, rows, onPress }: SingleLineProps) {
           ))}
           {symbols.map((symbol) => {
             const row = byKey.get(symbol.key)
-            return row && <Node key={symbol.key} row={row} at={symbol} />
+            return row && <Node key={symbol.key} row={row} at={symbol} isCurrent={symbol.key === current} />
           })}
         </svg>
       </section>
       <div className="single-line-tools">
-        <span className="is-quiet-text">{t('singleLine.hint')}</span>
+        <span className="is-quiet-text">
+          {t('singleLine.hint')}
+          {rows.some(({ restAlone }) => restAlone > 0) && ` ${t('singleLine.aloneLegend')}`}
+        </span>
         <button
           type="button"
           disabled={zoom === 0}
@@ -106,16 +133,28 @@ export function SingleLine({ site, name, rows, onPress }: SingleLineProps) {
   )
 }
 
-function Node({ row, at }: { readonly row: ChainRow; readonly at: DrawnSymbol }) {
+interface NodeProps {
+  readonly row: ChainRow
+  readonly at: DrawnSymbol
+  /** The arrow keys stand on it. */
+  readonly isCurrent: boolean
+}
+
+function Node({ row, at, isCurrent }: NodeProps) {
   const texts = useRowTexts(row)
   const { figures, name, symbol } = at
   return (
-    <g data-key={row.key} className={`single-line-node is-${row.fate}`}>
+    <g data-key={row.key} className={`single-line-node is-${row.fate}${isCurrent ? ' is-current' : ''}`}>
       <title>
-        {[texts.fullName, texts.kind, texts.now, texts.after, ...row.paths.slice(0, 4)].filter(Boolean).join('\n')}
+        {[texts.fullName, texts.kind, texts.now, texts.after, texts.alone, ...row.paths.slice(0, 4)]
+          .filter(Boolean)
+          .join('\n')}
       </title>
       <rect x={symbol.x} y={symbol.y} width={symbol.width} height={symbol.height} className="single-line-ground" />
       <path className="single-line-symbol" transform={`translate(${symbol.x} ${symbol.y})`} d={symbolOf(row.kind)} />
+      {row.restAlone > 0 && (
+        <rect className="single-line-alone" x={symbol.x - 3} y={symbol.y - 3} width={30} height={30} />
+      )}
       {row.fate === 'lost' && (
         <path
           className="single-line-strike"

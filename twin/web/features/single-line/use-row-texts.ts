@@ -13,6 +13,8 @@ interface RowTexts {
   readonly now: string
   /** In a what-if what becomes of it, else what it comes to at worst. */
   readonly after: string
+  /** How many devices rest on it alone in the what-if; empty where none do that did not before. */
+  readonly alone: string
 }
 
 /** What is written beside a symbol. */
@@ -28,14 +30,19 @@ export function rowTexts(row: ChainRow, estate: WebEstate, translator: Translato
   const share = (use: ChainRow['now']) => (use ? measured(use.share, 'share') : '')
   const joined = (watts: number | undefined, use: ChainRow['now']) =>
     [watts === undefined ? '' : measured(watts, 'W'), share(use)].filter((part) => part !== '').join(' · ')
+  /** Beside the symbol there is no room for more than the word or the watts. */
+  const carried = ({ watts, use }: NonNullable<ChainRow['after']>) =>
+    row.fate === 'endangered' ? `${share(use)} ${t('singleLine.endangered')}`.trim() : joined(watts, use)
   const atWorst = row.worst ? t('singleLine.worst', { share: share(row.worst) }) : ''
-  const after = row.after && (row.after.hasPower ? joined(row.after.watts, row.after.use) : t('singleLine.noPower'))
+  const after = row.after && (row.after.hasPower ? carried(row.after) : t('singleLine.noPower'))
+  const alone = row.restAlone > 0 ? t('singleLine.alone', { count: row.restAlone }) : ''
   const hypothetical = row.fate === 'lost' ? t('singleLine.lost') : after === undefined ? '' : `→ ${after}`
   return {
     ...namesOfRow(row, estate, translator, kind),
     kind,
     now: joined(row.watts, row.now),
     after: isWhatIf ? hypothetical : atWorst,
+    alone,
   }
 }
 

@@ -22,6 +22,7 @@ const nothing: FailView['atOnce'] = {
     down: [],
     throttled: [],
     exposed: [],
+    singlePoints: [],
     overloads: [],
     onBattery: [],
     onGenerator: [],
