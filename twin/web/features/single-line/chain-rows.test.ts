@@ -53,6 +53,7 @@ describe('the rows of the diagram', () => {
       ],
       overloads: [{ path: 's/panel-a', after: use(1.2) }],
       trips: [],
+      onBattery: [],
       singlePoints: [{ path: 's/panel-a', devices: 12 }],
     }
     const rows = chainRows(graph, drawn, [], ['s/ups-b'], answer)
@@ -70,5 +71,14 @@ describe('the rows of the diagram', () => {
     expect(rows.find(({ key }) => key === 's/ups-a')?.after).toEqual({ hasPower: true, watts: 900, use: use(0.9) })
     expect(rows.flatMap(({ key, restAlone }) => (restAlone > 0 ? [[key, restAlone]] : []))).toEqual([['s/panel-a', 12]])
     expect(rows.find(({ key }) => key === 's/rack/pdu')?.after?.hasPower).toBe(false)
+  })
+
+  it('on a battery have power, and so has what they feed', () => {
+    const { drawn, graph } = sides()
+    const onBattery = ['s/ups-a', 's/ups-b'].map((path) => ({ path, watts: 100, seconds: 600, how: 'discharge' }))
+    const answer = { chain: [{ path: 's/grid', hasPower: false, watts: 0 }], onBattery }
+    const rows = chainRows(graph, drawn, [], ['s/grid'], { ...answer, overloads: [], trips: [], singlePoints: [] })
+    expect(rows.flatMap(({ fate, key }) => (fate === 'holds' ? [] : [[key, fate]]))).toEqual([['s/grid', 'lost']])
+    expect(rows.find(({ key }) => key === 's/ups-a')?.onBattery).toBe(600)
   })
 })

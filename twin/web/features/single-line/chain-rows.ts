@@ -20,6 +20,8 @@ export interface ChainRow extends DrawnNode {
   /** What it carries in the what-if, where that is something else. */
   readonly after: { readonly hasPower: boolean; readonly watts: number; readonly use: Use | undefined } | undefined
   readonly fate: Fate
+  /** Seconds that its battery carries it in the what-if, of several the fewest; null where nobody knows. */
+  readonly onBattery: number | null | undefined
   /** Devices that rest on it alone in the what-if, and did not before. */
   readonly restAlone: number
 }
@@ -30,13 +32,14 @@ export function chainRows(
   drawn: readonly DrawnNode[],
   figures: readonly Figures[],
   lost: readonly string[],
-  answer: Pick<FailView['atOnce'], 'chain' | 'overloads' | 'singlePoints' | 'trips'> | undefined,
+  answer: Pick<FailView['atOnce'], 'chain' | 'onBattery' | 'overloads' | 'singlePoints' | 'trips'> | undefined,
 ): readonly ChainRow[] {
   const known = new Map(figures.map((one): [string, Figures] => [one.path, one]))
   const carried = new Map(answer?.chain.map((one) => [one.path, one] as const))
   const opened = new Set(answer?.trips.flatMap(({ does, path }) => (does === 'opens' ? path : [])))
   const over = new Set([...(answer?.overloads ?? []), ...(answer?.trips ?? [])].map(({ path }) => path))
   const alone = new Map(answer?.singlePoints.map(({ path, devices }) => [path, devices] as const))
+  const battery = new Map(answer?.onBattery.map(({ path, seconds }) => [path, seconds] as const))
   const dead = new Set<string>()
   return drawn.map((node): ChainRow => {
     const paths = node.members.slice(0, node.alike).map((number) => graph.nodes[number]?.thing.path ?? '')
@@ -44,11 +47,12 @@ export function chainRows(
     const worst = fullest(own)
     const changed = paths.flatMap((path) => carried.get(path) ?? [])
     const isLost = paths.every((path) => lost.some((one) => isWithin(path, one)))
+    const onBattery = leastOf(paths.flatMap((path) => battery.get(path) ?? (battery.has(path) ? null : [])))
     const sources = [...node.primaries, ...node.alternates]
     const isDead =
       (changed.length === paths.length && changed.every(({ hasPower }) => !hasPower)) ||
       paths.every((path) => opened.has(path)) ||
-      (answer !== undefined && sources.length > 0 && sources.every((key) => dead.has(key)))
+      (answer !== undefined && onBattery === undefined && sources.length > 0 && sources.every((key) => dead.has(key)))
     if (isLost || isDead) dead.add(node.key)
     return {
       ...node,
@@ -59,6 +63,7 @@ export function chainRows(
       by: worst?.by,
       after: answer && !isLost ? thenOf(changed, isDead) : undefined,
       fate: isLost ? 'lost' : isDead ? 'down' : paths.some((path) => over.has(path)) ? 'endangered' : 'holds',
+      onBattery: isLost || isDead ? undefined : onBattery,
       restAlone: paths.reduce((sum, path) => sum + (alone.get(path) ?? 0), 0),
     }
   })
@@ -69,6 +74,11 @@ function thenOf(changed: readonly FailView['atOnce']['chain'][number][], isDead:
   if (changed.length === 0) return undefined
   const use = changed.reduce<Use | undefined>((most, one) => fuller(most, one.use), undefined)
   return { hasPower: true, watts: changed.reduce((sum, { watts }) => sum + (watts ?? 0), 0), use }
+}
+
+function leastOf(seconds: readonly (number | null)[]): number | null | undefined {
+  if (seconds.length === 0) return undefined
+  return seconds.includes(null) ? null : Math.min(...seconds.map(Number))
 }
 
 function fullest(own: readonly Figures[]): Figures | undefined {

@@ -36,7 +36,7 @@ export function ChainTable({ site, rows, onPress }: ChainTableProps) {
   }
   const fateOf = (row: ChainRow, after: string) =>
     row.fate === 'holds' || row.fate === 'lost' || row.after === undefined
-      ? `${t(`singleLine.${row.fate}`)}${row.after?.hasPower ? ` ${after}` : ''}`
+      ? `${t(`singleLine.${row.fate}`)}${row.after?.hasPower || row.onBattery !== undefined ? ` ${after}` : ''}`
       : after
   const columns = [
     'name',

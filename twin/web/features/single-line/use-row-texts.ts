@@ -36,7 +36,14 @@ export function rowTexts(row: ChainRow, estate: WebEstate, translator: Translato
   const atWorst = row.worst ? t('singleLine.worst', { share: share(row.worst) }) : ''
   const after = row.after && (row.after.hasPower ? carried(row.after) : t('singleLine.noPower'))
   const alone = row.restAlone > 0 ? t('singleLine.alone', { count: row.restAlone }) : ''
-  const hypothetical = row.fate === 'lost' ? t('singleLine.lost') : after === undefined ? '' : `→ ${after}`
+  const hypothetical =
+    row.fate === 'lost'
+      ? t('singleLine.lost')
+      : row.onBattery !== undefined
+        ? t('singleLine.onBattery', { time: measured(row.onBattery, 's') })
+        : after === undefined
+          ? ''
+          : `→ ${after}`
   return {
     ...namesOfRow(row, estate, translator, kind),
     kind,

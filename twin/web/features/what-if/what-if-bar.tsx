@@ -17,10 +17,11 @@ const FEW = 4
 
 /** What fails in the what-if, what follows from it, and the way out. Nothing where nothing is let fail. */
 export function WhatIfBar() {
-  const { whatIf } = useTwin()
+  const { estate, whatIf } = useTwin()
   const { t } = useTranslator()
   const { answer, end, error, failed, moment, look, undo } = useStore(whatIf)
   if (failed.length === 0) return null
+  const unknown = failed.filter((path) => !estate.find(path))
   return (
     <section className="what-if-bar" aria-label={t('whatIf.title')}>
       <div className="what-if-head">
@@ -41,7 +42,9 @@ export function WhatIfBar() {
         </span>
       </div>
       <p role="status">
-        {error ? (
+        {unknown.length > 0 ? (
+          t('whatIf.unknown', { paths: unknown.join(', ') })
+        ) : error ? (
           t('whatIf.failed', { reason: error.message })
         ) : answer ? (
           <Summary answer={answer} />
@@ -97,7 +100,7 @@ function Summary({ answer }: { readonly answer: FailView }) {
   const { t, measured } = useTranslator()
   const moment = useStore(whatIf, (state) => state.moment)
   const shown = answerAt(answer, moment)
-  const { counts } = shown
+  const { counts, onBattery } = shown
   const hot = overheating(shown).length
   const parts = (['trips', 'down', 'throttled', 'overloads', 'exposed'] as const)
     .filter((what) => counts[what] > 0)
@@ -106,6 +109,11 @@ function Summary({ answer }: { readonly answer: FailView }) {
       return `${t(`whatIf.${what}`, { count: counts[what] })}${watts}`
     })
   if (hot > 0) parts.push(t('whatIf.hot', { count: hot }))
+  if (onBattery.length > 0) {
+    const soonest = Math.min(...onBattery.map(({ seconds }) => seconds ?? Number.POSITIVE_INFINITY))
+    const time = measured(Number.isFinite(soonest) ? soonest : undefined, 's')
+    parts.push(t('whatIf.onBattery', { count: onBattery.length, time }))
+  }
   const told = parts.length === 0 ? t('whatIf.nothing') : `${parts.join(' · ')}.`
   return (
     <>

@@ -16,6 +16,7 @@ export const singleLineEn: Record<keyof typeof singleLineSr, Message> = {
   'singleLine.after': 'then {watts} · {share}',
   'singleLine.noPower': 'no power',
   'singleLine.lost': 'fails',
+  'singleLine.onBattery': '→ on battery, {time}',
   'singleLine.down': 'no power',
   'singleLine.endangered': 'overloaded',
   'singleLine.holds': 'holds',

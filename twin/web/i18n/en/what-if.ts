@@ -12,6 +12,7 @@ export const whatIfEn: Record<keyof typeof whatIfSr, Message> = {
   'whatIf.end': 'End what-if',
   'whatIf.asking': 'Computing…',
   'whatIf.failed': 'No answer: {reason}',
+  'whatIf.unknown': 'No such thing in the estate: {paths}. Take it back or end the what-if.',
   'whatIf.moment': 'Moment',
   'whatIf.atOnce': 'At once',
   'whatIf.later': 'Batteries empty, after {time}',
@@ -21,6 +22,10 @@ export const whatIfEn: Record<keyof typeof whatIfSr, Message> = {
   'whatIf.overloads': { one: '{count} overloaded', other: '{count} overloaded' },
   'whatIf.trips': { one: '{count} protection opens', other: '{count} protections open' },
   'whatIf.exposed': { one: '{count} without redundancy', other: '{count} without redundancy' },
+  'whatIf.onBattery': {
+    one: '{count} UPS on battery for {time}',
+    other: '{count} UPS on battery, the first for {time}',
+  },
   'whatIf.consequences': 'Consequences',
   'whatIf.what': 'What',
   'whatIf.where': 'Where',

@@ -15,6 +15,7 @@ export const singleLineSr = {
   'singleLine.after': 'тада {watts} · {share}',
   'singleLine.noPower': 'без напона',
   'singleLine.lost': 'испада',
+  'singleLine.onBattery': '→ батерија, {time}',
   'singleLine.down': 'без напона',
   'singleLine.endangered': 'преоптерећено',
   'singleLine.holds': 'издржава',
