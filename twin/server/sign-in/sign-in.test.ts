@@ -78,6 +78,31 @@ describe('with sign-in', () => {
     client.close()
   })
 
+  test('a viewer is refused whatever changes anything: faults, alarms, maintenance and all that comes later', async () => {
+    await using users = await withUsers()
+    await using started = await startSyntheticServer({ usersFile: users.usersFile })
+    const { url } = started.server
+    const { cookie } = await signIn(url, 'ana')
+    const described = await (await fetch(`${url}/api/openapi.json`, { headers: { cookie } })).json()
+    const { paths } = described as { readonly paths: Readonly<Record<string, object>> }
+    const changing = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).flatMap((method) =>
+        method === 'get' || path === '/api/session' ? [] : { path, method: method.toUpperCase() },
+      ),
+    )
+    const words = changing.map(({ method, path }) => `${method} ${path}`)
+    expect(words).toContain('POST /api/alarms/{id}/shelve')
+    expect(words).toContain('POST /api/maintenance')
+    for (const { method, path } of changing) {
+      const said =
+        method === 'DELETE'
+          ? { headers: { cookie } }
+          : { headers: { cookie, 'content-type': 'application/json' }, body: '{}' }
+      const answer = await fetch(url + path.replace(/\{[^}]*\}/g, 'x'), { method, ...said })
+      expect([method, path, answer.status]).toEqual([method, path, 403])
+    }
+  })
+
   test('a wrong password and an unknown name are answered alike; tries are limited', async () => {
     await using users = await withUsers()
     await using started = await startSyntheticServer({ usersFile: users.usersFile })
