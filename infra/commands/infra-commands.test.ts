@@ -2,6 +2,7 @@ import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadEstate } from '../../twin/estate/load-estate.ts'
+import { asPrinted, recordedIo } from '../../twin/kit/testing/recorded-io.ts'
 import { temporaryFolder } from '../../twin/kit/testing/temporary-folder.ts'
 import { estateOf, rowWith, siteWith } from '../testing/estate-of.ts'
 import { infraCommands } from './infra-commands.ts'
@@ -19,26 +20,15 @@ async function run(name: string, workingFolder: string, given: Given = {}) {
   const { options = {}, json = false, environment = {}, things = TWO_RACKS } = given
   const command = infraCommands(async () => ({ estate: await estateOf(things) })).find((one) => one.name === name)
   if (!command) throw new Error(`no command ${name}`)
-  const printed = { out: '', messages: '' }
+  const { io, messages, out } = recordedIo({ columns: 120, environment, workingFolder })
   const status = await command.run({
     args: [],
     options,
     json,
     signal: new AbortController().signal,
-    io: {
-      out: (text) => {
-        printed.out += `${text}\n`
-      },
-      message: (text) => {
-        printed.messages += `${text}\n`
-      },
-      colour: false,
-      columns: 120,
-      environment,
-      workingFolder,
-    },
+    io,
   })
-  return { status, ...printed }
+  return { status, out: asPrinted(out), messages: asPrinted(messages) }
 }
 
 describe('oblak synth', () => {
@@ -125,14 +115,7 @@ describe('oblak stacks', () => {
       return loadEstate(folder)
     }
     const command = infraCommands(load).find(({ name }) => name === 'stacks')
-    const io = {
-      out: () => {},
-      message: () => {},
-      colour: false,
-      columns: 80,
-      environment: {},
-      workingFolder: '/nowhere',
-    }
+    const { io } = recordedIo({ workingFolder: '/nowhere' })
     const call = { args: [], options: { estate: 'here' }, json: false, io, signal: new AbortController().signal }
     await expect(command?.run(call)).rejects.toThrow(/There is no estate in \/nowhere\/here/)
     expect(asked).toEqual(['/nowhere/here'])

@@ -3,26 +3,19 @@ import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { FolderLock } from '../../../sensors/pipeline/journal/folder-lock.ts'
+import { recordedIo } from '../../kit/testing/recorded-io.ts'
 import { temporaryFolder } from '../../kit/testing/temporary-folder.ts'
 import { startCommand } from './main.ts'
 
 /** Starts, which must be refused; gives the reason and what was said besides. */
 async function refusal(options: Readonly<Record<string, unknown>>) {
-  const said: string[] = []
-  const io = {
-    out: (text: string) => said.push(text),
-    message: (text: string) => said.push(text),
-    colour: false,
-    columns: 100,
-    environment: {},
-    workingFolder: '/',
-  }
+  const { io, messages, out } = recordedIo()
   const call = { args: [], options, json: false, io, signal: new AbortController().signal }
   const reason = await startCommand.run(call).then(
     () => 'it started',
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   )
-  return { reason, said }
+  return { reason, said: [...out, ...messages] }
 }
 
 test('a second start on a data folder gives one reason, and opens nothing', async () => {

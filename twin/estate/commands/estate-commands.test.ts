@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { asPrinted, recordedIo } from '../../kit/testing/recorded-io.ts'
 import { temporaryFolder } from '../../kit/testing/temporary-folder.ts'
 import { smallEstate } from '../testing/small-estate.ts'
 import { estateCommands } from './estate-commands.ts'
@@ -8,26 +9,15 @@ import { estateCommands } from './estate-commands.ts'
 async function run(name: string, args: readonly string[], options: Record<string, unknown> = {}) {
   const command = estateCommands.find((one) => one.name === `estate ${name}`)
   if (!command) throw new Error(`no command ${name}`)
-  const printed = { out: '', messages: '' }
+  const { io, messages, out } = recordedIo({ columns: 120 })
   const status = await command.run({
     args,
     options,
     json: options.json === true,
     signal: new AbortController().signal,
-    io: {
-      out: (text) => {
-        printed.out += `${text}\n`
-      },
-      message: (text) => {
-        printed.messages += `${text}\n`
-      },
-      colour: false,
-      columns: 120,
-      environment: {},
-      workingFolder: '/',
-    },
+    io,
   })
-  return { status, ...printed }
+  return { status, out: asPrinted(out), messages: asPrinted(messages) }
 }
 
 describe('estate check', () => {

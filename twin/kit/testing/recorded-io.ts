@@ -8,7 +8,8 @@ export interface RecordedIo {
   readonly messages: readonly string[]
 }
 
-export function recordedIo(): RecordedIo {
+/** @param settings what is other than a plain terminal of 100 columns in `/` with an empty environment */
+export function recordedIo(settings: Partial<CommandIo> = {}): RecordedIo {
   const out: string[] = []
   const messages: string[] = []
   const io: CommandIo = {
@@ -18,6 +19,12 @@ export function recordedIo(): RecordedIo {
     columns: 100,
     environment: {},
     workingFolder: '/',
+    ...settings,
   }
   return { io, out, messages }
+}
+
+/** The same as a terminal has it: a line an entry. */
+export function asPrinted(written: readonly string[]): string {
+  return written.map((text) => `${text}\n`).join('')
 }

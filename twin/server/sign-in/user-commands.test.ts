@@ -2,6 +2,7 @@ import { chmod, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { CommandCall } from '../../kit/command.ts'
+import { recordedIo } from '../../kit/testing/recorded-io.ts'
 import { temporaryFolder } from '../../kit/testing/temporary-folder.ts'
 import { verifyPassword } from './password.ts'
 import { userCommands } from './user-commands.ts'
@@ -10,22 +11,15 @@ import { readUsers } from './users-file.ts'
 const [setUser] = userCommands
 
 async function run(folder: string, name: string, password: string | undefined, role?: 'viewer' | 'operator') {
-  const said: string[] = []
+  const { io, messages, out } = recordedIo({ environment: { OBLAK_PASSWORD: password }, workingFolder: folder })
   const call: CommandCall = {
     args: [name],
     options: { users: 'users.json', ...(role !== undefined && { role }) },
     json: true,
-    io: {
-      out: (text) => said.push(text),
-      message: (text) => said.push(text),
-      colour: false,
-      columns: 80,
-      environment: { OBLAK_PASSWORD: password },
-      workingFolder: folder,
-    },
+    io,
     signal: new AbortController().signal,
   }
-  return { status: await setUser?.run(call), said: said.join('\n') }
+  return { status: await setUser?.run(call), said: [...out, ...messages].join('\n') }
 }
 
 test('adds users who can then sign in, and gives one a new role without touching the others', async () => {
