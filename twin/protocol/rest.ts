@@ -192,6 +192,8 @@ export const summaryAnswer = z.object({
       itCapacity: z.object({ watts: z.number().nullable(), source: z.string() }),
       /** Of this instant, not a PUE by ISO/IEC 30134-2 (which is a year's); null where a part is not measured. */
       instantPowerRatio: z.number().nullable(),
+      /** Share of what may flow without end at what is fullest after the worst single loss; null until it is computed, or not known. */
+      failoverUse: z.number().nullable(),
       intakeTemperature: z.object({
         min: z.number().nullable(),
         mean: z.number().nullable(),

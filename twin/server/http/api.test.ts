@@ -183,6 +183,8 @@ describe('the REST answers', () => {
       racks: { total: 6, ok: 6 },
       instantPowerRatio: null,
     })
+    // Asked for by the first question, there for a later one.
+    await expect.poll(async () => (await get('/api/summary')).sites[0].failoverUse).toBeGreaterThan(0)
     expect(statusAnswer.parse(await get('/api/status'))).toMatchObject({
       simulated: false,
       viewers: 0,

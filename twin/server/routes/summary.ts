@@ -4,6 +4,8 @@ import type { Site } from '../../model/things.ts'
 import type { SummaryAnswer } from '../../protocol/rest.ts'
 import { orNull } from '../http/numbers.ts'
 import { healthOf } from '../values/health-of.ts'
+import { instantPowerRatio } from '../values/instant-power-ratio.ts'
+import type { Load } from '../values/power-chain.ts'
 import { alarmView, byUrgency } from './alarm-view.ts'
 import type { ServerContext } from './server-context.ts'
 import { powerOf } from './thing-figures.ts'
@@ -14,7 +16,9 @@ type SiteSummary = SummaryAnswer['sites'][number]
 
 /** The state cloud in one answer, from figures that are kept up to date anyway. */
 export function summary(context: ServerContext): SummaryAnswer {
-  const { parts, alarms } = context
+  const { parts, alarms, planned } = context
+  // For the next one who asks: this one is not kept waiting.
+  void planned.refresh(parts.clock())
   const open = alarms.book.open()
   return {
     at: parts.clock(),
@@ -27,7 +31,7 @@ export function summary(context: ServerContext): SummaryAnswer {
   }
 }
 
-function siteSummary({ parts, values, alarms }: ServerContext, site: Site): SiteSummary {
+function siteSummary({ parts, planned, values, alarms }: ServerContext, site: Site): SiteSummary {
   const { estate } = parts
   const { health, columns } = values.figures
   const racks = { total: 0, critical: 0, warning: 0, unknown: 0, ok: 0 }
@@ -59,21 +63,20 @@ function siteSummary({ parts, values, alarms }: ServerContext, site: Site): Site
     racks,
     itLoad: { watts: orNull(watts), provenance: powerOf(values, site).provenance },
     itCapacity: { watts: site.itCapacity ?? null, source: site.sources?.itCapacity ?? site.source },
-    instantPowerRatio: powerRatio(),
+    instantPowerRatio: orNull(
+      instantPowerRatio({
+        it: { watts, provenance: powerOf(values, site).provenance },
+        utilities: loadsOf('utility'),
+        generators: loadsOf('generator'),
+      }),
+    ),
+    failoverUse: orNull(planned.of('failover-use', site.index)),
     intakeTemperature: { min: orNull(least), mean: count === 0 ? null : sum / count, max: orNull(most) },
     alarms: counts,
   }
 
-  /** All power drawn over IT power: only where every utility is metered and every rack PDU measured. */
-  function powerRatio(): number | null {
-    const utilities = estate.ofKind('utility').filter((utility) => isWithin(utility.path, site.path))
-    if (utilities.length === 0 || powerOf(values, site).provenance !== 'sum-of-children') return null
-    let drawn = 0
-    for (const utility of utilities) {
-      const load = values.chain.load(utility.index)
-      if (load.provenance !== 'measured') return null
-      drawn += load.watts
-    }
-    return orNull(drawn / watts)
+  function loadsOf(kind: 'utility' | 'generator'): readonly Load[] {
+    const own = estate.ofKind(kind).filter(({ path }) => isWithin(path, site.path))
+    return own.map(({ index }) => values.chain.load(index))
   }
 }

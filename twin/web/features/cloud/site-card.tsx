@@ -1,6 +1,7 @@
 import type { SummaryAnswer } from '../../../protocol/rest.ts'
+import { addressOfPower } from '../../state/place.ts'
 import { HealthMark } from '../../ui/health-mark.tsx'
-import { ThingLink } from '../../ui/place-link.tsx'
+import { PlaceLink, ThingLink } from '../../ui/place-link.tsx'
 import { Provenance } from '../../ui/provenance.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 import './cloud.css'
@@ -48,6 +49,10 @@ export function SiteCard({ site }: { readonly site: SiteSummary }) {
           <dd className="live-value" title={t('cloud.ratioNote')}>
             {measured(site.instantPowerRatio, '1')}
           </dd>
+          <dt title={t('cloud.failoverNote')}>{t('cloud.failover')}</dt>
+          <dd className="live-value" title={t('cloud.failoverNote')}>
+            <FailoverVerdict site={site} />
+          </dd>
           <dt>{t('cloud.racks')}</dt>
           <dd>
             {count(site.racks.total)}
@@ -67,6 +72,19 @@ export function SiteCard({ site }: { readonly site: SiteSummary }) {
         </dl>
       </div>
     </section>
+  )
+}
+
+/** What the fullest of the chain comes to after the worst single loss, and whether that is within its limit. */
+function FailoverVerdict({ site }: { readonly site: SiteSummary }) {
+  const { t, measured } = useTranslator()
+  if (site.failoverUse === null) return '–'
+  const holds = site.failoverUse <= 1
+  return (
+    <PlaceLink to={addressOfPower(site.path)}>
+      {!holds && <HealthMark health="critical" />}
+      {t(holds ? 'cloud.failoverHolds' : 'cloud.failoverOver', { share: measured(site.failoverUse, 'share') })}
+    </PlaceLink>
   )
 }
 
