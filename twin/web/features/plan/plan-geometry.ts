@@ -1,4 +1,4 @@
-import type { Point2 } from '../../../model/geometry.ts'
+import type { Placement, Point2 } from '../../../model/geometry.ts'
 import type { Crah, Probe, Rack, Thing } from '../../../model/things.ts'
 import type { WebEstate } from '../../state/web-estate.ts'
 
@@ -24,6 +24,8 @@ export interface RowLabel {
   readonly x: number
   readonly y: number
   readonly side: 'west' | 'east'
+  /** Metres that are free there, up to the next cooler at that height; infinite where none stands. */
+  readonly room: number
 }
 
 /** What the plan of a scope draws. */
@@ -38,6 +40,8 @@ export interface PlanDrawing {
 /** Metres around a hall; a site has this share of its size, for the scale below it. */
 const MARGIN = 1.5
 const SITE_MARGIN = 0.04
+/** Metres from a rack to the name of its row. */
+const BESIDE = 0.25
 
 /** Everything in the scope that has a place on the ground. Undefined where there is nothing. */
 export function drawPlan(estate: WebEstate, scope: string): PlanDrawing | undefined {
@@ -90,18 +94,32 @@ function groundOf(corners: readonly { x: number; y: number }[]): Ground {
 
 /** Beside each row's westernmost or easternmost rack, whichever has more room to the next cooler. */
 function rowLabels(estate: WebEstate, scope: string): PlanDrawing['rows'] {
-  const coolers = estate.within('crah', scope).map(({ placement }) => placement.at)
+  const coolers = estate.within('crah', scope).map(({ placement }) => footBox(placement))
   return estate.within('row', scope).flatMap((thing) => {
     const racks = [...estate.within('rack', thing.path)].sort((one, other) => one.placement.at.x - other.placement.at.x)
     const [west, east] = [racks[0]?.placement, racks.at(-1)?.placement]
     if (!west || !east) return []
-    const room = (at: Point2) =>
-      Math.min(Number.MAX_VALUE, ...coolers.map(({ x, y }) => Math.hypot(x - at.x, y - at.y)))
-    const isEast = room(east.at) > room(west.at)
-    const { at, size } = isEast ? east : west
-    const beside = size.width / 2 + 0.25
-    return [{ thing, x: isEast ? at.x + beside : at.x - beside, y: -at.y, side: isEast ? 'east' : 'west' }]
+    const label = (side: RowLabel['side']): RowLabel => {
+      const { at, size } = side === 'east' ? east : west
+      const x = at.x + (side === 'east' ? 1 : -1) * (size.width / 2 + BESIDE)
+      const y = -at.y
+      // A cooler counts that stands at the height of the letters or within a metre of it.
+      const beside = coolers.filter((box) => box.y - 1 < y && y < box.y + box.height + 1)
+      const gaps = beside.map((box) => (side === 'east' ? box.x - x : x - box.x - box.width)).filter((gap) => gap > 0)
+      return { thing, x, y, side, room: Math.min(Number.POSITIVE_INFINITY, ...gaps) }
+    }
+    const [atWest, atEast] = [label('west'), label('east')]
+    return [atEast.room > atWest.room ? atEast : atWest]
   })
+}
+
+/** Where a thing stands, as the box that holds it whichever way it is turned. */
+function footBox({ at, faces, size }: Placement): Ground {
+  const turn = (faces * Math.PI) / 180
+  const [sine, cosine] = [Math.abs(Math.sin(turn)), Math.abs(Math.cos(turn))]
+  const width = size.width * cosine + size.depth * sine
+  const height = size.width * sine + size.depth * cosine
+  return { x: at.x - width / 2, y: -at.y - height / 2, width, height }
 }
 
 function boxOf(footprint: readonly Point2[]): Ground {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Thing } from '../../../model/things.ts'
 import type { Outline } from './plan-geometry.ts'
-import { labelOutlines } from './plan-labels.ts'
+import { labelOutlines, rowText } from './plan-labels.ts'
 
 const nameOf = (thing: Thing) => thing.name
 
@@ -22,6 +22,13 @@ it('halls are named before the building around them', () => {
     thing: { kind: 'room', use: 'data-hall', name: 'Hall 1' } as Thing,
   }
   expect(labelOutlines([building, hall], 10, nameOf).map(({ text }) => text)).toEqual(['Hall 1'])
+})
+
+it('a row beside a cooler is named by its last word where the whole does not fit', () => {
+  // Five letters of 0.58 m each are 2.9 m.
+  expect(rowText('Row a', 2.9, 1)).toBe('Row a')
+  expect(rowText('Row a', 2.8, 1)).toBe('a')
+  expect(rowText('row-a', 2.8, 1)).toBe('a')
 })
 
 function outline(kind: 'building' | 'plot' | 'room', name: string, x: number, width: number): Outline {

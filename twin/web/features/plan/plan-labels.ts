@@ -48,6 +48,16 @@ export function labelOutlines(
   return candidates.filter((_, number) => kept.has(number))
 }
 
+/**
+ * The name of a row as far as there is room beside it: whole, else its last word, which tells it from its neighbours.
+ *
+ * @param room metres
+ * @param letters height of the letters in metres
+ */
+export function rowText(name: string, room: number, letters: number): string {
+  return name.length * letters * LETTER_WIDTH <= room ? name : (name.split(/[\s-]+/).at(-1) ?? name)
+}
+
 function importanceOf(thing: Thing): number {
   if (thing.kind === 'room') return thing.use === 'data-hall' ? 4 : 1
   return thing.kind === 'building' ? 3 : 2

@@ -10,7 +10,7 @@ import { useTranslator } from '../../ui/translator-context.ts'
 import './plan.css'
 import { PlanDefinitions } from './plan-definitions.tsx'
 import { drawPlan, type PlanDrawing } from './plan-geometry.ts'
-import { labelOutlines } from './plan-labels.ts'
+import { labelOutlines, rowText } from './plan-labels.ts'
 import { planPainter } from './plan-paint.ts'
 import { usePixelsPerMetre } from './use-pixels-per-metre.ts'
 
@@ -156,9 +156,9 @@ function Drawing({ svg, drawing, zoom, ...props }: DrawingProps) {
           <title>{nameOf(thing)}</title>
         </g>
       ))}
-      {rows.map(({ thing, x, y, side }) => (
+      {rows.map(({ thing, x, y, side, room }) => (
         <text key={thing.path} className={`plan-row-label is-${side}`} x={x} y={y} fontSize={letters * 0.9}>
-          {nameOf(thing)}
+          {rowText(nameOf(thing), room, letters * 0.9)}
         </text>
       ))}
       {boxes.map((thing) => (
