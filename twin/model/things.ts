@@ -1,3 +1,4 @@
+import type { EnergyTerms } from './energy-terms.ts'
 import type { Placement, Point2, Point3 } from './geometry.ts'
 import type { ThingPath } from './path.ts'
 import type { Quantity } from './quantity.ts'
@@ -40,6 +41,8 @@ export interface Site extends Common {
   /** Installed capacity of IT load. */
   readonly itCapacity?: Watts
   readonly utcOffsetName: string
+  /** What its energy costs and emits, as far as the estate says it. */
+  readonly energy?: EnergyTerms
 }
 
 export interface Building extends Common {

@@ -1,3 +1,4 @@
+import type { EnergyTerms } from '../../model/energy-terms.ts'
 import type { Point3 } from '../../model/geometry.ts'
 import type { ThingPath } from '../../model/path.ts'
 import type { Source } from '../../model/source.ts'
@@ -52,8 +53,10 @@ export function makeThing(making: Making): DraftThing {
   }
   switch (text.kind) {
     case 'site': {
-      const { latitude, longitude, utcOffsetName, itCapacity } = text
-      return { ...common, kind: 'site', latitude, longitude, utcOffsetName, ...defined({ itCapacity }) }
+      const { latitude, longitude, utcOffsetName, itCapacity, energy } = text
+      // The parts that are left out are absent in what the schema gives, though it types them as undefined.
+      const terms = energy as EnergyTerms | undefined
+      return { ...common, kind: 'site', latitude, longitude, utcOffsetName, ...defined({ itCapacity, energy: terms }) }
     }
     case 'building': {
       const { height, floors, use, floorArea } = text

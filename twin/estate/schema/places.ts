@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { common, faces, ground, inTurn, phase, point2, text } from './common.ts'
+import { energyTerms } from './energy.ts'
 import { area, floorLoad, length, mass, power } from './figure.ts'
 import { record } from './record.ts'
 import { timeZone } from './time-zone.ts'
@@ -15,6 +16,7 @@ export const site = record({
   longitude: z.number().min(-180).max(180),
   itCapacity: power.optional().describe('Installed capacity of IT load.'),
   utcOffsetName: timeZone,
+  energy: energyTerms.optional(),
 }).describe('A place with its own origin of coordinates.')
 
 export const building = record({
