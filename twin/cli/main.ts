@@ -34,7 +34,7 @@ const commands: readonly Command[] = [
   ...estateCommands,
   capacityCommand({ loadEstate, nearestPath, liveLoads: (call) => liveLoads(call, readLoads) }),
   failCommand({ loadEstate, nearestPath, liveLoads: (call) => liveLoads(call, readLoads) }),
-  placeCommand({ loadEstate, nearestPath }),
+  placeCommand({ loadEstate, nearestPath, liveLoads: (call) => liveLoads(call, readLoads) }),
   ...infraCommands(loadEstate),
   backupCommand,
   restoreCommand,

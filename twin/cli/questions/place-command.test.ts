@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { PowerEstate } from '../../kit/testing/power-estate.ts'
 import { recordedIo } from '../../kit/testing/recorded-io.ts'
+import type { LiveLoads } from './live-loads.ts'
 import { placeCommand } from './place-command.ts'
 
 function site() {
@@ -12,9 +13,13 @@ function site() {
   return estate.device('hall/rack/server', ['hall/rack/pdu-a', 'hall/rack/pdu-b'], 3000).build()
 }
 
-async function place(options: Record<string, string>, json = false) {
+async function place(options: Record<string, string>, json = false, live?: LiveLoads) {
   const { io, messages, out } = recordedIo()
-  const command = placeCommand({ loadEstate: async () => ({ estate: site() }), nearestPath: () => 's/hall/rack' })
+  const command = placeCommand({
+    loadEstate: async () => ({ estate: site() }),
+    nearestPath: () => 's/hall/rack',
+    liveLoads: async () => live,
+  })
   const given = { count: '1', feeds: '2', phase: '1', limit: '20', ...options }
   const status = await command.run({ args: [], options: given, json, io, signal: new AbortController().signal })
   return { status, text: out.join('\n'), messages: messages.join('\n') }
@@ -44,4 +49,27 @@ test('a missing or impossible figure, and a path that is none, are wrong usage',
   expect(missing.messages).toContain('--watts is many')
   expect((await place({ units: '1', watts: '100', in: 's/hall/rock' })).status).toBe(2)
   expect((await place({ units: '1', watts: '100', in: 's/grid' })).status).toBe(2)
+})
+
+test('with live values it reckons with what is measured and says so', async () => {
+  const measured = (path: string, watts: number) => ({ path, watts, ageSeconds: 12 })
+  const measurements = [measured('s/hall/rack/pdu-a', 1700), measured('s/hall/rack/pdu-b', 1600)]
+  const live = { server: 'http://here', estate: site().name, measurements }
+  // 22,170 VA are 21.06 kW at 0.95: beside the declared 3 kW they bear 17.9 kW, beside the measured 3.3 kW they do not.
+  const request = { units: '2', watts: '17900' }
+  const declared = await place(request)
+  expect([declared.status, declared.text.includes('nothing here is measured')]).toEqual([0, true])
+  const { status, text } = await place(request, false, live)
+  expect(status).toBe(1)
+  expect(text).toContain('Loads of devices, with live values of http://here: 1 a share of a meter above.')
+  const told = JSON.parse((await place(request, true, live)).text)
+  expect(told).toMatchObject({ loads: 'measured', obtained: { allocated: 1 } })
+})
+
+test('live values of another estate are not taken, and what is declared counts', async () => {
+  const live = { server: 'http://here', estate: 'other', measurements: [{ path: 's/grid', watts: 1, ageSeconds: 1 }] }
+  const { messages, status, text } = await place({ units: '2', watts: '3000' }, false, live)
+  expect(messages).toContain('http://here serves the estate other')
+  expect(text).toContain('nothing here is measured')
+  expect(status).toBe(0)
 })

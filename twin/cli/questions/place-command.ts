@@ -1,10 +1,13 @@
 import { Placements } from '../../analysis/placement/placements.ts'
 import type { PlacementRequest } from '../../analysis/placement/request.ts'
-import { declaredLoads } from '../../analysis/power/declared-loads.ts'
 import { powerGraph } from '../../analysis/power/power-graph.ts'
+import { obtainedCounts } from '../../analysis/reconcile/measured-loads.ts'
 import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
 import type { Estate } from '../../model/estate.ts'
-import { askedOf, DECLARED, ESTATE_OPTION, type EstateQuestions } from './estate-questions.ts'
+import { askedOf, ESTATE_OPTION, type EstateQuestions } from './estate-questions.ts'
+import { knownLoads } from './known-loads.ts'
+import { SERVER_OPTION, unlessUnasked } from './live-loads.ts'
+import { loadsText } from './loads-text.ts'
 import { placementText } from './placement-text.ts'
 
 const SPREADS = ['rack', 'row', 'feed'] as const
@@ -26,12 +29,13 @@ export function placeCommand<E extends Estate>(questions: EstateQuestions<E>): C
       { flags: '--spread <what>', description: 'no two may share one', choices: SPREADS },
       { flags: '--limit <n>', description: 'how many places the text shows', default: '20' },
       ESTATE_OPTION,
+      SERVER_OPTION,
     ],
     examples: [
       'oblak place --count 12 --units 2 --watts 1800 --feeds 2 --in kragujevac/hall-1',
       'oblak place --count 3 --units 1 --watts 500 --feeds 2 --spread row --json',
     ],
-    run: (call) => place(call, questions),
+    run: (call) => unlessUnasked(call, place(call, questions)),
   }
 }
 
@@ -64,7 +68,8 @@ async function place<E extends Estate>(call: CommandCall, questions: EstateQuest
   if (!asked) return 2
   const { estate, paths } = asked
   const graph = powerGraph(estate)
-  const placements = new Placements(estate, graph, declaredLoads(estate, graph), (done, of) => {
+  const known = await knownLoads(call, estate, graph, questions)
+  const placements = new Placements(estate, graph, known.loads, (done, of) => {
     if (done > 0 && done % 20_000 === 0) io.message(`${done} of ${of} single losses computed …`)
   })
   const answer = placements.find({ ...request, ...(paths[0] !== undefined && { within: paths[0] }) })
@@ -72,7 +77,8 @@ async function place<E extends Estate>(call: CommandCall, questions: EstateQuest
     io.message(`oblak: ${paths[0] ?? estate.name} holds no rack: ask of a rack, a row, a room or a site.`)
     return 2
   }
-  if (json) io.out(JSON.stringify({ estate: estate.name, loads: 'declared', ...answer }))
-  else io.out(`${placementText(answer, limit)}\n\n${DECLARED}`)
+  const told = { loads: known.from, obtained: obtainedCounts(known.reconciled) }
+  if (json) io.out(JSON.stringify({ estate: estate.name, ...told, ...answer }))
+  else io.out(`${placementText(answer, limit)}\n\n${loadsText(known)}`)
   return answer.fits ? 0 : 1
 }
