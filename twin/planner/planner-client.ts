@@ -3,6 +3,7 @@ import type { FailureSummary } from '../analysis/answers/failure-summary.ts'
 import type { PlaceFigures } from '../analysis/answers/place-figures.ts'
 import type { Basis, ChainFigure, Planner } from '../analysis/answers/planner.ts'
 import type { Capacity } from '../analysis/capacity/capacity.ts'
+import type { MeasuredRoom } from '../analysis/cooling/measured-room.ts'
 import type { PlacementAnswer, PlacementRequest } from '../analysis/placement/request.ts'
 import type { Measurement } from '../analysis/reconcile/measurement.ts'
 import { type Question, ThreadCalls } from '../kit/thread-calls.ts'
@@ -45,8 +46,8 @@ export class PlannerClient implements Planner {
     return (await this.#ask({ call: 'place', request })) as PlacementAnswer
   }
 
-  async take(measurements: readonly Measurement[]): Promise<void> {
-    await this.#ask({ call: 'take', measurements })
+  async take(measurements: readonly Measurement[], rooms: readonly MeasuredRoom[] = []): Promise<void> {
+    await this.#ask({ call: 'take', measurements, rooms })
   }
 
   async basis(): Promise<Basis> {

@@ -32,7 +32,7 @@ function answerTo(planner: Planner, question: Exclude<ToPlanner, { call: 'stop' 
     case 'place':
       return planner.place(question.request)
     case 'take':
-      return planner.take(question.measurements).then(() => undefined)
+      return planner.take(question.measurements, question.rooms).then(() => undefined)
     case 'figures':
       return planner.figures()
     case 'basis':

@@ -2,6 +2,7 @@ import type { FailureSummary } from '../analysis/answers/failure-summary.ts'
 import type { PlaceFigures } from '../analysis/answers/place-figures.ts'
 import type { Basis, ChainFigure } from '../analysis/answers/planner.ts'
 import type { Capacity } from '../analysis/capacity/capacity.ts'
+import type { MeasuredRoom } from '../analysis/cooling/measured-room.ts'
 import type { PlacementAnswer, PlacementRequest } from '../analysis/placement/request.ts'
 import type { Measurement } from '../analysis/reconcile/measurement.ts'
 
@@ -15,7 +16,12 @@ export type ToPlanner =
   | { readonly id: number; readonly call: 'fail' | 'capacity'; readonly paths: readonly string[] }
   | { readonly id: number; readonly call: 'chain'; readonly path: string }
   | { readonly id: number; readonly call: 'figures' | 'basis' }
-  | { readonly id: number; readonly call: 'take'; readonly measurements: readonly Measurement[] }
+  | {
+      readonly id: number
+      readonly call: 'take'
+      readonly measurements: readonly Measurement[]
+      readonly rooms: readonly MeasuredRoom[]
+    }
   | { readonly id: number; readonly call: 'place'; readonly request: PlacementRequest }
   | { readonly id: number; readonly call: 'stop' }
 

@@ -1,5 +1,8 @@
 import { loadAdvice } from './alarms/advice/load-advice.ts'
 import { AlarmPlane } from './alarms/alarm-plane.ts'
+import { LiveRooms } from './cooling/live-rooms.ts'
+import { RoomLearner } from './cooling/room-learner.ts'
+import { ThermalMemory } from './cooling/thermal-memory.ts'
 import { serveHealth } from './health-routes.ts'
 import { apiPage } from './http/api-page.ts'
 import { buildApp } from './http/build-app.ts'
@@ -42,15 +45,18 @@ export async function createServer(parts: ServerParts): Promise<OblakServer> {
     log(`The store did not give its latest values: ${error instanceof Error ? error.message : String(error)}`)
   })
   const spaceUse = new SpaceUse(parts.estate, values.tree)
+  const thermals = await ThermalMemory.open(parts.dataFolder, log)
+  const rooms = new LiveRooms(parts.estate, values, thermals)
   const planner = new LivePlanner(
     parts.planner,
-    () => liveMeasurements(values, parts.clock()),
+    () => ({ measurements: liveMeasurements(values, parts.clock()), rooms: rooms.now() }),
     () => performance.now() / 1000,
   )
   const planned = new PlannedFigures(planner, log)
   const hub = new LiveHub(new ChannelSources(values, spaceUse, planned))
   const alarms = await AlarmPlane.open(values, parts.dataFolder, parts.status, parts.clock(), log)
-  const beat = startBeat({ parts, values, alarms, hub, planned })
+  const learner = new RoomLearner({ estate: parts.estate, values, store: parts.store, thermals, log })
+  const beat = startBeat({ parts, values, alarms, hub, planned, learner })
   const announce = () => {
     hub.announceAlarms({ type: 'alarms', revision: alarms.book.revision, ...alarms.book.counts() })
     beat.wake()
@@ -68,6 +74,7 @@ export async function createServer(parts: ServerParts): Promise<OblakServer> {
     hub,
     spaceUse,
     planned,
+    thermals,
     uptime: () => (performance.now() - begun) / 1000,
   }
   try {

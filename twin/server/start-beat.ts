@@ -1,3 +1,4 @@
+import type { RoomLearner } from './cooling/room-learner.ts'
 import type { ServerContext } from './routes/server-context.ts'
 import { Ticker } from './ticker.ts'
 import { PLANNED_METRICS } from './values/planned-figures.ts'
@@ -9,13 +10,11 @@ export interface Beat {
   close(): void
 }
 
-export function startBeat({
-  parts,
-  values,
-  alarms,
-  hub,
-  planned,
-}: Pick<ServerContext, 'parts' | 'values' | 'alarms' | 'hub' | 'planned'>): Beat {
+interface BeatParts extends Pick<ServerContext, 'parts' | 'values' | 'alarms' | 'hub' | 'planned'> {
+  readonly learner: RoomLearner
+}
+
+export function startBeat({ parts, values, alarms, hub, planned, learner }: BeatParts): Beat {
   const tick = () => {
     const now = parts.clock()
     const update = values.collect()
@@ -32,6 +31,7 @@ export function startBeat({
     void alarms.sweep(parts.clock)
     if (hub.watched().has('age'))
       hub.tick({ at: values.table.newest, things: { age: values.ages.update(now) }, points: [] })
+    void learner.look(now)
     const watched = hub.watched()
     if (PLANNED_METRICS.some((metric) => watched.has(metric)))
       void planned.refresh(now).then((things) => things && hub.tick({ at: values.table.newest, things, points: [] }))

@@ -4,6 +4,7 @@ import { Capacities, type Capacity } from '../capacity/capacity.ts'
 import { coolingFailure } from '../cooling/cooling-failure.ts'
 import { EstateCooling } from '../cooling/estate-cooling.ts'
 import { heatByRack } from '../cooling/heat-split.ts'
+import { knowledgeOf, type MeasuredRoom } from '../cooling/measured-room.ts'
 import { Failures } from '../failover/failure.ts'
 import { Placements } from '../placement/placements.ts'
 import type { PlacementAnswer, PlacementRequest } from '../placement/request.ts'
@@ -41,6 +42,7 @@ export class EstateAnswers implements Planner {
   readonly #declared: () => DeclaredLoads
   #reconciled: () => Reconciled
   #isMeasured = false
+  #rooms = knowledgeOf([])
   #answers: Answers
 
   constructor(private readonly estate: Estate) {
@@ -50,7 +52,8 @@ export class EstateAnswers implements Planner {
     this.#answers = new Answers(estate, this.#graph, this.#declared, this.#reconciled)
   }
 
-  async take(measurements: readonly Measurement[]): Promise<void> {
+  async take(measurements: readonly Measurement[], rooms: readonly MeasuredRoom[] = []): Promise<void> {
+    this.#rooms = knowledgeOf(rooms)
     this.#isMeasured = measurements.length > 0
     const reconciled = this.#reconcile(measurements)
     const measured = once(() => measuredLoads(this.#graph(), this.#declared(), reconciled()))
@@ -71,7 +74,7 @@ export class EstateAnswers implements Planner {
 
   async fail(paths: readonly string[]): Promise<FailureSummary> {
     const failure = this.#answers.failures().of(paths)
-    const cooling = coolingFailure(this.estate, this.#answers.cooling(), failure)
+    const cooling = coolingFailure(this.estate, this.#answers.cooling(), failure, this.#rooms)
     return failureSummary(failure, cooling, (path) => {
       const thing = this.estate.find(path)
       return thing?.kind === 'device' ? parentPath(path) : path

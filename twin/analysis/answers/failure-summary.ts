@@ -42,6 +42,8 @@ export interface AnswerSummary extends FailureAnswer {
   readonly counts: AnswerCounts
   readonly places: readonly PlaceFate[]
   readonly services: readonly ServiceFate[]
+  /** Network devices that are down, with the ports that they offered; of how many of them nobody knows these. */
+  readonly network: { readonly devices: number; readonly ports: number; readonly unknown: number }
   /** What devices that had more rest on alone now, those with the most devices first. */
   readonly singlePoints: readonly SinglePoint[]
   /** Rooms that lose cooling, the soonest too warm first. */
@@ -109,10 +111,18 @@ function answerSummary(
       wattsDown: known.reduce((sum, { watts }) => sum + watts, 0),
     },
     places: [...places.values()],
+    network: networkOf(down),
     singlePoints: singlePointsOf(exposed),
     overheats: [...overheats].sort((one, other) => urgency(one) - urgency(other)),
     services: [...services.values()].sort((one, other) => worth(other) - worth(one)),
   }
+}
+
+function networkOf(down: FailureAnswer['down']): AnswerSummary['network'] {
+  const ports = down.flatMap((fate) => fate.ports ?? [])
+  const known = ports.filter((number) => !Number.isNaN(number))
+  const sum = known.reduce((total, number) => total + number, 0)
+  return { devices: ports.length, ports: sum, unknown: ports.length - known.length }
 }
 
 function singlePointsOf(exposed: FailureAnswer['exposed']): readonly SinglePoint[] {

@@ -1,4 +1,5 @@
 import type { Capacity } from '../capacity/capacity.ts'
+import type { MeasuredRoom } from '../cooling/measured-room.ts'
 import type { PlacementAnswer, PlacementRequest } from '../placement/request.ts'
 import type { Use } from '../power/use.ts'
 import type { Measurement } from '../reconcile/measurement.ts'
@@ -38,8 +39,8 @@ export interface Planner {
   chain(path: string): Promise<readonly ChainFigure[]>
   /** Where devices fit, the best first, or why not. */
   place(request: PlacementRequest): Promise<PlacementAnswer>
-  /** Answers from now on rest on these; those of old ones are forgotten. None: on what the estate declares. */
-  take(measurements: readonly Measurement[]): Promise<void>
+  /** Answers from now on rest on these; those of old ones are forgotten. None: on what the estate declares. The same of the air of rooms. */
+  take(measurements: readonly Measurement[], rooms?: readonly MeasuredRoom[]): Promise<void>
   /** What answers rest on. */
   basis(): Promise<Basis>
   /** A column a figure, of every place. */

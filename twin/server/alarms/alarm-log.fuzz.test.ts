@@ -5,8 +5,8 @@ import { expect, test } from 'vitest'
 import type { Alarm } from '../../analysis/alarms/alarm.ts'
 import { temporaryFolder } from '../../kit/testing/temporary-folder.ts'
 import { epochMs } from '../../model/units.ts'
+import { sealLine } from '../sealed-lines/line-checksum.ts'
 import { AlarmLog } from './alarm-log.ts'
-import { sealLine } from './line-checksum.ts'
 
 const alarm = (n: number): Alarm => ({
   ...{ id: `a${n}`, rule: 'leak', severity: 'critical', state: 'unacknowledged', path: '', point: null, value: null },

@@ -1,9 +1,9 @@
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Alarm } from '../../analysis/alarms/alarm.ts'
+import { openLine, sealLine } from '../sealed-lines/line-checksum.ts'
 import type { BookState } from './alarm-book.ts'
 import { alarmRecord, bookState } from './alarm-record.ts'
-import { openLine, sealLine } from './line-checksum.ts'
 
 /** Past this, and past twice what it began with, the log is written anew with only what is known now. */
 const REWRITE_BYTES = 4 * 1024 * 1024

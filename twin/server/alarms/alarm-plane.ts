@@ -15,7 +15,7 @@ import { CollectorWatch } from './collector-watch.ts'
 import { ConditionAlarms } from './condition-alarms.ts'
 import { DeadSides } from './dead-sides.ts'
 import { DeadSupplies } from './dead-supplies.ts'
-import { MaintenanceFile } from './maintenance-file.ts'
+import { maintenanceFile } from './maintenance-file.ts'
 import { MaintenancePlan } from './maintenance-plan.ts'
 import { PointAlarms } from './point-alarms.ts'
 import { machineTime, SilenceGrace } from './silence-grace.ts'
@@ -81,7 +81,7 @@ export class AlarmPlane {
       if (plane) plane.#changed(alarm, written)
     })
     plane = new AlarmPlane(values, book, disk, now, source, log)
-    const file = new MaintenanceFile(join(dataFolder, 'alarms', 'maintenance.log'))
+    const file = maintenanceFile(join(dataFolder, 'alarms', 'maintenance.log'))
     plane.#works = await MaintenancePlan.open(file, book, plane.#conditions, plane.#causes, log)
     plane.#works.sweep(now)
     return plane

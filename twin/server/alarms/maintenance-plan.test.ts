@@ -5,9 +5,9 @@ import { expect, test } from 'vitest'
 import { shownState } from '../../analysis/alarms/quieting.ts'
 import { temporaryFolder } from '../../kit/testing/temporary-folder.ts'
 import { epochMs } from '../../model/units.ts'
+import { sealLine } from '../sealed-lines/line-checksum.ts'
 import { watchedHall } from '../testing/watched-hall.ts'
-import { sealLine } from './line-checksum.ts'
-import { MaintenanceFile } from './maintenance-file.ts'
+import { maintenanceFile } from './maintenance-file.ts'
 
 const dark = (side: string) => (side === 'a' ? 0 : 2000)
 const whole = () => 1000
@@ -92,9 +92,9 @@ test('the file of works, cut and changed anywhere, gives whole works and counts 
   await fc.assert(
     fc.asyncProperty(fc.nat(whole.length - 1), fc.uint8Array({ maxLength: 8 }), async (at, put) => {
       await writeFile(path, Buffer.concat([whole.subarray(0, at), put, whole.subarray(at + put.length)]))
-      const { works, damagedLines } = await new MaintenanceFile(path).read()
-      for (const one of works) expect(all).toContainEqual(one)
-      expect(works.length + damagedLines).toBeGreaterThan(0)
+      const { records, damagedLines } = await maintenanceFile(path).read()
+      for (const one of records) expect(all).toContainEqual(one)
+      expect(records.length + damagedLines).toBeGreaterThan(0)
     }),
     { numRuns: 100 },
   )

@@ -38,9 +38,9 @@ export class MaintenancePlan {
     causes: RootCauses,
     log: (message: string) => void,
   ): Promise<MaintenancePlan> {
-    const { works, damagedLines } = await file.read()
+    const { records, damagedLines } = await file.read()
     if (damagedLines > 0) log(`${damagedLines} lines of the maintenance file were damaged and left out`)
-    return new MaintenancePlan(works, file, book, conditions, causes, log)
+    return new MaintenancePlan(records, file, book, conditions, causes, log)
   }
 
   /** In the order in which they were entered. */

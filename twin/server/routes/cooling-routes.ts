@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000
 const MOST_DAYS = 366
 
 /** How a room is cooled: indices, zones with N+1, time beyond its class, and minutes without cooling. */
-export function coolingRoutes({ parts, values }: ServerContext): readonly Route[] {
+export function coolingRoutes({ parts, thermals, values }: ServerContext): readonly Route[] {
   const { clock, estate, planner, store } = parts
   return [
     route({
@@ -76,7 +76,7 @@ export function coolingRoutes({ parts, values }: ServerContext): readonly Route[
           loops: cooling?.loops ?? [],
           serving,
           period: periodOf(room, points, means, period),
-          lost: lostView(room, now, points, capacity?.cooling, fitted),
+          lost: lostView(room, now, points, capacity?.cooling, fitted ?? thermals.of(room.path)),
         })
       },
     }),

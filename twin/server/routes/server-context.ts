@@ -1,5 +1,6 @@
 import type { AdviceRule } from '../../analysis/alarms/advice.ts'
 import type { AlarmPlane } from '../alarms/alarm-plane.ts'
+import type { ThermalMemory } from '../cooling/thermal-memory.ts'
 import type { LiveHub } from '../live/live-hub.ts'
 import type { ServerParts } from '../server-parts.ts'
 import type { PlannedFigures } from '../values/planned-figures.ts'
@@ -15,6 +16,8 @@ export interface ServerContext {
   readonly hub: LiveHub
   readonly spaceUse: SpaceUse
   readonly planned: PlannedFigures
+  /** What was fitted to the rooms' own records. */
+  readonly thermals: ThermalMemory
   /** Monotonic, in seconds. */
   uptime(): number
 }

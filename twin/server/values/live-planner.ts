@@ -2,6 +2,7 @@ import type { FailureSummary } from '../../analysis/answers/failure-summary.ts'
 import type { PlaceFigures } from '../../analysis/answers/place-figures.ts'
 import type { Basis, ChainFigure, Planner } from '../../analysis/answers/planner.ts'
 import type { Capacity } from '../../analysis/capacity/capacity.ts'
+import type { MeasuredRoom } from '../../analysis/cooling/measured-room.ts'
 import type { PlacementAnswer, PlacementRequest } from '../../analysis/placement/request.ts'
 import { type Measurement, STALE_AFTER_SECONDS } from '../../analysis/reconcile/measurement.ts'
 
@@ -10,6 +11,12 @@ const TAKE_EVERY_SECONDS = 60
 /** On a large estate an answer from nothing takes long: measurements are renewed in a tenth of the time at most. */
 const LEAST_REST = 10
 
+/** What a planner is told of the present. */
+export interface Measured {
+  readonly measurements: readonly Measurement[]
+  readonly rooms: readonly MeasuredRoom[]
+}
+
 /** A planner that is given what is measured, when a question comes and what it has is old. */
 export class LivePlanner implements Planner {
   #takenAt = Number.NEGATIVE_INFINITY
@@ -17,12 +24,12 @@ export class LivePlanner implements Planner {
   #taking: Promise<void> | undefined
 
   /**
-   * @param measured the newest measurements
+   * @param measured the newest measurements, and what is known of rooms
    * @param seconds a clock that never jumps
    */
   constructor(
     private readonly planner: Planner,
-    private readonly measured: () => readonly Measurement[],
+    private readonly measured: () => Measured,
     private readonly seconds: () => number,
   ) {}
 
@@ -50,8 +57,8 @@ export class LivePlanner implements Planner {
     return this.planner.basis()
   }
 
-  take(measurements: readonly Measurement[]): Promise<void> {
-    return this.planner.take(measurements)
+  take(measurements: readonly Measurement[], rooms?: readonly MeasuredRoom[]): Promise<void> {
+    return this.planner.take(measurements, rooms)
   }
 
   async #answer<T>(ask: () => Promise<T>): Promise<T> {
@@ -68,8 +75,9 @@ export class LivePlanner implements Planner {
   async #renew(): Promise<void> {
     const now = this.seconds()
     if (now - this.#takenAt < Math.max(TAKE_EVERY_SECONDS, this.#cost * LEAST_REST)) return
-    const fresh = this.measured().filter(({ ageSeconds }) => ageSeconds <= STALE_AFTER_SECONDS)
-    await this.planner.take(fresh)
+    const { measurements, rooms } = this.measured()
+    const fresh = measurements.filter(({ ageSeconds }) => ageSeconds <= STALE_AFTER_SECONDS)
+    await this.planner.take(fresh, rooms)
     this.#takenAt = now
     this.#cost = 0
   }
