@@ -64,6 +64,23 @@ test('rooms that lose cooling are told, the soonest too warm first, and those th
   ])
 })
 
+test('a room warms from the air that is measured there, as fast as its own record says', async () => {
+  const corner = (x: number, y: number) => ({ x, y })
+  const footprint = [corner(0, 0), corner(10, 0), corner(10, 10), corner(0, 10)]
+  const estate = new PowerEstate().utility('grid').utility('other').room('hall', { footprint })
+  estate.rack('hall/rack').pdu('hall/rack/pdu', { from: 'other' }).crah('hall/crah', { from: 'grid' })
+  const answers = new EstateAnswers(estate.device('hall/rack/server', ['hall/rack/pdu'], 20_000).build())
+  const still = {
+    ...{ capacity: 1e6, conductance: 0, ambient: 24, mixing: 0, mixingTime: 0 },
+    source: { how: 'fitted', samples: 40, residual: 0.1 } as const,
+  }
+  await answers.take([], [{ room: 's/hall', air: { intake: 24, returned: 36 }, still }])
+  const [hall] = (await answers.fail(['s/grid'])).atOnce.overheats
+  // C · ΔT / P up to the 35 °C of class A2: 1 MJ/K · 11 K / 20 kW.
+  expect(hall).toMatchObject({ limit: 35, intake: { celsius: 24, how: 'measured' }, parameters: { how: 'fitted' } })
+  expect(hall?.seconds).toBeCloseTo(550, 0)
+})
+
 describe('the figures of the chain', () => {
   test('are what each node carries now, and the most after the loss of any other', async () => {
     const nodes = await new EstateAnswers(lopsided().build()).chain('s')
