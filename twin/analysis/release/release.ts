@@ -110,7 +110,9 @@ function tryOut(
     devices[candidate.relabel.number] = candidate.relabel.p99
     return new Capacities(estate, graph, { ...loads, devices, whenShort: (device) => loads.whenShort(device) })
   }
-  const edited = new EditedEstate(estate, new Map([[candidate.move.device.path, moved(candidate.move)]]))
+  const edited = new EditedEstate(estate, {
+    changed: new Map([[candidate.move.device.path, moved(candidate.move)]]),
+  })
   const changed = powerGraph(edited)
   return new Capacities(edited, changed, loadsOf(edited, changed))
 }
