@@ -19,6 +19,8 @@ export interface EstateFolder {
 
 /** What begins with a dot is an editor's or the system's own. */
 const ESTATE_FILE = /^[^.].*\.ya?ml$/isu
+/** Dated edits of the estate stand beside it in a file of their own. */
+export const RESERVATIONS_FILE = 'reservations.yaml'
 /** In any script; what cannot be seen in a message is no name. */
 const SANE_NAME = /^[^\p{C}\p{Zl}\p{Zp}]{1,100}$/u
 const UNUSABLE_NAME =
@@ -48,7 +50,9 @@ export async function readEstateFolder(path: string): Promise<EstateFolder> {
   const entries = await readdir(path, { withFileTypes: true }).catch((error: unknown) => {
     throw noEstate(path, reasonOf(error), error)
   })
-  const names = entries.filter((entry) => !entry.isDirectory() && ESTATE_FILE.test(entry.name)).map(({ name }) => name)
+  const names = entries
+    .filter((entry) => !entry.isDirectory() && ESTATE_FILE.test(entry.name) && entry.name !== RESERVATIONS_FILE)
+    .map(({ name }) => name)
   if (names.length === 0) throw noEstate(path, 'the folder holds no .yaml file')
   if (names.length > MOST_FILES)
     throw noEstate(path, `the folder holds ${names.length} .yaml files, more than ${MOST_FILES}`)
