@@ -8,11 +8,16 @@ const refusal = z.object({
 })
 
 const date = z.number().nullable().describe('epoch ms; null: not within five years')
+const unit = z.enum(['W', 'U'])
+const kind = z
+  .enum(['power', 'failover', 'cooling', 'space'])
+  .describe('failover: power after any single loss; cooling: a zone without its greatest unit')
 
 const told = z.object({
   kind: z.literal('forecast'),
   measuredDays: z.number(),
-  perDay: z.number().describe('trend, W a day'),
+  level: z.number().describe('the last fortnight, without seasons'),
+  perDay: z.number().describe('trend a day'),
   held: z.number().nullable().describe('share of the outcomes of the back-test inside P10 to P90'),
   judged: z.number(),
   errors: z.array(z.object({ days: z.number(), medianError: z.number() })),
@@ -21,15 +26,40 @@ const told = z.object({
     .describe('every seventh day'),
 })
 
-/** What a place will draw, and when that reaches its limit. */
+/** When what can run out at a place is full, what runs out first in front. */
 export const forecastAnswer = z.object({
   path: z.string(),
   at: z.number().describe('epoch ms'),
-  power: z.object({
-    limit: z.number().nullable().describe('W of IT that the estate declares'),
-    rackPdus: z.number().describe('rack PDUs that are measured'),
-    forecast: z.discriminatedUnion('kind', [refusal, told]),
-    full: z.object({ p10: date, p50: date, p90: date }).nullable(),
-  }),
+  first: z
+    .object({ kind, place: z.string() })
+    .nullable()
+    .describe('what runs out first; null: nothing that can be told does within five years'),
+  constraints: z.array(
+    z.object({
+      kind,
+      place: z.string().describe('whose use counts: the place, or the room that is its cooling zone'),
+      unit,
+      limit: z.number().nullable(),
+      none: z.enum(['not-known', 'declared-is-less']).nullable().describe('why there is no limit'),
+      by: z.string().nullable().describe('path of what allows no more'),
+      use: z.number().int().describe('place in `uses`'),
+      full: z
+        .object({ isFull: z.boolean(), p10: date, p50: date, p90: date })
+        .nullable()
+        .describe('first day full with one chance in ten, even chances, nine in ten'),
+    }),
+  ),
+  uses: z.array(
+    z.object({
+      place: z.string(),
+      unit,
+      sources: z.number().describe('rack PDUs that are measured, or racks that are counted'),
+      history: z.object({ from: z.number(), days: z.array(z.number().nullable()) }).describe('daily means, UTC'),
+      steps: z
+        .array(z.object({ at: z.number(), amount: z.number(), name: z.string() }))
+        .describe('reservations: what comes, or leaves (less than zero)'),
+      forecast: z.discriminatedUnion('kind', [refusal, told]),
+    }),
+  ),
 })
 export type ForecastView = z.infer<typeof forecastAnswer>

@@ -4,40 +4,10 @@ import { halfFan } from './back-test.ts'
 import { dailySeries, startOfDay } from './daily-series.ts'
 import { type Forecast, forecastSeries } from './forecast.ts'
 import { theilSen } from './robust.ts'
-import { whenFull } from './when-full.ts'
+import { generated, SERIES_KINDS } from './testing/generated-series.ts'
 
 const FIRST = 20_000
 const at = (ms: number) => ms as EpochMs
-
-/** Standard normal numbers from a seed (Lehmer's generator, Box and Muller). */
-function normals(seed: number): () => number {
-  let state = seed * 7919 + 1
-  const next = () => {
-    state = (state * 48_271) % 2_147_483_647
-    return state / 2_147_483_647
-  }
-  return () => Math.sqrt(-2 * Math.log(next())) * Math.cos(2 * Math.PI * next())
-}
-
-const KINDS: Record<string, (day: number, noise: () => number, memory: { v: number }) => number> = {
-  'a trend with noise': (day, noise) => 100 + 0.2 * day + 3 * noise(),
-  'a week with noise': (day, noise) => 100 + (day % 7 < 5 ? 10 : 0) + 0.05 * day + 2 * noise(),
-  'two years of a yearly season': (day, noise) => 100 + 15 * Math.sin((2 * Math.PI * day) / 365.2425) + 2 * noise(),
-  'autocorrelated noise': (day, noise, memory) => {
-    memory.v = 0.7 * memory.v + 2 * noise()
-    return 100 + 0.1 * day + memory.v
-  },
-  'steps at random': (_day, noise, memory) => {
-    if (noise() > 2) memory.v += 3 + noise()
-    return 100 + memory.v + noise()
-  },
-}
-
-function generated(kind: string, seed: number, length: number): number[] {
-  const noise = normals(seed)
-  const memory = { v: 0 }
-  return Array.from({ length }, (_, day) => (KINDS[kind] as NonNullable<(typeof KINDS)[string]>)(day, noise, memory))
-}
 
 function foretold(values: readonly number[], steps: Parameters<typeof forecastSeries>[1] = []): Forecast {
   const forecast = forecastSeries({ firstDay: FIRST, values }, steps)
@@ -48,7 +18,7 @@ function foretold(values: readonly number[], steps: Parameters<typeof forecastSe
 const line = (length: number) => Array.from({ length }, (_, day) => 100 + day)
 
 describe('the fan of a forecast', () => {
-  it.each(Object.keys(KINDS))('holds between seven and nine tenths of what came later of %s', (kind) => {
+  it.each(SERIES_KINDS)('holds between seven and nine tenths of what came later of %s', (kind) => {
     const length = kind.startsWith('two years') ? 800 : 400
     let inside = 0
     let all = 0
@@ -124,29 +94,6 @@ describe('a forecast', () => {
         [4, 8],
       ]),
     ).toBe(2)
-  })
-})
-
-describe('when full', () => {
-  it('names first what runs out first, and gives no date to what never fills', () => {
-    const growing = foretold(line(100))
-    const still = foretold(Array.from({ length: 100 }, () => 50))
-    const full = whenFull([
-      { name: 'space', limit: 100, forecast: still },
-      { name: 'power', limit: 249, forecast: growing },
-      { name: 'cooling', limit: 219, forecast: growing },
-    ])
-    expect(full.map(({ name }) => name)).toEqual(['cooling', 'power', 'space'])
-    expect(full[0]?.p50).toBe(startOfDay(FIRST + 119))
-    expect(full[2]?.p50).toBeNull()
-  })
-
-  it('comes sooner at one chance in ten than at nine', () => {
-    const [power] = whenFull([
-      { name: 'power', limit: 250, forecast: foretold(generated('a trend with noise', 5, 400)) },
-    ])
-    expect(power?.p10).toBeLessThan(power?.p50 as number)
-    expect(power?.p50).toBeLessThan(power?.p90 as number)
   })
 })
 

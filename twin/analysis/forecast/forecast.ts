@@ -26,6 +26,8 @@ export interface FanDay {
 export interface Forecast {
   readonly kind: 'forecast'
   readonly days: readonly FanDay[]
+  /** What the last fortnight comes to, without the week's and the year's season. */
+  readonly level: number
   /** Trend of the past, a day. */
   readonly perDay: number
   readonly measuredDays: number
@@ -40,7 +42,7 @@ export interface Refusal {
   readonly neededDays: number
 }
 
-/** Foretells a series day by day for five years: trend, week, year where two are known, dated steps, and the fan that past errors give. */
+/** Foretells a series of what is never less than nothing day by day for five years: trend, week, year where two are known, dated steps, and the fan that past errors give. */
 export function forecastSeries(series: DailySeries, steps: readonly Step[]): Forecast | Refusal {
   const { values, firstDay } = series
   const measuredDays = values.filter((value) => !Number.isNaN(value)).length
@@ -56,7 +58,16 @@ export function forecastSeries(series: DailySeries, steps: readonly Step[]): For
     const added = ahead.reduce((sum, step) => (step.day <= day ? sum + step.amount : sum), 0)
     const p50 = valueAt(fit, fit.lastDay + 1 + i) + added
     const half = halfFan(test.spreads, i + 1)
-    return { at: startOfDay(day), p10: p50 - half, p50, p90: p50 + half }
+    return {
+      at: startOfDay(day),
+      p10: atLeastNothing(p50 - half),
+      p50: atLeastNothing(p50),
+      p90: atLeastNothing(p50 + half),
+    }
   })
-  return { kind: 'forecast', days, perDay: fit.perDay, measuredDays, backTest: test }
+  return { kind: 'forecast', days, level: fit.level, perDay: fit.perDay, measuredDays, backTest: test }
+}
+
+function atLeastNothing(value: number): number {
+  return Math.max(0, value)
 }

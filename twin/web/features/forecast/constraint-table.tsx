@@ -1,0 +1,147 @@
+import { useId, useRef } from 'react'
+import type { ForecastView } from '../../../protocol/forecast.ts'
+import { useTwin } from '../../twin-context.ts'
+import { CsvButton } from '../../ui/csv-button.tsx'
+import { ThingLink } from '../../ui/place-link.tsx'
+import { useTranslator } from '../../ui/translator-context.ts'
+import { useFocusWhenScrolling } from '../../ui/use-focus-when-scrolling.ts'
+import type { Constraint, Use } from './forecast-data.ts'
+import { useForecastWords } from './forecast-words.ts'
+
+interface ConstraintTableProps {
+  readonly told: ForecastView
+  readonly chosen: string | undefined
+  readonly keyOf: (constraint: Constraint) => string
+  readonly onChoose: (constraint: Constraint) => void
+}
+
+const CHANCES = ['p10', 'p50', 'p90'] as const
+
+/** Everything that can run out, the first in front, with its dates or the reason why it has none. */
+export function ConstraintTable({ told, chosen, keyOf, onChoose }: ConstraintTableProps) {
+  const { measured, t } = useTranslator()
+  const { nameOfConstraint } = useForecastWords(told.path)
+  const group = useId()
+  const scroller = useRef<HTMLDivElement>(null)
+  useFocusWhenScrolling(scroller)
+  return (
+    <>
+      <div ref={scroller} className="forecast-scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('forecast.what')}</th>
+              <th scope="col" className="is-number">
+                {t('forecast.level')}
+              </th>
+              <th scope="col" className="is-number">
+                {t('forecast.limit')}
+              </th>
+              <th scope="col" className="is-number">
+                {t('forecast.perWeek')}
+              </th>
+              {CHANCES.map((chance) => (
+                <th key={chance} scope="col" title={t(`forecast.${chance}`)}>
+                  {t('forecast.fullBy', { chance: chance.toUpperCase() })}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {told.constraints.map((constraint) => {
+              const use = told.uses[constraint.use]
+              const forecast = use?.forecast.kind === 'forecast' ? use.forecast : undefined
+              const key = keyOf(constraint)
+              return (
+                <tr key={key}>
+                  <th scope="row">
+                    <label>
+                      <input type="radio" name={group} checked={key === chosen} onChange={() => onChoose(constraint)} />{' '}
+                      {nameOfConstraint(constraint)}
+                    </label>
+                  </th>
+                  <td className="is-number">{measured(forecast?.level, constraint.unit)}</td>
+                  <td className="is-number">
+                    {measured(constraint.limit, constraint.unit)}
+                    {constraint.by !== null && constraint.by !== told.path && (
+                      <div>
+                        <LimitedBy path={constraint.by} />
+                      </div>
+                    )}
+                  </td>
+                  <td className="is-number">{measured(forecast && forecast.perDay * 7, constraint.unit)}</td>
+                  <Dates path={told.path} now={told.at} constraint={constraint} use={use} />
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </div>
+      <div className="forecast-tools">
+        <span className="is-quiet-text">{t('forecast.chances')}</span>
+        <CsvButton label={t('table.csvLabel')} fileName={`${told.path}-when-full`} rows={() => csvRows(told)} />
+      </div>
+    </>
+  )
+}
+
+function LimitedBy({ path }: { readonly path: string }) {
+  const { estate } = useTwin()
+  const { nameOf } = useTranslator()
+  const thing = estate.find(path)
+  return (
+    <ThingLink path={path} title={path}>
+      {thing ? nameOf(thing) : path}
+    </ThingLink>
+  )
+}
+
+interface DatesProps {
+  readonly path: string
+  readonly now: number
+  readonly constraint: Constraint
+  readonly use: Use | undefined
+}
+
+function Dates({ path, now, constraint, use }: DatesProps) {
+  const { t } = useTranslator()
+  const { dated } = useForecastWords(path)
+  const { full } = constraint
+  if (full?.isFull) return <td colSpan={3}>{t('forecast.isFull')}</td>
+  if (full) {
+    if (CHANCES.every((chance) => full[chance] === null)) return <td colSpan={3}>{t('forecast.never')}</td>
+    return CHANCES.map((chance) => <td key={chance}>{dated(full[chance])}</td>)
+  }
+  return (
+    <td colSpan={3} className="is-quiet-text">
+      {reasonOf()}
+    </td>
+  )
+
+  function reasonOf(): string {
+    if (use?.forecast.kind === 'refused') {
+      const { measuredDays, neededDays, reason } = use.forecast
+      if (reason === 'cannot-be-back-tested') return t('forecast.untested')
+      const speaks = now + (neededDays - measuredDays) * 86_400_000
+      return t('forecast.tooShort', { count: measuredDays, needed: neededDays, from: dated(speaks) })
+    }
+    return t(constraint.none === 'declared-is-less' ? 'forecast.declaredIsLess' : 'forecast.noLimit')
+  }
+}
+
+function csvRows({ constraints, uses }: ForecastView) {
+  const iso = (at: number | null | undefined) =>
+    typeof at === 'number' ? new Date(at).toISOString().slice(0, 10) : null
+  return [
+    ['constraint', 'place', 'unit', 'level', 'limit', 'limited by', 'per day', 'full', 'p10', 'p50', 'p90', 'reason'],
+    ...constraints.map(({ by, full, kind, limit, none, place, unit, use }) => {
+      const forecast = uses[use]?.forecast
+      const told = forecast?.kind === 'forecast' ? forecast : undefined
+      return [
+        ...[kind, place, unit, told?.level, limit, by, told?.perDay],
+        ...[full && (full.isFull ? 'now' : 'later'), iso(full?.p10), iso(full?.p50), iso(full?.p90)],
+        forecast?.kind === 'refused' ? forecast.reason : none,
+      ]
+    }),
+  ]
+}

@@ -1,0 +1,112 @@
+import { type RefObject, useEffect } from 'react'
+import uPlot from 'uplot'
+import 'uplot/dist/uPlot.min.css'
+import type { Translator } from '../../i18n/translator.ts'
+import { useThemeName } from '../../ui/theme-context.ts'
+import { useTranslator } from '../../ui/translator-context.ts'
+import { axisDigits } from '../history/history-axes.ts'
+import { type Constraint, drawnUntil, fanColumns, type Use } from './forecast-data.ts'
+import { drawMarks } from './forecast-marks.ts'
+import { fanStrokes } from './forecast-strokes.ts'
+
+interface ForecastChartProps {
+  /** Where the chart is drawn, for who saves it. */
+  readonly frame: RefObject<HTMLDivElement | null>
+  readonly use: Use
+  readonly constraint: Constraint
+  /** Epoch milliseconds. */
+  readonly now: number
+  readonly label: string
+}
+
+const HEIGHT = 280
+const FONT = '11px "Inter Variable", sans-serif'
+
+/** What was, the fan of what is foretold, the limit, and what is reserved. */
+export function ForecastChart({ frame, use, constraint, now, label }: ForecastChartProps) {
+  const translator = useTranslator()
+  const theme = useThemeName()
+
+  useEffect(() => {
+    const element = frame.current
+    if (!element) return
+    const { limit, unit, full } = constraint
+    const { seconds, mean, p10, p50, p90 } = fanColumns(use, drawnUntil(now, full))
+    const data: uPlot.AlignedData = [
+      [...seconds],
+      ...[mean, p10, p50, p90].map((column) => [...column]),
+      ...(limit === null ? [] : [seconds.map(() => limit)]),
+    ]
+    const style = getComputedStyle(element)
+    const text = style.getPropertyValue('--text').trim()
+    const quiet = style.getPropertyValue('--text-quiet').trim()
+    const line = style.getPropertyValue('--line').trim()
+    const strokes = fanStrokes(theme)
+    const value = (_: uPlot, watts: number | null) => translator.measured(watts, unit)
+    const edge = { stroke: strokes.band, width: 1, value, points: { show: false } }
+    const chart = new uPlot(
+      {
+        width: element.clientWidth,
+        height: HEIGHT,
+        cursor: { drag: { x: false, y: false } },
+        scales: {
+          x: { time: true },
+          y: { range: (_, __, most) => [0, Math.max(most ?? 1, limit ?? 0) * 1.08] },
+        },
+        bands: [{ series: [4, 2], fill: strokes.fill }],
+        axes: [
+          {
+            stroke: quiet,
+            font: FONT,
+            grid: { stroke: line, width: 1 },
+            ticks: { stroke: line, width: 1 },
+            values: monthLabels(translator.language),
+          },
+          {
+            stroke: quiet,
+            size: 72,
+            font: FONT,
+            grid: { stroke: line, width: 1 },
+            ticks: { stroke: line, width: 1 },
+            values: (_, splits) => splits.map((one) => translator.figure(one, unit, axisDigits(splits))),
+          },
+        ],
+        series: [
+          {
+            label: translator.t('forecast.day'),
+            value: (_, second: number | null) =>
+              second === null ? '–' : translator.day(new Date(second * 1000).toISOString().slice(0, 10)),
+          },
+          { label: translator.t('forecast.mean'), stroke: strokes.mean, width: 1.5, value, points: { show: false } },
+          { label: 'P10', ...edge },
+          { label: 'P50', stroke: strokes.middle, width: 1.5, dash: [8, 4], value, points: { show: false } },
+          { label: 'P90', ...edge },
+          ...(limit === null
+            ? []
+            : [{ label: translator.t('forecast.limit'), stroke: text, width: 1.5, value, points: { show: false } }]),
+        ],
+        hooks: {
+          draw: [
+            (plot) =>
+              drawMarks(plot, { constraint, steps: use.steps, translator, colours: { text, quiet }, font: FONT }),
+          ],
+        },
+      },
+      data,
+      element,
+    )
+    const observer = new ResizeObserver(() => chart.setSize({ width: element.clientWidth, height: HEIGHT }))
+    observer.observe(element)
+    return () => {
+      observer.disconnect()
+      chart.destroy()
+    }
+  }, [frame, use, constraint, now, translator, theme])
+
+  return <div ref={frame} className="history-chart" role="img" aria-label={label} />
+}
+
+function monthLabels(language: Translator['language']) {
+  const format = new Intl.DateTimeFormat(language, { month: 'short', year: 'numeric', timeZone: 'UTC' })
+  return (_: uPlot, splits: number[]) => splits.map((second) => format.format(second * 1000))
+}

@@ -1,0 +1,67 @@
+import type uPlot from 'uplot'
+import type { Translator } from '../../i18n/translator.ts'
+import type { Constraint, Use } from './forecast-data.ts'
+
+interface Marks {
+  readonly constraint: Constraint
+  readonly steps: Use['steps']
+  readonly translator: Translator
+  readonly colours: { readonly text: string; readonly quiet: string }
+  readonly font: string
+}
+
+const LINE = 14
+const ROWS = 4
+
+/** Reservations as dashed lines with their names, and the days on which the limit is reached as ticks on it. */
+export function drawMarks(plot: uPlot, { colours, constraint, font, steps, translator }: Marks): void {
+  const { ctx, bbox } = plot
+  const density = globalThis.devicePixelRatio || 1
+  const xOf = (at: number) => plot.valToPos(at / 1000, 'x', true)
+  const isInside = (x: number) => x >= bbox.left && x <= bbox.left + bbox.width
+  ctx.save()
+  ctx.font = font.replace(/^\d+/, (size) => String(Number(size) * density))
+  ctx.lineWidth = density
+  for (const [row, { amount, at, name }] of steps.entries()) {
+    const x = xOf(at)
+    if (!isInside(x)) continue
+    ctx.strokeStyle = colours.quiet
+    ctx.setLineDash([3 * density, 3 * density])
+    stroke(ctx, x, bbox.top, x, bbox.top + bbox.height)
+    const sign = amount > 0 ? '+' : '−'
+    const label = `${name} ${sign}${translator.measured(Math.abs(amount), constraint.unit)}`
+    // From below the limit line's marks down, each on a line of its own.
+    write(plot, label, x, bbox.top + bbox.height - (1 + (row % ROWS)) * LINE * density, colours.quiet)
+  }
+  const { full, limit } = constraint
+  if (full && limit !== null) {
+    const y = plot.valToPos(limit, 'y', true)
+    ctx.setLineDash([])
+    ctx.strokeStyle = colours.text
+    ctx.lineWidth = 2 * density
+    for (const [row, chance] of (['p10', 'p50', 'p90'] as const).entries()) {
+      const at = full[chance]
+      const x = at === null ? Number.NaN : xOf(at)
+      if (!isInside(x)) continue
+      stroke(ctx, x, y - 5 * density, x, y + 5 * density)
+      write(plot, chance.toUpperCase(), x, y + (2 + row) * LINE * density, colours.text)
+    }
+  }
+  ctx.restore()
+}
+
+function stroke(ctx: CanvasRenderingContext2D, x0: number, y0: number, x1: number, y1: number): void {
+  ctx.beginPath()
+  ctx.moveTo(x0, y0)
+  ctx.lineTo(x1, y1)
+  ctx.stroke()
+}
+
+/** Right of a mark, or left of it where it would leave the drawing. */
+function write({ bbox, ctx }: uPlot, text: string, x: number, y: number, colour: string): void {
+  const gap = 4 * (globalThis.devicePixelRatio || 1)
+  const fits = x + gap + ctx.measureText(text).width <= bbox.left + bbox.width
+  ctx.fillStyle = colour
+  ctx.textAlign = fits ? 'left' : 'right'
+  ctx.fillText(text, fits ? x + gap : x - gap, y)
+}
