@@ -2,9 +2,9 @@ import { type RefObject, useEffect } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import type { Translator } from '../../i18n/translator.ts'
+import { axisDigits } from '../../ui/axis-digits.ts'
 import { useThemeName } from '../../ui/theme-context.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
-import { axisDigits } from '../history/history-axes.ts'
 import { type Constraint, drawnUntil, fanColumns, type Use } from './forecast-data.ts'
 import { drawMarks } from './forecast-marks.ts'
 import { fanStrokes } from './forecast-strokes.ts'
@@ -103,7 +103,7 @@ export function ForecastChart({ frame, use, constraint, now, label }: ForecastCh
     }
   }, [frame, use, constraint, now, translator, theme])
 
-  return <div ref={frame} className="history-chart" role="img" aria-label={label} />
+  return <div ref={frame} className="chart" role="img" aria-label={label} />
 }
 
 function monthLabels(language: Translator['language']) {

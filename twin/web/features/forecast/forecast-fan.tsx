@@ -1,6 +1,7 @@
 import { lazy, Suspense, useRef } from 'react'
 import { savePng } from '../../export/save-png.ts'
 import { useTwin } from '../../twin-context.ts'
+import '../../ui/chart.css'
 import { CsvButton } from '../../ui/csv-button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { SaveButton } from '../../ui/save-button.tsx'
@@ -66,7 +67,7 @@ export function ForecastFan({ path, now, constraint, use }: ForecastFanProps) {
           ))}
         </ul>
       )}
-      <div className="history-foot">
+      <div className="chart-foot">
         <CsvButton
           label={t('forecast.csvLabel')}
           fileName={`${path}-forecast-${constraint.kind}`}

@@ -12,7 +12,7 @@ export function ForecastMonths({ use, name }: { readonly use: Use; readonly name
   return (
     <details>
       <summary>{t('forecast.months')}</summary>
-      <div ref={scroller} className="history-scroll">
+      <div ref={scroller} className="chart-scroll">
         <table aria-label={`${name}: ${t('forecast.months')}`}>
           <thead>
             <tr>

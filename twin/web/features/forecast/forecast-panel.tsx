@@ -1,10 +1,11 @@
-import { useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback, useState } from 'react'
 import { useTwin } from '../../twin-context.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { useRemote } from '../../ui/use-remote.ts'
 import './forecast.css'
-import { ForecastTold } from './forecast-told.tsx'
+
+const ForecastTold = lazy(() => import('./forecast-told.tsx').then(({ ForecastTold }) => ({ default: ForecastTold })))
 
 const REFRESH_MS = 3_600_000
 
@@ -27,8 +28,15 @@ function Body({ path }: { readonly path: string }) {
   const { t } = useTranslator()
   const load = useCallback((signal: AbortSignal) => api.forecast(path, signal), [api, path])
   const { answer, error, reload } = useRemote(load, REFRESH_MS)
-  if (answer) return <ForecastTold told={answer} />
-  if (!error) return <Notice>{t('forecast.loading')}</Notice>
+  const loading = <Notice>{t('forecast.loading')}</Notice>
+  if (answer) {
+    return (
+      <Suspense fallback={loading}>
+        <ForecastTold told={answer} />
+      </Suspense>
+    )
+  }
+  if (!error) return loading
   return (
     <Notice kind="error" onRetry={reload}>
       {t('forecast.failed', { reason: error.message })}

@@ -1,5 +1,5 @@
 import type { ThemeName } from '../../state/settings.ts'
-import { strokeOf } from '../history/history-strokes.ts'
+import { strokeOf } from '../../ui/line-strokes.ts'
 
 /** How the parts of a fan are drawn: told apart by dash and area as well as by colour. */
 export function fanStrokes(theme: ThemeName) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { axisDigits, axisRange, beginOf } from './history-axes.ts'
+import { axisRange, beginOf } from './history-axes.ts'
 
 const HOUR = 3_600_000
 
@@ -18,11 +18,5 @@ describe('the axes of a history chart', () => {
     const [low, high] = axisRange(2_690, 2_700, 'W')
     expect(high - low).toBeCloseTo(270)
     expect(axisRange(0, 0.5, 'Cel')).toEqual([0, 4])
-  })
-
-  it('have labels that differ', () => {
-    expect(axisDigits([2_690, 2_692, 2_694])).toBe(5)
-    expect(axisDigits([20, 25, 30])).toBe(3)
-    expect(axisDigits([0, 0])).toBe(3)
   })
 })

@@ -2,8 +2,8 @@ import type { Caption } from '../../export/caption.ts'
 import { lineItem } from '../../export/legend-items.ts'
 import type { Translator } from '../../i18n/translator.ts'
 import type { ThemeName } from '../../state/settings.ts'
+import { strokeOf } from '../../ui/line-strokes.ts'
 import type { Series } from './history-data.ts'
-import { strokeOf } from './history-strokes.ts'
 
 interface ChartState {
   readonly thing: string

@@ -2,11 +2,12 @@ import { type RefObject, useEffect } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import type { Translator } from '../../i18n/translator.ts'
+import { axisDigits } from '../../ui/axis-digits.ts'
+import { strokeOf } from '../../ui/line-strokes.ts'
 import { useThemeName } from '../../ui/theme-context.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
-import { axisDigits, axisRange } from './history-axes.ts'
+import { axisRange } from './history-axes.ts'
 import { alignSeries, type Series } from './history-data.ts'
-import { strokeOf } from './history-strokes.ts'
 
 interface HistoryChartProps {
   /** Where the chart is drawn, for who saves it. */
@@ -95,7 +96,7 @@ export function HistoryChart({ frame, thing, series, from, to }: HistoryChartPro
   const label = translator.t('history.chart', {
     points: series.map(({ path }) => path.slice(thing.length + 1)).join(', '),
   })
-  return <div ref={frame} className="history-chart" role="img" aria-label={label} />
+  return <div ref={frame} className="chart history-chart" role="img" aria-label={label} />
 }
 
 function rangeOf(unit: string) {

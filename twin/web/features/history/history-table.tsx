@@ -23,13 +23,13 @@ export function HistoryTable({ thing, series, tools }: HistoryTableProps) {
   const rows = rowsOf(series)
   const resolutions = [...new Set(series.map(({ resolution }) => t(`history.resolution.${resolution}`)))].join(', ')
   return (
-    <div className="history-foot">
+    <div className="chart-foot">
       <span className="is-quiet-text">{t('history.resolution', { resolution: resolutions })}</span>
       <CsvButton label={t('history.csvLabel')} fileName={`${thing}-history`} rows={() => csvRows(series)} />
       {tools}
       <details>
         <summary>{t('history.table')}</summary>
-        <div ref={scroller} className="history-scroll">
+        <div ref={scroller} className="chart-scroll">
           <table>
             <thead>
               <tr>

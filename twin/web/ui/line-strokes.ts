@@ -1,4 +1,4 @@
-import type { ThemeName } from '../../state/settings.ts'
+import type { ThemeName } from '../state/settings.ts'
 
 /** Told apart by dash as well as by colour. */
 const DASHES: readonly (readonly number[])[] = [[], [8, 4], [2, 3], [10, 3, 2, 3], [5, 5], [1, 5]]
@@ -8,7 +8,7 @@ const STROKES: Readonly<Record<ThemeName, readonly string[]>> = {
   light: ['#0b6e99', '#18222b', '#3d5fb8', '#5d6d7b', '#084c6b', '#6a4fb0'],
 }
 
-/** How the series at a place of the chart is drawn. */
+/** How the series at a place of a chart is drawn. */
 export function strokeOf(theme: ThemeName, at: number): { readonly colour: string; readonly dash: readonly number[] } {
   const colours = STROKES[theme]
   return { colour: colours[at % colours.length] ?? '', dash: DASHES[at % DASHES.length] ?? [] }
