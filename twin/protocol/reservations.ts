@@ -1,12 +1,11 @@
 import { z } from 'zod'
-import { type Day, readDay } from '../model/day.ts'
+import { readDay } from '../model/day.ts'
 
 /** A day of the calendar at the site, `2027-03-01`. */
 export const dayText = z
   .string()
   .max(10)
   .refine((text) => readDay(text) !== undefined, { error: 'must be a day of the calendar: 2027-03-01' })
-  .transform((text) => text as Day)
   .meta({ format: 'date' })
 const name = z.string().trim().min(1).max(120)
 
@@ -42,7 +41,7 @@ export const reservationRequest = z.strictObject({
     .min(1)
     .max(200),
 })
-export type ReservationRequest = z.input<typeof reservationRequest>
+export type ReservationRequest = z.infer<typeof reservationRequest>
 
 const amounts = {
   units: z.number(),

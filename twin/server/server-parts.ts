@@ -4,6 +4,7 @@ import type { DeadLetterSource } from '../model/dead-letter.ts'
 import type { Estate } from '../model/estate.ts'
 import type { FaultControl } from '../model/fault-control.ts'
 import type { LiveFeed } from '../model/live-feed.ts'
+import type { ReservationBook } from '../model/reservation.ts'
 import type { TelemetryStore } from '../model/store.ts'
 import type { EpochMs } from '../model/units.ts'
 
@@ -14,6 +15,8 @@ export interface ServerParts {
   readonly store: Pick<TelemetryStore, 'latest' | 'history' | 'quantiles'>
   /** What fails with what, and what is left. */
   readonly planner: Planner
+  /** What comes into racks from one day to another; nothing can be reserved without it. */
+  readonly reservations?: ReservationBook | undefined
   /** Absent where nothing is polled by this process. */
   readonly status: CollectorStatusSource | undefined
   /** Absent where no simulator runs. */

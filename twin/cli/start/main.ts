@@ -15,6 +15,8 @@ import { SimulatorClient } from '../../../sensors/simulator/simulator-client.ts'
 import { refuseTooFewSockets } from '../../../sensors/simulator/socket-limits.ts'
 import { StorageClient } from '../../../sensors/stores/storage-client.ts'
 import { loadEstate } from '../../estate/load-estate.ts'
+import { ReservationsFile } from '../../estate/reservations/reservations-file.ts'
+import { reservationsPath } from '../../estate/reservations/reservations-path.ts'
 import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
 import type { CollectorStatusSource } from '../../model/collector-status.ts'
 import type { Estate } from '../../model/estate.ts'
@@ -137,6 +139,7 @@ async function open(
       return { ...collected, store }
     },
   }
+  const reservations = await openReservations(options, say)
   const planner = new PlannerClient({ estateFolder })
   parts.add(() => planner.stop())
   const server = await createServer({
@@ -144,6 +147,7 @@ async function open(
     live: collector.live,
     store: storage.store,
     planner,
+    reservations,
     status,
     faults: simulator,
     backup: (folder) => storage.backup(folder),
@@ -168,6 +172,17 @@ async function open(
   )
   const ended = [collector.ended, storage.ended, ...(simulator ? [simulator.ended] : [])]
   return { ended: Promise.race(ended.map(async (end) => (await end)?.message ?? 'a thread ended')) }
+}
+
+/** A broken file is no reason not to start: it is said, kept as it is, and read again when it is mended. */
+async function openReservations(
+  { dataFolder, estateFolder, reservationsFile }: StartOptions,
+  say: (text: string) => void,
+): Promise<ReservationsFile> {
+  const file = new ReservationsFile(reservationsPath(reservationsFile, estateFolder, dataFolder))
+  const { fault } = await file.read()
+  if (fault !== undefined) say(`No reservations are counted until ${file.path} is mended. ${fault}`)
+  return file
 }
 
 /** The page beside the programs, where it has been built. */

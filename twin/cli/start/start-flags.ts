@@ -5,6 +5,11 @@ export const START_FLAGS: readonly CommandOption[] = [
   { flags: '--estate <dir>', description: 'folder of estate files (default: the shipped estate)' },
   { flags: '--data <dir>', description: 'where journal, store, alarms and backups lie (default: ./data)' },
   {
+    flags: '--reservations <file>',
+    description:
+      'what is reserved, and where it is kept (default: reservations.yaml in the folder of --estate, else of --data)',
+  },
+  {
     flags: '--store <store>',
     description: 'duckdb:PATH, or influx:http://HOST:8086/DATABASE with OBLAK_INFLUX_USER and OBLAK_INFLUX_PASSWORD',
     default: 'duckdb',

@@ -6,6 +6,8 @@ export interface StartOptions {
   /** The estate's folder; the shipped one where undefined. */
   readonly estateFolder: string | undefined
   readonly dataFolder: string
+  /** File of reservations; where it is by default where undefined. */
+  readonly reservationsFile: string | undefined
   readonly store: StoreSettings
   readonly simulator: boolean
   readonly devicesFile: string | undefined
@@ -45,6 +47,7 @@ export function startOptions(
   return {
     estateFolder: path('estate'),
     dataFolder,
+    reservationsFile: path('reservations'),
     store: storeChoice(text(words.store), dataFolder, environment, workingFolder),
     simulator: words.simulator !== false,
     devicesFile: path('devices'),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { makeFolder } from '../../kit/make-folder.ts'
 import type { KnownReservations, Reservation, ReservationBook } from '../../model/reservation.ts'
@@ -21,7 +21,12 @@ export class ReservationsFile implements ReservationBook {
   #stamp: string | undefined
   #changing: Promise<unknown> = Promise.resolve()
 
-  constructor(readonly path: string) {}
+  readonly #name: string
+
+  constructor(readonly path: string) {
+    // Messages go to people elsewhere too, whom the disk of this machine does not concern.
+    this.#name = basename(path)
+  }
 
   async read(): Promise<KnownReservations> {
     const stamp = await stampOf(this.path)
@@ -68,15 +73,15 @@ export class ReservationsFile implements ReservationBook {
       const { expected, result, text } = edit(before, this.#readOf(bytes))
       if (text === before) return result
       // A layout that the editing does not know must not cost anybody a reservation.
-      const is = readReservations(new TextEncoder().encode(text), this.path)
+      const is = readReservations(new TextEncoder().encode(text), this.#name)
       if (!isDeepStrictEqual(is, JSON.parse(JSON.stringify(expected))))
-        throw new ReservationsError(`${this.path} is written in a way that cannot be edited here. Edit it by hand.`)
+        throw new ReservationsError(`${this.#name} is written in a way that cannot be edited here. Edit it by hand.`)
       if (!Buffer.from(await bytesOf(this.path)).equals(bytes)) continue
       await this.#write(text)
       await this.read()
       return result
     }
-    throw new ReservationsError(`Somebody else writes ${this.path} all the time: nothing was changed. Try again.`)
+    throw new ReservationsError(`Somebody else writes ${this.#name} all the time: nothing was changed. Try again.`)
   }
 
   async #write(text: string): Promise<void> {
@@ -85,13 +90,13 @@ export class ReservationsFile implements ReservationBook {
       await replaceFile(this.path, text)
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException
-      const why = `${this.path} cannot be written (${code ?? message}): nothing was changed.`
+      const why = `${this.#name} cannot be written (${code ?? message}): nothing was changed.`
       throw new ReservationsError(why, [], { cause: error })
     }
   }
 
   #readOf(bytes: Uint8Array): readonly Reservation[] {
-    return bytes.length === 0 ? [] : readReservations(bytes, this.path)
+    return bytes.length === 0 ? [] : readReservations(bytes, this.#name)
   }
 }
 
@@ -107,7 +112,7 @@ async function bytesOf(path: string): Promise<Uint8Array> {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code === 'ENOENT') return new Uint8Array()
-    throw new ReservationsError(`${path} cannot be read (${code ?? message}).`, [], { cause: error })
+    throw new ReservationsError(`${basename(path)} cannot be read (${code ?? message}).`, [], { cause: error })
   }
 }
 

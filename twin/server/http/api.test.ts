@@ -282,6 +282,8 @@ describe('what the API says of itself', () => {
       '/api/points',
       '/api/power-chain/{path}',
       '/api/quantiles',
+      '/api/reservations',
+      '/api/reservations/{id}',
       '/api/search',
       '/api/session',
       '/api/simulator/faults',

@@ -6,6 +6,7 @@ import { historyRoutes } from './history-routes.ts'
 import { loadsRoutes } from './loads-routes.ts'
 import { maintenanceRoutes } from './maintenance-routes.ts'
 import { planningRoutes } from './planning-routes.ts'
+import { reservationRoutes } from './reservation-routes.ts'
 import { searchRoutes } from './search-routes.ts'
 import type { ServerContext } from './server-context.ts'
 import { simulatorRoutes } from './simulator-routes.ts'
@@ -22,6 +23,7 @@ export function apiRoutes(context: ServerContext): readonly Route[] {
     loadsRoutes,
     maintenanceRoutes,
     planningRoutes,
+    reservationRoutes,
     searchRoutes,
     simulatorRoutes,
     systemRoutes,

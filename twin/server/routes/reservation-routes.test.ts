@@ -1,0 +1,97 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { ReservationsFile } from '../../estate/reservations/reservations-file.ts'
+import { temporaryFolder } from '../../kit/testing/temporary-folder.ts'
+import { epochMs } from '../../model/units.ts'
+import { reservationsAnswer, reservationView } from '../../protocol/reservations.ts'
+import { startSyntheticServer } from '../testing/synthetic-server.ts'
+
+const RACK = 'belgrade/hall-1/row-a/rack-01'
+const NOON = epochMs(Date.UTC(2026, 10, 25, 12))
+const asked = {
+  name: 'Registry',
+  from: '2027-03-01',
+  until: '2027-06-01',
+  by: 'Ana',
+  note: 'tender 12',
+  device: { units: 2, watts: 1800, weight: 28, ports: 2 },
+  places: [{ rack: RACK, position: 20, cords: [{ pdu: `${RACK}/pdu-a` }, { pdu: `${RACK}/pdu-b` }] }],
+}
+
+async function started() {
+  const folder = await temporaryFolder()
+  const book = new ReservationsFile(join(folder.path, 'reservations.yaml'))
+  const running = await startSyntheticServer({ reservations: book, clock: () => NOON, dataFolder: folder.path })
+  const { url } = running.server
+  return {
+    book,
+    post: (change: object = {}) =>
+      fetch(`${url}/api/reservations`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ ...asked, ...change }),
+      }),
+    remove: (id: string) => fetch(`${url}/api/reservations/${id}`, { method: 'DELETE' }),
+    list: async () => reservationsAnswer.parse(await (await fetch(`${url}/api/reservations`)).json()),
+    [Symbol.asyncDispose]: async () => {
+      await running[Symbol.asyncDispose]()
+      await folder[Symbol.asyncDispose]()
+    },
+  }
+}
+
+test('what is reserved stands in the file with who, when and the outlets, and in the list; cancelled it is gone from both', async () => {
+  await using server = await started()
+  const made = reservationView.parse(await (await server.post()).json())
+  expect(made).toMatchObject({ id: 'r1', by: 'Ana', made: '2026-11-25', phase: 'to come', units: 2, watts: 1800 })
+  expect(made.devices[0]).toMatchObject({ path: `${RACK}/r1-1`, position: 20, units: 2, type: null })
+  expect(made.devices[0]?.cords.map(({ pdu }) => pdu)).toEqual([`${RACK}/pdu-a`, `${RACK}/pdu-b`])
+  expect((await server.book.read()).reservations).toMatchObject([{ id: 'r1', note: 'tender 12' }])
+  const listed = await server.list()
+  expect(listed).toMatchObject({ today: '2026-11-25', fault: null, reservations: [made] })
+  expect(listed.changes).toEqual([{ at: NOON, by: 'Ana', did: 'reserved', id: 'r1', name: 'Registry' }])
+  expect((await server.remove('r1')).status).toBe(200)
+  expect((await server.remove('r1')).status).toBe(404)
+  const after = await server.list()
+  expect([after.reservations, after.changes.map(({ did }) => did)]).toEqual([[], ['cancelled', 'reserved']])
+})
+
+test('the same units at the same time are a conflict and nothing is written; from the day on which the first ends they are free', async () => {
+  await using server = await started()
+  await server.post()
+  const refused = await server.post({ from: '2027-05-31', until: undefined })
+  expect(refused.status).toBe(409)
+  expect((await refused.json()).detail).toContain(`its units are taken by ${RACK}/r1-1, of r1`)
+  expect((await server.book.read()).reservations).toHaveLength(1)
+  expect((await server.post({ from: '2027-06-01', until: undefined })).status).toBe(200)
+})
+
+test('days that are none, an end that is over or before the beginning, nobody, and fields that are none are refused', async () => {
+  await using server = await started()
+  const status = async (change: object) => (await server.post(change)).status
+  expect(await status({ from: '2027-02-29' })).toBe(400)
+  expect(await status({ until: '2027-03-01' })).toBe(400)
+  expect(await status({ from: '2026-01-01', until: '2026-11-25' })).toBe(400)
+  expect(await status({ by: undefined })).toBe(400)
+  expect(await status({ colour: 'red' })).toBe(400)
+  expect(await status({ places: [] })).toBe(400)
+  expect(await status({ device: { type: 'none' } })).toBe(409)
+  expect(await status({ device: { type: 'server-1u' } })).toBe(200)
+})
+
+test('a file that was broken meanwhile is told, its reservations hold on, and it is left as it is', async () => {
+  await using server = await started()
+  await server.post()
+  await writeFile(server.book.path, 'version: 1\nreservations: [}\n')
+  const { fault, reservations } = await server.list()
+  expect(fault).toContain('reservations.yaml:2:')
+  expect(reservations).toHaveLength(1)
+  expect((await server.post({ places: [{ ...asked.places[0], position: 30 }] })).status).toBe(503)
+  expect((await server.remove('r1')).status).toBe(503)
+})
+
+test('without a file of reservations there are no routes for them', async () => {
+  await using running = await startSyntheticServer()
+  expect((await fetch(`${running.server.url}/api/reservations`)).status).toBe(404)
+})
