@@ -16,7 +16,8 @@ export interface SiteEnergy {
   readonly generated?: MeasuredEnergy
   readonly exported?: MeasuredEnergy
   readonly it: MeasuredEnergy
-  readonly category: PueCategory
+  /** Null where no level is metered whole. */
+  readonly category: PueCategory | null
   readonly waterLitres?: number
   /** Renewable energy of own plants, or bought with certificates that are kept. */
   readonly renewable?: WattHours
@@ -41,7 +42,7 @@ export interface EnergyFigures {
   readonly siteEnergy: WattHours | null
   readonly itEnergy: WattHours | null
   readonly pue: number | null
-  readonly category: PueCategory
+  readonly category: PueCategory | null
   readonly wue: number | null
   readonly cue: number | null
   readonly ref: number | null
