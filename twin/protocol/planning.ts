@@ -19,7 +19,14 @@ const cause = z.object({
   bank: z.string().optional(),
   what: z.enum(['has no power', 'is lost', 'opened']),
 })
-const fate = z.object({ path: z.string(), watts: figure, service: z.string().optional(), causes: z.array(cause) })
+const fate = z.object({
+  path: z.string(),
+  watts: figure,
+  service: z.string().optional(),
+  /** Network ports that a network device offered. */
+  ports: figure.optional(),
+  causes: z.array(cause),
+})
 const fates = { down: z.number(), throttled: z.number(), exposed: z.number() }
 
 const overheat = z.object({
@@ -51,6 +58,8 @@ const failureAnswer = z.object({
   /** By rack; what stands by itself is its own place. */
   places: z.array(z.object({ path: z.string(), ...fates })),
   services: z.array(z.object({ service: z.string(), ...fates })),
+  /** Network devices that are down, with the ports that they offered. */
+  network: z.object({ devices: z.number(), ports: z.number(), unknown: z.number() }),
   /** What devices that had more rest on alone now: the 500 with the most devices. */
   singlePoints: z.array(z.object({ path: z.string(), devices: z.number() })),
   trips: z.array(

@@ -22,10 +22,10 @@ export interface MayTakeOut {
  * @param taken the loss of that and of the thing
  */
 export function mayTakeOut(already: FailureSummary | undefined, taken: FailureSummary): MayTakeOut {
-  const atOnce = added(already?.atOnce, taken.atOnce)
+  const atOnce = added(already?.atOnce, taken.atOnce, taken.lost)
   const later = taken.later
     ? {
-        ...added(already?.later?.answer ?? already?.atOnce, taken.later.answer),
+        ...added(already?.later?.answer ?? already?.atOnce, taken.later.answer, taken.lost),
         afterSeconds: taken.later.afterSeconds,
       }
     : null
@@ -37,9 +37,9 @@ export function mayTakeOut(already: FailureSummary | undefined, taken: FailureSu
   return { verdict: stops ? 'no' : isPoorer ? 'redundancy-lost' : 'yes', atOnce, later }
 }
 
-function added(before: AnswerSummary | undefined, after: AnswerSummary): Counts {
-  const was = before && countsOf(before)
-  const is = countsOf(after)
+function added(before: AnswerSummary | undefined, after: AnswerSummary, lost: readonly string[]): Counts {
+  const was = before && countsOf(before, lost)
+  const is = countsOf(after, lost)
   const more = (name: keyof Counts) => Math.max(0, is[name] - (was?.[name] ?? 0))
   return {
     ...{ down: more('down'), throttled: more('throttled'), exposed: more('exposed') },
@@ -48,7 +48,11 @@ function added(before: AnswerSummary | undefined, after: AnswerSummary): Counts 
   }
 }
 
-function countsOf({ counts, overheats }: AnswerSummary): Counts {
+/** A device that is taken out is no consequence of that. */
+function countsOf({ counts, down, overheats }: AnswerSummary, lost: readonly string[]): Counts {
   const { hot, less } = roomsLosing(overheats)
-  return { ...counts, hotRooms: hot, lessCooled: less }
+  const taken = down.filter(({ path }) => lost.includes(path))
+  const watts = taken.reduce((sum, fate) => sum + (fate.watts || 0), 0)
+  const { down: all, wattsDown, ...rest } = counts
+  return { ...rest, down: all - taken.length, wattsDown: wattsDown - watts, hotRooms: hot, lessCooled: less }
 }

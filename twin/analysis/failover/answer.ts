@@ -1,4 +1,4 @@
-import type { Generator, Ups } from '../../model/things.ts'
+import type { Device, Generator, Ups } from '../../model/things.ts'
 import { DEAD, FROM_ALTERNATE, ON_BATTERY } from '../power/energise.ts'
 import { LOAD_COLUMNS, WATTS } from '../power/line-loads.ts'
 import type { PowerLoads } from '../power/loads.ts'
@@ -6,6 +6,7 @@ import type { PowerGraph } from '../power/power-graph.ts'
 import { bankUse, nodeUse, type Use } from '../power/use.ts'
 import { batteryRuntime, fuelRuntime, type Runtime } from './battery.ts'
 import { type Cause, causesOf } from './causes.ts'
+import type { Lost } from './lost-of.ts'
 import type { Trip } from './settle.ts'
 import type { Settled, SettledAfter } from './settled.ts'
 import { SingleLosses } from './single-losses.ts'
@@ -17,6 +18,8 @@ export interface Fate {
   /** That it no longer gets. NaN where nobody knows what it drew. */
   readonly watts: number
   readonly service?: string
+  /** Network ports that a network device offered. NaN where its type does not say how many. */
+  readonly ports?: number
   /** From it up to what was lost or tripped. */
   readonly causes: readonly Cause[]
 }
@@ -74,7 +77,7 @@ export interface FailureAnswer {
 /**
  * @param before the chain with nothing lost, of which `after` is the state with it lost
  * @param had what single losses take down in `before`
- * @param lost node numbers that were taken out: they are not listed as their own consequence
+ * @param lost what was taken out: its nodes are not listed as their own consequence, its devices are down
  */
 export function answerOf(
   graph: PowerGraph,
@@ -82,20 +85,21 @@ export function answerOf(
   before: Settled,
   had: SingleLosses,
   after: SettledAfter,
-  lost: ReadonlySet<number>,
+  lost: Lost,
 ): FailureAnswer {
   const { down, throttled } = fatesOf(graph, before, after)
   for (const number of after.changed) {
     const { thing } = graph.nodes[number] ?? {}
     if (thing?.kind !== 'crah' && thing?.kind !== 'chiller') continue
     const lives = after.energised.state[number] !== DEAD || before.energised.state[number] === DEAD
-    if (lives || lost.has(number)) continue
+    if (lives || lost.nodes.has(number)) continue
     down.push({
       path: thing.path,
       watts: loads.own[number] ?? Number.NaN,
       causes: causesOf(graph, after, { node: number }),
     })
   }
+  for (const number of lost.uncorded) down.push(...uncordedFate(graph, number))
   return {
     trips: after.trips.map(({ node, bank, ...trip }) => ({ ...trip, ...placeOf(graph, node, bank) })),
     down,
@@ -104,7 +108,7 @@ export function answerOf(
     overloads: overloadsOf(graph, before, after),
     onBattery: onBatteryOf(graph, after),
     onGenerator: onGeneratorOf(graph, before, after),
-    chain: chainOf(graph, before, after, lost),
+    chain: chainOf(graph, before, after, lost.nodes),
   }
 }
 
@@ -121,6 +125,7 @@ function fatesOf(graph: PowerGraph, before: Settled, after: SettledAfter): { dow
       path: device.path,
       watts: was - is,
       ...serviceOf(graph, number),
+      ...portsOf(graph, device),
       causes: causesOf(graph, after, number),
     }
     ;(is === 0 ? down : throttled).push(fate)
@@ -128,11 +133,26 @@ function fatesOf(graph: PowerGraph, before: Settled, after: SettledAfter): { dow
   return { down, throttled }
 }
 
+/** A device that no cord is known of has failed: nobody knows what it drew. */
+function uncordedFate(graph: PowerGraph, number: number): Fate[] {
+  const bare = graph.devices.uncorded[number]
+  if (!bare) return []
+  const { device, service } = bare
+  const { path } = device
+  const what = { path, watts: Number.NaN, ...(service !== undefined && { service }), ...portsOf(graph, device) }
+  return [{ ...what, causes: [{ path, what: 'is lost' }] }]
+}
+
+function portsOf({ devices: { offers } }: PowerGraph, { type }: Device): { readonly ports?: number } {
+  const ports = offers.get(type)
+  return ports === undefined ? {} : { ports }
+}
+
 /** Devices that a single loss would take down now which would not have before. */
 function exposedOf(graph: PowerGraph, had: SingleLosses, after: SettledAfter): Exposed[] {
   const { cordDevice, cordsOf, devices } = graph.devices
   const supports = new Supports(graph, after.energised, { supports: had.supports, changed: after.changed })
-  const has = new SingleLosses(graph, after.energised, after.out.banks, supports)
+  const has = new SingleLosses(graph, after.energised, after.out, supports)
   const looked = new Set(after.touchedDevices)
   for (const number of after.changed) for (const cord of cordsOf.get(number) ?? []) looked.add(cordDevice[cord] ?? 0)
   const exposed: Exposed[] = []

@@ -32,9 +32,12 @@ export function causesOf(
   for (let cord = firstCord[of] ?? 0; cord < (firstCord[of + 1] ?? 0); cord++) {
     const pdu = cordPdu[cord] ?? -1
     const bank = cordBank[cord] ?? -1
-    if (settled.energised.state[pdu] === DEAD) for (const cause of upFrom(graph, settled, pdu)) tell(cause)
+    const part = settled.out.cords?.get(cord)
+    if (part !== undefined) tell({ path: part, what: 'is lost' })
+    else if (settled.energised.state[pdu] === DEAD) for (const cause of upFrom(graph, settled, pdu)) tell(cause)
     else if (settled.out.banks.has(bank)) {
-      tell({ path: graph.nodes[pdu]?.thing.path ?? '', bank: banks[bank]?.bank.name ?? '', what: 'opened' })
+      const what = settled.trips.some((trip) => trip.bank === bank) ? 'opened' : 'is lost'
+      tell({ path: graph.nodes[pdu]?.thing.path ?? '', bank: banks[bank]?.bank.name ?? '', what })
     }
   }
   return causes

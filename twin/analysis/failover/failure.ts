@@ -1,7 +1,7 @@
-import { isWithin } from '../../model/path.ts'
 import type { PowerLoads } from '../power/loads.ts'
 import type { PowerGraph } from '../power/power-graph.ts'
 import { answerOf, type FailureAnswer } from './answer.ts'
+import { type Lost, lostOf } from './lost-of.ts'
 import { Losses, type Settled, settledWith } from './settled.ts'
 import { SingleLosses } from './single-losses.ts'
 import { Supports } from './supports.ts'
@@ -28,30 +28,27 @@ export class Failures {
   ) {
     this.before = settledWith(graph, loads, { nodes: new Set(), banks: new Set(), batteries: true })
     const { energised, out } = this.before
-    this.#had = new SingleLosses(graph, energised, out.banks, new Supports(graph, energised))
+    this.#had = new SingleLosses(graph, energised, out, new Supports(graph, energised))
     this.#losses = new Losses(graph, loads, this.before)
   }
 
   /**
-   * @param paths things that fail at the same time, each with all that stands within it: a room takes its racks along.
-   * What is no part of the power chain and holds none loses nothing.
+   * @param paths things that fail at the same time, each with all that stands within it: a room takes its racks along. A device, and
+   * an outlet, a bank or a supply as `failingPart` names them, too. What nothing of the power chain hangs on loses nothing.
    */
   of(paths: readonly string[]): Failure {
-    const nodes = new Set<number>()
-    for (const path of paths) {
-      const own = this.graph.at.get(path)
-      if (own !== undefined) nodes.add(own)
-      else
-        for (const [number, { thing }] of this.graph.nodes.entries()) if (isWithin(thing.path, path)) nodes.add(number)
-    }
-    return this.ofNodes(nodes, paths)
+    return this.#ofLost(lostOf(this.graph, paths), paths)
   }
 
   /** The same of node numbers of the graph. */
   ofNodes(nodes: ReadonlySet<number>, lost: readonly string[]): Failure {
+    return this.#ofLost({ nodes, banks: new Set(), cords: new Map(), uncorded: [] }, lost)
+  }
+
+  #ofLost(out: Lost, lost: readonly string[]): Failure {
     const ask = (batteries: boolean) => {
-      const after = this.#losses.settled(nodes, batteries)
-      return answerOf(this.graph, this.loads, this.before, this.#had, after, nodes)
+      const after = this.#losses.settled(out.nodes, batteries, out)
+      return answerOf(this.graph, this.loads, this.before, this.#had, after, out)
     }
     const atOnce = ask(true)
     const soonest = atOnce.onBattery[0]

@@ -34,7 +34,7 @@ type Become = (outage: Outage) => { readonly state: ChainState; readonly nodes: 
 export function settle(graph: PowerGraph, loss: Outage, become: Become): Rest {
   const nodes = new Set(loss.nodes)
   const banks = new Set(loss.banks)
-  const out = { nodes, banks, batteries: loss.batteries }
+  const out = { ...loss, nodes, banks }
   const bypassed = new Set<number>()
   const warmth = new Map<string, number>()
   const trips: Trip[] = []

@@ -3,6 +3,11 @@ import type { PowerLoads } from '../power/loads.ts'
 import type { PowerGraph } from '../power/power-graph.ts'
 import { settle, type Trip } from './settle.ts'
 
+/** What is lost below the nodes: banks of outlets, and cords with the path of what they are lost with. */
+export type LostParts = Required<Pick<Outage, 'banks' | 'cords'>>
+
+const NO_PARTS: LostParts = { banks: new Set(), cords: new Map() }
+
 /** A state of the chain at rest. */
 export interface Settled extends ChainState {
   readonly trips: readonly Trip[]
@@ -42,10 +47,15 @@ export class Losses {
     this.#working = new WorkingState(graph, loads, before, before.out)
   }
 
-  /** Good until the next loss is asked for: what it holds is changed by that. */
-  settled(nodes: ReadonlySet<number>, batteries: boolean): SettledAfter {
+  /**
+   * Good until the next loss is asked for: what it holds is changed by that.
+   * @param parts banks and cords that are lost too
+   */
+  settled(nodes: ReadonlySet<number>, batteries: boolean, parts: LostParts = NO_PARTS): SettledAfter {
     const working = this.#working
-    const loss = { nodes: new Set([...this.before.out.nodes, ...nodes]), banks: this.before.out.banks, batteries }
+    const { out: had } = this.before
+    const banks = parts.banks.size > 0 ? new Set([...had.banks, ...parts.banks]) : had.banks
+    const loss = { nodes: new Set([...had.nodes, ...nodes]), banks, cords: parts.cords, batteries }
     const { trips, out } = settle(this.graph, loss, (outage) => {
       working.become(outage)
       return { state: working, nodes: working.touched.nodes }

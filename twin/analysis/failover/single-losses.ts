@@ -1,3 +1,4 @@
+import type { Outage } from '../power/chain-state.ts'
 import { DEAD, type Energised } from '../power/energise.ts'
 import type { PowerGraph } from '../power/power-graph.ts'
 import type { Supports } from './supports.ts'
@@ -10,7 +11,7 @@ export class SingleLosses {
   constructor(
     private readonly graph: PowerGraph,
     private readonly energised: Energised,
-    private readonly bankOut: ReadonlySet<number>,
+    private readonly out: Pick<Outage, 'banks' | 'cords'>,
     readonly supports: Supports,
   ) {}
 
@@ -20,7 +21,8 @@ export class SingleLosses {
     const living: number[] = []
     for (let cord = firstCord[device] ?? 0; cord < (firstCord[device + 1] ?? 0); cord++) {
       const pdu = cordPdu[cord] ?? -1
-      if (this.energised.state[pdu] !== DEAD && !this.bankOut.has(cordBank[cord] ?? -1)) living.push(pdu)
+      const isOut = this.out.banks.has(cordBank[cord] ?? -1) || this.out.cords?.has(cord) === true
+      if (this.energised.state[pdu] !== DEAD && !isOut) living.push(pdu)
     }
     const need = needed[device] ?? 1
     if (living.length < need) return undefined

@@ -68,21 +68,6 @@ class Worst {
 }
 
 /**
- * Watts that may be added to a node before its worst use is 1, where the addition is spread evenly over three lines (or lies on the
- * one line of a single-phase feed). All of the addition may fall on it, so this is never too much. NaN where its limit is not known.
- */
-export function headroom(graph: PowerGraph, loads: PowerLoads, number: number, { worst }: NodeFigures): number {
-  const node = graph.nodes[number]
-  if (!node || !worst) return Number.NaN
-  const lines = node.thing.kind === 'power-feed' && node.thing.phase === 'single' ? 1 : 3
-  const left = worst.limit - worst.value
-  const spread = worst.by === 'total' ? 1 : lines
-  if (worst.unit === 'W') return left * spread
-  const voltAmperes = worst.unit === 'VA' ? left * spread : left * spread * node.lineToNeutral
-  return voltAmperes * loads.powerFactor
-}
-
-/**
  * Watts that may be added to all banks of a rack PDU together before the worst use of each is 1. Infinite where it has no banks or has
  * outlets outside them, NaN where a limit is not known.
  */

@@ -8,6 +8,8 @@ import { downstream, type PowerGraph } from './power-graph.ts'
 export interface Outage {
   readonly nodes: ReadonlySet<number>
   readonly banks: ReadonlySet<number>
+  /** Cords that carry nothing: of a device, an outlet or a supply that is lost, with the path of what that is. */
+  readonly cords?: ReadonlyMap<number, string>
   /** Whether UPS have a charged battery. */
   readonly batteries: boolean
 }
@@ -19,6 +21,7 @@ export interface ChainState {
 }
 
 const NOWHERE = (): readonly number[] => []
+const NO_CORDS: ReadonlyMap<number, string> = new Map()
 
 /** The state of the whole chain. */
 export function chainState(graph: PowerGraph, loads: PowerLoads, outage: Outage): ChainState {
@@ -27,7 +30,7 @@ export function chainState(graph: PowerGraph, loads: PowerLoads, outage: Outage)
   const nodes = [...graph.nodes.keys()]
   energise(graph, outage.nodes, outage.batteries, nodes, energised)
   const touched = { devices: [...graph.devices.devices.keys()], nodes }
-  flow(graph, energised, loads, outage.banks, touched, NOWHERE, carried)
+  flow(graph, energised, loads, outage, touched, NOWHERE, carried)
   return { energised, flow: carried }
 }
 
@@ -82,9 +85,9 @@ export class WorkingState implements ChainState {
         energised.state[number] !== base.energised.state[number] ||
         !alike(energised.drawsFrom[number] ?? [], base.energised.drawsFrom[number] ?? []),
     )
-    const devices = this.#devicesBehind(nodes, outage.banks)
+    const devices = this.#devicesBehind(nodes, outage)
     const before = (number: number) => base.energised.drawsFrom[number] ?? []
-    this.touched = flow(graph, energised, this.loads, outage.banks, { devices, nodes }, before, this.flow)
+    this.touched = flow(graph, energised, this.loads, outage, { devices, nodes }, before, this.flow)
   }
 
   /** Makes it the base again. */
@@ -122,8 +125,8 @@ export class WorkingState implements ChainState {
     }
   }
 
-  /** Devices with a cord whose rack PDU or bank lives and did not, or the other way round. */
-  #devicesBehind(nodes: readonly number[], banks: ReadonlySet<number>): readonly number[] {
+  /** Devices with a cord that lives and did not, or the other way round: by its rack PDU, its bank, or itself. */
+  #devicesBehind(nodes: readonly number[], { banks, cords = NO_CORDS }: Outage): readonly number[] {
     const { cordBank, cordDevice, cordsOf, banks: placed } = this.graph.devices
     const found = new Set<number>()
     const add = (cords: readonly number[]) => {
@@ -137,6 +140,7 @@ export class WorkingState implements ChainState {
       if (this.baseOutage.banks.has(bank)) continue
       add((cordsOf.get(placed[bank]?.pdu ?? -1) ?? []).filter((cord) => cordBank[cord] === bank))
     }
+    add([...cords.keys()].filter((cord) => this.baseOutage.cords?.has(cord) !== true))
     return [...found]
   }
 }

@@ -1,3 +1,4 @@
+import type { Outage } from './chain-state.ts'
 import type { DeviceTable } from './device-table.ts'
 import { DEAD, type Energised } from './energise.ts'
 import type { PowerLoads } from './loads.ts'
@@ -17,14 +18,16 @@ export function deviceDraw(
   table: DeviceTable,
   energised: Energised,
   loads: PowerLoads,
-  bankOut: ReadonlySet<number>,
+  out: Pick<Outage, 'banks' | 'cords'>,
   device: number,
   into: Draws,
 ): void {
   const first = table.firstCord[device] ?? 0
   const end = table.firstCord[device + 1] ?? first
   const lives = (cord: number) =>
-    energised.state[table.cordPdu[cord] ?? -1] !== DEAD && !bankOut.has(table.cordBank[cord] ?? -1)
+    energised.state[table.cordPdu[cord] ?? -1] !== DEAD &&
+    !out.banks.has(table.cordBank[cord] ?? -1) &&
+    out.cords?.has(cord) !== true
   let living = 0
   let weights = 0
   for (let cord = first; cord < end; cord++) {

@@ -1,5 +1,5 @@
 import type { Estate } from '../../model/estate.ts'
-import type { Bank, Device, RackPdu } from '../../model/things.ts'
+import type { Bank, Device, DeviceType, RackPdu } from '../../model/things.ts'
 import { type Connection, columnOf } from './line-loads.ts'
 import type { PowerNode } from './power-graph.ts'
 
@@ -8,7 +8,7 @@ export const ALL_LINES = 0
 
 /**
  * Devices with their cords, and the banks of outlets that these go into. Columns of numbers: an estate may have a million devices.
- * Passive devices (no supplies) and those without a cord are not in it.
+ * Passive devices (no supplies) and those without a cord have no place in the columns.
  */
 export interface DeviceTable {
   readonly devices: readonly Device[]
@@ -31,6 +31,10 @@ export interface DeviceTable {
   readonly banks: readonly PlacedBank[]
   /** Numbers of the banks of each rack PDU, by its node. */
   readonly banksOf: ReadonlyMap<number, readonly number[]>
+  /** Devices that no cord is known of; blanking panels are none. */
+  readonly uncorded: readonly { readonly device: Device; readonly service: string | undefined }[]
+  /** Network ports that a device of a type offers, by the slugs of the network devices' types; NaN where the type does not say it. */
+  readonly offers: ReadonlyMap<string, number>
 }
 
 export interface PlacedBank {
@@ -64,6 +68,12 @@ export function connectDevices(
   const cordColumn: number[] = []
   const cordDevice: number[] = []
   const cordsOf = new Map<number, number[]>()
+  const uncorded: DeviceTable['uncorded'][number][] = []
+  const types = new Map<string, DeviceType | undefined>()
+  const typeOf = (slug: string) => {
+    if (!types.has(slug)) types.set(slug, estate.deviceType(slug))
+    return types.get(slug)
+  }
   for (const device of estate.ofKind('device')) {
     const before = cordPdu.length
     for (const { pdu: path, outlet } of device.cords) {
@@ -80,10 +90,14 @@ export function connectDevices(
       cordColumn.push(columnOfOutlet(pdu, pdu.banks[bank], nodes[nodes[number]?.primaries[0] ?? -1]))
     }
     const cords = cordPdu.length - before
-    if (cords === 0) continue
+    const type = typeOf(device.type)
+    if (cords === 0) {
+      if (type?.role !== 'blank') uncorded.push({ device, service: device.service ?? serviceOfRack(estate, device) })
+      continue
+    }
     devices.push(device)
     services.push(device.service ?? serviceOfRack(estate, device))
-    needed.push(Math.max(1, Math.min(estate.deviceType(device.type)?.suppliesNeeded ?? 1, cords)))
+    needed.push(Math.max(1, Math.min(type?.suppliesNeeded ?? 1, cords)))
     firstCord.push(cordPdu.length)
   }
   return {
@@ -98,6 +112,12 @@ export function connectDevices(
     cordsOf,
     banks,
     banksOf,
+    uncorded,
+    offers: new Map(
+      [...types].flatMap(([slug, type]): [string, number][] =>
+        type?.role === 'network' ? [[slug, type.networkPorts ?? Number.NaN]] : [],
+      ),
+    ),
   }
 }
 

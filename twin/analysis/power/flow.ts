@@ -1,3 +1,4 @@
+import type { Outage } from './chain-state.ts'
 import { deviceDraw } from './device-draw.ts'
 import { ALL_LINES } from './device-table.ts'
 import { DEAD, type Energised, ON_BATTERY } from './energise.ts'
@@ -31,6 +32,7 @@ export interface Touched {
  * The loads of devices and coolers, brought up to the grid. Living supplies of a device share what it draws. A UPS gives its output
  * evenly to the lines of its input and adds its losses; a transformer adds its losses line by line.
  *
+ * @param out banks and cords that carry nothing
  * @param devices those to look at
  * @param nodes those that may carry something else now, beside what these devices draw from and what is upstream
  * @param alsoUpstream what else a node drew from before
@@ -40,7 +42,7 @@ export function flow(
   graph: PowerGraph,
   energised: Energised,
   loads: PowerLoads,
-  bankOut: ReadonlySet<number>,
+  out: Pick<Outage, 'banks' | 'cords'>,
   { devices, nodes }: Touched,
   alsoUpstream: (node: number) => readonly number[],
   into: PowerFlow,
@@ -48,7 +50,7 @@ export function flow(
   const { cordPdu, firstCord } = graph.devices
   const dirty = new Set(nodes)
   for (const device of devices) {
-    deviceDraw(graph.devices, energised, loads, bankOut, device, into)
+    deviceDraw(graph.devices, energised, loads, out, device, into)
     for (let cord = firstCord[device] ?? 0; cord < (firstCord[device + 1] ?? 0); cord++) dirty.add(cordPdu[cord] ?? 0)
   }
   // A set is walked in the order in which it grows.

@@ -20,19 +20,25 @@ export const ESTATE_OPTION = {
 /** Said below every answer that no measurement went into. */
 export const DECLARED = 'Loads are what the estate declares (usual draw, else nameplate): nothing here is measured.'
 
-/** The estate that a command was given, and the paths that it asks of; undefined, with a message, where one is none. */
+/**
+ * The estate that a command was given, and the paths that it asks of; undefined, with a message, where one is none.
+ * @param alsoKnown whether what is no thing of the estate may be asked of too, or what there is instead
+ */
 export async function askedOf<E extends Estate>(
   { options, io }: CommandCall,
   given: readonly string[],
   questions: EstateQuestions<E>,
+  alsoKnown?: (estate: E, path: string) => boolean | string,
 ): Promise<{ readonly estate: E; readonly paths: readonly string[] } | undefined> {
   const folder = typeof options.estate === 'string' ? resolve(io.workingFolder, options.estate) : undefined
   const { estate } = await questions.loadEstate(folder)
   const paths = given.map((path) => path.replace(/^\/+|\/+$/g, ''))
-  const wrong = paths.filter((path) => estate.find(path) === undefined)
+  const wrong = paths.filter((path) => estate.find(path) === undefined && alsoKnown?.(estate, path) !== true)
   for (const path of wrong) {
-    const near = questions.nearestPath(estate, path)
-    io.message(`oblak: there is no ${path} in ${estate.name}.${near === undefined ? '' : ` The nearest is ${near}.`}`)
+    const why = alsoKnown?.(estate, path)
+    const near = typeof why === 'string' ? undefined : questions.nearestPath(estate, path)
+    const hint = typeof why === 'string' ? ` ${why}.` : near === undefined ? '' : ` The nearest is ${near}.`
+    io.message(`oblak: there is no ${path} in ${estate.name}.${hint}`)
   }
   return wrong.length > 0 ? undefined : { estate, paths }
 }

@@ -73,6 +73,31 @@ test('a room without cooling is told with the time to the limit of its class, an
   expect(cooling.atOnce[0]).toMatchObject({ passes: 'later', parameters: { how: 'assumed' }, limit: 35 })
 })
 
+test('a device fails with its service; an outlet or a supply leaves it on the other side', async () => {
+  const device = await fail(['s/hall/rack/server'])
+  expect(device.status).toBe(1)
+  expect(device.text).toContain('s/hall/rack/server, 3 kW, because s/hall/rack/server is lost')
+  expect(device.text).toContain('services hit    registers  1 device, 3 kW')
+  for (const part of ['s/hall/rack/pdu-b/outlet-1', 's/hall/rack/server/supply-2']) {
+    const { status, text } = await fail([part])
+    expect(status, part).toBe(0)
+    expect(text).toContain('1 device now rests on s/ups-a alone')
+  }
+})
+
+test('a switch that fails says how many network ports go with it', async () => {
+  const estate = site(
+    new PowerEstate().device('hall/rack/switch', ['hall/rack/pdu-a#3'], 200, 1, { role: 'network', networkPorts: 48 }),
+  )
+  expect((await fail(['s/hall/rack/switch'], false, estate)).text).toContain('network ports   48 of 1 network device')
+})
+
+test('an outlet that is none is status 2 with those that there are', async () => {
+  const { messages, status } = await fail(['s/hall/rack/pdu-a/outlet-49'])
+  expect(status).toBe(2)
+  expect(messages.join()).toContain('s/hall/rack/pdu-a has outlet-1 to outlet-48')
+})
+
 test('a path that is none is status 2 with the nearest', async () => {
   const { status, text, messages } = await fail(['s/ups-x'])
   expect(status).toBe(2)

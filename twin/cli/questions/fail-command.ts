@@ -1,11 +1,13 @@
 import { coolingFailure, type RoomKnowledge } from '../../analysis/cooling/cooling-failure.ts'
 import { EstateCooling } from '../../analysis/cooling/estate-cooling.ts'
 import { heatByRack } from '../../analysis/cooling/heat-split.ts'
+import { failingPart, partsText } from '../../analysis/failover/failing-part.ts'
 import { Failures } from '../../analysis/failover/failure.ts'
 import { powerGraph } from '../../analysis/power/power-graph.ts'
 import { obtainedCounts } from '../../analysis/reconcile/measured-loads.ts'
 import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
 import type { Estate } from '../../model/estate.ts'
+import { parentPath } from '../../model/path.ts'
 import { askedOf, ESTATE_OPTION, type EstateQuestions } from './estate-questions.ts'
 import { failInPairs } from './fail-pairs.ts'
 import { failureText } from './failure-text.ts'
@@ -26,7 +28,8 @@ export function failCommand<E extends Estate>(questions: EstateQuestions<E>, roo
     arguments: [
       {
         name: '[path...]',
-        description: 'what fails at the same time; a room or rack takes all that stands in it along',
+        description:
+          'what fails at the same time: any thing (a site, row or rack takes all in it along, a device all it serves), or `…/pdu-a/outlet-7`, `…/pdu-a/bank-2`, `…/server-1/supply-2`',
       },
     ],
     options: [
@@ -42,11 +45,18 @@ export function failCommand<E extends Estate>(questions: EstateQuestions<E>, roo
     examples: [
       'oblak fail kragujevac/power/ups-a1',
       'oblak fail kragujevac/power/utility-a kragujevac/power/generator-a1 --json',
+      'oblak fail kragujevac/hall-1/row-b/rack-07/pdu-a/bank-2',
       'oblak fail --pairs --in belgrade/power',
     ],
     run: (call) =>
       unlessUnasked(call, call.options.pairs === true ? failInPairs(call, questions) : fail(call, questions, rooms)),
   }
+}
+
+/** Outlets, banks and supplies fail too, and are no things of the estate. */
+function partKnown(estate: Estate, path: string): boolean | string {
+  const find = (at: string) => estate.find(at)
+  return failingPart(find, path) ? true : (partsText(find(parentPath(path))) ?? false)
 }
 
 /** Answers 1 where something goes down, throttles, is overloaded, or a room passes the limit of its class. */
@@ -60,7 +70,7 @@ async function fail<E extends Estate>(
     call.io.message('oblak: say what fails, or --pairs.')
     return 2
   }
-  const asked = await askedOf(call, given, questions)
+  const asked = await askedOf(call, given, questions, partKnown)
   if (!asked) return 2
   const { estate, paths } = asked
   const graph = powerGraph(estate)

@@ -34,6 +34,7 @@ function answerLines(answer: FailureAnswer, overheats: readonly Overheat[]): str
     ),
     ...entry('down', grouped(down)),
     ...entry('services hit', services([...down, ...throttled])),
+    ...ports(down),
     ...entry('throttled', grouped(throttled)),
     ...entry('overloaded', overloads.map(overload)),
     ...entry('lost redundancy', exposedBy(exposed)),
@@ -91,6 +92,16 @@ function services(fates: readonly Fate[]): string[] {
     ([service, members]) =>
       `${service}  ${count(members.length)} device${members.length === 1 ? '' : 's'}, ${watts(members)}`,
   )
+}
+
+/** Network ports that went with network devices; no line where none went. */
+function ports(down: readonly Fate[]): string[] {
+  const devices = down.flatMap(({ ports }) => (ports === undefined ? [] : [ports]))
+  if (devices.length === 0) return []
+  const known = devices.filter((number) => !Number.isNaN(number))
+  const sum = count(known.reduce((total, number) => total + number, 0))
+  const of = `${count(devices.length)} network device${devices.length === 1 ? '' : 's'}`
+  return entry('network ports', [`${known.length === devices.length ? sum : `at least ${sum}`} of ${of}`])
 }
 
 /** What has lost its second way, by what it rests on now. */

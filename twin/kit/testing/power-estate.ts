@@ -99,6 +99,8 @@ export class PowerEstate {
       service?: string
       airflow?: 'liquid'
       liquidShare?: number
+      role?: 'network'
+      networkPorts?: number
     } = {},
   ): this {
     const slug = name.replaceAll('/', '-')

@@ -31,6 +31,19 @@ describe('GET /api/fail', () => {
     expect(body.later.answer.services).toEqual([{ service: 'portal', down: 1, throttled: 0, exposed: 0 }])
   })
 
+  test('lets a device, an outlet and a supply fail', async () => {
+    const { body } = await asked('/api/fail?thing=s/rack/known')
+    expect(body.atOnce).toMatchObject({
+      down: [{ path: 's/rack/known', watts: 1000, causes: [{ path: 's/rack/known', what: 'is lost' }] }],
+      services: [{ service: 'portal', down: 1 }],
+      network: { devices: 0, ports: 0, unknown: 0 },
+    })
+    for (const part of ['s/rack/pdu-a/outlet-1', 's/rack/known/supply-1']) {
+      const answer = await asked(`/api/fail?thing=${part}`)
+      expect(answer.body.atOnce.down[0].causes, part).toEqual([{ path: part, what: 'is lost' }])
+    }
+  })
+
   test('says null for watts that nobody knows', async () => {
     const { body } = await asked('/api/fail?thing=s/ups-b')
     expect(body.atOnce.down).toMatchObject([{ path: 's/rack/unknown', watts: null }])
@@ -40,6 +53,7 @@ describe('GET /api/fail', () => {
     ['nothing', '/api/fail', 400, 'query.thing'],
     ['an empty name', '/api/fail?thing=', 400, 'query.thing'],
     ['more than a hundred', `/api/fail?${'thing=s/grid&'.repeat(101)}`, 400, 'query.thing'],
+    ['an outlet too many', '/api/fail?thing=s/rack/pdu-a/outlet-49', 404, 's/rack/pdu-a has outlet-1 to outlet-48'],
     ['what is not there', '/api/fail?thing=s/ups-c', 404, 'The estate has s, but no "ups-c" in it; it has grid'],
   ])('refuses %s', async (_what, path, status, detail) => {
     const answer = await asked(path)

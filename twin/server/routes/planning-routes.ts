@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { failingPart, partsText } from '../../analysis/failover/failing-part.ts'
+import { parentPath } from '../../model/path.ts'
 import {
   type CapacityView,
   type ChainView,
@@ -31,6 +33,15 @@ export function planningRoutes({ parts }: ServerContext): readonly Route[] {
     for (const one of bare) if (!estate.find(one)) throw new ServerProblem('not-found', notFound(estate, one))
     return bare
   }
+  /** Outlets, banks and supplies fail too, and are no things of the estate. */
+  const failing = (asked: readonly string[]) =>
+    asked.flatMap((one) => {
+      const bare = one.replace(/^\/+|\/+$/g, '')
+      if (failingPart((path) => estate.find(path), bare)) return [bare]
+      const parts = estate.find(bare) ? undefined : partsText(estate.find(parentPath(bare)))
+      if (parts !== undefined) throw new ServerProblem('not-found', `There is no ${bare}: ${parts}.`)
+      return known([bare])
+    })
   return [
     route({
       method: 'GET',
@@ -38,13 +49,13 @@ export function planningRoutes({ parts }: ServerContext): readonly Route[] {
       tag: 'planning',
       summary: 'What happens if these fail at the same time',
       description:
-        'What opens, goes down, is throttled, overloaded or loses its redundancy, minutes of battery and hours of fuel; at once, and when batteries are empty. Lists hold the first 500, counts all.',
+        'What opens, goes down, is throttled, overloaded or loses its redundancy, minutes of battery and hours of fuel; at once, and when batteries are empty. Any thing may fail, and `…/pdu-a/outlet-7`, `…/pdu-a/bank-2`, `…/server-1/supply-2`. Lists hold the first 500, counts all.',
       role: 'viewer',
       query: z.object({ thing: paths }),
       answer: failAnswer,
       problems: ['bad-request', 'not-found', 'unavailable'],
       handle: async ({ query }) => {
-        const failure = await answered(planner.fail(known(query.thing)))
+        const failure = await answered(planner.fail(failing(query.thing)))
         return asJson<FailView>({ basis: await answered(planner.basis()), ...failure })
       },
     }),

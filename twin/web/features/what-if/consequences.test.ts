@@ -18,6 +18,7 @@ const nothing: FailView['atOnce'] = {
   ...{
     places: [],
     services: [],
+    network: { devices: 0, ports: 0, unknown: 0 },
     trips: [],
     down: [],
     throttled: [],
