@@ -1,5 +1,11 @@
 import type { Capacity } from '../../analysis/capacity/capacity.ts'
-import { type DailySeries, dailySeries, dayOf, startOfDay } from '../../analysis/forecast/daily-series.ts'
+import {
+  type DailySeries,
+  type DayMeasure,
+  dailySeries,
+  dayOf,
+  startOfDay,
+} from '../../analysis/forecast/daily-series.ts'
 import { type Forecast, forecastSeries, type Refusal, type Step } from '../../analysis/forecast/forecast.ts'
 import { type PlaceLimit, placeLimits } from '../../analysis/forecast/place-limits.ts'
 import { whenFull } from '../../analysis/forecast/when-full.ts'
@@ -12,6 +18,7 @@ import { ServerProblem } from '../errors.ts'
 import { orNull } from '../http/numbers.ts'
 import type { ServerContext } from '../routes/server-context.ts'
 import { dailyDraw } from './daily-draw.ts'
+import type { DailyMeans } from './daily-means.ts'
 
 const MOST_POINTS = 4000
 const SHOWN_EVERY = 7
@@ -35,7 +42,12 @@ export type ReservedAt = (place: string) => readonly ReservedStep[]
  * When each thing that can run out at a place is full, what is first in front.
  * @throws ServerProblem bad-request where the place has more rack PDUs than are added up at once; what store and planner throw
  */
-export async function placeForecast(context: ServerContext, thing: Thing, reserved: ReservedAt): Promise<ForecastView> {
+export async function placeForecast(
+  context: ServerContext,
+  means: DailyMeans,
+  thing: Thing,
+  reserved: ReservedAt,
+): Promise<ForecastView> {
   const { parts } = context
   const at = parts.clock()
   const today = dayOf(epochMs(at))
@@ -45,7 +57,9 @@ export async function placeForecast(context: ServerContext, thing: Thing, reserv
   const places = [...new Set(limits.flatMap(({ place, unit }) => (unit === 'W' ? [place] : [])))]
   const points = places.map((place) => drawPoints(context, place))
   refuseTooMany(thing, points)
-  const days = await dailyDraw(parts.store, points, today)
+  const days: DayMeasure[][] = []
+  // One after the other: what the place and its zones have in common is read once.
+  for (const some of points) days.push(await dailyDraw(means, [...some], today))
   const drawn = places.map((place, index): Use => {
     const series = dailySeries(days[index] ?? [])
     const steps = pending(reserved(place), today, ({ watts }) => watts)

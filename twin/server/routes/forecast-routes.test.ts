@@ -24,7 +24,8 @@ function grown(days: number, isGap: (daysAgo: number, point: number) => boolean 
 async function forecast(path: string, store: typeof emptyStore) {
   await using started = await startSyntheticServer({ store })
   const response = await fetch(`${started.server.url}/api/forecast/${path}`)
-  return { status: response.status, body: (await response.json()) as ForecastView }
+  const body = (await response.json()) as ForecastView
+  return { status: response.status, body }
 }
 
 const HALL = 'belgrade/hall-1'

@@ -1,5 +1,6 @@
 import { type ForecastView, forecastAnswer } from '../../protocol/forecast.ts'
 import { ServerProblem } from '../errors.ts'
+import { DailyMeans } from '../forecast/daily-means.ts'
 import { placeForecast } from '../forecast/place-forecast.ts'
 import { type Route, route } from '../http/route.ts'
 import { notFound } from './not-found.ts'
@@ -7,7 +8,8 @@ import type { ServerContext } from './server-context.ts'
 
 /** What a place will use and when it is full. */
 export function forecastRoutes(context: ServerContext): readonly Route[] {
-  const { estate } = context.parts
+  const { estate, store } = context.parts
+  const means = new DailyMeans(store)
   return [
     route({
       method: 'GET',
@@ -24,7 +26,7 @@ export function forecastRoutes(context: ServerContext): readonly Route[] {
         const thing = estate.find(parameter)
         if (!thing) throw new ServerProblem('not-found', notFound(estate, parameter))
         try {
-          return await placeForecast(context, thing, () => [])
+          return await placeForecast(context, means, thing, () => [])
         } catch (error) {
           if (error instanceof ServerProblem) throw error
           throw new ServerProblem('unavailable', 'Store or planner did not answer; live values go on. Try again.', {
