@@ -270,6 +270,7 @@ describe('what the API says of itself', () => {
       '/api/capacity',
       '/api/cooling/{path}',
       '/api/dead-letters',
+      '/api/energy/{path}',
       '/api/estate',
       '/api/fail',
       '/api/forecast/{path}',

@@ -1,6 +1,7 @@
 import type { Route } from '../http/route.ts'
 import { alarmRoutes } from './alarm-routes.ts'
 import { coolingRoutes } from './cooling-routes.ts'
+import { energyRoutes } from './energy-routes.ts'
 import { forecastRoutes } from './forecast-routes.ts'
 import { historyRoutes } from './history-routes.ts'
 import { loadsRoutes } from './loads-routes.ts'
@@ -18,6 +19,7 @@ export function apiRoutes(context: ServerContext): readonly Route[] {
   return [
     alarmRoutes,
     coolingRoutes,
+    energyRoutes,
     forecastRoutes,
     historyRoutes,
     loadsRoutes,

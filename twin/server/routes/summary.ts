@@ -4,10 +4,9 @@ import type { Site } from '../../model/things.ts'
 import type { SummaryAnswer } from '../../protocol/rest.ts'
 import { orNull } from '../http/numbers.ts'
 import { healthOf } from '../values/health-of.ts'
-import { instantPowerRatio } from '../values/instant-power-ratio.ts'
-import type { Load } from '../values/power-chain.ts'
 import { alarmView, byUrgency } from './alarm-view.ts'
 import type { ServerContext } from './server-context.ts'
+import { siteRatio } from './site-ratio.ts'
 import { powerOf } from './thing-figures.ts'
 
 const WORST = 10
@@ -63,20 +62,9 @@ function siteSummary({ parts, planned, values, alarms }: ServerContext, site: Si
     racks,
     itLoad: { watts: orNull(watts), provenance: powerOf(values, site).provenance },
     itCapacity: { watts: site.itCapacity ?? null, source: site.sources?.itCapacity ?? site.source },
-    instantPowerRatio: orNull(
-      instantPowerRatio({
-        it: { watts, provenance: powerOf(values, site).provenance },
-        utilities: loadsOf('utility'),
-        generators: loadsOf('generator'),
-      }),
-    ),
+    instantPowerRatio: orNull(siteRatio(estate, values, site)),
     failoverUse: orNull(planned.of('failover-use', site.index)),
     intakeTemperature: { min: orNull(least), mean: count === 0 ? null : sum / count, max: orNull(most) },
     alarms: counts,
-  }
-
-  function loadsOf(kind: 'utility' | 'generator'): readonly Load[] {
-    const own = estate.ofKind(kind).filter(({ path }) => isWithin(path, site.path))
-    return own.map(({ index }) => values.chain.load(index))
   }
 }
