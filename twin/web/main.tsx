@@ -5,6 +5,7 @@ import { LiveClient } from './live/live-client.ts'
 import { App } from './places/app-frame.tsx'
 import { createAlarms } from './state/alarms.ts'
 import { createPlaceStore } from './state/place-store.ts'
+import { createPlacement } from './state/placement.ts'
 import { createSession } from './state/session.ts'
 import { browserStorage, createSettings } from './state/settings.ts'
 import { createWhatIf } from './state/what-if.ts'
@@ -25,9 +26,10 @@ const live = new LiveClient(worker, `${location.origin.replace(/^http/, 'ws')}/l
 const alarms = createAlarms(api, live)
 const session = createSession(api)
 const whatIf = createWhatIf(api, place)
+const placement = createPlacement(api, place)
 // Health is on every screen: in the tree, the strip, the list.
 live.watch({ metric: 'health' })
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element with the id root')
-createRoot(root).render(<App {...{ settings, session, place, whatIf, api, live, alarms }} />)
+createRoot(root).render(<App {...{ settings, session, place, whatIf, placement, api, live, alarms }} />)

@@ -5,6 +5,7 @@ import type { Caption } from './export/caption.ts'
 import type { Translator } from './i18n/translator.ts'
 import type { LiveColumns } from './live/columns.ts'
 import type { Mode } from './state/mode.ts'
+import type { RackGhosts } from './state/rack-ghosts.ts'
 import type { ThemeName } from './state/settings.ts'
 
 /**
@@ -27,6 +28,8 @@ export interface SceneProps {
   readonly selected: number | undefined
   /** True for what the filter leaves out: it is dimmed. No filter: undefined. */
   readonly dimmed: ((index: number) => boolean) | undefined
+  /** What is not there yet, where it would stand. */
+  readonly ghosts: readonly RackGhosts[]
   /** Live values are old because the connection is lost: grey them. */
   readonly stale: boolean
   readonly reducedMotion: boolean

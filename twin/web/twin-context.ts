@@ -4,6 +4,7 @@ import type { LiveColumns } from './live/columns.ts'
 import type { LiveClient } from './live/live-client.ts'
 import type { AlarmStore } from './state/alarms.ts'
 import type { PlaceStore } from './state/place-store.ts'
+import type { PlacementStore } from './state/placement.ts'
 import type { SessionStore } from './state/session.ts'
 import type { SettingsStore } from './state/settings.ts'
 import type { WebEstate } from './state/web-estate.ts'
@@ -25,6 +26,8 @@ export interface Twin {
   readonly session: SessionStore
   /** What happens if what the address names fails. */
   readonly whatIf: WhatIfStore
+  /** Where the devices fit that the address asks a place for. */
+  readonly placement: PlacementStore
   /** Health is not what is, but what would be if what the address names failed. */
   readonly hypothetical: boolean
   /** The readings come from the simulator. */

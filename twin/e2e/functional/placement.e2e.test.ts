@@ -11,13 +11,20 @@ describeTwin('where does it fit', (the) => {
     await page.getByText('All 2 fit; 6 racks looked at.').waitFor()
     const dimmed = await page.locator('.plan-box.is-dimmed').count()
     expect(dimmed).toBeGreaterThan(3)
+    // Every rack with a place has its outline and its ranks on the plan, and is marked in the table.
+    expect(await page.locator('.plan-ghost.is-candidate').count()).toBeGreaterThan(0)
+    await page.locator('.plan-ghost text').filter({ hasText: '1' }).first().waitFor()
     await page
-      .getByRole('button', { name: /rack-0/ })
+      .getByRole('row')
+      .filter({ hasText: /place 1/ })
       .first()
-      .click()
+      .waitFor()
+    await page.getByRole('button', { name: 'Show place 1 in the picture' }).click()
     await page.locator('.plan-box.is-selected').waitFor()
+    await page.locator('.plan-ghost.is-strong').waitFor()
     await page.getByRole('button', { name: 'Clear', exact: true }).click()
     await page.locator('.plan-box.is-dimmed').first().waitFor({ state: 'detached' })
+    await page.locator('.plan-ghost').first().waitFor({ state: 'detached' })
     expect(complaints()).toEqual([])
   })
 

@@ -1,5 +1,6 @@
 import { alarmsEn } from './en/alarms.ts'
 import { coolingEn } from './en/cooling.ts'
+import { energyEn } from './en/energy.ts'
 import { forecastEn } from './en/forecast.ts'
 import { placementEn } from './en/placement.ts'
 import { placesEn } from './en/places.ts'
@@ -13,6 +14,7 @@ import type { Language } from './language.ts'
 import type { Message } from './message.ts'
 import { alarmsSr } from './sr/alarms.ts'
 import { coolingSr } from './sr/cooling.ts'
+import { energySr } from './sr/energy.ts'
 import { forecastSr } from './sr/forecast.ts'
 import { placementSr } from './sr/placement.ts'
 import { placesSr } from './sr/places.ts'
@@ -32,6 +34,7 @@ const serbian = {
   ...stepsSr,
   ...sceneSr,
   ...coolingSr,
+  ...energySr,
   ...forecastSr,
   ...whatIfSr,
   ...singleLineSr,
@@ -53,6 +56,7 @@ export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
     ...stepsEn,
     ...sceneEn,
     ...coolingEn,
+    ...energyEn,
     ...forecastEn,
     ...whatIfEn,
     ...singleLineEn,

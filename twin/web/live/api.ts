@@ -1,5 +1,6 @@
 import type { Thing } from '../../model/things.ts'
 import type { CoolingView } from '../../protocol/cooling.ts'
+import type { EnergyView } from '../../protocol/energy.ts'
 import type { ForecastView } from '../../protocol/forecast.ts'
 import type { MaintenanceRequest, MaintenanceView, MayTakeOutView } from '../../protocol/maintenance.ts'
 import type { CapacityView, ChainView, FailView, PlaceView } from '../../protocol/planning.ts'
@@ -79,6 +80,12 @@ export interface Api {
   capacity(place: string, signal?: AbortSignal): Promise<CapacityView>
   /** What a place will draw, and when it is full. */
   forecast(path: string, signal?: AbortSignal): Promise<ForecastView>
+  /** Energy figures of a site, over a period in epoch milliseconds. */
+  energy(
+    site: string,
+    period: { readonly from: number; readonly to: number },
+    signal?: AbortSignal,
+  ): Promise<EnergyView>
   /** How a room is cooled, over a period in epoch milliseconds. */
   cooling(
     room: string,
@@ -160,6 +167,8 @@ export function createApi(request: typeof fetch, onSignInRequired: () => void): 
     fail: (things, signal) => get(`/api/fail?${new URLSearchParams(things.map((thing) => ['thing', thing]))}`, signal),
     capacity: (place, signal) => get(`/api/capacity?${new URLSearchParams({ place })}`, signal),
     forecast: (path, signal) => get(`/api/forecast/${path}`, signal),
+    energy: (site, { from, to }, signal) =>
+      get(`/api/energy/${site}?from=${Math.floor(from)}&to=${Math.floor(to)}`, signal),
     cooling: (room, { from, to }, signal) =>
       get(`/api/cooling/${room}?from=${Math.floor(from)}&to=${Math.floor(to)}`, signal),
     place: (question, signal) => get(`/api/place?${question}`, signal),

@@ -6,6 +6,7 @@ import { pictureCaption } from '../export/picture-caption.ts'
 import { PlanView } from '../features/plan/plan-view.tsx'
 import type { SceneProps } from '../scene-props.ts'
 import { domainOfMode, METRIC_OF_MODE, type Mode, rampOfMode } from '../state/mode.ts'
+import type { RackGhosts } from '../state/rack-ghosts.ts'
 import { useTwin } from '../twin-context.ts'
 import { useThemeName } from '../ui/theme-context.ts'
 import { useTranslator } from '../ui/translator-context.ts'
@@ -21,10 +22,11 @@ interface PictureProps {
   readonly mode: Mode
   readonly selected: number | undefined
   readonly dimmed: ((index: number) => boolean) | undefined
+  readonly ghosts: readonly RackGhosts[]
 }
 
 /** The scope in three dimensions, or as a plan: by choice, and where the browser has no WebGL. */
-export function Picture({ scope, view, mode, selected, dimmed }: PictureProps) {
+export function Picture({ scope, view, mode, selected, dimmed, ghosts }: PictureProps) {
   const { estate, live, place, simulated } = useTwin()
   const translator = useTranslator()
   const { t, nameOf } = translator
@@ -53,7 +55,7 @@ export function Picture({ scope, view, mode, selected, dimmed }: PictureProps) {
   const scopeThing = estate.find(scope)
   const name = scopeThing ? nameOf(scopeThing) : scope
   const props: SceneProps = {
-    ...{ scope, estate, mode, metric, theme, selected, dimmed, stale, reducedMotion, nameOf, translator },
+    ...{ scope, estate, mode, metric, theme, selected, dimmed, ghosts, stale, reducedMotion, nameOf, translator },
     columns: live.columns,
     domain: domainOfMode(mode),
     ramp,

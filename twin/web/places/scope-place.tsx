@@ -1,9 +1,11 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { Building, Room, Row, Site, Thing } from '../../model/things.ts'
 import { CoolingPanel } from '../features/cooling/cooling-panel.tsx'
+import { EnergyPanel } from '../features/energy/energy-panel.tsx'
 import { ForecastPanel } from '../features/forecast/forecast-panel.tsx'
 import { PlacementPanel } from '../features/placement/placement-panel.tsx'
+import { useGhosts } from '../features/placement/use-ghosts.ts'
 import { HealthStrip } from '../features/strip/health-strip.tsx'
 import { Legend } from '../features/strip/legend.tsx'
 import { ModeBar } from '../features/strip/mode-bar.tsx'
@@ -38,12 +40,11 @@ export function ScopePlace({ thing }: { readonly thing: Site | Building | Room |
     (index: number) => !(estate.thing(index)?.path.startsWith(`${thing.path}/`) ?? false),
     [estate, thing],
   )
-  const [found, setFound] = useState<ReadonlySet<string>>()
-  const onFound = useCallback((racks: readonly string[] | undefined) => setFound(racks && new Set(racks)), [])
-  const notFound = useMemo(
-    () => found && ((index: number) => !found.has(estate.thing(index)?.path ?? '')),
-    [estate, found],
-  )
+  const ghosts = useGhosts(selectedPath)
+  const notFound = useMemo(() => {
+    const found = new Set(ghosts.flatMap(({ rack, text }) => (text === '' ? [] : [rack])))
+    return found.size > 0 ? (index: number) => !found.has(index) : undefined
+  }, [ghosts])
   const dimmed = notFound ?? (thing.kind === 'row' ? outside : healthFilter)
   return (
     <div className="scope-place">
@@ -63,22 +64,29 @@ export function ScopePlace({ thing }: { readonly thing: Site | Building | Room |
       </div>
       {view !== 'table' && (
         <div className="scope-picture">
-          <Picture scope={scope} view={view} mode={mode} selected={selected} dimmed={dimmed} />
+          <Picture scope={scope} view={view} mode={mode} selected={selected} dimmed={dimmed} ghosts={ghosts} />
         </div>
       )}
       {(view === 'table' || things.length > 0) && (
         <div className="scope-table">
-          <ThingTable scope={thing.path} label={t('view.table')} things={things} dimmed={healthFilter} />
+          <ThingTable
+            scope={thing.path}
+            label={t('view.table')}
+            things={things}
+            dimmed={healthFilter}
+            ghosts={ghosts}
+          />
         </div>
       )}
       <div className="scope-panels">
         {estate.within('rack', thing.path).length > 0 && (
-          <PlacementPanel key={`${thing.path} placement`} path={thing.path} onFound={onFound} />
+          <PlacementPanel key={`${thing.path} placement`} path={thing.path} />
         )}
         {thing.kind === 'room' && thing.use === 'data-hall' && <CoolingPanel key={thing.path} room={thing.path} />}
         {(thing.kind === 'site' || (thing.kind === 'room' && thing.use === 'data-hall')) && (
           <ForecastPanel key={`${thing.path} forecast`} path={thing.path} />
         )}
+        {thing.kind === 'site' && <EnergyPanel key={`${thing.path} energy`} site={thing.path} />}
       </div>
     </div>
   )

@@ -9,6 +9,7 @@ import { MaintenanceButton } from '../features/maintenance/maintenance-button.ts
 import { PointTable } from '../features/points/point-table.tsx'
 import { PowerChains } from '../features/power-chain/power-chains.tsx'
 import { FailButton } from '../features/what-if/fail-button.tsx'
+import { FailingTable } from '../features/what-if/failing-table.tsx'
 import type { Named } from '../i18n/name-of.ts'
 import { ApiError } from '../live/api.ts'
 import { useTwin } from '../twin-context.ts'
@@ -86,6 +87,7 @@ function Body({ answer }: { readonly answer: ThingAnswer }) {
         <div className="thing-column">
           <AlarmsHere path={thing.path} />
           <HistorySection thing={thing.path} points={answer.points} />
+          <FailingTable thing={thing} things={children} />
           <PowerChains of={thing.path} chains={answer.powerChains} />
           <PointTable thing={thing.path} points={answer.points} />
           {thing.kind !== 'rack' && <LinkList title={t('thing.inside')} things={children} />}

@@ -22,9 +22,9 @@ export class LabelLayer {
 
   set(labels: readonly Label[]): void {
     this.#labels = labels
-    this.#nodes = labels.map(({ text, isSmall }) => {
+    this.#nodes = labels.map(({ text, isSmall, ghost }) => {
       const node = document.createElement('span')
-      node.className = isSmall ? 'scene-label is-small' : 'scene-label'
+      node.className = `scene-label ${isSmall ? 'is-small' : ''} ${ghost ? `is-ghost is-${ghost}` : ''}`.trim()
       node.textContent = text
       return { node, width: 0, height: 0 }
     })

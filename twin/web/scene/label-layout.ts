@@ -5,6 +5,8 @@ export interface Label {
   readonly importance: number
   /** Drawn without a frame. @default false */
   readonly isSmall?: boolean
+  /** Of a ghost: how it is to stand out. @default none */
+  readonly ghost?: 'plain' | 'strong'
   /** One of a run of like names (the rows of a hall), in their order. @default false */
   readonly inRun?: boolean
   /** East and north parts of the direction that the label is to be seen from. @default from everywhere */

@@ -137,6 +137,7 @@ function Drawing({ stage, onInvalidate, onFirstFrame }: DrawingProps) {
     <>
       <primitive object={stage.drawing.root} />
       <primitive object={stage.grid.object} />
+      <primitive object={stage.ghosts.object} />
       <primitive object={stage.markers.object} />
     </>
   )

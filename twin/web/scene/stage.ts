@@ -1,6 +1,7 @@
 import { Color } from 'three'
 import type { Estate } from '../../model/estate.ts'
 import type { Thing } from '../../model/things.ts'
+import type { RackGhosts } from '../state/rack-ghosts.ts'
 import { isRoomProbe } from '../state/room-probe.ts'
 import { AlarmMarkers, type Marker } from './alarm-markers.ts'
 import type { BoxKind } from './box-layout.ts'
@@ -11,7 +12,10 @@ import { cornersOf } from './fit-camera.ts'
 import { layOutFloorGrid, tileLabels } from './floor-grid.ts'
 import { FloorGridObject } from './floor-grid-object.ts'
 import { layOutFootprints } from './footprint-layout.ts'
+import { GhostBoxes } from './ghost-boxes.ts'
+import { ghostsToDraw } from './ghost-drawing.ts'
 import { LabelLayer } from './label-layer.ts'
+import type { Label } from './label-layout.ts'
 import { type MarkInput, marksOf } from './marks.ts'
 import { rayThrough } from './pointer.ts'
 import { SCENE_THEME } from './scene-theme.ts'
@@ -35,14 +39,18 @@ export class Stage {
   readonly drawing: EstateDrawing
   readonly grid: FloorGridObject
   readonly markers: AlarmMarkers
+  readonly ghosts: GhostBoxes
   readonly rig: CameraRig
   readonly background: Color
   /** Draws the last frame again at once, for who reads the canvas; set by the renderer's root. */
   redraw: () => void = () => {}
   readonly #labels: LabelLayer
+  /** What is written whatever else is shown. */
+  readonly #names: readonly Label[]
   readonly #invalidate: () => void
   readonly #things: readonly Thing[]
   readonly #estate: Estate
+  readonly #scope: string
   readonly #frame: Bounds
   /** What is to be in the frame: corners of outlines and boxes. */
   readonly #corners: readonly Corner[]
@@ -53,6 +61,7 @@ export class Stage {
   constructor({ estate, scope, theme, nameOf, pointerElement, labelElement, reducedMotion, invalidate }: StageParts) {
     const colours = SCENE_THEME[theme]
     this.#estate = estate
+    this.#scope = scope
     this.#things = thingsBelow(estate, scope)
     this.#invalidate = invalidate
     this.background = new Color(colours.background)
@@ -61,9 +70,11 @@ export class Stage {
     const rooms = layOutFootprints(this.#things).filter(({ kind }) => kind === 'room')
     this.grid = new FloorGridObject(layOutFloorGrid(rooms), raw(colours.grid))
     this.markers = new AlarmMarkers(raw(colours.warning), raw(colours.critical), raw(colours.background))
+    this.ghosts = new GhostBoxes(raw(colours.accent), raw(colours.line))
     this.#labels = new LabelLayer(labelElement)
     const tiles = rooms.filter(({ path }) => path === scope).flatMap(tileLabels)
-    this.#labels.set([...labelsOf(this.#things, estate, scope, nameOf), ...tiles])
+    this.#names = [...labelsOf(this.#things, estate, scope, nameOf), ...tiles]
+    this.#labels.set(this.#names)
     this.rig = new CameraRig(pointerElement, invalidate, reducedMotion)
     this.#corners = this.#frameCorners(scope)
     this.#frame = this.#wholeFrame()
@@ -111,6 +122,14 @@ export class Stage {
     this.#invalidate()
   }
 
+  /** What is not there yet: in a hall at its units, from afar around its rack, with its rank above. */
+  setGhosts(ghosts: readonly RackGhosts[]): void {
+    const { boxes, labels } = ghostsToDraw(ghosts, this.#estate, this.#scope)
+    this.ghosts.set(boxes)
+    this.#labels.set([...this.#names, ...labels])
+    this.#invalidate()
+  }
+
   show(kinds: ReadonlySet<BoxKind>): void {
     this.drawing.show(kinds)
     this.#invalidate()
@@ -141,6 +160,7 @@ export class Stage {
     this.drawing.dispose()
     this.grid.dispose()
     this.markers.dispose()
+    this.ghosts.dispose()
   }
 
   #boxesOf(thing: number): number[] {

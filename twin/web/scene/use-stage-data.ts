@@ -8,11 +8,12 @@ const EQUIPMENT_AND_PROBES: ReadonlySet<BoxKind> = new Set([...EQUIPMENT, 'probe
 
 /** Hands columns, selection, filter and mode to the stage: live values go by subscription, past React. */
 export function useStageData(stage: Stage | undefined, props: SceneProps): void {
-  const { columns, metric, mode, domain, ramp, theme, selected, dimmed, stale } = props
+  const { columns, metric, mode, domain, ramp, theme, selected, dimmed, stale, ghosts } = props
   const latest = useRef(props)
   latest.current = props
 
   useEffect(() => stage?.setRamp(ramp, theme), [stage, ramp, theme])
+  useEffect(() => stage?.setGhosts(ghosts), [stage, ghosts])
   useEffect(() => stage?.show(mode === 'temperature' ? EQUIPMENT_AND_PROBES : EQUIPMENT), [stage, mode])
 
   useEffect(() => {

@@ -13,7 +13,7 @@ export interface BrowserHistory {
 
 /**
  * Where the page is. `go` is the only way to move: the address bar follows, and Back brings the address back, also what was let fail
- * before.
+ * or asked before.
  */
 export interface PlaceState extends Address {
   /** Another place is a new entry in the history; another option of the same place replaces the entry. */
@@ -32,33 +32,39 @@ export function createPlaceStore(browser: BrowserHistory): PlaceStore {
       const before = formatAddress(get())
       if (url === before) return
       const samePlace = url.split('?')[0] === before.split('?')[0]
-      if (samePlace && address.failed.join() === get().failed.join()) browser.history.replaceState(null, '', url)
+      if (samePlace && questionsOf(address) === questionsOf(get())) browser.history.replaceState(null, '', url)
       else browser.history.pushState(null, '', url)
       set(address)
     }
     return {
       ...read(),
       go(change) {
-        const { place, mode, view, selected, shown, span, failed } = get()
-        // Selection and filter belong to the place that was left; mode, view and span are habits and come along, and so does a what-if.
+        const { place, mode, view, selected, shown, span, failed, asked, picked } = get()
+        // Selection and filter belong to the place that was left; mode, view and span are habits and come along, and so does what is asked.
         const kept = change.place === undefined ? { selected, shown } : { selected: undefined, shown: undefined }
-        move({ place, mode, view, span, failed, ...kept, ...change })
+        move({ place, mode, view, span, failed, asked, picked, ...kept, ...change })
       },
       follow(url) {
         const { pathname, search } = new URL(url, 'http://localhost')
-        const { mode, view, span, failed } = get()
-        const asked = new URLSearchParams(search)
+        const { mode, view, span, failed, asked, picked } = get()
+        const said = new URLSearchParams(search)
         const address = parseAddress(pathname, search)
         move({
           ...address,
-          mode: asked.has('mode') ? address.mode : mode,
-          view: asked.has('view') ? address.view : view,
-          span: asked.has('span') ? address.span : span,
-          failed: asked.has('fail') ? address.failed : failed,
+          mode: said.has('mode') ? address.mode : mode,
+          view: said.has('view') ? address.view : view,
+          span: said.has('span') ? address.span : span,
+          failed: said.has('fail') ? address.failed : failed,
+          ...(!said.has('fit') && { asked, picked }),
         })
       },
     }
   })
   browser.addEventListener('popstate', () => store.setState(read()))
   return store
+}
+
+/** What is let fail and what is to be placed, as text: another question is another entry in the history. */
+function questionsOf({ failed, asked }: Address): string {
+  return formatAddress({ ...parseAddress('/', ''), failed, asked })
 }

@@ -58,10 +58,20 @@ describe('the address of a view', () => {
       shown: fc.option(fc.constantFrom(...SHOWN), { nil: undefined }),
       span: fc.constantFrom(...SPANS),
       failed: fc.uniqueArray(path, { maxLength: 3 }),
+      asked: fc.record({
+        within: path,
+        count: fc.integer({ min: 1, max: 1000 }),
+        units: fc.integer({ min: 1, max: 120 }).map((halves) => halves / 2),
+        watts: fc.integer({ min: 1, max: 1e6 }),
+        feeds: fc.integer({ min: 1, max: 8 }),
+        phase: fc.constantFrom(1 as const, 3 as const),
+      }),
+      picked: fc.option(fc.uniqueArray(fc.integer({ min: 1, max: 200 }), { maxLength: 3 }), { nil: undefined }),
     })
     fc.assert(
-      fc.property(address, (address) => {
-        expect(parse(formatAddress(address))).toEqual(address)
+      fc.property(address, fc.boolean(), (address, asks) => {
+        const one = asks ? address : { ...address, asked: undefined, picked: undefined }
+        expect(parse(formatAddress(one))).toEqual(one)
       }),
     )
   })

@@ -1,5 +1,6 @@
 import { isPath } from '../../model/path.ts'
 import { MODES, type Mode } from './mode.ts'
+import { type PlacementQuestion, readPlacementQuestion, writePlacementQuestion } from './placement-question.ts'
 
 /** How a site or hall is shown. */
 export const VIEWS = ['3d', 'plan', 'table'] as const
@@ -32,10 +33,16 @@ export interface Address {
   readonly span: Span
   /** What-if: paths of the things that are taken to fail, in the order in which they were; none is not what-if. */
   readonly failed: readonly string[]
+  /** Devices for which a place is sought. */
+  readonly asked: PlacementQuestion | undefined
+  /** Ranks, from 1, of the candidates that are compared; undefined: the first ones. */
+  readonly picked: readonly number[] | undefined
 }
 
 /** More than a person lets fail by hand; the server takes no more than a hundred. */
 const MOST_FAILED = 50
+/** Candidates that stand side by side. */
+export const MOST_PICKED = 3
 
 const AT_FIRST = { mode: 'health', view: '3d', span: '24h' } as const
 const PAGES = { '/': 'cloud', '/alarms': 'alarms', '/status': 'status', '/faults': 'faults' } as const
@@ -46,6 +53,7 @@ const POWER = '/power/'
 export function parseAddress(pathname: string, search: string): Address {
   const query = new URLSearchParams(search)
   const selected = query.get('sel')
+  const asked = readPlacementQuestion(query)
   return {
     place: parsePlace(pathname),
     mode: oneOf(MODES, query.get('mode')) ?? AT_FIRST.mode,
@@ -54,11 +62,13 @@ export function parseAddress(pathname: string, search: string): Address {
     shown: oneOf(SHOWN, query.get('show')),
     span: oneOf(SPANS, query.get('span')) ?? AT_FIRST.span,
     failed: [...new Set(query.getAll('fail'))].filter(isPath).slice(0, MOST_FAILED),
+    asked,
+    picked: asked && readRanks(query.get('pick')),
   }
 }
 
 /** The shortest address: what is as at first is left out. */
-export function formatAddress({ place, mode, view, selected, shown, span, failed }: Address): string {
+export function formatAddress({ place, mode, view, selected, shown, span, failed, asked, picked }: Address): string {
   const query = new URLSearchParams()
   if (mode !== AT_FIRST.mode) query.set('mode', mode)
   if (view !== AT_FIRST.view) query.set('view', view)
@@ -66,8 +76,12 @@ export function formatAddress({ place, mode, view, selected, shown, span, failed
   if (span !== AT_FIRST.span) query.set('span', span)
   if (selected !== undefined) query.set('sel', selected)
   for (const path of failed) query.append('fail', path)
-  // Paths hold letters, digits, hyphens and slashes only: a slash may stand in a query as it is.
-  const text = query.toString().replaceAll('%2F', '/')
+  if (asked) {
+    writePlacementQuestion(asked, query)
+    if (picked) query.set('pick', picked.join())
+  }
+  // Paths hold letters, digits, hyphens and slashes only: a slash may stand in a query as it is, and so may a comma.
+  const text = query.toString().replaceAll('%2F', '/').replaceAll('%2C', ',')
   return `${formatPlace(place)}${text === '' ? '' : `?${text}`}`
 }
 
@@ -104,6 +118,12 @@ function parsePlace(pathname: string): Place {
   const base = kind === 'power' ? POWER : SITES
   const path = trimmed.startsWith(base) ? trimmed.slice(base.length) : ''
   return isPath(path) ? { kind, path } : { kind: 'unknown', address: pathname }
+}
+
+function readRanks(text: string | null): readonly number[] | undefined {
+  if (text === null) return undefined
+  const ranks = text.split(',').map(Number)
+  return [...new Set(ranks)].filter((rank) => Number.isInteger(rank) && rank > 0).slice(0, MOST_PICKED)
 }
 
 function oneOf<Word extends string>(words: readonly Word[], word: string | null): Word | undefined {

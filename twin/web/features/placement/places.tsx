@@ -1,17 +1,34 @@
+import { useRef } from 'react'
 import { lastSegment } from '../../../model/path.ts'
 import type { PlaceView } from '../../../protocol/planning.ts'
+import { MOST_PICKED } from '../../state/place.ts'
+import type { PlacementQuestion } from '../../state/placement-question.ts'
 import { useTwin } from '../../twin-context.ts'
 import { BasisText } from '../../ui/basis-text.tsx'
 import { CsvButton } from '../../ui/csv-button.tsx'
 import { ThingLink } from '../../ui/place-link.tsx'
 import { thingTrail } from '../../ui/thing-trail.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
+import { useFocusWhenScrolling } from '../../ui/use-focus-when-scrolling.ts'
+import { usePlace } from '../../ui/use-place.ts'
+import { notLookedAt, refusalText } from './refusal-text.ts'
+import { usePicked } from './use-picked.ts'
 
 type Found = PlaceView['places'][number]
 
+interface PlacesProps {
+  readonly path: string
+  readonly asked: PlacementQuestion
+  readonly answer: PlaceView
+}
+
 /** The places that were found, best first, and why other racks take none. */
-export function Places({ path, answer }: { readonly path: string; readonly answer: PlaceView }) {
-  const { estate, place } = useTwin()
+export function Places({ path, asked: question, answer }: PlacesProps) {
+  const { estate, place, placement } = useTwin()
+  const picked = usePicked(answer.places.length)
+  const scroller = useRef<HTMLDivElement>(null)
+  useFocusWhenScrolling(scroller)
+  const selected = usePlace((state) => state.selected)
   const translator = useTranslator()
   const { t, count, figure, measured } = translator
   const { asked, fits, placed, places, racks, refusals } = answer
@@ -35,48 +52,86 @@ export function Places({ path, answer }: { readonly path: string; readonly answe
     <div className="placement-answer">
       <p role="status">
         <strong>{t(fits ? 'placement.fits' : 'placement.fitsNot', told)}</strong> <BasisText basis={answer.basis} />{' '}
-        <span className="is-quiet-text">{t('placement.notLooked')}</span>
+        {(question.weight === undefined || question.ports === undefined) && (
+          <span className="is-quiet-text">{t('placement.notLooked', { what: notLookedAt(question, t) })}</span>
+        )}
       </p>
       {refusals.length > 0 && (
         <ul>
-          {refusals.map(({ code, example, racks: refused, reason }) => (
-            <li key={`${code} ${reason}`}>
-              {t('placement.refused', { count: refused })}: {reason} (
-              <ThingLink path={example}>{thingTrail(estate, example, translator)}</ThingLink>)
+          {refusals.map((refusal) => (
+            <li key={`${refusal.code} ${refusal.reason}`}>
+              {t('placement.refused', { count: refusal.racks })}: {refusalText(refusal, question, translator)} (
+              <ThingLink path={refusal.example}>{thingTrail(estate, refusal.example, translator)}</ThingLink>)
             </li>
           ))}
         </ul>
       )}
       {places.length > 0 && (
         <>
-          <table>
-            <thead>
-              <tr>
-                {columns.map((column) => (
-                  <th key={column} scope="col">
-                    {t(`placement.${column}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {places.map((found) => {
-                const { rack, ...rest } = cells(found)
-                return (
-                  <tr key={`${found.rack} ${found.position}`}>
-                    <th scope="row">
-                      <button type="button" onClick={() => place.getState().go({ selected: found.rack })}>
-                        {rack}
-                      </button>
+          <div ref={scroller} className="placement-list">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{t('placement.compare')}</th>
+                  <th scope="col">{t('placement.rank')}</th>
+                  {columns.map((column) => (
+                    <th key={column} scope="col">
+                      {t(`placement.${column}`)}
                     </th>
-                    {columns.slice(1).map((column) => (
-                      <td key={column}>{rest[column as keyof typeof rest]}</td>
-                    ))}
-                  </tr>
-                )
-              })}
-            </tbody>
-          </table>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {places.map((found, number) => {
+                  const { rack, ...rest } = cells(found)
+                  const rank = number + 1
+                  const isPicked = picked.includes(rank)
+                  return (
+                    <tr
+                      key={`${found.rack} ${found.position}`}
+                      aria-current={found.rack === selected ? 'true' : undefined}
+                      onPointerEnter={() => placement.getState().look(rank)}
+                      onPointerLeave={() => placement.getState().look(undefined)}
+                    >
+                      <td>
+                        <input
+                          type="checkbox"
+                          checked={isPicked}
+                          disabled={!isPicked && picked.length >= MOST_PICKED}
+                          aria-label={t('placement.compareOne', { rank: count(rank) })}
+                          onChange={() =>
+                            place.getState().go({
+                              picked: isPicked
+                                ? picked.filter((one) => one !== rank)
+                                : [...picked, rank].sort((a, b) => a - b),
+                            })
+                          }
+                        />
+                      </td>
+                      <td>
+                        <button
+                          type="button"
+                          title={t('placement.show')}
+                          aria-label={t('placement.showOne', { rank: count(rank) })}
+                          onClick={() => place.getState().go({ selected: found.rack })}
+                          onFocus={() => placement.getState().look(rank)}
+                          onBlur={() => placement.getState().look(undefined)}
+                        >
+                          {count(rank)}
+                        </button>
+                      </td>
+                      <th scope="row">
+                        <ThingLink path={found.rack}>{rack}</ThingLink>
+                      </th>
+                      {columns.slice(1).map((column) => (
+                        <td key={column}>{rest[column as keyof typeof rest]}</td>
+                      ))}
+                    </tr>
+                  )
+                })}
+              </tbody>
+            </table>
+          </div>
           <CsvButton
             label={t('placement.csvLabel')}
             fileName={`${path}-places`}

@@ -10,6 +10,7 @@ import { useTranslator } from '../../ui/translator-context.ts'
 import './plan.css'
 import { PlanDefinitions } from './plan-definitions.tsx'
 import { drawPlan, type PlanDrawing } from './plan-geometry.ts'
+import { PlanGhosts } from './plan-ghosts.tsx'
 import { labelOutlines, rowText } from './plan-labels.ts'
 import { planPainter } from './plan-paint.ts'
 import { usePixelsPerMetre } from './use-pixels-per-metre.ts'
@@ -76,6 +77,7 @@ interface DrawingProps extends PlanViewProps {
 function Drawing({ svg, drawing, zoom, ...props }: DrawingProps) {
   const { scope, columns, metric, domain, mode, theme, selected, dimmed, nameOf, description, onSelect, onEnter } =
     props
+  const { estate, ghosts } = props
   const { t, count } = useTranslator()
   const { ground, outlines, boxes, probes, rows } = drawing
 
@@ -181,6 +183,7 @@ function Drawing({ svg, drawing, zoom, ...props }: DrawingProps) {
           <title>{`${nameOf(probe)}, ${t(`role.${probe.role}`)}`}</title>
         </g>
       ))}
+      <PlanGhosts estate={estate} ghosts={ghosts} scope={scope} letters={letters} />
       {labels.map(({ thing, text, x, y }) => (
         <text key={thing.path} className="plan-label" x={x} y={y} fontSize={letters}>
           {text}

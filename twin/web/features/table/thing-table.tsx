@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { HEALTH } from '../../../model/health.ts'
 import { lastSegment, parentPath } from '../../../model/path.ts'
 import type { Thing } from '../../../model/things.ts'
+import type { RackGhosts } from '../../state/rack-ghosts.ts'
 import { useTwin } from '../../twin-context.ts'
 import { CsvButton } from '../../ui/csv-button.tsx'
 import { LiveHealth } from '../../ui/health-mark.tsx'
@@ -27,10 +28,12 @@ interface ThingTableProps {
   readonly things: readonly Thing[]
   /** True for what the filter leaves out: not shown. */
   readonly dimmed: ((index: number) => boolean) | undefined
+  /** What would stand in racks: said beside their names. */
+  readonly ghosts: readonly RackGhosts[]
 }
 
 /** The same data as the picture, in words: sortable, saved as CSV, walked with the arrow keys. */
-export function ThingTable({ scope, label, things, dimmed }: ThingTableProps) {
+export function ThingTable({ scope, label, things, dimmed, ghosts }: ThingTableProps) {
   const { live } = useTwin()
   const translator = useTranslator()
   const { t } = translator
@@ -38,6 +41,7 @@ export function ThingTable({ scope, label, things, dimmed }: ThingTableProps) {
   const selected = usePlace((state) => state.selected)
   const [sorting, setSorting] = useState<Sorting>({ column: 'name', descending: false })
   const [rows, setRows] = useState<readonly Thing[]>([])
+  const ghostOf = useMemo(() => new Map(ghosts.map((ghost) => [ghost.rack, ghost])), [ghosts])
   const scroller = useRef<HTMLDivElement>(null)
   useWatch(TABLE_METRICS, scope)
   useEffect(() => {
@@ -100,6 +104,7 @@ export function ThingTable({ scope, label, things, dimmed }: ThingTableProps) {
                 thing={thing}
                 parentName={parentNameOf(thing)}
                 number={window.first + offset + 2}
+                ghost={ghostOf.get(thing.index)}
                 isSelected={thing.path === selected}
                 isTabStop={thing.path === selected || (at < 0 && window.first + offset === 0)}
               />
@@ -117,12 +122,13 @@ interface RowProps {
   readonly thing: Thing
   readonly parentName: string
   readonly number: number
+  readonly ghost: RackGhosts | undefined
   readonly isSelected: boolean
   /** One row is reached by Tab, the others by the arrow keys. */
   readonly isTabStop: boolean
 }
 
-function Row({ thing, parentName, number, isSelected, isTabStop }: RowProps) {
+function Row({ thing, parentName, number, ghost, isSelected, isTabStop }: RowProps) {
   const { t, nameOf } = useTranslator()
   const name = nameOf(thing) || lastSegment(thing.path)
   const kind = t(`kind.${thing.kind}`)
@@ -134,6 +140,9 @@ function Row({ thing, parentName, number, isSelected, isTabStop }: RowProps) {
             {name}
           </ThingLink>{' '}
           <span className="is-quiet-text">{parentName || kindBeside(name, kind, thing)}</span>
+          {ghost && ghost.text !== '' && (
+            <span className="badge is-ghost">{t('placement.fitsAs', { ranks: ghost.text })}</span>
+          )}
         </span>
       </td>
       <td>

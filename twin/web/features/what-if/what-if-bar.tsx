@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
+import { thingOfPart } from '../../../analysis/failover/failing-part.ts'
 import type { FailView } from '../../../protocol/planning.ts'
+import { ApiError } from '../../live/api.ts'
 import { answerAt, MOMENTS, type Moment } from '../../state/hypothetical.ts'
 import { useTwin } from '../../twin-context.ts'
 import { BasisText } from '../../ui/basis-text.tsx'
@@ -21,7 +23,8 @@ export function WhatIfBar() {
   const { t } = useTranslator()
   const { answer, end, error, failed, moment, look, undo } = useStore(whatIf)
   if (failed.length === 0) return null
-  const unknown = failed.filter((path) => !estate.find(path))
+  // The page does not know the devices in racks, nor outlets: only the server can say that something is none.
+  const unknown = error instanceof ApiError && error.status === 404 ? failed.filter((path) => !estate.find(path)) : []
   return (
     <section className="what-if-bar" aria-label={t('whatIf.title')}>
       <div className="what-if-head">
@@ -64,7 +67,7 @@ function Failed({ path }: { readonly path: string }) {
   const name = thingTrail(estate, path, translator)
   return (
     <li>
-      <ThingLink path={path}>
+      <ThingLink path={thingOfPart(path)}>
         <del>{name}</del>
       </ThingLink>
       <button type="button" onClick={() => whatIf.getState().toggle(path)} aria-label={t('whatIf.takeBack', { name })}>
@@ -100,7 +103,7 @@ function Summary({ answer }: { readonly answer: FailView }) {
   const { t, measured } = useTranslator()
   const moment = useStore(whatIf, (state) => state.moment)
   const shown = answerAt(answer, moment)
-  const { counts, onBattery } = shown
+  const { counts, network, onBattery } = shown
   const hot = overheating(shown).length
   const parts = (['trips', 'down', 'throttled', 'overloads', 'exposed'] as const)
     .filter((what) => counts[what] > 0)
@@ -108,6 +111,8 @@ function Summary({ answer }: { readonly answer: FailView }) {
       const watts = what === 'down' && counts.wattsDown ? ` (${measured(counts.wattsDown, 'W')})` : ''
       return `${t(`whatIf.${what}`, { count: counts[what] })}${watts}`
     })
+  if (network.devices > 0)
+    parts.push(t(network.unknown > 0 ? 'whatIf.portsAtLeast' : 'whatIf.ports', { count: network.ports }))
   if (hot > 0) parts.push(t('whatIf.hot', { count: hot }))
   if (onBattery.length > 0) {
     const soonest = Math.min(...onBattery.map(({ seconds }) => seconds ?? Number.POSITIVE_INFINITY))
