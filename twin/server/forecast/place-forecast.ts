@@ -119,7 +119,7 @@ function refuseTooMany({ path }: Thing, points: readonly ReadonlySet<number>[]):
 }
 
 /**
- * Reserved devices do not stand yet, so those whose day is past are still to come: they count from today on. What came and went before cancels itself out.
+ * Reserved devices do not stand yet, so those whose day is past are still to come: they count from today on.
  */
 function pending(steps: readonly ReservedStep[], today: number, amountOf: (step: ReservedStep) => number): Step[] {
   const next = startOfDay(today)

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
+import type { Day } from '../../model/day.ts'
+import type { ThingPath } from '../../model/path.ts'
+import type { Reservation, ReservationBook } from '../../model/reservation.ts'
 import type { HistoryQuery } from '../../model/store.ts'
+import { epochMs, rackUnits, watts } from '../../model/units.ts'
 import type { ForecastView } from '../../protocol/forecast.ts'
+import type { ServerParts } from '../server-parts.ts'
 import { emptyStore } from '../testing/empty-store.ts'
 import { startSyntheticServer } from '../testing/synthetic-server.ts'
 
@@ -21,8 +26,8 @@ function grown(days: number, isGap: (daysAgo: number, point: number) => boolean 
   return { ...emptyStore, history }
 }
 
-async function forecast(path: string, store: typeof emptyStore) {
-  await using started = await startSyntheticServer({ store })
+async function forecast(path: string, store: typeof emptyStore, parts: Partial<ServerParts> = {}) {
+  await using started = await startSyntheticServer({ store, ...parts })
   const response = await fetch(`${started.server.url}/api/forecast/${path}`)
   const body = (await response.json()) as ForecastView
   return { status: response.status, body }
@@ -83,6 +88,59 @@ test('days on which more than a tenth of the rack PDUs were not read are gaps; f
     grown(100, (ago) => ago === 50),
   )
   expect(whole.body.uses[0]?.forecast).toMatchObject({ measuredDays: 99 })
+})
+
+/** Noon of a Wednesday. */
+const NOON = Date.UTC(2026, 10, 25, 12)
+
+function reserved(from: string, until: string | undefined, rack: string): Reservation {
+  const is = { figures: { units: rackUnits(2), watts: watts(30_000) } }
+  return {
+    ...{ id: from, name: 'Registry', by: 'Ana', made: '2026-11-01' as Day, from: from as Day },
+    ...(until !== undefined && { until: until as Day }),
+    devices: [{ rack: rack as ThingPath, name: 'new', position: rackUnits(20), face: 'front', is, cords: [] }],
+  }
+}
+
+function book(...reservations: readonly Reservation[]): ReservationBook {
+  const refuse = () => Promise.reject(new Error('read only'))
+  return { read: async () => ({ reservations, version: '1' }), add: refuse, cancel: refuse }
+}
+
+test('what is reserved is added on its day and taken away on the day it ends; begun and not there yet it is still to come', async () => {
+  const RACK = `${HALL}/row-a/rack-01`
+  const reservations = book(
+    reserved('2027-03-03', '2027-06-02', RACK),
+    reserved('2026-10-01', '2027-01-06', RACK),
+    reserved('2026-09-01', '2026-10-01', RACK),
+  )
+  const { body } = await forecast(HALL, grown(100), { reservations, clock: () => epochMs(NOON) })
+  const [draw, space] = body.uses
+  const today = Date.UTC(2026, 10, 25)
+  expect(draw?.steps.map(({ amount, at }) => [at, amount])).toEqual([
+    [today, 30_000],
+    [Date.UTC(2027, 0, 6), -30_000],
+    [Date.UTC(2027, 2, 3), 30_000],
+    [Date.UTC(2027, 5, 2), -30_000],
+  ])
+  expect(space?.steps.at(-1)).toEqual({ at: Date.UTC(2027, 5, 2), amount: -2, name: 'Registry' })
+  if (draw?.forecast.kind !== 'forecast') throw new Error('refused')
+  const on = (year: number, month: number, day: number) =>
+    draw.forecast.kind === 'forecast' && draw.forecast.days.find(({ at }) => at === Date.UTC(year, month, day))?.p50
+  // 13,200 W on the first day, 12 W more each; every seventh day from 25 November on is told.
+  expect(on(2026, 10, 25)).toBeCloseTo(13_200 + 30_000, 6)
+  expect(on(2027, 0, 6)).toBeCloseTo(13_200 + 12 * 42, 6)
+  expect(on(2027, 2, 3)).toBeCloseTo(13_200 + 12 * 98 + 30_000, 6)
+  expect(on(2027, 5, 2)).toBeCloseTo(13_200 + 12 * 189, 6)
+})
+
+test('the constraint that a reservation fills is named and dated with its day', async () => {
+  const reservations = book(...[1, 2, 3].map((n) => reserved(`2027-0${n}-01`, undefined, `${HALL}/row-a/rack-0${n}`)))
+  const { body } = await forecast(HALL, grown(100), { reservations, clock: () => epochMs(NOON) })
+  // 13.2 kW and three times 30 kW are more than the 96.3 kW that a loss leaves, and the 100 kW of one cooler.
+  expect(body.first).toEqual({ kind: 'failover', place: HALL })
+  expect(body.constraints[0]?.full).toMatchObject({ isFull: false, p50: Date.UTC(2027, 2, 1) })
+  expect(body.constraints[1]).toMatchObject({ kind: 'cooling', full: { p50: Date.UTC(2027, 2, 1) } })
 })
 
 test('a path that names nothing is not found', async () => {

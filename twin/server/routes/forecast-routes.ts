@@ -1,3 +1,5 @@
+import { reservedSteps } from '../../analysis/reservations/reserved-steps.ts'
+import { markOf } from '../../model/day.ts'
 import { type ForecastView, forecastAnswer } from '../../protocol/forecast.ts'
 import { ServerProblem } from '../errors.ts'
 import { DailyMeans } from '../forecast/daily-means.ts'
@@ -8,7 +10,7 @@ import type { ServerContext } from './server-context.ts'
 
 /** What a place will use and when it is full. */
 export function forecastRoutes(context: ServerContext): readonly Route[] {
-  const { estate, store } = context.parts
+  const { clock, estate, reservations, store } = context.parts
   const means = new DailyMeans(store)
   return [
     route({
@@ -17,7 +19,7 @@ export function forecastRoutes(context: ServerContext): readonly Route[] {
       tag: 'planning',
       summary: 'When a rack, row, room or site is full: power, power after any loss, cooling and space',
       description:
-        'What runs out first stands first. From the daily means of rack PDUs; under eight weeks of measured days it is refused, with the reason. See docs/forecast.md.',
+        'What runs out first stands first. From the daily means of rack PDUs; what is reserved comes on its day and leaves on the day it ends. Under eight weeks of measured days it is refused, with the reason. See docs/forecast.md.',
       parameter: 'the estate path, with its slashes: belgrade/hall-1',
       role: 'viewer',
       answer: forecastAnswer,
@@ -26,7 +28,10 @@ export function forecastRoutes(context: ServerContext): readonly Route[] {
         const thing = estate.find(parameter)
         if (!thing) throw new ServerProblem('not-found', notFound(estate, parameter))
         try {
-          return await placeForecast(context, means, thing, () => [])
+          const known = (await reservations?.read())?.reservations ?? []
+          const now = clock()
+          const edits = known.filter(({ until }) => until === undefined || markOf(until) > now)
+          return await placeForecast(context, means, thing, (place) => reservedSteps(edits, estate, place))
         } catch (error) {
           if (error instanceof ServerProblem) throw error
           throw new ServerProblem('unavailable', 'Store or planner did not answer; live values go on. Try again.', {
