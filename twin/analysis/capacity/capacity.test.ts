@@ -54,12 +54,63 @@ describe('power', () => {
   test('what racks share upstream counts once', () => {
     // Each of three racks has 3 kVA left, 8,550 W in all; the UPS bears 5,700 W after a loss and is rated 8 kW.
     const estate = hall(3, 0.95 * 2000, { rating: 8000 })
-    expect(capacityOf(estate, 'hall/rack-2').power.free).toBeCloseTo(8000 - 5700)
+    // One rack is on one line, of which the UPS bears a third of its rating.
+    expect(capacityOf(estate, 'hall/rack-2').power.free).toBeCloseTo(8000 / 3 - 1900)
     const { power, racks } = capacityOf(estate, 'hall')
     expect(racks).toBe(3)
     expect(power.free).toBeCloseTo(8000 - 5700)
     expect(power.full?.path).toMatch(/^s\/ups-[ab]$/)
     expect(capacityOf(hall(3, 0.95 * 2000), 'hall').power.free).toBeCloseTo(3 * 0.95 * 3000)
+  })
+
+  test('counts what a load comes to rest on by any primary, any alternate and after any loss', () => {
+    const single = (estate: PowerEstate, from: string) =>
+      estate.rack('rack').pdu('rack/pdu', { from }, { amperage: 1000 }).device('rack/server', ['rack/pdu'], 8000)
+    // 100 kW and 10 kW share a panel of 8 kW: with the great one lost all is on the small one, which has 2 kW left.
+    const shared = new PowerEstate().utility('grid').ups('great', { from: 'grid' }, { rating: 100_000 })
+    shared.ups('small', { from: 'grid' }, { rating: 10_000 }).panel('panel', { from: ['great', 'small'] })
+    expect(capacityOf(single(shared, 'panel'), 'rack').power.free).toBeCloseTo(2000)
+    // A grid of any size with a generator of 10 kW.
+    const backed = new PowerEstate().utility('grid').generator('generator', { rating: 10_000 })
+    backed.panel('panel', { from: 'grid', alternate: 'generator' })
+    expect(capacityOf(single(backed, 'panel'), 'rack').power).toMatchObject({
+      free: expect.closeTo(2000, 6),
+      full: { path: 's/generator' },
+    })
+  })
+
+  test('of what has tripped at rest there is none', () => {
+    // 12 kW on three lines of 16 A at 230 V (11,040 VA): the feed opens.
+    const estate = new PowerEstate().utility('grid').rack('rack').feed('feed', { from: 'grid' }, { amperage: 10 })
+    estate.pdu('rack/pdu', { from: 'feed' }).device('rack/server', ['rack/pdu'], 12_000)
+    expect(capacityOf(estate, 'rack').power).toMatchObject({ free: 0 })
+  })
+
+  test('a rack with one cord and one with two share what side A has left', () => {
+    // UPS A has 18 kW; what comes to both racks together is no more.
+    const estate = new PowerEstate().room('hall').utility('grid')
+    for (const side of ['a', 'b'])
+      estate.ups(`ups-${side}`, { from: 'grid' }, { rating: 18_000 }).panel(`panel-${side}`, { from: `ups-${side}` })
+    for (const rack of ['one', 'two']) estate.rack(`hall/${rack}`)
+    estate.pdu('hall/one/pdu', { from: 'panel-a' }, { amperage: 100 })
+    for (const side of ['a', 'b'])
+      estate.pdu(`hall/two/pdu-${side}`, { from: `panel-${side}` }, { side, amperage: 100 })
+    expect(capacityOf(estate, 'hall').power.free).toBeCloseTo(18_000)
+  })
+
+  test('of one line is that line’s, and between two lines their voltage counts', () => {
+    const wye = new PowerEstate().utility('grid').rack('rack').feed('feed', { from: 'grid' }, { amperage: 63 })
+    wye.pdu('rack/pdu', { from: 'feed' }, { phase: 'single', amperage: 16 })
+    expect(capacityOf(wye, 'rack').power.free).toBeCloseTo((16 * 400 * 0.95) / Math.sqrt(3))
+    const delta = new PowerEstate().utility('grid').rack('rack')
+    const between = { phase: 'single', line: 'l1', wiring: 'delta', voltage: 208, amperage: 30 }
+    delta.feed('feed', { from: 'grid' }, between).pdu('rack/pdu', { from: 'feed' }, { phase: 'single', amperage: 30 })
+    expect(capacityOf(delta, 'rack').power.free).toBeCloseTo(208 * 30 * 0.95)
+  })
+
+  test('of a rack in a room that is full there is none', () => {
+    const estate = hall(2, 0.95 * 2000, {}, { itCapacity: 2 * 0.95 * 2000 })
+    expect(capacityOf(estate, 'hall/rack-1').power).toMatchObject({ free: 0, full: { path: 's/hall' } })
   })
 
   test('is no more than the breakers of the banks of outlets admit together', () => {
@@ -91,6 +142,7 @@ describe('power', () => {
     const cords = ['hall/rack-1/pdu-a', 'hall/rack-1/pdu-b']
     const { power } = capacityOf(estate.device('hall/rack-1/box', cords, undefined), 'hall/rack-1')
     expect(power.draws).toEqual({ value: 1000, unknown: 1 })
+    expect(power.atMost).toBe(true)
   })
 })
 

@@ -9,7 +9,7 @@ import type { PowerLoads } from '../power/loads.ts'
 import type { PowerGraph } from '../power/power-graph.ts'
 import type { Use } from '../power/use.ts'
 import { rackSpace } from '../space/rack-space.ts'
-import { PowerRooms } from './power-room.ts'
+import { type OwnLimit, type PowerRoom, PowerRooms } from './power-room.ts'
 
 /** A sum of which parts may not be known: then it is the least that it can be. */
 export interface Sum {
@@ -31,7 +31,9 @@ export interface Capacity {
     readonly draws: Sum
     /** Watts that may still be drawn without any single loss overloading anything. NaN where a limit is not known. */
     readonly free: number
-    /** What allows no more, with its three figures; undefined where the racks' own limits do. */
+    /** Loads that nobody knows rest there too: it is less by what they draw. */
+    readonly atMost: boolean
+    /** What allows no more in most of the racks, with its three figures; a place by its own limit has none. Undefined where nothing limits. */
     readonly full:
       | {
           readonly path: string
@@ -58,13 +60,15 @@ interface RackCount {
   readonly draws: Sum
   readonly weight: Sum
   readonly ports: Capacity['ports']
-  readonly room: number
+  readonly limits: readonly OwnLimit[]
 }
 
 /** What is used and left of an estate, at every place in it. Declared loads until others are given. */
 export class Capacities {
   readonly #rooms: PowerRooms
   readonly #draws: Map<string, Sum>
+  /** Watts that places with an IT capacity of their own have left; less than none where they are beyond it. */
+  readonly #leftOf = new Map<string, number>()
   /** What cools it, under the same loads. */
   readonly cooling: EstateCooling
 
@@ -77,12 +81,16 @@ export class Capacities {
     const before = settledWith(graph, loads, { nodes: new Set(), banks: new Set(), batteries: true })
     const losses = new Losses(graph, loads, before)
     const worst = worstUses(graph, before, losses, (done) => onLoss?.(done, graph.nodes.length))
-    this.#rooms = new PowerRooms(graph, before.energised, loads, worst)
+    this.#rooms = new PowerRooms(graph, before, loads, worst)
     this.#draws = new Map()
     for (const [number, device] of graph.devices.devices.entries()) {
       const rack = estate.parent(device)?.path ?? ''
       const watts = loads.devices[number] ?? Number.NaN
       this.#draws.set(rack, plus(this.#draws.get(rack) ?? NOTHING, watts))
+    }
+    for (const [path, { value }] of this.#draws) {
+      for (const { itCapacity, path: holder } of this.#holdersOf(path))
+        this.#leftOf.set(holder, (this.#leftOf.get(holder) ?? itCapacity) - value)
     }
     this.cooling = new EstateCooling(estate, heatByRack(estate, graph.devices, loads.devices))
   }
@@ -101,16 +109,9 @@ export class Capacities {
   of(thing: Thing): Capacity {
     const racks = this.#racksIn(thing)
     const counts = racks.map((rack) => this.#count(rack))
-    const [only] = counts
-    const room =
-      racks.length === 1 && only
-        ? this.#rooms.ofRack(only.rack, only.pdus, only.draws.value)
-        : this.#rooms.ofRacks(counts.filter(({ pdus }) => pdus.length > 0))
+    const room = this.#rooms.of(counts)
     const draws = counts.reduce((sum, count) => together(sum, count.draws), NOTHING)
-    const own =
-      'itCapacity' in thing && thing.itCapacity !== undefined ? Math.max(0, thing.itCapacity - draws.value) : NO_BOUND
-    const isOwn = own < room.watts
-    const free = isOwn ? own : room.watts
+    const free = room.watts
     const space = counts.reduce((sum, count) => joined(sum, count.space), NO_SPACE)
     const used = counts.reduce((sum, count) => together(sum, count.weight), NOTHING)
     const limit = racks.reduce((sum, rack) => plus(sum, rack.weightLimit ?? Number.NaN), NOTHING)
@@ -126,7 +127,7 @@ export class Capacities {
       space,
       weight: { used, limit },
       ports,
-      power: { draws, free, full: isOwn ? { path: thing.path } : this.#fullAt(room.node) },
+      power: { draws, free, full: this.#fullAt(room.full), atMost: this.#isAtMost(room, draws) },
       cooling,
       ...bindingOf(space, draws, used, limit, free, cooling?.free),
     }
@@ -151,12 +152,44 @@ export class Capacities {
       ports[type?.role === 'network' ? 'offered' : 'wanted'] += type?.networkPorts ?? 0
     }
     const draws = this.#draws.get(rack.path) ?? NOTHING
-    const room = this.#rooms.ofRack(rack, pdus, draws.value).watts
-    return { rack, pdus, space: { units, taken, free, largestRun }, draws, weight, ports, room }
+    return {
+      rack,
+      pdus,
+      space: { units, taken, free, largestRun },
+      draws,
+      weight,
+      ports,
+      limits: this.#limitsOf(rack, draws),
+    }
   }
 
-  #fullAt(number: number | undefined): Capacity['power']['full'] {
+  /** The rack's own limit, and those of all that it stands in. */
+  #limitsOf(rack: Rack, draws: Sum): readonly OwnLimit[] {
+    const around = this.#holdersOf(rack.path).map(({ itCapacity, path }) => {
+      return { path, left: Math.max(0, this.#leftOf.get(path) ?? itCapacity) }
+    })
+    const { path, powerLimit } = rack
+    return powerLimit === undefined ? around : [{ path, left: Math.max(0, powerLimit - draws.value) }, ...around]
+  }
+
+  /** What a thing stands in that says an IT capacity. */
+  #holdersOf(path: string): readonly { readonly path: string; readonly itCapacity: number }[] {
+    const thing = this.estate.find(path)
+    const found: { readonly path: string; readonly itCapacity: number }[] = []
+    for (let above = thing && this.estate.parent(thing); above; above = this.estate.parent(above))
+      if ('itCapacity' in above && above.itCapacity !== undefined)
+        found.push({ path: above.path, itCapacity: above.itCapacity })
+    return found
+  }
+
+  /** Loads that nobody knows stand there, or rest on what is full first: there is less. */
+  #isAtMost({ full }: PowerRoom, { unknown }: Sum): boolean {
+    return unknown > 0 || (typeof full === 'number' && (this.figures[full]?.worst?.atLeast ?? false))
+  }
+
+  #fullAt(number: PowerRoom['full']): Capacity['power']['full'] {
     if (number === undefined) return undefined
+    if (typeof number === 'string') return { path: number }
     const figures = this.figures[number]
     const by = figures?.by === undefined ? undefined : this.graph.nodes[figures.by]?.thing.path
     return {
@@ -169,7 +202,6 @@ export class Capacities {
   }
 }
 
-const NO_BOUND = Number.POSITIVE_INFINITY
 const NOTHING: Sum = { value: 0, unknown: 0 }
 const NO_SPACE: Capacity['space'] = { units: 0, taken: 0, free: 0, largestRun: 0 }
 

@@ -2,7 +2,7 @@ import { riseOf } from '../power/flow.ts'
 import type { PowerGraph } from '../power/power-graph.ts'
 
 /** A node that a load at a rack PDU may come to rest on. */
-interface Reached {
+export interface Reached {
   readonly node: number
   /** Watts there for a watt at the rack PDU, were all of it to come this way. */
   readonly growth: number

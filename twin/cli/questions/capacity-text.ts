@@ -11,7 +11,7 @@ export function capacityText(
   estimates: { readonly drawn?: string | undefined; readonly full?: string | undefined } = {},
 ): string {
   const { binding, cooling, kind, path, ports, power: electric, racks, space, stranded, weight } = capacity
-  const { draws, free, full } = electric
+  const { atMost, draws, free, full } = electric
   const lines = [
     `${path}  ${kind}${kind === 'rack' ? '' : `, ${count(racks)} racks`}`,
     row(
@@ -25,14 +25,18 @@ export function capacityText(
     row('ports', `${count(ports.offered)} offered by network devices, ${count(ports.wanted)} on the others`),
     row(
       'power',
-      `${sum(draws.value, draws.unknown, power)} drawn, ${Number.isNaN(free) ? 'room not known' : `${power(free)} more`} with any single loss`,
+      `${sum(draws.value, draws.unknown, power)} drawn, ${Number.isNaN(free) ? 'room not known' : `${atMost ? 'at most ' : ''}${power(free)} more`} with any single loss`,
     ),
   ]
   if (estimates.drawn !== undefined) lines.push(row('', `its rack PDUs: ${estimates.drawn}`))
   if (full) {
     const { now, worst, by } = full
     const which =
-      full.path === path ? 'its own IT capacity' : `${full.path}${full.banks ? ', its banks of outlets' : ''}`
+      full.path === path
+        ? 'its own limit'
+        : now === undefined && worst === undefined
+          ? `the limit of ${full.path} itself`
+          : `${full.path}${full.banks ? ', its banks of outlets' : ''}`
     lines.push(row('', `full first: ${which}${now ? `, now ${usage(now)}` : ''}`))
     if (estimates.full !== undefined) lines.push(row('', `its load: ${estimates.full}`))
     if (worst && by !== undefined) lines.push(row('', `worst ${usage(worst)}, after the loss of ${by}`))
