@@ -1,12 +1,13 @@
 import { Worker } from 'node:worker_threads'
 import type { FailureSummary } from '../analysis/answers/failure-summary.ts'
 import type { PlaceFigures } from '../analysis/answers/place-figures.ts'
-import type { Basis, ChainFigure, Planner } from '../analysis/answers/planner.ts'
-import type { Capacity } from '../analysis/capacity/capacity.ts'
+import type { Basis, ChainFigure, PlaceCapacity, Planner } from '../analysis/answers/planner.ts'
 import type { MeasuredRoom } from '../analysis/cooling/measured-room.ts'
 import type { PlacementAnswer, PlacementRequest } from '../analysis/placement/request.ts'
 import type { Measurement } from '../analysis/reconcile/measurement.ts'
 import { type Question, ThreadCalls } from '../kit/thread-calls.ts'
+import type { Period } from '../model/day.ts'
+import type { DatedEdit } from '../model/reservation.ts'
 import type { FromPlanner, PlannerAnswer, PlannerSettings, ToPlanner } from './worker-messages.ts'
 
 /** The planner's thread ended, or could not answer. */
@@ -23,6 +24,7 @@ type Calls = ThreadCalls<ToPlanner, PlannerAnswer, PlannerError>
 export class PlannerClient implements Planner {
   #calls: Calls | undefined
   #isStopped = false
+  #edits: readonly DatedEdit[] = []
 
   /** @param program the built twin/planner/main.ts; beside this program where absent */
   constructor(
@@ -30,20 +32,25 @@ export class PlannerClient implements Planner {
     private readonly program: URL = new URL('./planner.mjs', import.meta.url),
   ) {}
 
-  async fail(paths: readonly string[]): Promise<FailureSummary> {
-    return (await this.#ask({ call: 'fail', paths })) as FailureSummary
+  async fail(paths: readonly string[], period?: Period): Promise<FailureSummary> {
+    return (await this.#ask({ call: 'fail', paths, period })) as FailureSummary
   }
 
-  async capacity(paths: readonly string[]): Promise<readonly Capacity[]> {
-    return (await this.#ask({ call: 'capacity', paths })) as readonly Capacity[]
+  async capacity(paths: readonly string[], period?: Period): Promise<readonly PlaceCapacity[]> {
+    return (await this.#ask({ call: 'capacity', paths, period })) as readonly PlaceCapacity[]
   }
 
   async chain(path: string): Promise<readonly ChainFigure[]> {
     return (await this.#ask({ call: 'chain', path })) as readonly ChainFigure[]
   }
 
-  async place(request: PlacementRequest): Promise<PlacementAnswer> {
-    return (await this.#ask({ call: 'place', request })) as PlacementAnswer
+  async place(request: PlacementRequest, period?: Period): Promise<PlacementAnswer> {
+    return (await this.#ask({ call: 'place', request, period })) as PlacementAnswer
+  }
+
+  async reserve(edits: readonly DatedEdit[]): Promise<void> {
+    this.#edits = edits
+    await this.#ask({ call: 'reserve', edits })
   }
 
   async take(measurements: readonly Measurement[], rooms: readonly MeasuredRoom[] = []): Promise<void> {
@@ -66,7 +73,11 @@ export class PlannerClient implements Planner {
 
   #ask(question: Question<ToPlanner>): Promise<PlannerAnswer> {
     if (this.#isStopped) return Promise.reject(new PlannerError('the planner was stopped'))
-    this.#calls ??= this.#begin()
+    if (!this.#calls) {
+      this.#calls = this.#begin()
+      // A thread that is begun anew knows nothing of what the one before was told.
+      if (this.#edits.length > 0) void this.#calls.call({ call: 'reserve', edits: this.#edits }).catch(() => undefined)
+    }
     return this.#calls.call(question)
   }
 

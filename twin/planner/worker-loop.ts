@@ -30,16 +30,18 @@ function answerTo(planner: Planner, question: Exclude<ToPlanner, { call: 'stop' 
     case 'chain':
       return planner.chain(question.path)
     case 'place':
-      return planner.place(question.request)
+      return planner.place(question.request, question.period)
     case 'take':
       return planner.take(question.measurements, question.rooms).then(() => undefined)
+    case 'reserve':
+      return planner.reserve(question.edits).then(() => undefined)
     case 'figures':
       return planner.figures()
     case 'basis':
       return planner.basis()
     case 'fail':
-      return planner.fail(question.paths)
+      return planner.fail(question.paths, question.period)
     case 'capacity':
-      return planner.capacity(question.paths)
+      return planner.capacity(question.paths, question.period)
   }
 }

@@ -1,10 +1,11 @@
 import type { FailureSummary } from '../analysis/answers/failure-summary.ts'
 import type { PlaceFigures } from '../analysis/answers/place-figures.ts'
-import type { Basis, ChainFigure } from '../analysis/answers/planner.ts'
-import type { Capacity } from '../analysis/capacity/capacity.ts'
+import type { Basis, ChainFigure, PlaceCapacity } from '../analysis/answers/planner.ts'
 import type { MeasuredRoom } from '../analysis/cooling/measured-room.ts'
 import type { PlacementAnswer, PlacementRequest } from '../analysis/placement/request.ts'
 import type { Measurement } from '../analysis/reconcile/measurement.ts'
+import type { Period } from '../model/day.ts'
+import type { DatedEdit } from '../model/reservation.ts'
 
 /** What the thread is started with. */
 export interface PlannerSettings {
@@ -13,7 +14,13 @@ export interface PlannerSettings {
 }
 
 export type ToPlanner =
-  | { readonly id: number; readonly call: 'fail' | 'capacity'; readonly paths: readonly string[] }
+  | {
+      readonly id: number
+      readonly call: 'fail' | 'capacity'
+      readonly paths: readonly string[]
+      readonly period: Period | undefined
+    }
+  | { readonly id: number; readonly call: 'reserve'; readonly edits: readonly DatedEdit[] }
   | { readonly id: number; readonly call: 'chain'; readonly path: string }
   | { readonly id: number; readonly call: 'figures' | 'basis' }
   | {
@@ -22,12 +29,17 @@ export type ToPlanner =
       readonly measurements: readonly Measurement[]
       readonly rooms: readonly MeasuredRoom[]
     }
-  | { readonly id: number; readonly call: 'place'; readonly request: PlacementRequest }
+  | {
+      readonly id: number
+      readonly call: 'place'
+      readonly request: PlacementRequest
+      readonly period: Period | undefined
+    }
   | { readonly id: number; readonly call: 'stop' }
 
 export type PlannerAnswer =
   | FailureSummary
-  | readonly Capacity[]
+  | readonly PlaceCapacity[]
   | readonly ChainFigure[]
   | PlaceFigures
   | PlacementAnswer

@@ -51,6 +51,7 @@ export async function createServer(parts: ServerParts): Promise<OblakServer> {
     parts.planner,
     () => ({ measurements: liveMeasurements(values, parts.clock()), rooms: rooms.now() }),
     () => performance.now() / 1000,
+    async () => parts.reservations?.read(),
   )
   const planned = new PlannedFigures(planner, log)
   const hub = new LiveHub(new ChannelSources(values, spaceUse, planned))

@@ -1,6 +1,8 @@
+import type { Period } from '../../model/day.ts'
 import type { Estate } from '../../model/estate.ts'
 import { isWithin, parentPath } from '../../model/path.ts'
-import { Capacities, type Capacity } from '../capacity/capacity.ts'
+import type { DatedEdit } from '../../model/reservation.ts'
+import { Capacities } from '../capacity/capacity.ts'
 import { coolingFailure } from '../cooling/cooling-failure.ts'
 import { EstateCooling } from '../cooling/estate-cooling.ts'
 import { heatByRack } from '../cooling/heat-split.ts'
@@ -15,9 +17,12 @@ import { type PowerGraph, powerGraph } from '../power/power-graph.ts'
 import { measuredLoads, obtainedCounts } from '../reconcile/measured-loads.ts'
 import { type Measurement, STALE_AFTER_SECONDS } from '../reconcile/measurement.ts'
 import { type Reconciled, reconcile } from '../reconcile/reconcile.ts'
+import { loadsWithEdits } from '../reservations/loads-with-edits.ts'
+import { reservedHere } from '../reservations/reserved-here.ts'
+import { estateDuring, type StandingEdits } from '../reservations/standing.ts'
 import { type FailureSummary, failureSummary } from './failure-summary.ts'
 import { type PlaceFigures, placeFigures } from './place-figures.ts'
-import type { Basis, ChainFigure, Planner } from './planner.ts'
+import type { Basis, ChainFigure, PlaceCapacity, Planner } from './planner.ts'
 
 /** What follows from one state of the loads, each computed at the first question for it. */
 class Answers {
@@ -36,12 +41,19 @@ class Answers {
   }
 }
 
+/** Each has the graph of a whole estate: of the periods that were asked about last so many are kept. */
+const MOST_PERIODS = 3
+
 /** Answers in the thread that asks. The graph is computed once; what fails with what and what is left anew when other measurements come. */
 export class EstateAnswers implements Planner {
   readonly #graph: () => PowerGraph
   readonly #declared: () => DeclaredLoads
   #reconciled: () => Reconciled
+  #loads: () => PowerLoads
   #isMeasured = false
+  #edits: readonly DatedEdit[] = []
+  /** By the edits that hold then. */
+  readonly #then = new Map<string, Answers>()
   #rooms = knowledgeOf([])
   #answers: Answers
 
@@ -49,6 +61,7 @@ export class EstateAnswers implements Planner {
     this.#graph = once(() => powerGraph(estate))
     this.#declared = once(() => declaredLoads(estate, this.#graph()))
     this.#reconciled = this.#reconcile([])
+    this.#loads = this.#declared
     this.#answers = new Answers(estate, this.#graph, this.#declared, this.#reconciled)
   }
 
@@ -58,7 +71,39 @@ export class EstateAnswers implements Planner {
     const reconciled = this.#reconcile(measurements)
     const measured = once(() => measuredLoads(this.#graph(), this.#declared(), reconciled()))
     this.#reconciled = reconciled
-    this.#answers = new Answers(this.estate, this.#graph, this.#isMeasured ? measured : this.#declared, reconciled)
+    this.#loads = this.#isMeasured ? measured : this.#declared
+    this.#answers = new Answers(this.estate, this.#graph, this.#loads, reconciled)
+    this.#then.clear()
+  }
+
+  async reserve(edits: readonly DatedEdit[]): Promise<void> {
+    this.#edits = edits
+    this.#then.clear()
+  }
+
+  /** The estate in a period, and what follows from it. */
+  #during(period: Period | undefined): StandingEdits & { readonly answers: Answers } {
+    const asIs = { estate: this.estate, edits: [], findings: [], answers: this.#answers }
+    if (!period) return asIs
+    const standing = estateDuring(this.estate, this.#edits, period)
+    if (standing.edits.length === 0) return asIs
+    const { estate } = standing
+    const key = standing.edits.map(({ id }) => id).join(' ')
+    const known = this.#then.get(key)
+    const answers = known ?? new Answers(estate, ...this.#partsOf(estate))
+    this.#then.delete(key)
+    this.#then.set(key, answers)
+    for (const old of [...this.#then.keys()].slice(0, -MOST_PERIODS)) this.#then.delete(old)
+    return { ...standing, answers }
+  }
+
+  #partsOf(estate: Estate): [() => PowerGraph, () => PowerLoads, () => Reconciled] {
+    const graph = once(() => powerGraph(estate))
+    const loads = once(() => {
+      const then = declaredLoads(estate, graph())
+      return loadsWithEdits(this.#loads(), this.#declared(), then, graph().devices.cordPdu.length)
+    })
+    return [graph, loads, this.#reconciled]
   }
 
   async basis(): Promise<Basis> {
@@ -72,18 +117,22 @@ export class EstateAnswers implements Planner {
     return once(() => reconcile(this.#graph(), this.#declared(), measurements, STALE_AFTER_SECONDS))
   }
 
-  async fail(paths: readonly string[]): Promise<FailureSummary> {
-    const failure = this.#answers.failures().of(paths)
-    const cooling = coolingFailure(this.estate, this.#answers.cooling(), failure, this.#rooms)
+  async fail(paths: readonly string[], period?: Period): Promise<FailureSummary> {
+    const { answers, estate } = this.#during(period)
+    const failure = answers.failures().of(paths)
+    const cooling = coolingFailure(estate, answers.cooling(), failure, this.#rooms)
     return failureSummary(failure, cooling, (path) => {
-      const thing = this.estate.find(path)
+      const thing = estate.find(path)
       return thing?.kind === 'device' ? parentPath(path) : path
     })
   }
 
-  async capacity(paths: readonly string[]): Promise<readonly Capacity[]> {
-    const places = paths.flatMap((path) => this.estate.find(path) ?? [])
-    return places.map((place) => this.#answers.capacities().of(place)).filter(({ racks }) => racks > 0)
+  async capacity(paths: readonly string[], period?: Period): Promise<readonly PlaceCapacity[]> {
+    const then = this.#during(period)
+    const places = paths.flatMap((path) => then.estate.find(path) ?? [])
+    const answers = places.map((place) => then.answers.capacities().of(place)).filter(({ racks }) => racks > 0)
+    if (!period) return answers
+    return answers.map((answer) => ({ ...answer, reserved: reservedHere(this.estate, then, answer.path) }))
   }
 
   async chain(path: string): Promise<readonly ChainFigure[]> {
@@ -111,8 +160,8 @@ export class EstateAnswers implements Planner {
     })
   }
 
-  async place(request: PlacementRequest): Promise<PlacementAnswer> {
-    return this.#answers.placements().find(request)
+  async place(request: PlacementRequest, period?: Period): Promise<PlacementAnswer> {
+    return this.#during(period).answers.placements().find(request)
   }
 
   async figures(): Promise<PlaceFigures> {

@@ -1,8 +1,11 @@
+import type { Period } from '../../model/day.ts'
+import type { DatedEdit } from '../../model/reservation.ts'
 import type { Capacity } from '../capacity/capacity.ts'
 import type { MeasuredRoom } from '../cooling/measured-room.ts'
 import type { PlacementAnswer, PlacementRequest } from '../placement/request.ts'
 import type { Use } from '../power/use.ts'
 import type { Measurement } from '../reconcile/measurement.ts'
+import type { ReservedHere } from '../reservations/reserved-here.ts'
 import type { FailureSummary } from './failure-summary.ts'
 import type { PlaceFigures } from './place-figures.ts'
 
@@ -29,16 +32,27 @@ export interface Basis {
   readonly devices: number
 }
 
+/** What is used and left of a place, in a period with what dated edits take of it then. */
+export type PlaceCapacity = Capacity & { readonly reserved?: ReservedHere }
+
 /** Answers questions about an estate. What takes seconds on a large one is computed once, in whatever thread that is. */
 export interface Planner {
-  /** @param paths things of the estate that fail at the same time */
-  fail(paths: readonly string[]): Promise<FailureSummary>
-  /** @param paths places of the estate; those that hold no rack are left out */
-  capacity(paths: readonly string[]): Promise<readonly Capacity[]>
+  /**
+   * @param paths things of the estate that fail at the same time
+   * @param period of the estate with the dated edits of that time; as it is now where left out
+   */
+  fail(paths: readonly string[], period?: Period): Promise<FailureSummary>
+  /**
+   * @param paths places of the estate; those that hold no rack are left out
+   * @param period what is free is free in all of it; as it is now where left out
+   */
+  capacity(paths: readonly string[], period?: Period): Promise<readonly PlaceCapacity[]>
   /** The figures of every node of the power chain at and below a place, and of all that those may draw from, up to the grid. */
   chain(path: string): Promise<readonly ChainFigure[]>
-  /** Where devices fit, the best first, or why not. */
-  place(request: PlacementRequest): Promise<PlacementAnswer>
+  /** Where devices fit in all of a period, the best first, or why not. */
+  place(request: PlacementRequest, period?: Period): Promise<PlacementAnswer>
+  /** Answers about periods rest on these dated edits from now on. */
+  reserve(edits: readonly DatedEdit[]): Promise<void>
   /** Answers from now on rest on these; those of old ones are forgotten. None: on what the estate declares. The same of the air of rooms. */
   take(measurements: readonly Measurement[], rooms?: readonly MeasuredRoom[]): Promise<void>
   /** What answers rest on. */

@@ -88,7 +88,10 @@ test('a planner that fails is said as a part that could not be reached', async (
   const gone = () => Promise.reject(new Error('the thread ended'))
   await using started = await startSyntheticServer({
     estate,
-    planner: { fail: gone, capacity: gone, chain: gone, figures: gone, place: gone, take: gone, basis: gone },
+    planner: {
+      ...{ fail: gone, capacity: gone, chain: gone, figures: gone },
+      ...{ place: gone, take: gone, basis: gone, reserve: gone },
+    },
   })
   const response = await fetch(`${started.server.url}/api/fail?thing=s/grid`)
   expect(response.status).toBe(503)

@@ -1,10 +1,11 @@
 import type { FailureSummary } from '../../analysis/answers/failure-summary.ts'
 import type { PlaceFigures } from '../../analysis/answers/place-figures.ts'
-import type { Basis, ChainFigure, Planner } from '../../analysis/answers/planner.ts'
-import type { Capacity } from '../../analysis/capacity/capacity.ts'
+import type { Basis, ChainFigure, PlaceCapacity, Planner } from '../../analysis/answers/planner.ts'
 import type { MeasuredRoom } from '../../analysis/cooling/measured-room.ts'
 import type { PlacementAnswer, PlacementRequest } from '../../analysis/placement/request.ts'
 import { type Measurement, STALE_AFTER_SECONDS } from '../../analysis/reconcile/measurement.ts'
+import type { Period } from '../../model/day.ts'
+import type { DatedEdit, KnownReservations } from '../../model/reservation.ts'
 
 /** Loads change slowly, and all that rests on them is computed anew. */
 const TAKE_EVERY_SECONDS = 60
@@ -17,36 +18,43 @@ export interface Measured {
   readonly rooms: readonly MeasuredRoom[]
 }
 
-/** A planner that is given what is measured, when a question comes and what it has is old. */
+/** A planner that is given what is measured, when a question comes and what it has is old; and what is reserved, where a question is about a period. */
 export class LivePlanner implements Planner {
   #takenAt = Number.NEGATIVE_INFINITY
   #cost = 0
   #taking: Promise<void> | undefined
+  #reserved = ''
 
   /**
    * @param measured the newest measurements, and what is known of rooms
    * @param seconds a clock that never jumps
+   * @param reservations what is reserved now
    */
   constructor(
     private readonly planner: Planner,
     private readonly measured: () => Measured,
     private readonly seconds: () => number,
+    private readonly reservations?: () => Promise<KnownReservations | undefined>,
   ) {}
 
-  fail(paths: readonly string[]): Promise<FailureSummary> {
-    return this.#answer(() => this.planner.fail(paths))
+  fail(paths: readonly string[], period?: Period): Promise<FailureSummary> {
+    return this.#answer(() => this.planner.fail(paths, period), period)
   }
 
-  capacity(paths: readonly string[]): Promise<readonly Capacity[]> {
-    return this.#answer(() => this.planner.capacity(paths))
+  capacity(paths: readonly string[], period?: Period): Promise<readonly PlaceCapacity[]> {
+    return this.#answer(() => this.planner.capacity(paths, period), period)
   }
 
   chain(path: string): Promise<readonly ChainFigure[]> {
     return this.#answer(() => this.planner.chain(path))
   }
 
-  place(request: PlacementRequest): Promise<PlacementAnswer> {
-    return this.#answer(() => this.planner.place(request))
+  place(request: PlacementRequest, period?: Period): Promise<PlacementAnswer> {
+    return this.#answer(() => this.planner.place(request, period), period)
+  }
+
+  reserve(edits: readonly DatedEdit[]): Promise<void> {
+    return this.planner.reserve(edits)
   }
 
   figures(): Promise<PlaceFigures> {
@@ -61,15 +69,23 @@ export class LivePlanner implements Planner {
     return this.planner.take(measurements, rooms)
   }
 
-  async #answer<T>(ask: () => Promise<T>): Promise<T> {
+  async #answer<T>(ask: () => Promise<T>, period?: Period): Promise<T> {
     this.#taking ??= this.#renew().finally(() => {
       this.#taking = undefined
     })
     await this.#taking
+    if (period) await this.#renewReserved()
     const began = this.seconds()
     const answer = await ask()
     this.#cost = Math.max(this.#cost, this.seconds() - began)
     return answer
+  }
+
+  async #renewReserved(): Promise<void> {
+    const known = await this.reservations?.()
+    if (!known || known.version === this.#reserved) return
+    await this.planner.reserve(known.reservations)
+    this.#reserved = known.version
   }
 
   async #renew(): Promise<void> {

@@ -15,7 +15,10 @@ function planned(failoverUse: () => Promise<Float32Array>) {
     stranded: empty,
     confidence: empty,
   })
-  const planner = { fail: none, capacity: none, chain: none, place: none, take: none, basis: none, figures }
+  const planner = {
+    ...{ fail: none, capacity: none, chain: none, place: none, take: none, basis: none, reserve: none },
+    figures,
+  }
   return { messages, figures: new PlannedFigures(planner, (message) => messages.push(message)) }
 }
 
