@@ -179,6 +179,9 @@ export const placeAnswer = z.object({
       unitsLeft: z.number(),
       /** Watts; null where no unit is known to cool it. */
       coolingLeft: figure,
+      /** Kilograms; null where nobody knows the limit, or what stands there. */
+      weightLeft: figure,
+      portsLeft: z.number(),
     }),
   ),
   refusals: z.array(z.object({ code: z.string(), reason: z.string(), racks: z.number(), example: z.string() })),

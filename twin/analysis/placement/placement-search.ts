@@ -136,6 +136,8 @@ export class PlacementSearch {
       fullest: cording.fullest,
       unitsLeft: Math.max(0, ...room.runs.map(({ units }) => units)),
       coolingLeft: cooling.length === 0 ? undefined : Math.min(...cooling),
+      weightLeft: room.weightLeft,
+      portsLeft: room.portsLeft,
     }
   }
 

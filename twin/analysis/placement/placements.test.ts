@@ -81,6 +81,14 @@ describe('where devices fit', () => {
     expect(refusals).toMatchObject([{ code: 'spread', racks: 2 }])
   })
 
+  test('ports are left as many as the rack’s switch offers less what is placed there; kilograms are not known without a limit', () => {
+    const offers = { role: 'network', networkPorts: 48 } as const
+    const estate = hall([100]).device('rack-0/switch', ['rack-0/pdu-a#3', 'rack-0/pdu-b#3'], 50, 1, offers)
+    const { places } = find(estate, { count: 2, ports: 4 })
+    expect(places.map(({ portsLeft }) => portsLeft)).toEqual([44, 40])
+    expect(places[0]?.weightLeft).toBeNaN()
+  })
+
   test('a rating or a weight limit that nobody says is neither enough nor none', () => {
     const unknown = new PowerEstate()
       .utility('grid')

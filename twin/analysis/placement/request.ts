@@ -61,6 +61,10 @@ export interface Place {
   readonly unitsLeft: number
   /** Watts of air cooling left without the greatest unit; undefined where no unit is known to cool it. */
   readonly coolingLeft: number | undefined
+  /** Kilograms left of the rack's limit; NaN where nobody knows it or what stands there. */
+  readonly weightLeft: number
+  /** Network ports left in the rack; below zero where devices want more than there are. */
+  readonly portsLeft: number
 }
 
 export interface PlacementAnswer {
