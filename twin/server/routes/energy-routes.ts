@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { epochMs } from '../../model/units.ts'
 import { type EnergyView, energyAnswer } from '../../protocol/energy.ts'
-import { energyView } from '../energy/energy-view.ts'
+import { EnergyViews } from '../energy/energy-views.ts'
 import { ServerProblem } from '../errors.ts'
 import { type Route, route } from '../http/route.ts'
 import { notFound } from './not-found.ts'
@@ -15,6 +15,7 @@ const MOST_DAYS = 400
 /** What a site took, made and used in a period. */
 export function energyRoutes(context: ServerContext): readonly Route[] {
   const { clock, estate } = context.parts
+  const views = new EnergyViews(context)
   return [
     route({
       method: 'GET',
@@ -49,7 +50,7 @@ export function energyRoutes(context: ServerContext): readonly Route[] {
           throw new ServerProblem('bad-request', `The period is longer than ${MOST_DAYS} days; ask for a shorter one.`)
         }
         try {
-          return await energyView(context, thing, from, to)
+          return await views.of(thing, from, to)
         } catch (error) {
           if (error instanceof ServerProblem) throw error
           const detail = 'The store did not answer; live values go on. Try again.'

@@ -5,6 +5,7 @@ import { PlaceLink, ThingLink } from '../../ui/place-link.tsx'
 import { Provenance } from '../../ui/provenance.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 import './cloud.css'
+import { SitePue } from './site-pue.tsx'
 
 export type SiteSummary = SummaryAnswer['sites'][number]
 
@@ -48,6 +49,10 @@ export function SiteCard({ site }: { readonly site: SiteSummary }) {
           <dt title={t('cloud.ratioNote')}>{t('cloud.ratio')}</dt>
           <dd className="live-value" title={t('cloud.ratioNote')}>
             {measured(site.instantPowerRatio, '1')}
+          </dd>
+          <dt title={t('energy.interim')}>{t('energy.pueShort')}</dt>
+          <dd>
+            <SitePue site={site.path} />
           </dd>
           <dt title={t('cloud.failoverNote')}>{t('cloud.failover')}</dt>
           <dd className="live-value" title={t('cloud.failoverNote')}>

@@ -10,12 +10,13 @@ export function EnergyTold({ told }: { readonly told: EnergyView }) {
   const { figure, measured, t } = useTranslator()
   const plain = (value: number | null, unit: string) => (value === null ? null : figure(value, unit, 3))
   const isAssumed = (name: EnergyView['assumed'][number]) => told.assumed.includes(name)
+  const pue =
+    told.pue === null || told.category === null
+      ? null
+      : t('energy.pueOf', { value: figure(told.pue, '1', 4), category: String(told.category) })
   return (
     <dl className="energy-figures">
-      <Figure told={told} name="pue" value={told.pue === null ? null : figure(told.pue, '1', 4)}>
-        {told.category !== null && (
-          <> {t('energy.pueOf', { value: '', category: told.category }).replace(/^, /, '· ')}</>
-        )}
+      <Figure told={told} name="pue" value={pue}>
         {told.pue !== null && told.period === 'interim' && <p className="is-quiet-text">{t('energy.interim')}</p>}
         {told.category !== null && <p className="is-quiet-text">{t(`energy.category.${told.category}`)}</p>}
       </Figure>
