@@ -110,6 +110,16 @@ export type FailView = z.infer<typeof failAnswer>
 
 const sum = z.object({ value: figure, unknown: z.number() })
 
+const planned = {
+  devices: z.number(),
+  units: z.number(),
+  watts: z.number(),
+  kilograms: z.number(),
+  ports: z.number(),
+  /** Devices of which nobody knows what they draw. */
+  unknown: z.number(),
+}
+
 /** GET /api/capacity?place=… */
 export const capacityAnswer = z.object({
   basis,
@@ -137,6 +147,17 @@ export const capacityAnswer = z.object({
       }),
       binding: z.string(),
       stranded: z.object({ watts: figure, units: figure }),
+      /** What is reserved of what is taken, drawn and carried above; edits in the order of their days. */
+      reserved: z
+        .object({
+          ...planned,
+          /** Rack units that nothing else takes. */
+          taken: z.number(),
+          edits: z.array(
+            z.object({ ...planned, id: z.string(), name: z.string(), from: z.string(), until: z.string().optional() }),
+          ),
+        })
+        .optional(),
     }),
   ),
 })

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { failingPart, partsText } from '../../analysis/failover/failing-part.ts'
+import { todayAt } from '../../analysis/reservations/today.ts'
+import { type Day, dayAfter, type Period } from '../../model/day.ts'
 import { parentPath } from '../../model/path.ts'
 import {
   type CapacityView,
@@ -11,6 +13,7 @@ import {
   type PlaceView,
   placeAnswer,
 } from '../../protocol/planning.ts'
+import { dayText } from '../../protocol/reservations.ts'
 import { ServerProblem } from '../errors.ts'
 import { listOf } from '../http/list-of.ts'
 import { orNull } from '../http/numbers.ts'
@@ -25,9 +28,12 @@ const MOST_PLACED = 1_000
 const MOST_LISTED_PLACES = 200
 const paths = listOf(z.string().min(1).max(512), MOST_ASKED).describe('estate path; repeat for more')
 
+const day = dayText.optional()
+
 /** What fails with what, and what is left: the arithmetic of `oblak fail` and `oblak capacity`. */
 export function planningRoutes({ parts }: ServerContext): readonly Route[] {
-  const { estate, planner } = parts
+  const { clock, estate, planner } = parts
+  const today = (place: string | undefined) => todayAt(estate, place, clock())
   const known = (asked: readonly string[]) => {
     const bare = asked.map((one) => one.replace(/^\/+|\/+$/g, ''))
     for (const one of bare) if (!estate.find(one)) throw new ServerProblem('not-found', notFound(estate, one))
@@ -51,11 +57,14 @@ export function planningRoutes({ parts }: ServerContext): readonly Route[] {
       description:
         'What opens, goes down, is throttled, overloaded or loses its redundancy, minutes of battery and hours of fuel; at once, and when batteries are empty. Any thing may fail, and `…/pdu-a/outlet-7`, `…/pdu-a/bank-2`, `…/server-1/supply-2`. Lists hold the first 500, counts all.',
       role: 'viewer',
-      query: z.object({ thing: paths }),
+      query: z.object({
+        thing: paths,
+        at: day.describe('with what is reserved for that day; as it is now where absent'),
+      }),
       answer: failAnswer,
       problems: ['bad-request', 'not-found', 'unavailable'],
       handle: async ({ query }) => {
-        const failure = await answered(planner.fail(failing(query.thing)))
+        const failure = await answered(planner.fail(failing(query.thing), onDay(query.at)))
         return asJson<FailView>({ basis: await answered(planner.basis()), ...failure })
       },
     }),
@@ -64,14 +73,16 @@ export function planningRoutes({ parts }: ServerContext): readonly Route[] {
       path: '/api/capacity',
       tag: 'planning',
       summary: 'What is used and left of places: space, weight, ports, power after any single loss, cooling',
-      description: 'Of each site where no place is given. A place without a rack has no answer.',
+      description:
+        'Of each site where no place is given. A place without a rack has no answer. What is reserved is taken, and told apart in `reserved`: all that is to come, or with `at` what holds on that day.',
       role: 'viewer',
-      query: z.object({ place: paths.optional() }),
+      query: z.object({ place: paths.optional(), at: day.describe('a day; all days from today on where absent') }),
       answer: capacityAnswer,
       problems: ['bad-request', 'not-found', 'unavailable'],
       handle: async ({ query }) => {
         const places = query.place ? known(query.place) : estate.children('').map((site) => site.path)
-        const answer = await answered(planner.capacity(places))
+        const period = onDay(query.at) ?? { from: today(places[0]) }
+        const answer = await answered(planner.capacity(places, period))
         return asJson<CapacityView>({ basis: await answered(planner.basis()), places: answer })
       },
     }),
@@ -81,7 +92,7 @@ export function planningRoutes({ parts }: ServerContext): readonly Route[] {
       tag: 'planning',
       summary: 'Where devices fit so that no single loss overloads anything, the best first, or why not',
       description:
-        'The arithmetic of `oblak place`. The first 200 places are listed; refusals are counted by their reason.',
+        'The arithmetic of `oblak place`. The first 200 places are listed; refusals are counted by their reason. They hold from `at` to `until`: whatever is reserved in that time is counted.',
       role: 'viewer',
       query: z.object({
         count: z.coerce.number().int().min(1).max(MOST_PLACED).default(1),
@@ -98,11 +109,17 @@ export function planningRoutes({ parts }: ServerContext): readonly Route[] {
           .max(512)
           .optional()
           .describe('a rack, or what holds racks; the whole estate where absent'),
+        at: day.describe('the first day on which they are needed; today where absent'),
+        until: day.describe('the first day on which they are needed no more; without end where absent'),
       }),
       answer: placeAnswer,
       problems: ['bad-request', 'not-found', 'unprocessable', 'unavailable'],
-      handle: async ({ query: { in: place, phase, ports, spread, weight, ...asked } }) => {
+      handle: async ({ query: { at, in: place, phase, ports, spread, until, weight, ...asked } }) => {
         const [within] = place === undefined ? [] : known([place])
+        const from = (at as Day | undefined) ?? today(within)
+        if (until !== undefined && until <= from)
+          throw new ServerProblem('bad-request', `until: must be after the first day, ${from}.`)
+        const period = { from, ...(until !== undefined && { until: until as Day }) }
         const request = {
           ...asked,
           phase: phase === '3' ? ('three' as const) : ('single' as const),
@@ -111,7 +128,7 @@ export function planningRoutes({ parts }: ServerContext): readonly Route[] {
           ...(spread !== undefined && { spread }),
           ...(within !== undefined && { within }),
         }
-        const { fits, places, racks, refusals } = await answered(planner.place(request))
+        const { fits, places, racks, refusals } = await answered(planner.place(request, period))
         if (racks === 0)
           throw new ServerProblem(
             'unprocessable',
@@ -144,6 +161,11 @@ export function planningRoutes({ parts }: ServerContext): readonly Route[] {
       },
     }),
   ]
+}
+
+function onDay(at: string | undefined): Period | undefined {
+  const from = at as Day | undefined
+  return from && { from, until: dayAfter(from) }
 }
 
 async function answered<T>(answer: Promise<T>): Promise<T> {

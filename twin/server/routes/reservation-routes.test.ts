@@ -26,6 +26,7 @@ async function started() {
   const { url } = running.server
   return {
     book,
+    url,
     post: (change: object = {}) =>
       fetch(`${url}/api/reservations`, {
         method: 'POST',
@@ -94,4 +95,22 @@ test('a file that was broken meanwhile is told, its reservations hold on, and it
 test('without a file of reservations there are no routes for them', async () => {
   await using running = await startSyntheticServer()
   expect((await fetch(`${running.server.url}/api/reservations`)).status).toBe(404)
+})
+
+test('what is reserved is taken in what is left, is in the way of places that would overrun it, and fails on its days', async () => {
+  await using server = await started()
+  const pdu = `${RACK}/pdu-a`
+  await server.post({ until: undefined, places: [{ rack: RACK, position: 20, cords: [{ pdu }] }] })
+  const ask = async (path: string) => (await fetch(`${server.url}/api/${path}`)).json()
+  const [now] = (await ask(`capacity?place=${RACK}`)).places
+  expect(now.reserved).toMatchObject({ devices: 1, units: 2, taken: 2, watts: 1800, kilograms: 28 })
+  expect(now.reserved.edits).toMatchObject([{ id: 'r1', name: 'Registry', from: '2027-03-01' }])
+  const [before] = (await ask(`capacity?place=${RACK}&at=2027-02-28`)).places
+  expect([before.reserved.devices, now.space.taken - before.space.taken]).toEqual([0, 2])
+  // 42 U with a server below and the reservation in the middle: no run of 24 U is left.
+  const fits = async (rest: string) => (await ask(`place?units=24&watts=100&in=${RACK}${rest}`)).fits
+  expect([await fits('&until=2027-03-01'), await fits(''), await fits('&at=2027-01-01')]).toEqual([true, false, false])
+  const down = async (at: string) => (await ask(`fail?thing=${pdu}${at}`)).atOnce.counts.down
+  expect([await down(''), await down('&at=2027-02-28'), await down('&at=2027-03-01')]).toEqual([0, 0, 1])
+  expect((await fetch(`${server.url}/api/capacity?at=2027-02-29`)).status).toBe(400)
 })
