@@ -1,6 +1,6 @@
 import type { Device, Generator, Ups } from '../../model/things.ts'
-import { DEAD, FROM_ALTERNATE, ON_BATTERY } from '../power/energise.ts'
-import { LOAD_COLUMNS, WATTS } from '../power/line-loads.ts'
+import { DEAD, ON_BATTERY } from '../power/energise.ts'
+import { type Columns, LOAD_COLUMNS, UNKNOWN, WATTS } from '../power/line-loads.ts'
 import type { PowerLoads } from '../power/loads.ts'
 import type { PowerGraph } from '../power/power-graph.ts'
 import { bankUse, nodeUse, type Use } from '../power/use.ts'
@@ -38,14 +38,19 @@ export interface Overload {
   readonly after: Use
 }
 
+/** Of a load of which nothing is known the seconds are NaN. */
 export interface OnBattery extends Runtime {
   readonly path: string
   readonly watts: number
+  /** Loads that nobody knows rest on it too: it lasts less long. */
+  readonly atLeast: boolean
 }
 
 export interface OnGenerator {
   readonly path: string
   readonly watts: number
+  /** Loads that nobody knows rest on it too: its fuel lasts less long. */
+  readonly atLeast: boolean
   /** Until it takes the load; undefined where the estate does not say. */
   readonly startSeconds: number | undefined
   /** Undefined where the estate does not give its fuel. */
@@ -206,27 +211,33 @@ function onBatteryOf(graph: PowerGraph, { changed, energised, flow }: SettledAft
   for (const number of changed) {
     const thing = graph.nodes[number]?.thing
     if (energised.state[number] !== ON_BATTERY || thing?.kind !== 'ups') continue
-    const watts = flow.nodes[number * LOAD_COLUMNS + WATTS] ?? 0
-    found.push({ path: thing.path, watts, ...batteryRuntime(thing satisfies Ups, watts) })
+    const { atLeast, watts } = loadAt(flow.nodes, number * LOAD_COLUMNS)
+    const runtime =
+      watts === 0 && atLeast
+        ? { seconds: Number.NaN, how: 'what it carries is not known' }
+        : batteryRuntime(thing satisfies Ups, watts)
+    found.push({ path: thing.path, watts, atLeast, ...runtime })
   }
-  return found.sort((one, other) => one.seconds - other.seconds)
+  const last = ({ seconds }: OnBattery) => (Number.isNaN(seconds) ? Number.POSITIVE_INFINITY : seconds)
+  return found.sort((one, other) => last(one) - last(other))
 }
 
-/** Generators that carry what they did not carry before. */
+function loadAt(loads: Columns, at: number): { readonly watts: number; readonly atLeast: boolean } {
+  return { watts: loads[at + WATTS] ?? 0, atLeast: (loads[at + UNKNOWN] ?? 0) > 0 }
+}
+
+/** Generators that carry more than before, directly or behind boards. */
 function onGeneratorOf(graph: PowerGraph, before: Settled, after: SettledAfter): OnGenerator[] {
-  const taken = new Set<number>()
-  for (const number of after.changed) {
-    if (after.energised.state[number] !== FROM_ALTERNATE) continue
-    for (const from of after.energised.drawsFrom[number] ?? []) {
-      if (before.energised.drawsFrom[number]?.includes(from) !== true) taken.add(from)
-    }
-  }
-  return [...taken].flatMap((number) => {
+  return after.touchedNodes.flatMap((number) => {
     const thing = graph.nodes[number]?.thing
     if (thing?.kind !== 'generator') return []
-    const watts = after.flow.nodes[number * LOAD_COLUMNS + WATTS] ?? 0
+    const at = number * LOAD_COLUMNS
+    const { atLeast, watts } = loadAt(after.flow.nodes, at)
+    const carried = loadAt(before.flow.nodes, at)
+    if (watts <= carried.watts && !(atLeast && !carried.atLeast)) return []
     const generator: Generator = thing
-    return [{ path: thing.path, watts, startSeconds: generator.startTime, fuelSeconds: fuelRuntime(generator, watts) }]
+    const fuelSeconds = fuelRuntime(generator, watts)
+    return [{ path: thing.path, watts, atLeast, startSeconds: generator.startTime, fuelSeconds }]
   })
 }
 

@@ -32,6 +32,11 @@ export function failingPart(find: (path: string) => Thing | undefined, path: str
   return cord && { kind: 'supply', device: thing, cord }
 }
 
+/** The thing that a part belongs to, by their paths; of what names no part itself. */
+export function thingOfPart(path: string): string {
+  return PART.test(lastSegment(path)) ? parentPath(path) : path
+}
+
 /** Says which parts of a thing can fail, after one was asked for that it has not; undefined of a thing without parts. */
 export function partsText(thing: Thing | undefined): string | undefined {
   if (thing?.kind === 'rack-pdu') {

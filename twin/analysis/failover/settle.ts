@@ -86,7 +86,8 @@ function overloaded(
       if (use && seconds < Number.POSITIVE_INFINITY) found.push({ key: `b${bank}`, bank, by: 'mcb-c', seconds, use })
     }
     const by = tripClassOf(node)
-    if (!by || bypassed.has(number)) continue
+    // On bypass the grid carries the load; on its battery a UPS does so itself, bypass or not.
+    if (!by || (bypassed.has(number) && energised.state[number] !== ON_BATTERY)) continue
     const use = nodeUse(graph, flow, number)
     if (!use || use.share <= 1) continue
     const amperes = greatestLineCurrent(graph, flow, number)

@@ -2,11 +2,12 @@ import { DEAD, type Energised } from '../power/energise.ts'
 import type { PowerGraph } from '../power/power-graph.ts'
 
 /**
- * What each node rests on: the nodes whose loss alone takes its power away for good, itself among them. A supply that it could
- * change over to counts as a supply; a battery does not, it ends. Found when asked for.
+ * What each node rests on: the nodes whose loss alone takes its power away for good, itself among them (its dominators, Lengauer and
+ * Tarjan 1979, by plain iteration). A supply that it could change over to counts as a supply; a battery does not, it ends. Boards that could
+ * feed each other by ties are looked at together, so that no order of asking tells one from another. Found when asked for.
  */
 export class Supports {
-  readonly #found = new Map<number, ReadonlySet<number> | undefined>()
+  readonly #found = new Map<number, ReadonlySet<number>>()
   readonly #changed: ReadonlySet<number> | undefined
 
   /** @param before with the nodes that may rest on something else now than then */
@@ -21,21 +22,59 @@ export class Supports {
   /** Undefined for what has no power. */
   of(number: number): ReadonlySet<number> | undefined {
     if (this.before && !this.#changed?.has(number)) return this.before.supports.of(number)
-    if (this.#found.has(number)) return this.#found.get(number)
-    // While it is looked for it leads nowhere: of a tie between two boards neither is a way to power for the other.
-    this.#found.set(number, undefined)
     if (this.energised.state[number] === DEAD) return undefined
-    const node = this.graph.nodes[number]
+    if (!this.#found.has(number)) this.#find(number)
+    return this.#found.get(number)
+  }
+
+  /** All that it may draw from and is not known yet, until nothing changes. */
+  #find(from: number): void {
+    const open = this.#openAbove(from)
+    const found = new Map<number, ReadonlySet<number>>()
+    for (let moved = true; moved; ) {
+      moved = false
+      for (const number of open) {
+        const next = this.#common(number, open, found)
+        if (!next || next.size === found.get(number)?.size) continue
+        found.set(number, next)
+        moved = true
+      }
+    }
+    for (const [number, rests] of found) this.#found.set(number, rests)
+  }
+
+  #openAbove(from: number): ReadonlySet<number> {
+    const open = new Set([from])
+    for (const number of open) {
+      for (const supply of this.#supplies(number)) {
+        if (!this.#found.has(supply) && !(this.before && !this.#changed?.has(supply))) open.add(supply)
+      }
+    }
+    // What feeds comes before what draws: then one round suffices where there are no ties.
+    return new Set([...open].sort((one, other) => one - other))
+  }
+
+  /** What all supplies rest on that are known so far, and itself; undefined while none is. It only ever loses some. */
+  #common(
+    number: number,
+    open: ReadonlySet<number>,
+    found: ReadonlyMap<number, ReadonlySet<number>>,
+  ): ReadonlySet<number> | undefined {
+    const supplies = this.#supplies(number)
+    if (supplies.length === 0) return new Set([number])
     let common: Set<number> | undefined
-    for (const supply of [...(node?.primaries ?? []), ...(node?.alternates ?? [])]) {
-      const above = this.of(supply)
+    for (const supply of supplies) {
+      const above = open.has(supply) ? found.get(supply) : this.of(supply)
       if (!above) continue
       if (!common) common = new Set(above)
       else for (const one of common) if (!above.has(one)) common.delete(one)
     }
-    const all = common ?? new Set<number>()
-    all.add(number)
-    this.#found.set(number, all)
-    return all
+    return common?.add(number)
+  }
+
+  /** Those that have power. */
+  #supplies(number: number): readonly number[] {
+    const { alternates = [], primaries = [] } = this.graph.nodes[number] ?? {}
+    return [...primaries, ...alternates].filter((supply) => this.energised.state[supply] !== DEAD)
   }
 }

@@ -4,7 +4,7 @@ import { useTranslator } from '../../ui/translator-context.ts'
 
 /**
  * Lets a thing fail in the what-if, or live again.
- * @param of its name, where several of these buttons stand below each other
+ * @param of its name, where several of these buttons stand below each other: they are short, and say all of it to who hears them
  */
 export function FailButton({ path, of }: { readonly path: string; readonly of?: string }) {
   const { whatIf } = useTwin()
@@ -18,7 +18,7 @@ export function FailButton({ path, of }: { readonly path: string; readonly of?: 
       aria-label={of === undefined ? undefined : `${text} ${of}`}
       onClick={() => whatIf.getState().toggle(path)}
     >
-      {text}
+      {of === undefined ? text : t(fails ? 'whatIf.liveShort' : 'whatIf.failShort')}
     </button>
   )
 }

@@ -22,6 +22,7 @@ export function FailingTable({ thing, things }: { readonly thing: Thing; readonl
   const [all, setAll] = useState(false)
   const rows = failingRows(thing, things, translator)
   if (rows.length === 0) return null
+  const isRack = thing.kind === 'rack'
   const shown = all ? rows : rows.slice(0, MOST_AT_FIRST)
   const fate = (path: string) => {
     if (!answer) return ''
@@ -29,13 +30,13 @@ export function FailingTable({ thing, things }: { readonly thing: Thing; readonl
     return t(found ? `whatIf.row.${found}` : 'whatIf.health.ok')
   }
   return (
-    <Section title={t(thing.kind === 'rack' ? 'whatIf.devicesHere' : 'whatIf.partsHere')} flush>
+    <Section title={t(isRack ? 'whatIf.devicesHere' : 'whatIf.partsHere')} flush>
       <table className="failing-table">
         <thead className="visually-hidden">
           <tr>
             <th scope="col">{t('whatIf.where')}</th>
             <th scope="col">{t('whatIf.serves')}</th>
-            <th scope="col">{t('whatIf.fate')}</th>
+            {isRack && <th scope="col">{t('whatIf.fate')}</th>}
             <th scope="col">{t('whatIf.title')}</th>
           </tr>
         </thead>
@@ -44,9 +45,11 @@ export function FailingTable({ thing, things }: { readonly thing: Thing; readonl
             <tr key={path}>
               <td>{isThing ? <ThingLink path={path}>{name}</ThingLink> : name}</td>
               <td className="is-quiet-text">{detail}</td>
-              <td className={`failing-fate is-${(answer && fateOf(answerAt(answer, moment), path)) ?? 'ok'}`}>
-                {isThing ? fate(path) : ''}
-              </td>
+              {isRack && (
+                <td className={`failing-fate is-${(answer && fateOf(answerAt(answer, moment), path)) ?? 'ok'}`}>
+                  {fate(path)}
+                </td>
+              )}
               <td>
                 <FailButton path={path} of={name} />
               </td>

@@ -7,6 +7,8 @@ export const whatIfEn: Record<keyof typeof whatIfSr, Message> = {
   'whatIf.fails': 'fails',
   'whatIf.fail': 'What if this fails?',
   'whatIf.live': 'Take back: it does not fail',
+  'whatIf.failShort': 'What if?',
+  'whatIf.liveShort': 'Take back',
   'whatIf.takeBack': 'Take back {name}',
   'whatIf.undo': 'Undo',
   'whatIf.end': 'End what-if',

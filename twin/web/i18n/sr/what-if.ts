@@ -6,6 +6,8 @@ export const whatIfSr = {
   'whatIf.fails': 'испадне',
   'whatIf.fail': 'Шта ако ово испадне?',
   'whatIf.live': 'Врати: не испада',
+  'whatIf.failShort': 'Шта ако?',
+  'whatIf.liveShort': 'Врати',
   'whatIf.takeBack': 'Врати {name}',
   'whatIf.undo': 'Поништи',
   'whatIf.end': 'Заврши „шта ако“',
