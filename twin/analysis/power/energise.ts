@@ -63,23 +63,49 @@ export function energise(
   byPrimaries()
   let waiting = looked.filter((number) => !live(number) && !out.has(number) && hasAnotherWay(nodes[number], batteries))
   while (waiting.length > 0) {
-    const found: (readonly [number: number, how: number, from: readonly number[]])[] = []
-    let level = Number.POSITIVE_INFINITY
-    for (const number of waiting) {
-      const node = nodes[number]
-      if (!node || node.level > level) continue
-      const alternate = node.alternates.find(live)
-      if (alternate === undefined && !(batteries && node.thing.kind === 'ups')) continue
-      if (node.level < level) found.length = 0
-      level = node.level
-      found.push(alternate === undefined ? [number, ON_BATTERY, NOTHING] : [number, FROM_ALTERNATE, [alternate]])
+    const canChange = (number: number) => nodes[number]?.alternates.some(live) === true
+    const hasBattery = (number: number) => batteries && nodes[number]?.thing.kind === 'ups'
+    const first = highest(
+      nodes,
+      waiting.filter((number) => canChange(number) || hasBattery(number)),
+    )
+    if (first.length === 0) break
+    const onBattery = first.filter((number) => !canChange(number))
+    // A battery bridges until its input is back: what changes over above it comes first, however far down the file has it.
+    const above = onBattery.length > 0 ? upstream(nodes, onBattery) : undefined
+    const bridged = above ? waiting.filter((number) => above.has(number) && canChange(number)) : NOTHING
+    for (const number of bridged.length > 0 ? highest(nodes, bridged) : first) {
+      const alternate = nodes[number]?.alternates.find(live)
+      if (alternate === undefined) take(number, ON_BATTERY, NOTHING)
+      else take(number, FROM_ALTERNATE, [alternate])
     }
-    if (found.length === 0) break
-    for (const one of found) take(...one)
     byPrimaries()
     waiting = waiting.filter((number) => !live(number))
   }
   shareAmongAll(nodes, looked, into)
+}
+
+/** Those nearest to the sources. */
+function highest(nodes: readonly PowerNode[], numbers: readonly number[]): readonly number[] {
+  const level = numbers.reduce(
+    (least, number) => Math.min(least, nodes[number]?.level ?? least),
+    Number.POSITIVE_INFINITY,
+  )
+  return numbers.filter((number) => nodes[number]?.level === level)
+}
+
+/** All that these may draw from, directly or through others. */
+function upstream(nodes: readonly PowerNode[], from: readonly number[]): ReadonlySet<number> {
+  const reached = new Set<number>()
+  const climb = (number: number) => {
+    for (const above of [...(nodes[number]?.primaries ?? NOTHING), ...(nodes[number]?.alternates ?? NOTHING)]) {
+      if (reached.has(above)) continue
+      reached.add(above)
+      climb(above)
+    }
+  }
+  for (const number of from) climb(number)
+  return reached
 }
 
 function hasAnotherWay(node: PowerNode | undefined, batteries: boolean): boolean {
