@@ -4,6 +4,7 @@ import { addressOfThing } from '../../state/place.ts'
 import { PlaceLink } from '../../ui/place-link.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { usePlace } from '../../ui/use-place.ts'
+import { type ElevationGhost, GhostSlot, ReservedPattern } from './ghost-slot.tsx'
 import { type Face as FaceName, freeUnits, type Slot, slotsOf } from './slots.ts'
 
 const UNIT = 16
@@ -18,12 +19,15 @@ interface FaceProps {
   readonly face: FaceName
   readonly things: readonly Thing[]
   readonly types: Readonly<Record<string, DeviceType>>
+  /** What would stand there; it takes the rack's full depth. */
+  readonly ghosts: readonly ElevationGhost[]
 }
 
 /** One face of the rack as SVG: U numbers at the left, unit 1 at the bottom, devices as links. */
-export function Face({ rack, face, things, types }: FaceProps) {
+export function Face({ rack, face, things, types, ghosts }: FaceProps) {
   const { t, nameOf } = useTranslator()
   const hatch = useId()
+  const reserved = useId()
   const slots = slotsOf(things, types, face)
   const height = rack.units * UNIT
   const yOf = (unit: number, units: number) => height - (unit - 1 + units) * UNIT
@@ -37,6 +41,7 @@ export function Face({ rack, face, things, types }: FaceProps) {
           <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <path className="elevation-hatch" d="M0 0V6" />
           </pattern>
+          <ReservedPattern id={reserved} />
         </defs>
         <rect className="elevation-frame" x={NUMBER_WIDTH} y={1} width={WIDTH} height={height} />
         {Array.from({ length: rack.units }, (_, at) => at + 1).map((unit) => (
@@ -58,6 +63,17 @@ export function Face({ rack, face, things, types }: FaceProps) {
         ))}
         {slots.map((slot) => (
           <SlotBox key={slot.device.path} slot={slot} y={yOf(slot.position, slot.height)} hatch={hatch} />
+        ))}
+        {ghosts.map((ghost) => (
+          <GhostSlot
+            key={`${ghost.kind} ${ghost.position}`}
+            ghost={ghost}
+            box={{
+              ...{ x: NUMBER_WIDTH + 1, y: yOf(ghost.position, ghost.units) + 2 },
+              ...{ width: WIDTH - 2, height: ghost.units * UNIT - 2 },
+            }}
+            pattern={reserved}
+          />
         ))}
         {strips.map((pdu, at) => (
           <g key={pdu.path} className="elevation-strip">

@@ -6,6 +6,8 @@ import { useTwin } from '../../twin-context.ts'
 import { SaveButton } from '../../ui/save-button.tsx'
 import { Section } from '../../ui/section.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
+import { AskedHere } from '../placement/asked-here.tsx'
+import { useElevationGhosts } from '../placement/use-elevation-ghosts.ts'
 import './elevation.css'
 import { Face } from './face.tsx'
 import { ProbeList } from './probe-list.tsx'
@@ -24,6 +26,7 @@ export function RackElevation({ rack, things, types, points }: RackElevationProp
   const { live, simulated } = useTwin()
   const { t, figure, nameOf, dateTime } = useTranslator()
   const faces = useRef<HTMLDivElement>(null)
+  const ghosts = useElevationGhosts(rack.path)
   const used = usedUnits(rack, things, types)
   const usedText = t('rack.used', { used: figure(used, '1'), total: rack.units })
   const save = () => {
@@ -49,9 +52,10 @@ export function RackElevation({ rack, things, types, points }: RackElevationProp
         </>
       }
     >
+      <AskedHere rack={rack.path} />
       <div ref={faces} className="elevation">
-        <Face rack={rack} face="front" things={things} types={types} />
-        <Face rack={rack} face="rear" things={things} types={types} />
+        <Face rack={rack} face="front" things={things} types={types} ghosts={ghosts} />
+        <Face rack={rack} face="rear" things={things} types={types} ghosts={ghosts} />
       </div>
       <ProbeList rack={rack} things={things} points={points} />
     </Section>

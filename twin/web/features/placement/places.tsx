@@ -11,6 +11,7 @@ import { thingTrail } from '../../ui/thing-trail.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { useFocusWhenScrolling } from '../../ui/use-focus-when-scrolling.ts'
 import { usePlace } from '../../ui/use-place.ts'
+import { Compare } from './compare.tsx'
 import { notLookedAt, refusalText } from './refusal-text.ts'
 import { usePicked } from './use-picked.ts'
 
@@ -143,6 +144,7 @@ export function Places({ path, asked: question, answer }: PlacesProps) {
               }),
             ]}
           />
+          <Compare places={places} picked={picked} units={question.units} />
         </>
       )}
     </div>
