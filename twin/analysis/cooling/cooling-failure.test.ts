@@ -110,3 +110,27 @@ test('a lost CDU leaves the heat of liquid-cooled devices uncooled', () => {
 test('a loss that takes no cooling along says nothing of rooms', () => {
   expect(failing(['s/hall/rack/pdu']).atOnce).toEqual([])
 })
+
+test('a unit whose own chillers are all lost gives nothing, whatever other chillers have left', () => {
+  // x-1 of 25 kW hangs on chiller 1 alone, x-2 of 5 kW on both: with chiller 1 lost 5 kW of 20 kW are taken.
+  const corners = [
+    [0, 0],
+    [10, 0],
+    [10, 10],
+    [0, 10],
+  ].map(([x, y]) => ({ x, y }))
+  const estate = new PowerEstate().utility('grid').utility('other').room('hall', { footprint: corners })
+  estate.rack('hall/rack').pdu('hall/rack/pdu', { from: 'grid' }).device('hall/rack/server', ['hall/rack/pdu'], 20_000)
+  estate.chiller('chiller-1', { from: 'other' }, { capacity: 50_000 }).chiller('chiller-2', { from: 'grid' })
+  const x1 = { capacity: 25_000, chilledBy: ['s/chiller-1'] }
+  const x2 = { capacity: 5000, chilledBy: ['s/chiller-1', 's/chiller-2'] }
+  estate.crah('hall/x-1', { from: 'grid' }, x1).crah('hall/x-2', { from: 'grid' }, x2)
+  const [overheat] = failing(['s/other'], estate).atOnce
+  expect(overheat?.cooling).toBeCloseTo(5000)
+  expect(overheat).toMatchObject({ lost: ['s/chiller-1'], passes: 'later' })
+})
+
+test('a room of which nobody knows all heat may pass its limit: that is not known, never "never"', () => {
+  const estate = hall().device('hall/rack/box', ['hall/rack/pdu'], undefined)
+  expect(failing(['s/hall/crah-1'], estate).atOnce[0]).toMatchObject({ passes: 'unknown', seconds: Number.NaN })
+})

@@ -1,10 +1,11 @@
 import type { Estate } from '../../model/estate.ts'
 import { isWithin } from '../../model/path.ts'
-import type { Room } from '../../model/things.ts'
+import type { Crah, Room } from '../../model/things.ts'
 import { AIR_CLASS } from '../alarms/air-class.ts'
 import type { FailureAnswer } from '../failover/answer.ts'
 import type { Failure } from '../failover/failure.ts'
 import { ASSUMED_RISE, airflowOf } from './air-flow.ts'
+import { chilledShares } from './chilled-shares.ts'
 import { roomAround } from './cooler-room.ts'
 import type { EstateCooling } from './estate-cooling.ts'
 import { type Heat, heatTogether, liquidShare, NO_HEAT } from './heat-split.ts'
@@ -59,16 +60,26 @@ export function coolingFailure(
     const down = new Set(answer.down.map(({ path }) => path))
     const isDead = (path: string) => down.has(path) || lost.some((place) => isWithin(path, place))
     const spared = heatSpared(estate, answer)
-    return [...cooling.units.keys()].flatMap((room) => overheatOf(estate, cooling, room, isDead, spared, knowledge))
+    const chilled = chilledShares(estate, cooling, isDead)
+    return [...cooling.units.keys()].flatMap((room) =>
+      overheatOf(estate, cooling, room, { isDead, chilled }, spared, knowledge),
+    )
   }
   return { atOnce: overheats(atOnce), later: later && overheats(later.answer) }
+}
+
+/** What is left of the cooling. */
+interface Remains {
+  readonly isDead: (path: string) => boolean
+  /** Of the heat that comes to a unit, the share that its chillers still take. */
+  readonly chilled: (unit: Crah) => number
 }
 
 function overheatOf(
   estate: Estate,
   cooling: EstateCooling,
   path: string,
-  isDead: (path: string) => boolean,
+  { chilled, isDead }: Remains,
   spared: ReadonlyMap<string, Heat>,
   { airOf, thermalOf }: RoomKnowledge,
 ): readonly Overheat[] {
@@ -78,17 +89,12 @@ function overheatOf(
   const loops = cooling.loops.filter((loop) => loop.units.some((unit) => units.some((own) => own.path === unit)))
   const lost = [...units.map((unit): string => unit.path), ...loops.flatMap(({ chillers }) => chillers)].filter(isDead)
   if (room?.kind !== 'room' || !zone || lost.length === 0) return []
-  /** Of the heat that comes to a unit's chillers, the share that they still take. */
-  const chilled = (unit: string) => {
-    const loop = loops.find((one) => one.units.includes(unit))
-    if (!loop || !(loop.heat > 0)) return 1
-    const left = loop.chillers.reduce((sum, chiller) => sum + (isDead(chiller) ? 0 : capacityOf(estate, chiller)), 0)
-    return Math.min(1, left / loop.heat)
-  }
   const taken = (heat: number, side: 'air' | 'liquid') => {
     const alive = units.filter((unit) => (unit.type === 'cdu') === (side === 'liquid') && !isDead(unit.path))
-    const capacity = alive.reduce((sum, unit) => sum + unit.capacity, 0)
-    const share = alive.reduce((sum, unit) => sum + unit.capacity * chilled(unit.path), 0) / capacity
+    // One that only blows gives its heat to the others.
+    const cold = alive.filter((unit) => chilled(unit) > 0)
+    const capacity = cold.reduce((sum, unit) => sum + unit.capacity, 0)
+    const share = cold.reduce((sum, unit) => sum + unit.capacity * chilled(unit), 0) / capacity
     return { alive, watts: capacity > 0 ? Math.min(heat, capacity) * share : 0 }
   }
   const gone = spared.get(path) ?? NO_HEAT
@@ -111,7 +117,9 @@ function overheatOf(
     supplied: need > 0 ? Math.min(1, flow / need) : 1,
   }
   const [, limit] = limits.allowable
-  const seconds = heat > 0 ? secondsToLimit(parameters, moment, limit) : Number.POSITIVE_INFINITY
+  const known = heat > 0 ? secondsToLimit(parameters, moment, limit) : Number.POSITIVE_INFINITY
+  // What nobody knows may be enough to pass it.
+  const seconds = known === Number.POSITIVE_INFINITY && zone.unknown > 0 ? Number.NaN : known
   return [
     {
       room: path,
@@ -142,11 +150,6 @@ function heatSpared(estate: Estate, { down, throttled }: FailureAnswer): Readonl
     spared.set(room, heatTogether(spared.get(room) ?? NO_HEAT, less))
   }
   return spared
-}
-
-function capacityOf(estate: Estate, path: string): number {
-  const chiller = estate.find(path)
-  return chiller?.kind === 'chiller' ? chiller.capacity : 0
 }
 
 function racksIn(estate: Estate, room: string): number {
