@@ -37,10 +37,14 @@ function declaredOf(thing: Thing): number | undefined {
 }
 
 function failover(thing: Thing, { power: { draws, free, full } }: Capacity): PlaceLimit {
-  const isDeclared = declaredOf(thing) !== undefined && (full === undefined || full.path === thing.path)
-  if (isDeclared) return { kind: 'failover', place: thing.path, unit: 'W', limit: Number.NaN, none: 'declared-is-less' }
+  const limit = draws.value + free
+  const declared = declaredOf(thing)
+  // Only nodes of the power chain have figures: else it is what places are declared to hold that allows no more.
+  const isChain = full?.now !== undefined || full?.worst !== undefined
+  if (declared !== undefined && !isChain && limit > declared - 1)
+    return { kind: 'failover', place: thing.path, unit: 'W', limit: Number.NaN, none: 'declared-is-less' }
   return {
-    ...limitOf('failover', thing.path, draws.value + free),
+    ...limitOf('failover', thing.path, limit),
     ...(full && { by: full.path }),
     ...(free <= 0 && { isUsedUp: true }),
   }
