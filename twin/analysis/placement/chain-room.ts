@@ -7,7 +7,7 @@ import { LOAD_COLUMNS } from '../power/line-loads.ts'
 import type { PowerLoads } from '../power/loads.ts'
 import type { PowerGraph } from '../power/power-graph.ts'
 import { bankUse, greatestUse, type Use } from '../power/use.ts'
-import { reachOf } from './reach.ts'
+import { type Reached, reachOf } from './reach.ts'
 
 /** A cord of a device that is to come. */
 export interface NewCord {
@@ -35,13 +35,27 @@ export interface Landing {
   readonly use: Use | undefined
 }
 
+/** What lies beyond rack PDUs, with the greatest share of it. */
+interface Above {
+  readonly landings: readonly Landing[]
+  /** NaN where a limit is not known. */
+  readonly fullest: number
+}
+
+interface KnownLanding {
+  readonly columns: Float64Array
+  readonly landing: Landing
+}
+
 /** The power chain under its worst loads and what is added to them. What it says is never too little, whatever single thing is lost. */
 export class ChainRoom {
   readonly #added: WorstLoads
-  readonly #reach = new Map<number, ReturnType<typeof reachOf>>()
   /** What racks on the same feeds rest on beyond their rack PDUs, until something is added. */
-  readonly #above = new Map<string, readonly Landing[]>()
-  readonly #sources = new Map<number, string>()
+  readonly #above = new Map<string, Above>()
+  /** Landings on nodes above, by what would come to each, until something is added there. */
+  readonly #known = new Map<number, KnownLanding[]>()
+  /** Rack PDUs that something was added to. */
+  readonly #loaded = new Set<number>()
   readonly #scratch = new Float64Array(LOAD_COLUMNS)
   readonly #single = new Float64Array(LOAD_COLUMNS)
   readonly #sum = new Float64Array(LOAD_COLUMNS)
@@ -51,7 +65,8 @@ export class ChainRoom {
     readonly loads: PowerLoads,
     readonly before: Settled,
     readonly figures: readonly NodeFigures[],
-    private readonly worst: WorstLoads,
+    readonly worst: WorstLoads,
+    private readonly lookedUp = { reach: new Map<number, readonly Reached[]>(), sources: new Map<number, string>() },
     /** Outlets of rack PDUs, as they were looked up. */
     readonly outlets = new Map<number, readonly OutletGroup[]>(),
   ) {
@@ -69,36 +84,72 @@ export class ChainRoom {
 
   /** The same with nothing added. */
   fresh(): ChainRoom {
-    const { before, figures, graph, loads, outlets, worst } = this
-    const room = new ChainRoom(graph, loads, before, figures, worst, outlets)
-    for (const [pdu, reach] of this.#reach) room.#reach.set(pdu, reach)
-    for (const [pdu, sources] of this.#sources) room.#sources.set(pdu, sources)
-    return room
+    const { before, figures, graph, loads, lookedUp, outlets, worst } = this
+    return new ChainRoom(graph, loads, before, figures, worst, lookedUp, outlets)
   }
 
   /** What a device with these cords rests on: each node as if all of it came that way. */
   landings(watts: number, cords: readonly NewCord[]): readonly Landing[] {
     const found: Landing[] = []
-    for (const cord of cords) {
-      const own = this.#scratch.fill(0)
-      add(own, 0, watts, watts / this.loads.powerFactor, cord.column)
-      found.push(this.#landing(cord.pdu, own))
-    }
-    found.push(...this.#landingsAbove(watts, cords))
+    for (const cord of cords) found.push(this.#pduLanding(watts, cord))
+    found.push(...this.#landingsAbove(watts, cords).landings)
     for (const cord of cords) if (cord.bank >= 0) found.push(this.bankLanding(watts, cord))
     return found
   }
 
-  #landingsAbove(watts: number, cords: readonly NewCord[]): readonly Landing[] {
-    const key = `${watts} ${cords.map(({ column, pdu }) => `${this.#sourcesOf(pdu)}:${column}`).join(' ')}`
+  /** The greatest share of a rack PDU and its bank with a device at this cord; NaN where a limit is not known. */
+  fullestAt(watts: number, cord: NewCord): number {
+    const landings = [this.#pduLanding(watts, cord)]
+    if (cord.bank >= 0) landings.push(this.bankLanding(watts, cord))
+    return this.#fullestOf(landings)
+  }
+
+  /** The greatest share of what a device with these cords rests on beyond their rack PDUs; NaN where a limit is not known. */
+  fullestAbove(watts: number, cords: readonly NewCord[]): number {
+    return this.#landingsAbove(watts, cords).fullest
+  }
+
+  /** A grid that says no rating sets no limit; of everything else that says none nobody knows what it bears. */
+  isUnknown({ node, use }: Landing): boolean {
+    return use === undefined && this.graph.nodes[node]?.thing.kind !== 'utility'
+  }
+
+  #fullestOf(landings: readonly Landing[]): number {
+    let fullest = 0
+    for (const landing of landings) {
+      if (this.isUnknown(landing)) return Number.NaN
+      fullest = Math.max(fullest, landing.use?.share ?? 0)
+    }
+    return fullest
+  }
+
+  #pduLanding(watts: number, { column, pdu }: NewCord): Landing {
+    const own = this.#scratch.fill(0)
+    add(own, 0, watts, watts / this.loads.powerFactor, column)
+    return this.#landing(pdu, own)
+  }
+
+  #landingsAbove(watts: number, cords: readonly NewCord[]): Above {
+    const key = `${watts} ${cords.map(({ column, pdu }) => `${this.sourcesOf(pdu)}:${column}`).join(' ')}`
     const known = this.#above.get(key)
     if (known) return known
-    const found: Landing[] = []
+    const landings: Landing[] = []
     this.#each(watts, cords, (node, columns) => {
-      if (!cords.some(({ pdu }) => pdu === node)) found.push(this.#landing(node, columns))
+      if (!cords.some(({ pdu }) => pdu === node)) landings.push(this.#knownLanding(node, columns))
     })
-    this.#above.set(key, found)
-    return found
+    const above = { landings, fullest: this.#fullestOf(landings) }
+    this.#above.set(key, above)
+    return above
+  }
+
+  #knownLanding(node: number, columns: Float64Array): Landing {
+    const known = this.#known.get(node) ?? []
+    const found = known.find((one) => one.columns.every((value, column) => value === columns[column]))
+    if (found) return found.landing
+    const landing = this.#landing(node, columns)
+    known.push({ columns: columns.slice(), landing })
+    this.#known.set(node, known)
+    return landing
   }
 
   #landing(node: number, columns: Float64Array): Landing {
@@ -112,13 +163,16 @@ export class ChainRoom {
     return { node, use: use && opened && opened.share > use.share ? opened : use }
   }
 
-  /** Rack PDUs that draw from the same things rest on the same beyond themselves. */
-  #sourcesOf(pdu: number): string {
-    let sources = this.#sources.get(pdu)
+  /** Alike of rack PDUs that rest on the same beyond themselves: those that draw from the same things. */
+  sourcesOf(pdu: number): string {
+    let sources = this.lookedUp.sources.get(pdu)
     if (sources === undefined) {
-      const { alternates = [], primaries = [] } = this.graph.nodes[pdu] ?? {}
-      sources = `${primaries.join()}/${alternates.join()}`
-      this.#sources.set(pdu, sources)
+      const { nodes } = this.graph
+      const { alternates = [], primaries = [] } = nodes[pdu] ?? {}
+      // What hangs on another rack PDU is like nothing else: that one may be of the same rack.
+      const isChained = [...primaries, ...alternates].some((above) => nodes[above]?.thing.kind === 'rack-pdu')
+      sources = isChained ? `of ${pdu}` : `${primaries.join()}/${alternates.join()}`
+      this.lookedUp.sources.set(pdu, sources)
     }
     return sources
   }
@@ -134,11 +188,18 @@ export class ChainRoom {
     return { node: pdu, bank, use: use && opened && opened.share > use.share ? opened : use }
   }
 
+  /** Something was added to this rack PDU. */
+  isLoaded(pdu: number): boolean {
+    return this.#loaded.has(pdu)
+  }
+
   /** Takes a device in. */
   add(watts: number, cords: readonly NewCord[]): void {
     this.#above.clear()
     this.#each(watts, cords, (node, columns) => {
       const from = node * LOAD_COLUMNS
+      this.#known.delete(node)
+      if (this.graph.nodes[node]?.thing.kind === 'rack-pdu') this.#loaded.add(node)
       for (let column = 0; column < LOAD_COLUMNS; column++)
         this.#added.nodes[from + column] = (this.#added.nodes[from + column] ?? 0) + (columns[column] ?? 0)
     })
@@ -168,11 +229,11 @@ export class ChainRoom {
     }
   }
 
-  #reachOf(pdu: number): ReturnType<typeof reachOf> {
-    let reach = this.#reach.get(pdu)
+  #reachOf(pdu: number): readonly Reached[] {
+    let reach = this.lookedUp.reach.get(pdu)
     if (!reach) {
       reach = reachOf(this.graph, pdu)
-      this.#reach.set(pdu, reach)
+      this.lookedUp.reach.set(pdu, reach)
     }
     return reach
   }

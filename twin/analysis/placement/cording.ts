@@ -1,27 +1,36 @@
 import { ALL_LINES, columnOfOutlet } from '../power/device-table.ts'
-import type { ChainRoom, Landing, NewCord, OutletGroup } from './chain-room.ts'
+import type { PowerGraph } from '../power/power-graph.ts'
+import type { ChainRoom, NewCord, OutletGroup } from './chain-room.ts'
 import type { PlacementRequest } from './request.ts'
 
-/** How a device may be corded in a rack: the cords, and what it then rests on. */
-interface Cording {
+/** How a device may be corded in a rack. */
+export interface Cording {
   readonly cords: readonly NewCord[]
-  readonly landings: readonly Landing[]
   /** The greatest use of what it rests on; NaN where a limit is not known. */
   readonly fullest: number
+}
+
+/** A cord that a device may have, and the greatest use of the rack PDU and bank that it goes into. */
+export interface OwnCord {
+  readonly cord: NewCord
+  readonly own: number
 }
 
 /** Outlets taken by what was placed, by rack PDU and bank. */
 export type TakenOutlets = Map<string, number>
 
-/** The best cords to rack PDUs of distinct feeds, of both sides where there are two; or why there are none. */
+/**
+ * The best cords to rack PDUs of distinct feeds, of both sides where there are two; or why there are none.
+ * @param cordsAt the cords that a rack PDU offers, see `ownCords`
+ */
 export function bestCording(
   chain: ChainRoom,
   request: PlacementRequest,
   pdus: readonly number[],
-  taken: TakenOutlets,
+  cordsAt: (pdu: number) => readonly OwnCord[] | 'phase',
 ): Cording | 'cords' | 'phase' | 'outlets' {
   const { nodes } = chain.graph
-  const ways = pdus.map((pdu) => ({ pdu, ...bestCord(chain, request, pdu, taken) }))
+  const ways = pdus.map((pdu) => ({ pdu, ...bestCord(chain, request, cordsAt(pdu)) }))
   const fitting = ways.filter(({ cord }) => cord !== undefined)
   const feeds = new Set(pdus.map((pdu) => feedOf(chain, pdu)))
   if (feeds.size < request.feeds) return 'cords'
@@ -41,8 +50,8 @@ export function bestCording(
   }
   if (chosen.length < request.feeds) return ways.some(({ why }) => why === 'phase') ? 'phase' : 'outlets'
   const cords = chosen.flatMap(({ cord }) => cord ?? [])
-  const landings = chain.landings(request.watts, cords)
-  return { cords, landings, fullest: fullestOf(chain, landings) }
+  const fullest = Math.max(...chosen.map(({ own }) => own), chain.fullestAbove(request.watts, cords))
+  return { cords, fullest }
 }
 
 /** The feed of a rack PDU, by its node; the rack PDU itself where it draws from something else. */
@@ -51,18 +60,19 @@ export function feedOf({ graph }: ChainRoom, pdu: number): number {
   return above !== undefined && graph.nodes[above]?.thing.kind === 'power-feed' ? above : pdu
 }
 
-function bestCord(
+/** One cord for each column of a rack PDU that has a free outlet: that into the emptiest bank; or that it cannot give three phases. */
+export function ownCords(
   chain: ChainRoom,
   request: PlacementRequest,
   pdu: number,
   taken: TakenOutlets,
-): { cord?: NewCord; fullest: number; why?: 'phase' | 'outlets' } {
+): readonly OwnCord[] | 'phase' {
   const { nodes } = chain.graph
   const thing = nodes[pdu]?.thing
   const above = nodes[nodes[pdu]?.primaries[0] ?? -1]
-  if (thing?.kind !== 'rack-pdu') return { fullest: Number.NaN, why: 'outlets' }
+  if (thing?.kind !== 'rack-pdu') return []
   const isThree = thing.phase === 'three' && !(above?.thing.kind === 'power-feed' && above.thing.phase === 'single')
-  if (request.phase === 'three' && !isThree) return { fullest: Number.NaN, why: 'phase' }
+  if (request.phase === 'three' && !isThree) return 'phase'
   // What is upstream of two banks of the same lines is the same: of those the emptier bank is the better.
   const byColumn = new Map<number, { cord: NewCord; bankUse: number }>()
   for (const { bank, column, free } of outletsOf(chain, pdu)) {
@@ -74,20 +84,33 @@ function bestCord(
     const known = byColumn.get(column)
     if (!known || share < known.bankUse) byColumn.set(column, { cord, bankUse: share })
   }
-  let best: { cord?: NewCord; fullest: number; why?: 'outlets' } = { fullest: Number.POSITIVE_INFINITY, why: 'outlets' }
-  for (const { cord } of byColumn.values()) {
-    const full = fullestOf(chain, chain.landings(request.watts, [cord]))
+  return [...byColumn.values()].map(({ cord }) => ({ cord, own: chain.fullestAt(request.watts, cord) }))
+}
+
+function bestCord(
+  chain: ChainRoom,
+  { watts }: PlacementRequest,
+  cords: readonly OwnCord[] | 'phase',
+): { cord?: NewCord; own: number; fullest: number; why?: 'phase' | 'outlets' } {
+  if (cords === 'phase') return { own: Number.NaN, fullest: Number.NaN, why: 'phase' }
+  let best: ReturnType<typeof bestCord> = { own: Number.NaN, fullest: Number.POSITIVE_INFINITY, why: 'outlets' }
+  for (const { cord, own } of cords) {
+    const full = Math.max(own, chain.fullestAbove(watts, [cord]))
     const fullest = Number.isNaN(full) ? Number.MAX_VALUE : full
-    if (fullest < best.fullest) best = { cord, fullest }
+    if (fullest < best.fullest) best = { cord, own, fullest }
   }
   return best
 }
 
 /** What does not depend on the question: looked up once a rack PDU. */
 function outletsOf(chain: ChainRoom, pdu: number): readonly OutletGroup[] {
-  const known = chain.outlets.get(pdu)
-  if (known) return known
-  const { devices, nodes } = chain.graph
+  const known = chain.outlets.get(pdu) ?? outletGroups(chain.graph, pdu)
+  chain.outlets.set(pdu, known)
+  return known
+}
+
+/** Outlets of a rack PDU by bank, those in none last. */
+export function outletGroups({ devices, nodes }: PowerGraph, pdu: number): readonly OutletGroup[] {
   const thing = nodes[pdu]?.thing
   const above = nodes[nodes[pdu]?.primaries[0] ?? -1]
   if (thing?.kind !== 'rack-pdu') return []
@@ -109,24 +132,9 @@ function outletsOf(chain: ChainRoom, pdu: number): readonly OutletGroup[] {
   })
   const free = thing.outlets - inBanks - (used.get(-1) ?? 0)
   groups.push({ bank: -1, column: columnOfOutlet(thing, undefined, above), free })
-  chain.outlets.set(pdu, groups)
   return groups
 }
 
 export function outletKey(pdu: number, bank: number): string {
   return `${pdu}:${bank}`
-}
-
-/** A grid that says no rating sets no limit; of everything else that says none nobody knows what it bears. */
-export function isUnknown({ graph }: ChainRoom, { node, use }: Landing): boolean {
-  return use === undefined && graph.nodes[node]?.thing.kind !== 'utility'
-}
-
-function fullestOf(chain: ChainRoom, landings: readonly Landing[]): number {
-  let fullest = 0
-  for (const landing of landings) {
-    if (isUnknown(chain, landing)) return Number.NaN
-    fullest = Math.max(fullest, landing.use?.share ?? 0)
-  }
-  return fullest
 }

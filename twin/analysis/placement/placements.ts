@@ -5,22 +5,23 @@ import { heatByRack } from '../cooling/heat-split.ts'
 import type { LoopCooling } from '../cooling/water-loops.ts'
 import type { PowerLoads } from '../power/loads.ts'
 import type { PowerGraph } from '../power/power-graph.ts'
+import { Alike } from './alike.ts'
 import { ChainRoom } from './chain-room.ts'
-import { PlacementSearch } from './placement-search.ts'
-import { type RackRoom, rackRoom } from './rack-room.ts'
+import { type Candidate, PlacementSearch } from './placement-search.ts'
+import { rackRoom } from './rack-room.ts'
 import type { PlacementAnswer, PlacementRequest } from './request.ts'
 
 /** Watts that something above racks has left, whichever of them takes them. */
 export interface SharedRoom {
   readonly code: 'IT capacity' | 'cooling'
   readonly path: string
-  left: number
+  readonly left: number
 }
 
 /** Answers where devices fit, over one state of the loads. What does not depend on the question is computed once. */
 export class Placements {
   readonly #chain: ChainRoom
-  readonly #racks: readonly (RackRoom & { readonly shared: readonly SharedRoom[] })[]
+  readonly #racks: readonly Candidate[]
 
   /** Computes every single loss, which takes seconds on a large estate. */
   constructor(estate: Estate, graph: PowerGraph, loads: PowerLoads, onLoss?: (done: number, of: number) => void) {
@@ -48,7 +49,13 @@ export class Placements {
       }
       own.set(thing.path, rooms)
     }
-    this.#racks = racks.map((room) => ({ ...room, shared: room.above.flatMap(({ path }) => own.get(path) ?? []) }))
+    const alike = new Alike(this.#chain)
+    this.#racks = racks.map((room) => ({
+      ...room,
+      shared: room.above.flatMap(({ path }) => own.get(path) ?? []),
+      pduKinds: room.pdus.map((pdu) => alike.pdu(pdu)),
+      kind: alike.rack(room.pdus),
+    }))
   }
 
   /** Where devices fit, the best first: what keeps most of its rating free after any single loss. */

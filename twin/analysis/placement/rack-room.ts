@@ -48,8 +48,11 @@ export function rackRoom(estate: Estate, at: ReadonlyMap<string, number>, rack: 
 
 /** The lowest unit of the smallest run that takes a device of so many units; whole units stand on whole units. */
 export function positionIn({ runs }: RackRoom, units: number): number | undefined {
-  const fits = runs.filter((run) => endOf(run) - firstIn(run, units) >= units)
-  const [best] = fits.sort((one, other) => one.units - other.units || one.from - other.from)
+  let best: RackRoom['runs'][number] | undefined
+  for (const run of runs) {
+    if (endOf(run) - firstIn(run, units) < units) continue
+    if (!best || run.units < best.units || (run.units === best.units && run.from < best.from)) best = run
+  }
   return best && firstIn(best, units)
 }
 
