@@ -16,6 +16,7 @@ import { WebPage } from './http/web-page.ts'
 import { ChannelSources } from './live/channel-sources.ts'
 import { LiveHub } from './live/live-hub.ts'
 import { serveLiveSocket } from './live/live-socket.ts'
+import { serveReport } from './report/serve-report.ts'
 import { apiRoutes } from './routes/api-routes.ts'
 import { estateJson } from './routes/estate-json.ts'
 import type { ServerContext } from './routes/server-context.ts'
@@ -82,6 +83,7 @@ export async function createServer(parts: ServerParts): Promise<OblakServer> {
     signIn.serve(app)
     const routes = apiRoutes(context)
     serveRoutes(app, routes, (request) => signIn.whoIs(request), new RateLimit(30, 3, () => performance.now()))
+    serveReport(app, routes, parts.tls !== undefined)
     const estate = new CompressedAnswer(parts.estate.version, () => estateJson(parts.estate))
     app.get('/api/estate', (request, reply) => estate.send(request, reply))
     const description = openApi(routes, parts.version)

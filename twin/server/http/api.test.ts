@@ -283,6 +283,7 @@ describe('what the API says of itself', () => {
       '/api/points',
       '/api/power-chain/{path}',
       '/api/quantiles',
+      '/api/report',
       '/api/reservations',
       '/api/reservations/{id}',
       '/api/search',

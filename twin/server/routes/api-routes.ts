@@ -7,6 +7,7 @@ import { historyRoutes } from './history-routes.ts'
 import { loadsRoutes } from './loads-routes.ts'
 import { maintenanceRoutes } from './maintenance-routes.ts'
 import { planningRoutes } from './planning-routes.ts'
+import { reportRoutes } from './report-routes.ts'
 import { reservationRoutes } from './reservation-routes.ts'
 import { searchRoutes } from './search-routes.ts'
 import type { ServerContext } from './server-context.ts'
@@ -16,11 +17,10 @@ import { thingRoutes } from './thing-routes.ts'
 
 /** Every route of the API that answers JSON by schema. */
 export function apiRoutes(context: ServerContext): readonly Route[] {
-  return [
+  const [forecast, energy] = [forecastRoutes(context), energyRoutes(context)]
+  const others = [
     alarmRoutes,
     coolingRoutes,
-    energyRoutes,
-    forecastRoutes,
     historyRoutes,
     loadsRoutes,
     maintenanceRoutes,
@@ -31,4 +31,5 @@ export function apiRoutes(context: ServerContext): readonly Route[] {
     systemRoutes,
     thingRoutes,
   ].flatMap((routes) => routes(context))
+  return [...others, ...forecast, ...energy, ...reportRoutes(context, forecast, energy)]
 }
