@@ -16,11 +16,13 @@ import { nearestPath } from '../estate/nearest-path.ts'
 import type { Command, CommandIo } from '../kit/command.ts'
 import { formatDiagnostics } from '../kit/diagnostic.ts'
 import { loadsAnswer } from '../protocol/loads.ts'
+import { capacityReport } from '../report/capacity-report.ts'
 import { userCommands } from '../server/sign-in/user-commands.ts'
 import { capacityCommand } from './questions/capacity-command.ts'
 import { failCommand } from './questions/fail-command.ts'
 import { liveLoads } from './questions/live-loads.ts'
 import { placeCommand } from './questions/place-command.ts'
+import { reportCommand } from './report/report-command.ts'
 import { runCommand } from './run-command.ts'
 import { startCommand } from './start/main.ts'
 import { stopSignals } from './stop-signals.ts'
@@ -35,6 +37,7 @@ const commands: readonly Command[] = [
   capacityCommand({ loadEstate, nearestPath, liveLoads: (call) => liveLoads(call, readLoads) }),
   failCommand({ loadEstate, nearestPath, liveLoads: (call) => liveLoads(call, readLoads) }),
   placeCommand({ loadEstate, nearestPath, liveLoads: (call) => liveLoads(call, readLoads) }),
+  reportCommand({ loadEstate, nearestPath, readReport, clock: () => Date.now() }),
   ...infraCommands(loadEstate),
   backupCommand,
   restoreCommand,
@@ -52,6 +55,11 @@ function readLoads(body: unknown) {
   if (!answer.success) return undefined
   const { estate, measurements } = answer.data
   return { estate, measurements: measurements as readonly Measurement[] }
+}
+
+/** What /api/report answers. */
+function readReport(body: unknown) {
+  return capacityReport.safeParse(body).data
 }
 
 async function driversFor(profilesFolder: string | undefined, warn: (message: string) => void) {
