@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Use } from '../power/use.ts'
 import type { FailureSummary } from './failure-summary.ts'
 import { mayTakeOut } from './may-take-out.ts'
 
@@ -8,8 +9,11 @@ const NOTHING = { down: 0, throttled: 0, exposed: 0, overloads: 0, trips: 0, wat
 function loss(counts: Partial<typeof NOTHING>, passes: readonly string[] = [], later?: Partial<typeof NOTHING>) {
   const answer = (some: Partial<typeof NOTHING>) => ({
     counts: { ...NOTHING, ...some },
-    down: [],
-    overheats: passes.map((word) => ({ passes: word, liquidUncooled: 0 })),
+    ...{ down: [], throttled: [], exposed: [], overloads: [], trips: [] },
+    overheats: passes.map((word, place) => ({
+      ...{ room: `s/hall-${place}`, passes: word, liquidUncooled: 0 },
+      seconds: word === 'later' ? 600 : word === 'at once' ? 0 : Number.NaN,
+    })),
   })
   return {
     lost: ['s/thing'],
@@ -53,4 +57,27 @@ test('a device that is taken out is no consequence of that, what goes down with 
   })
   const alone = loss({ down: 1, wattsDown: 400 })
   expect(mayTakeOut(undefined, { ...alone, atOnce: { ...alone.atOnce, down: down.slice(0, 1) } }).verdict).toBe('yes')
+})
+
+test('what is relieved does not make up for what is overloaded instead', () => {
+  const beyond = (path: string, share: number) => ({ path, now: undefined, after: { share } as Use })
+  const with137 = loss({ overloads: 1 })
+  const already = { ...with137, atOnce: { ...with137.atOnce, overloads: [beyond('s/pdu-2', 1.37)] } }
+  const taken = (path: string, share: number) => ({
+    ...with137,
+    atOnce: { ...with137.atOnce, overloads: [beyond(path, share)] },
+  })
+  expect(mayTakeOut(already, taken('s/pdu-3', 2))).toMatchObject({ verdict: 'no', atOnce: { overloads: 1 } })
+  expect(mayTakeOut(already, taken('s/pdu-2', 2)).verdict, 'further beyond its limit').toBe('no')
+  expect(mayTakeOut(already, taken('s/pdu-2', 1.37)).verdict).toBe('yes')
+})
+
+test('a room that gets too warm anyway, and sooner by this, is no', () => {
+  const hot = (seconds: number) => {
+    const lost = loss({}, ['later'])
+    const overheats = lost.atOnce.overheats.map((one) => ({ ...one, seconds }))
+    return { ...lost, atOnce: { ...lost.atOnce, overheats } }
+  }
+  expect(mayTakeOut(hot(600), hot(300))).toMatchObject({ verdict: 'no', atOnce: { hotRooms: 1 } })
+  expect(mayTakeOut(hot(600), hot(590)).verdict).toBe('yes')
 })

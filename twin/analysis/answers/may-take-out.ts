@@ -1,5 +1,6 @@
+import type { Overheat } from '../cooling/cooling-failure.ts'
 import type { AnswerCounts, AnswerSummary, FailureSummary } from './failure-summary.ts'
-import { roomsLosing } from './rooms-losing.ts'
+import { isHot, roomsLosing } from './rooms-losing.ts'
 
 /** What a loss takes along, of power and of cooling. */
 type Counts = AnswerCounts & {
@@ -40,13 +41,61 @@ export function mayTakeOut(already: FailureSummary | undefined, taken: FailureSu
 function added(before: AnswerSummary | undefined, after: AnswerSummary, lost: readonly string[]): Counts {
   const was = before && countsOf(before, lost)
   const is = countsOf(after, lost)
-  const more = (name: keyof Counts) => Math.max(0, is[name] - (was?.[name] ?? 0))
+  /** What comes on top may relieve something else: what is new is counted, not the difference of sums. Lists may be cut short. */
+  const more = <One>(name: keyof Counts, listed: (answer: AnswerSummary) => readonly One[], isNew: IsNew<One>) => {
+    const known = before ? listed(before) : []
+    const found = listed(after).filter((one) => isNew(one, known)).length
+    return Math.max(found, is[name] - (was?.[name] ?? 0))
+  }
+  const unknownPath: IsNew<{ readonly path: string }> = ({ path }, known) => !known.some((one) => one.path === path)
+  const free = ({ path }: { readonly path: string }) => !lost.includes(path)
   return {
-    ...{ down: more('down'), throttled: more('throttled'), exposed: more('exposed') },
-    ...{ overloads: more('overloads'), trips: more('trips'), wattsDown: more('wattsDown') },
-    ...{ hotRooms: more('hotRooms'), lessCooled: more('lessCooled') },
+    down: more('down', ({ down }) => down.filter(free), unknownPath),
+    throttled: more('throttled', ({ throttled }) => throttled, unknownPath),
+    exposed: more('exposed', ({ exposed }) => exposed, isMoreExposed),
+    overloads: more('overloads', ({ overloads }) => overloads, isFurtherBeyond),
+    trips: more('trips', ({ trips }) => trips, isOtherPlace),
+    wattsDown: Math.max(0, is.wattsDown - (was?.wattsDown ?? 0)),
+    hotRooms: more('hotRooms', ({ overheats }) => overheats.filter(isHot), isSooner),
+    lessCooled: Math.max(0, is.lessCooled - (was?.lessCooled ?? 0)),
   }
 }
+
+type IsNew<One> = (one: One, known: readonly One[]) => boolean
+interface Place {
+  readonly path: string
+  readonly bank?: string
+}
+
+function isOtherPlace({ bank, path }: Place, known: readonly Place[]): boolean {
+  return !known.some((one) => one.path === path && one.bank === bank)
+}
+
+/** It rests on something that it did not rest on alone before. */
+function isMoreExposed(
+  { path, restsOn }: AnswerSummary['exposed'][number],
+  known: readonly AnswerSummary['exposed'][number][],
+): boolean {
+  const before = known.find((one) => one.path === path)?.restsOn ?? []
+  return restsOn.some((one) => !before.includes(one))
+}
+
+function isFurtherBeyond(
+  one: AnswerSummary['overloads'][number],
+  known: readonly AnswerSummary['overloads'][number][],
+): boolean {
+  const before = known.find(({ bank, path }) => path === one.path && bank === one.bank)
+  return !before || one.after.share > before.after.share + 1e-9
+}
+
+/** Another room, or one that is too warm earlier than before. */
+function isSooner(one: Overheat, known: readonly Overheat[]): boolean {
+  const before = known.find(({ room }) => room === one.room)
+  return !before || one.seconds < before.seconds * SOONER
+}
+
+/** A model of a room is not surer than that. */
+const SOONER = 0.95
 
 /** A device that is taken out is no consequence of that. */
 function countsOf({ counts, down, overheats }: AnswerSummary, lost: readonly string[]): Counts {
