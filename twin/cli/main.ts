@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { infraCommands } from '../../infra/commands/infra-commands.ts'
 import { version } from '../../package.json'
 import { backupCommand } from '../../sensors/commands/backup.ts'
@@ -13,8 +14,11 @@ import type { Measurement } from '../analysis/reconcile/measurement.ts'
 import { estateCommands } from '../estate/commands/estate-commands.ts'
 import { loadEstate } from '../estate/load-estate.ts'
 import { nearestPath } from '../estate/nearest-path.ts'
-import type { Command, CommandIo } from '../kit/command.ts'
+import { ReservationsFile } from '../estate/reservations/reservations-file.ts'
+import { reservationsPath } from '../estate/reservations/reservations-path.ts'
+import type { Command, CommandCall, CommandIo } from '../kit/command.ts'
 import { formatDiagnostics } from '../kit/diagnostic.ts'
+import { epochMs } from '../model/units.ts'
 import { loadsAnswer } from '../protocol/loads.ts'
 import { capacityReport } from '../report/capacity-report.ts'
 import { userCommands } from '../server/sign-in/user-commands.ts'
@@ -22,10 +26,14 @@ import { capacityCommand } from './questions/capacity-command.ts'
 import { failCommand } from './questions/fail-command.ts'
 import { liveLoads } from './questions/live-loads.ts'
 import { placeCommand } from './questions/place-command.ts'
+import { reservationsCommands } from './questions/reservations-command.ts'
 import { reportCommand } from './report/report-command.ts'
 import { runCommand } from './run-command.ts'
 import { startCommand } from './start/main.ts'
 import { stopSignals } from './stop-signals.ts'
+
+const reserved = { book: reservationsOf, now: () => epochMs(Date.now()) }
+const questions = { loadEstate, nearestPath, reserved, liveLoads: (call: CommandCall) => liveLoads(call, readLoads) }
 
 /** Every command of `oblak`; each subsystem brings its own. */
 const commands: readonly Command[] = [
@@ -34,9 +42,10 @@ const commands: readonly Command[] = [
   devicesCheckCommand(familiesFor, loadEstate),
   simulateCommand,
   ...estateCommands,
-  capacityCommand({ loadEstate, nearestPath, liveLoads: (call) => liveLoads(call, readLoads) }),
-  failCommand({ loadEstate, nearestPath, liveLoads: (call) => liveLoads(call, readLoads) }),
-  placeCommand({ loadEstate, nearestPath, liveLoads: (call) => liveLoads(call, readLoads) }),
+  capacityCommand(questions),
+  failCommand(questions),
+  placeCommand(questions),
+  ...reservationsCommands(questions),
   reportCommand({ loadEstate, nearestPath, readReport, clock: () => Date.now() }),
   ...infraCommands(loadEstate),
   backupCommand,
@@ -47,6 +56,15 @@ const commands: readonly Command[] = [
 /** The program behind twin/cli/oblak.mjs. Resolves with the exit status. */
 export async function main(argv: readonly string[]): Promise<number> {
   return runCommand(commands, version, argv, terminal(), stopSignals(process))
+}
+
+/** The file of reservations that a command is about: by default the one of a server that was started with the same --estate and without --data. */
+function reservationsOf({ io, options }: CommandCall): ReservationsFile {
+  const path = (name: string) => {
+    const given = options[name]
+    return typeof given === 'string' && given !== '' ? resolve(io.workingFolder, given) : undefined
+  }
+  return new ReservationsFile(reservationsPath(path('reservations'), path('estate'), resolve(io.workingFolder, 'data')))
 }
 
 /** What /api/loads answers, as the reconciliation takes it. */

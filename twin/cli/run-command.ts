@@ -20,6 +20,8 @@ export async function runCommand(
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .showSuggestionAfterError(true)
+    // A command with commands below it leaves them the options that stand behind their names.
+    .enablePositionalOptions()
     .showHelpAfterError('Say `oblak --help` to see the commands, `oblak COMMAND --help` for one of them.')
   root.addHelpText(
     'after',
@@ -67,6 +69,13 @@ function quiet(parser: Parser, io: CommandIo): void {
   })
 }
 
+const GROUP = 'commands: '
+
+/** Is it there only for the commands below it? */
+function isGroup(parser: Parser): boolean {
+  return parser.description() === '' || parser.description().startsWith(GROUP)
+}
+
 /** Puts `estate check` below a group `estate`, made when first needed. */
 function place(root: Parser, command: Command, io: CommandIo): Parser {
   const words = command.name.split(' ')
@@ -82,7 +91,9 @@ function place(root: Parser, command: Command, io: CommandIo): Parser {
   }
   const parser = parent.command(last).description(command.summary).allowExcessArguments(false)
   quiet(parser, io)
-  if (parent !== root) parent.description(`commands: ${parent.commands.map((known) => known.name()).join(', ')}`)
+  if (parent !== root && isGroup(parent))
+    parent.description(`${GROUP}${parent.commands.map((known) => known.name()).join(', ')}`)
+  else if (parent !== root) parent.enablePositionalOptions()
   for (const argument of command.arguments ?? []) parser.argument(argument.name, argument.description)
   for (const option of command.options ?? []) {
     const made = new Option(option.flags, option.description)

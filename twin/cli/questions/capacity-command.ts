@@ -5,11 +5,13 @@ import { powerFindings } from '../../analysis/findings/power-findings.ts'
 import { type PowerGraph, powerGraph } from '../../analysis/power/power-graph.ts'
 import { obtainedCounts } from '../../analysis/reconcile/measured-loads.ts'
 import { type Releases, releasesOf } from '../../analysis/release/release.ts'
+import { reservedHere } from '../../analysis/reservations/reserved-here.ts'
 import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
 import type { Estate } from '../../model/estate.ts'
 import type { Thing } from '../../model/things.ts'
 import { capacityText } from './capacity-text.ts'
 import { indicesLines } from './cooling-text.ts'
+import { AT_OPTION, dayOf, loadsDuring, onDay, RESERVATIONS_OPTION, standingDuring, today } from './dated-estate.ts'
 import { askedOf, ESTATE_OPTION, type EstateQuestions } from './estate-questions.ts'
 import { findingsText } from './findings-text.ts'
 import { type KnownLoads, knownLoads, loadsOnEdited } from './known-loads.ts'
@@ -17,6 +19,7 @@ import { SERVER_OPTION, unlessUnasked } from './live-loads.ts'
 import { drawnIn, loadFigures } from './load-figures.ts'
 import { estimateText, loadsText } from './loads-text.ts'
 import { releasesText } from './release-text.ts'
+import { reservedLines } from './reserved-text.ts'
 
 /** How the air of a room is measured now, where somebody reads live values; undefined where nothing is. */
 export type IndicesOf = (room: string) => Promise<RoomIndices | undefined>
@@ -25,10 +28,13 @@ export type IndicesOf = (room: string) => Promise<RoomIndices | undefined>
 export function capacityCommand<E extends Estate>(questions: EstateQuestions<E>, indicesOf?: IndicesOf): Command {
   return {
     name: 'capacity',
-    summary: 'space, weight, power after any single loss and cooling of a place: used, free, stranded, what binds',
+    summary:
+      'space, weight, power after any single loss and cooling of a place: used, reserved, free, stranded, what binds',
     arguments: [{ name: '[path]', description: 'a rack or what holds racks; each site where left out' }],
     options: [
+      AT_OPTION,
       ESTATE_OPTION,
+      RESERVATIONS_OPTION,
       SERVER_OPTION,
       {
         flags: '--release',
@@ -40,6 +46,7 @@ export function capacityCommand<E extends Estate>(questions: EstateQuestions<E>,
       'oblak capacity',
       'oblak capacity kragujevac/hall-1/row-b/rack-07 --json',
       'oblak capacity kragujevac/hall-5/row-b/rack-07 --release',
+      'oblak capacity belgrade --at 2027-03-01',
     ],
     run: (call) => unlessUnasked(call, capacity(call, questions, indicesOf)),
   }
@@ -55,8 +62,13 @@ async function capacity<E extends Estate>(
   const { estate, paths } = asked
   const places = paths.length > 0 ? paths.flatMap((path) => estate.find(path) ?? []) : estate.children('')
   const graph = powerGraph(estate)
+  const day = dayOf(call, 'at')
+  const from = today(questions.reserved, estate, paths[0])
+  const period = day ? onDay(day) : from && { from }
+  const standing = await standingDuring(call, questions.reserved, estate, period)
   const known = await knownLoads(call, estate, graph, questions)
-  const capacities = new Capacities(estate, graph, known.loads, (done, of) => {
+  const then = loadsDuring(estate, graph, known, standing)
+  const capacities = new Capacities(standing.estate, then.graph, then.loads, (done, of) => {
     if (done > 0 && done % 20_000 === 0) call.io.message(`${done} of ${of} single losses computed …`)
   })
   const answers = places.map((thing) => capacities.of(thing))
@@ -64,7 +76,8 @@ async function capacity<E extends Estate>(
   for (const { path } of empty) call.io.message(`oblak: ${path} holds no rack: ask of a rack, a row, a room or a site.`)
   if (paths.length > 0 && empty.length > 0) return 2
   const released =
-    call.options.release === true ? places.map((place) => releasesAt(estate, place, call, known)) : undefined
+    call.options.release === true ? places.map((place) => releasesAt(standing.estate, place, call, known)) : undefined
+  const reserved = answers.map(({ path }) => reservedHere(estate, standing, path))
   const indices = await indicesOfRooms(answers, indicesOf)
   const found = powerFindings(estate, graph, known.reconciled)
   const findings = paths.length === 0 ? found : findingsOf(found, graph, paths)
@@ -72,20 +85,26 @@ async function capacity<E extends Estate>(
     const named = answers.map((answer, place) => ({
       ...answer,
       ...loadFigures(answer, graph, known),
+      ...(period && { reserved: reserved[place] }),
       ...(released && { releases: released[place]?.releases }),
     }))
     const measured = indices.size > 0 ? { indices: Object.fromEntries(indices) } : {}
     const loads = { loads: known.from, obtained: obtainedCounts(known.reconciled) }
-    call.io.out(JSON.stringify({ estate: estate.name, ...loads, places: named, findings, ...measured }))
+    call.io.out(JSON.stringify({ estate: estate.name, ...period, ...loads, places: named, findings, ...measured }))
   } else {
     const texts = answers.flatMap((answer, place) => {
-      const releases = released?.[place]
+      const [releases, kept] = [released?.[place], reserved[place]]
+      const lines = kept ? reservedLines(answer, kept) : []
       return answer.racks === 0
         ? []
-        : [withEstimate(answer, graph, known), ...(releases ? [releasesText(answer.path, releases)] : [])]
+        : [
+            [withEstimate(answer, graph, known), ...lines].join('\n'),
+            ...(releases ? [releasesText(answer.path, releases)] : []),
+          ]
     })
+    const when = day && standing.edits.length > 0 ? [`On ${day}, with what is reserved for it.`] : []
     const odd = findings.length > 0 ? [findingsText(findings)] : []
-    call.io.out([...texts, ...indicesLines(indices), ...odd, loadsText(known)].join('\n\n'))
+    call.io.out([...texts, ...indicesLines(indices), ...odd, ...when, loadsText(known)].join('\n\n'))
   }
   return 0
 }

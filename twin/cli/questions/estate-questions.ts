@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { CommandCall } from '../../kit/command.ts'
 import type { Estate } from '../../model/estate.ts'
+import type { Reserved } from './dated-estate.ts'
 import type { LiveLoads } from './live-loads.ts'
 
 /** What questions about an estate need of its loader. */
@@ -10,6 +11,8 @@ export interface EstateQuestions<E extends Estate> {
   nearestPath(estate: E, path: string): string | undefined
   /** What a running server measures; loads are as declared where left out. */
   liveLoads?(call: CommandCall): Promise<LiveLoads | undefined>
+  /** What is reserved; nothing is where left out. */
+  readonly reserved?: Reserved
 }
 
 export const ESTATE_OPTION = {

@@ -8,6 +8,7 @@ import { obtainedCounts } from '../../analysis/reconcile/measured-loads.ts'
 import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
 import type { Estate } from '../../model/estate.ts'
 import { parentPath } from '../../model/path.ts'
+import { AT_OPTION, dayOf, loadsDuring, onDay, RESERVATIONS_OPTION, standingDuring } from './dated-estate.ts'
 import { askedOf, ESTATE_OPTION, type EstateQuestions } from './estate-questions.ts'
 import { failInPairs } from './fail-pairs.ts'
 import { failureText } from './failure-text.ts'
@@ -33,7 +34,9 @@ export function failCommand<E extends Estate>(questions: EstateQuestions<E>, roo
       },
     ],
     options: [
+      AT_OPTION,
       ESTATE_OPTION,
+      RESERVATIONS_OPTION,
       SERVER_OPTION,
       {
         flags: '--pairs',
@@ -46,6 +49,7 @@ export function failCommand<E extends Estate>(questions: EstateQuestions<E>, roo
       'oblak fail kragujevac/power/ups-a1',
       'oblak fail kragujevac/power/utility-a kragujevac/power/generator-a1 --json',
       'oblak fail kragujevac/hall-1/row-b/rack-07/pdu-a/bank-2',
+      'oblak fail belgrade/power/ups-a1 --at 2027-03-01',
       'oblak fail --pairs --in belgrade/power',
     ],
     run: (call) =>
@@ -73,15 +77,22 @@ async function fail<E extends Estate>(
   const asked = await askedOf(call, given, questions, partKnown)
   if (!asked) return 2
   const { estate, paths } = asked
-  const graph = powerGraph(estate)
-  const known = await knownLoads(call, estate, graph, questions)
-  const { loads } = known
+  const day = dayOf(call, 'at')
+  const standing = await standingDuring(call, questions.reserved, estate, day && onDay(day))
+  const asIs = powerGraph(estate)
+  const known = await knownLoads(call, estate, asIs, questions)
+  const { graph, loads } = loadsDuring(estate, asIs, known, standing)
   const failure = new Failures(graph, loads).of(paths)
-  const zones = new EstateCooling(estate, heatByRack(estate, graph.devices, loads.devices))
-  const cooling = coolingFailure(estate, zones, failure, rooms)
+  const zones = new EstateCooling(standing.estate, heatByRack(standing.estate, graph.devices, loads.devices))
+  const cooling = coolingFailure(standing.estate, zones, failure, rooms)
   const told = { loads: known.from, obtained: obtainedCounts(known.reconciled) }
-  if (call.json) call.io.out(JSON.stringify({ estate: estate.name, ...told, ...failure, cooling }))
-  else call.io.out(`${failureText(failure, cooling)}\n\n${loadsText(known)}`)
+  const when = day && { at: day, reserved: standing.edits.map(({ id }) => id) }
+  if (call.json) call.io.out(JSON.stringify({ estate: estate.name, ...when, ...told, ...failure, cooling }))
+  else {
+    const ids = when && when.reserved.length > 0 ? `, with what is reserved then (${when.reserved.join(', ')})` : ''
+    const dated = when ? `On ${when.at}${ids}.\n` : ''
+    call.io.out(`${failureText(failure, cooling)}\n\n${dated}${loadsText(known)}`)
+  }
   const isWhole = [failure.atOnce, ...(failure.later ? [failure.later.answer] : [])].every(
     ({ down, overloads, throttled, trips }) => down.length + overloads.length + throttled.length + trips.length === 0,
   )

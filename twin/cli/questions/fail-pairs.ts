@@ -23,6 +23,10 @@ export async function failInPairs<E extends Estate>(
     io.message('oblak: --pairs takes no paths: say with --in where.')
     return 2
   }
+  if (options.at !== undefined) {
+    io.message('oblak: --pairs are of what stands there now: leave --at out.')
+    return 2
+  }
   const asked = await askedOf(call, [], questions)
   if (!asked) return 2
   const { estate } = asked

@@ -3,12 +3,24 @@ import type { PlacementRequest } from '../../analysis/placement/request.ts'
 import { powerGraph } from '../../analysis/power/power-graph.ts'
 import { obtainedCounts } from '../../analysis/reconcile/measured-loads.ts'
 import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
+import type { Period } from '../../model/day.ts'
 import type { Estate } from '../../model/estate.ts'
+import {
+  dayOf,
+  loadsDuring,
+  PeriodError,
+  RESERVATIONS_OPTION,
+  type Reserved,
+  standingDuring,
+  today,
+} from './dated-estate.ts'
 import { askedOf, ESTATE_OPTION, type EstateQuestions } from './estate-questions.ts'
 import { knownLoads } from './known-loads.ts'
 import { SERVER_OPTION, unlessUnasked } from './live-loads.ts'
 import { loadsText } from './loads-text.ts'
 import { placementText } from './placement-text.ts'
+import { reservePlaces, wishOf } from './reserve-places.ts'
+import { periodText } from './reserved-text.ts'
 
 const SPREADS = ['rack', 'row', 'feed'] as const
 
@@ -28,12 +40,23 @@ export function placeCommand<E extends Estate>(questions: EstateQuestions<E>): C
       { flags: '--in <path>', description: 'a rack, or what holds racks (default: the whole estate)' },
       { flags: '--spread <what>', description: 'no two may share one', choices: SPREADS },
       { flags: '--limit <n>', description: 'how many places the text shows', default: '20' },
+      { flags: '--at <date>', description: 'the first day on which they are needed (default: today)' },
+      { flags: '--until <date>', description: 'the first day on which they are needed no more (default: no end)' },
+      {
+        flags: '--reserve <name>',
+        description: 'reserve the places under a name, from --from on; nothing is where not all fit',
+      },
+      { flags: '--from <date>', description: 'with --reserve: the first day' },
+      { flags: '--by <who>', description: 'with --reserve: who reserves (default: the user of this machine)' },
+      { flags: '--note <text>', description: 'with --reserve: what else is to be known' },
       ESTATE_OPTION,
+      RESERVATIONS_OPTION,
       SERVER_OPTION,
     ],
     examples: [
       'oblak place --count 12 --units 2 --watts 1800 --feeds 2 --in kragujevac/hall-1',
       'oblak place --count 3 --units 1 --watts 500 --feeds 2 --spread row --json',
+      'oblak place --count 12 --units 2 --watts 1800 --in belgrade --reserve "Land registry" --from 2027-03-01 --by Milica',
     ],
     run: (call) => unlessUnasked(call, place(call, questions)),
   }
@@ -67,9 +90,14 @@ async function place<E extends Estate>(call: CommandCall, questions: EstateQuest
   const asked = await askedOf(call, within === undefined ? [] : [within], questions)
   if (!asked) return 2
   const { estate, paths } = asked
-  const graph = powerGraph(estate)
-  const known = await knownLoads(call, estate, graph, questions)
-  const placements = new Placements(estate, graph, known.loads, (done, of) => {
+  const period = periodOf(call, questions.reserved, estate, paths[0])
+  const made = today(questions.reserved, estate, paths[0])
+  const wish = wishOf(call, period, made)
+  const standing = await standingDuring(call, questions.reserved, estate, period)
+  const asIs = powerGraph(estate)
+  const known = await knownLoads(call, estate, asIs, questions)
+  const { graph, loads } = loadsDuring(estate, asIs, known, standing)
+  const placements = new Placements(standing.estate, graph, loads, (done, of) => {
     if (done > 0 && done % 20_000 === 0) io.message(`${done} of ${of} single losses computed …`)
   })
   const answer = placements.find({ ...request, ...(paths[0] !== undefined && { within: paths[0] }) })
@@ -77,8 +105,37 @@ async function place<E extends Estate>(call: CommandCall, questions: EstateQuest
     io.message(`oblak: ${paths[0] ?? estate.name} holds no rack: ask of a rack, a row, a room or a site.`)
     return 2
   }
+  const written =
+    wish && answer.fits && questions.reserved
+      ? await reservePlaces(call, questions.reserved, estate, wish, request, answer.places)
+      : undefined
   const told = { loads: known.from, obtained: obtainedCounts(known.reconciled) }
-  if (json) io.out(JSON.stringify({ estate: estate.name, ...told, ...answer }))
-  else io.out(`${placementText(answer, limit)}\n\n${loadsText(known)}`)
-  return answer.fits ? 0 : 1
+  if (json) {
+    const reservation = wish && { reservation: written?.reservation ?? null }
+    io.out(JSON.stringify({ estate: estate.name, ...period, ...told, ...answer, ...reservation }))
+  } else {
+    const kept = written
+      ? `\n\nreserved as ${written.reservation.id} ${periodText(written.reservation)}, in ${written.path}`
+      : ''
+    io.out(`${placementText(answer, limit)}${kept}\n\n${loadsText(known)}`)
+  }
+  return answer.fits && (!wish || written) ? 0 : 1
+}
+
+/** From the first day until the last, today on without one. @throws PeriodError */
+function periodOf(
+  call: CommandCall,
+  reserved: Reserved | undefined,
+  estate: Estate,
+  place: string | undefined,
+): Period | undefined {
+  const [at, from, until] = [dayOf(call, 'at'), dayOf(call, 'from'), dayOf(call, 'until')]
+  if (from !== undefined && call.options.reserve === undefined)
+    throw new PeriodError('--from goes with --reserve NAME; --at asks without reserving')
+  if (at !== undefined && from !== undefined && at !== from)
+    throw new PeriodError(`--at ${at} and --from ${from} are not the same day: leave --at out`)
+  const first = from ?? at ?? today(reserved, estate, place)
+  if (first === undefined) return undefined
+  if (until !== undefined && until <= first) throw new PeriodError(`--until ${until}: say a day after ${first}`)
+  return { from: first, ...(until !== undefined && { until }) }
 }

@@ -1,0 +1,100 @@
+import { type EditFinding, findingText } from '../../analysis/reservations/edit-finding.ts'
+import { plannedAmounts } from '../../analysis/reservations/planned-figures.ts'
+import { estateDuring } from '../../analysis/reservations/standing.ts'
+import { todayAt } from '../../analysis/reservations/today.ts'
+import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
+import type { Day } from '../../model/day.ts'
+import type { Estate } from '../../model/estate.ts'
+import { parentPath } from '../../model/path.ts'
+import type { PlannedDevice, Reservation } from '../../model/reservation.ts'
+import { PeriodError, RESERVATIONS_OPTION, type Reserved } from './dated-estate.ts'
+import { askedOf, ESTATE_OPTION, type EstateQuestions } from './estate-questions.ts'
+import { three } from './figures-text.ts'
+import { amountsText, periodText } from './reserved-text.ts'
+
+type Questions<E extends Estate> = EstateQuestions<E> & { readonly reserved: Reserved }
+
+/** `oblak reservations` and `oblak reservations cancel`. */
+export function reservationsCommands<E extends Estate>(questions: Questions<E>): readonly Command[] {
+  return [
+    {
+      name: 'reservations',
+      summary: 'what is reserved: what comes into which racks from when, and what of it does not go with the estate',
+      options: [ESTATE_OPTION, RESERVATIONS_OPTION],
+      examples: ['oblak reservations', 'oblak reservations --estate my-estate --json'],
+      run: (call) => list(call, questions),
+    },
+    {
+      name: 'reservations cancel',
+      summary: 'takes a reservation out of the file; nothing else in it changes',
+      arguments: [{ name: '<id>', description: 'as oblak reservations tells it: r7' }],
+      options: [ESTATE_OPTION, RESERVATIONS_OPTION],
+      examples: [
+        'oblak reservations cancel r7',
+        'oblak reservations cancel r7 --reservations my-estate/reservations.yaml',
+      ],
+      run: (call) => cancel(call, questions.reserved),
+    },
+  ]
+}
+
+/** Answers 1 where something is in the way of a reservation that is not over. */
+async function list<E extends Estate>(call: CommandCall, questions: Questions<E>): Promise<ExitStatus> {
+  const { io, json } = call
+  const asked = await askedOf(call, [], questions)
+  if (!asked) return 2
+  const { estate } = asked
+  const book = questions.reserved.book(call)
+  const { fault, reservations } = await book.read()
+  if (fault !== undefined) throw new PeriodError(`${book.path} cannot be used. ${fault}`)
+  const today = todayAt(estate, undefined, questions.reserved.now())
+  const { findings } = estateDuring(estate, reservations, { from: today })
+  if (json) io.out(JSON.stringify({ estate: estate.name, file: book.path, today, reservations, findings }))
+  else if (reservations.length === 0) io.out(`Nothing is reserved in ${book.path}.`)
+  else io.out(reservations.map((one) => reservationText(estate, one, findings, today)).join('\n\n'))
+  return findings.some(({ kind }) => kind !== 'fulfilled') ? 1 : 0
+}
+
+async function cancel(call: CommandCall, reserved: Reserved): Promise<ExitStatus> {
+  const { args, io, json } = call
+  const id = String(args[0])
+  const book = reserved.book(call)
+  const gone = await book.cancel(id)
+  if (!gone) {
+    const { reservations } = await book.read()
+    const known =
+      reservations.length === 0 ? 'it holds none' : `it holds ${reservations.map((one) => one.id).join(', ')}`
+    io.message(`oblak: there is no reservation ${id} in ${book.path}: ${known}.`)
+    return 2
+  }
+  if (json) io.out(JSON.stringify({ file: book.path, cancelled: gone }))
+  else io.out(`${id} ${gone.name} is cancelled and taken out of ${book.path}.`)
+  return 0
+}
+
+function reservationText(
+  estate: Estate,
+  reservation: Reservation,
+  findings: readonly EditFinding[],
+  today: Day,
+): string {
+  const { by, devices, from, id, made, name, note, until } = reservation
+  const amounts = plannedAmounts(estate, reservation)
+  const phase = today < from ? '' : until !== undefined && until <= today ? ', over' : ', holds'
+  const what = amounts.devices === 0 ? 'all of it stands there already' : amountsText(amounts)
+  return [
+    `${id} ${periodText(reservation)}${phase}  ${name}: ${what} (${by}, ${made})`,
+    ...(note === undefined ? [] : [`  ${note}`]),
+    ...devices.map((device) => `  ${deviceText(device)}`),
+    ...findings.filter(({ edit }) => edit === id).map((finding) => `  ! ${findingText(finding)}`),
+  ].join('\n')
+}
+
+function deviceText({ cords, is, name, position, rack }: PlannedDevice): string {
+  const unit = position === undefined ? '' : ` U${three(position)}`
+  const type = 'type' in is ? ` ${is.type}` : ''
+  const plugs = cords.map(
+    ({ outlet, pdu }) => `${parentPath(pdu) === rack ? pdu.slice(rack.length + 1) : pdu}:${outlet}`,
+  )
+  return `${rack}${unit} ${name}${type}${plugs.length > 0 ? ` on ${plugs.join(' and ')}` : ''}`
+}
