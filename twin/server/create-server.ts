@@ -1,8 +1,11 @@
+import { join } from 'node:path'
 import { loadAdvice } from './alarms/advice/load-advice.ts'
 import { AlarmPlane } from './alarms/alarm-plane.ts'
 import { LiveRooms } from './cooling/live-rooms.ts'
 import { RoomLearner } from './cooling/room-learner.ts'
 import { ThermalMemory } from './cooling/thermal-memory.ts'
+import { noteSpace } from './forecast/note-space.ts'
+import { SpaceLog } from './forecast/space-log.ts'
 import { serveHealth } from './health-routes.ts'
 import { apiPage } from './http/api-page.ts'
 import { buildApp } from './http/build-app.ts'
@@ -59,6 +62,8 @@ export async function createServer(parts: ServerParts): Promise<OblakServer> {
   const alarms = await AlarmPlane.open(values, parts.dataFolder, parts.status, parts.clock(), log)
   const learner = new RoomLearner({ estate: parts.estate, values, store: parts.store, thermals, log })
   const beat = startBeat({ parts, values, alarms, hub, planned, learner })
+  const space = await SpaceLog.open(join(parts.dataFolder, 'use'))
+  const endNotes = noteSpace(space, parts.estate, parts.clock, log)
   const announce = () => {
     hub.announceAlarms({ type: 'alarms', revision: alarms.book.revision, ...alarms.book.counts() })
     beat.wake()
@@ -75,6 +80,7 @@ export async function createServer(parts: ServerParts): Promise<OblakServer> {
     advice,
     hub,
     spaceUse,
+    space,
     planned,
     thermals,
     uptime: () => (performance.now() - begun) / 1000,
@@ -103,12 +109,14 @@ export async function createServer(parts: ServerParts): Promise<OblakServer> {
       close: async () => {
         beat.close()
         await app.close()
+        await endNotes()
         await alarms.close()
       },
     }
   } catch (error) {
     beat.close()
     await app.close()
+    await endNotes()
     await alarms.close()
     throw error
   }

@@ -70,6 +70,8 @@ export async function placeForecast(
     ...drawn,
     spaceUse(
       thing,
+      context.space.taken(thing.path),
+      today,
       capacity,
       pending(reserved(thing.path), today, ({ units }) => units),
     ),
@@ -129,9 +131,15 @@ function pending(steps: readonly ReservedStep[], today: number, amountOf: (step:
   })
 }
 
-/** Declared space has no history. */
-function spaceUse({ path }: Thing, capacity: Capacity | undefined, steps: readonly Step[]): Use {
-  const series = { firstDay: 0, values: [] }
+/** As it was declared on each day on which the server ran, whole days only. */
+function spaceUse(
+  { path }: Thing,
+  taken: readonly DayMeasure[],
+  today: number,
+  capacity: Capacity | undefined,
+  steps: readonly Step[],
+): Use {
+  const series = dailySeries(taken.filter(({ from }) => from < startOfDay(today)))
   const forecast = forecastSeries(series, steps)
   return { place: path, unit: 'U', sources: capacity?.racks ?? 0, series, steps, forecast }
 }

@@ -1,10 +1,14 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { temporaryFolder } from '../../kit/testing/temporary-folder.ts'
 import type { Day } from '../../model/day.ts'
 import type { ThingPath } from '../../model/path.ts'
 import type { Reservation, ReservationBook } from '../../model/reservation.ts'
 import type { HistoryQuery } from '../../model/store.ts'
 import { epochMs, rackUnits, watts } from '../../model/units.ts'
 import type { ForecastView } from '../../protocol/forecast.ts'
+import { sealLine } from '../sealed-lines/line-checksum.ts'
 import type { ServerParts } from '../server-parts.ts'
 import { emptyStore } from '../testing/empty-store.ts'
 import { startSyntheticServer } from '../testing/synthetic-server.ts'
@@ -141,6 +145,24 @@ test('the constraint that a reservation fills is named and dated with its day', 
   expect(body.first).toEqual({ kind: 'failover', place: HALL })
   expect(body.constraints[0]?.full).toMatchObject({ isFull: false, p50: Date.UTC(2027, 2, 1) })
   expect(body.constraints[1]).toMatchObject({ kind: 'cooling', full: { p50: Date.UTC(2027, 2, 1) } })
+})
+
+test('space is counted from the first day on which the server ran', async () => {
+  await using folder = await temporaryFolder()
+  await mkdir(join(folder.path, 'use'))
+  const days = Array.from({ length: 60 }, (_, n) => ({
+    day: NOON / DAY - 60 + n - 0.5,
+    racks: { [`${HALL}/row-a/rack-01`]: n / 2 },
+  }))
+  await writeFile(join(folder.path, 'use', 'space.log'), days.map(sealLine).join(''))
+  const { body } = await forecast(HALL, grown(100), { dataFolder: folder.path, clock: () => epochMs(NOON) })
+  const space = body.uses.find(({ unit }) => unit === 'U')
+  expect(space?.history.days).toHaveLength(60)
+  // Half a unit a day; six racks of 42 units.
+  expect(space?.forecast).toMatchObject({ kind: 'forecast', measuredDays: 60 })
+  expect(body.first).toEqual({ kind: 'space', place: HALL })
+  // 29.5 on the last day: 252 are reached 445 days later.
+  expect(body.constraints[0]?.full?.p50).toBe(Date.UTC(2026, 10, 24) + 445 * DAY)
 })
 
 test('a path that names nothing is not found', async () => {

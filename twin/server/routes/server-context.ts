@@ -1,6 +1,7 @@
 import type { AdviceRule } from '../../analysis/alarms/advice.ts'
 import type { AlarmPlane } from '../alarms/alarm-plane.ts'
 import type { ThermalMemory } from '../cooling/thermal-memory.ts'
+import type { SpaceLog } from '../forecast/space-log.ts'
 import type { LiveHub } from '../live/live-hub.ts'
 import type { ServerParts } from '../server-parts.ts'
 import type { PlannedFigures } from '../values/planned-figures.ts'
@@ -15,6 +16,8 @@ export interface ServerContext {
   readonly advice: readonly AdviceRule[]
   readonly hub: LiveHub
   readonly spaceUse: SpaceUse
+  /** What space was taken on the days before. */
+  readonly space: SpaceLog
   readonly planned: PlannedFigures
   /** What was fitted to the rooms' own records. */
   readonly thermals: ThermalMemory
