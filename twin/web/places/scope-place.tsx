@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { Building, Room, Row, Site, Thing } from '../../model/things.ts'
 import { CoolingPanel } from '../features/cooling/cooling-panel.tsx'
 import { EnergyPanel } from '../features/energy/energy-panel.tsx'
+import { ReportLink } from '../features/energy/report-link.tsx'
 import { ForecastPanel } from '../features/forecast/forecast-panel.tsx'
 import { PlacementPanel } from '../features/placement/placement-panel.tsx'
 import { useGhosts } from '../features/placement/use-ghosts.ts'
@@ -55,6 +56,7 @@ export function ScopePlace({ thing }: { readonly thing: Site | Building | Room |
           <LiveHealth index={thing.index} withText />
           <div className="place-tools">
             {thing.kind === 'site' && <PlaceLink to={addressOfPower(thing.path)}>{t('singleLine.open')}</PlaceLink>}
+            {thing.kind === 'site' && <ReportLink site={thing.path} />}
             <ViewBar />
           </div>
         </div>

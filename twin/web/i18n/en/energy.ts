@@ -6,6 +6,7 @@ export const energyEn: Record<keyof typeof energySr, Message> = {
   'energy.hint': 'PUE, water, carbon and cost over a period',
   'energy.loading': 'Working out the energy …',
   'energy.failed': 'The energy could not be read: {reason}',
+  'energy.report': 'Monthly report',
   'energy.period': 'Period',
   'energy.period.day': '24 hours',
   'energy.period.month': '30 days',

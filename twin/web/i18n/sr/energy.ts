@@ -4,6 +4,7 @@ export const energySr = {
   'energy.hint': 'PUE, вода, угљеник и трошак за период',
   'energy.loading': 'Рачунање енергије …',
   'energy.failed': 'Енергија се не може прочитати: {reason}',
+  'energy.report': 'Месечни извештај',
   'energy.period': 'Период',
   'energy.period.day': '24 сата',
   'energy.period.month': '30 дана',
