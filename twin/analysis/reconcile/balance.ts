@@ -21,6 +21,8 @@ export interface Balance {
   readonly unaccounted: ReadonlyMap<number, number>
   /** The nearest meter above, or at, a vertex, whose figure it has a part in; -1 for none. */
   readonly meter: Int32Array
+  /** 1 for what is below a meter that disagrees, no other between. */
+  readonly contested: Uint8Array
 }
 
 /** Declared efficiencies are of one load: losses are taken to be right within this share of them. */
@@ -55,9 +57,11 @@ export function balance(
   const meter = new Int32Array(size).fill(-1)
   for (const vertex of meters.keys()) meter[vertex] = vertex
   const resolved = new Uint8Array(size)
+  const contested = new Uint8Array(size)
   for (const vertex of inner.toReversed()) {
     const isGiven = giveUnknown(parts[vertex] ?? [], climbed, vertex, resolved, meters.has(vertex))
     for (const { from } of parts[vertex] ?? []) {
+      if (!meters.has(from) && (climbed.agrees[vertex] === 0 || contested[vertex] === 1)) contested[from] = 1
       const takesPart = isGiven
         ? (climbed.unknown[from] ?? 0) > 0
         : climbed.agrees[vertex] === 1 && (climbed.variance[from] ?? 0) > 0
@@ -68,7 +72,7 @@ export function balance(
       narrow(parts[vertex] ?? [], climbed, vertex)
     }
   }
-  return { ...addUpAgain(tree, climbed, resolved, meters), variance: climbed.variance, meter }
+  return { ...addUpAgain(tree, climbed, resolved, meters), variance: climbed.variance, meter, contested }
 }
 
 /** Columns by vertex. */

@@ -27,8 +27,8 @@ export interface Metered {
 }
 
 /** Of a meter of class 1 (IEC 62053-21): one per cent, never less than the watts below. */
-const OF_WATTS = 0.01
-const LEAST_WATTS = 2
+export const OF_WATTS = 0.01
+export const LEAST_WATTS = 2
 /** Power factor assumed beside volt-amperes: 0.90 to 1.00 (80 PLUS). */
 const OF_VOLT_AMPERES = 0.05
 /** Voltage assumed too: EN 50160 gives ±10 %, within a building half of it, in quadrature with the power factor. */

@@ -1,8 +1,10 @@
 import type { DeclaredLoads } from '../power/declared-loads.ts'
 import type { PowerGraph } from '../power/power-graph.ts'
-import { type Balance, balance, type Priors } from './balance.ts'
+import { type Balance, balance } from './balance.ts'
+import { fromTwins, withinDevices } from './device-cords.ts'
 import { type DevicePrior, devicePriors } from './device-priors.ts'
 import { type Estimate, type Obtained, worseOf } from './estimate.ts'
+import { cordsOf, leafPriors } from './leaf-priors.ts'
 import { type LoadTree, loadTree } from './load-tree.ts'
 import type { Measurement } from './measurement.ts'
 import { type PlacedMeters, placeMeters } from './place-meters.ts'
@@ -32,10 +34,8 @@ export interface Reconciled {
   readonly unused: readonly Measurement[]
 }
 
-/** Measured devices share their draw among their cords alike, within this share of a cord's part (assumed). */
-const OF_SPLIT = 0.1
-/** What a cooler draws beside what the estate says (assumed). */
-const OF_COOLER = 0.3
+/** How often at most devices are brought within what they can draw: each time fewer are beyond it. */
+const ROUNDS = 5
 
 /** @param staleAfterSeconds a measurement older than this does not count */
 export function reconcile(
@@ -50,78 +50,13 @@ export function reconcile(
   const leaves = leafPriors(graph, tree, priors, declared.own, meters.vertices)
   const first = balance(tree, leaves, meters.vertices)
   const twins = fromTwins(graph, leaves, first, priors)
-  const balanced = twins.size > 0 ? balance(tree, leaves, meters.vertices) : first
+  let balanced = twins.size > 0 ? balance(tree, leaves, meters.vertices) : first
+  const thought = leaves.watts.slice()
+  for (let round = 1; round <= ROUNDS; round++) {
+    if (!withinDevices(graph, leaves, balanced, priors, meters.vertices, round === ROUNDS ? thought : undefined)) break
+    balanced = balance(tree, leaves, meters.vertices)
+  }
   return told(graph, tree, balanced, meters, priors, twins)
-}
-
-/** Leaves are cords, in the numbers of the table, then what nodes use themselves. */
-function leafPriors(
-  graph: PowerGraph,
-  tree: LoadTree,
-  priors: readonly DevicePrior[],
-  own: Float64Array,
-  meters: PlacedMeters['vertices'],
-): Priors {
-  const { firstCord } = graph.devices
-  const column = () => new Float64Array(tree.size)
-  const leaves = { watts: column(), uncertainty: column(), least: column(), most: column() }
-  for (const [device, prior] of priors.entries()) {
-    const cords = cordsOf(firstCord, device)
-    const each = prior.watts / cords.length
-    // In quadrature the cords make the uncertainty of the device.
-    const spread = prior.uncertainty / Math.sqrt(cords.length)
-    const split = prior.how === 'measured' && cords.length > 1 ? each * OF_SPLIT : 0
-    for (const cord of cords) {
-      const meter = meters.get(cord)
-      leaves.watts[cord] = meter?.watts ?? each
-      leaves.uncertainty[cord] = meter?.uncertainty ?? Math.hypot(spread, split)
-      const [least, most] = [prior.least / cords.length - split, prior.most / cords.length + split]
-      leaves.least[cord] = Math.max(0, meter ? meter.watts - meter.uncertainty : least)
-      leaves.most[cord] = meter ? meter.watts + meter.uncertainty : most
-    }
-  }
-  for (const number of graph.nodes.keys()) {
-    const uses = own[number] ?? 0
-    leaves.watts[tree.own(number)] = uses
-    leaves.uncertainty[tree.own(number)] = uses * OF_COOLER
-    leaves.most[tree.own(number)] = Number.isNaN(uses) ? Number.POSITIVE_INFINITY : uses * (1 + OF_COOLER)
-  }
-  return leaves
-}
-
-/**
- * A cord without a meter above it carries what the metered cords of its device do. Changes the priors in place.
- *
- * @returns the cords whose prior it changed
- */
-function fromTwins(
-  { devices: { firstCord } }: PowerGraph,
-  { least, most, uncertainty, watts }: Priors,
-  first: Balance,
-  priors: readonly DevicePrior[],
-): ReadonlySet<number> {
-  const changed = new Set<number>()
-  for (const [device, { how }] of priors.entries()) {
-    const cords = cordsOf(firstCord, device)
-    const metered = cords.filter((cord) => (first.meter[cord] ?? -1) >= 0 && !Number.isNaN(first.watts[cord]))
-    if (how === 'measured' || metered.length === 0 || metered.length === cords.length) continue
-    const mean = metered.reduce((sum, cord) => sum + (first.watts[cord] ?? 0), 0) / metered.length
-    const spread = metered.reduce((sum, cord) => sum + (first.variance[cord] ?? 0), 0) / metered.length
-    for (const cord of cords) {
-      if (metered.includes(cord)) continue
-      watts[cord] = mean
-      uncertainty[cord] = Math.hypot(Math.sqrt(spread), mean * OF_SPLIT)
-      least[cord] = 0
-      most[cord] = mean + (uncertainty[cord] ?? 0)
-      changed.add(cord)
-    }
-  }
-  return changed
-}
-
-function cordsOf(firstCord: Int32Array, device: number): readonly number[] {
-  const first = firstCord[device] ?? 0
-  return Array.from({ length: (firstCord[device + 1] ?? first) - first }, (_, place) => first + place)
 }
 
 function told(
