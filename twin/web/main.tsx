@@ -6,6 +6,7 @@ import { App } from './places/app-frame.tsx'
 import { createAlarms } from './state/alarms.ts'
 import { createPlaceStore } from './state/place-store.ts'
 import { createPlacement } from './state/placement.ts'
+import { createReservations } from './state/reservations.ts'
 import { createSession } from './state/session.ts'
 import { browserStorage, createSettings } from './state/settings.ts'
 import { createWhatIf } from './state/what-if.ts'
@@ -27,9 +28,10 @@ const alarms = createAlarms(api, live)
 const session = createSession(api)
 const whatIf = createWhatIf(api, place)
 const placement = createPlacement(api, place)
+const reservations = createReservations(api)
 // Health is on every screen: in the tree, the strip, the list.
 live.watch({ metric: 'health' })
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element with the id root')
-createRoot(root).render(<App {...{ settings, session, place, whatIf, placement, api, live, alarms }} />)
+createRoot(root).render(<App {...{ settings, session, place, whatIf, placement, reservations, api, live, alarms }} />)

@@ -5,6 +5,7 @@ import type { LiveClient } from './live/live-client.ts'
 import type { AlarmStore } from './state/alarms.ts'
 import type { PlaceStore } from './state/place-store.ts'
 import type { PlacementStore } from './state/placement.ts'
+import type { ReservationStore } from './state/reservations.ts'
 import type { SessionStore } from './state/session.ts'
 import type { SettingsStore } from './state/settings.ts'
 import type { WebEstate } from './state/web-estate.ts'
@@ -28,6 +29,7 @@ export interface Twin {
   readonly whatIf: WhatIfStore
   /** Where the devices fit that the address asks a place for. */
   readonly placement: PlacementStore
+  readonly reservations: ReservationStore
   /** Health is not what is, but what would be if what the address names failed. */
   readonly hypothetical: boolean
   /** The readings come from the simulator. */

@@ -39,4 +39,47 @@ describeTwin('where does it fit', (the) => {
       .first()
       .waitFor()
   })
+
+  it('opens from a link, with the ghost in the rack’s elevation, and Back brings everything back', async () => {
+    const link =
+      '/sites/belgrade/hall-1?view=plan&fit=belgrade/hall-1&count=3&units=2&watts=300&feeds=2&phase=1&pick=1,3'
+    const { page, complaints } = await the.browser.open(the.twin.url + link)
+    const compare = page.getByRole('table', { name: '2 places side by side' })
+    await compare.getByRole('columnheader', { name: 'place 3' }).waitFor()
+    await compare.getByRole('rowheader', { name: 'Feeds, rack PDUs, lines' }).waitFor()
+    await compare.getByRole('img', { name: /Place 1: U\d+–U\d+, 300/ }).waitFor()
+    await compare
+      .getByRole('link', { name: /rack-0/ })
+      .first()
+      .click()
+    await page.getByText('What is asked would stand here as place 1').waitFor()
+    await page
+      .locator('.elevation-drawing .elevation-ghost text')
+      .filter({ hasText: /^1: 2\sU, 300\sW$/ })
+      .first()
+      .waitFor()
+    await page.goBack()
+    await compare.getByRole('columnheader', { name: 'place 3' }).waitFor()
+    expect(page.url()).toBe(the.twin.url + link)
+    expect(complaints()).toEqual([])
+  })
+
+  it('is reserved with a name and a day, listed and drawn as reserved, and cancelled', async () => {
+    const { page, complaints } = await the.browser.open(
+      `${the.twin.url}/sites/belgrade/hall-1?view=plan&fit=belgrade/hall-1&count=1&units=2&watts=300&feeds=2&phase=1`,
+    )
+    const form = page.getByRole('form', { name: 'Reserve these places' })
+    await form.getByLabel('For what').fill('Registry')
+    await form.getByLabel('From').fill('2099-03-01')
+    await form.getByLabel('Reserved by').fill('Ana')
+    await form.getByRole('button', { name: 'Reserve', exact: true }).click()
+    await page.getByText('Reserved from March 1, 2099 for Registry: one device.').waitFor()
+    await page.locator('.plan-ghost.is-reserved').waitFor()
+    expect(await page.locator('.plan-ghost.is-candidate').count()).toBe(0)
+    await page.getByRole('button', { name: 'Cancel the reservation Registry' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel it' }).click()
+    await page.getByText('Nothing is reserved here.').waitFor()
+    expect(await page.locator('.plan-ghost').count()).toBe(0)
+    expect(complaints()).toEqual([])
+  })
 })

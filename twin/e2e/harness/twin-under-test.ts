@@ -1,3 +1,6 @@
+import { join } from 'node:path'
+import { ReservationsFile } from '../../estate/reservations/reservations-file.ts'
+import { temporaryFolder } from '../../kit/testing/temporary-folder.ts'
 import type { ActiveFault, FaultControl, FaultName } from '../../model/fault-control.ts'
 import type { ThingPath } from '../../model/path.ts'
 import { stateCode } from '../../model/quantity.ts'
@@ -22,6 +25,8 @@ export interface TwinUnderTest extends AsyncDisposable {
 export async function startTwin(): Promise<TwinUnderTest> {
   const page = await builtPage()
   const estate = smallEstate()
+  const folder = await temporaryFolder()
+  const reservations = new ReservationsFile(join(folder.path, 'reservations.yaml'))
   let running = await serve(0)
   const { port } = running.server
 
@@ -30,6 +35,7 @@ export async function startTwin(): Promise<TwinUnderTest> {
     return startSyntheticServer({
       estate,
       faults,
+      reservations,
       store: { ...emptyStore, history: rampHistory },
       webFolder: page.path,
       port: onPort,
@@ -52,6 +58,7 @@ export async function startTwin(): Promise<TwinUnderTest> {
     async [Symbol.asyncDispose]() {
       await running[Symbol.asyncDispose]()
       await page[Symbol.asyncDispose]()
+      await folder[Symbol.asyncDispose]()
     },
   }
 }

@@ -4,6 +4,7 @@ import type { EnergyView } from '../../protocol/energy.ts'
 import type { ForecastView } from '../../protocol/forecast.ts'
 import type { MaintenanceRequest, MaintenanceView, MayTakeOutView } from '../../protocol/maintenance.ts'
 import type { CapacityView, ChainView, FailView, PlaceView } from '../../protocol/planning.ts'
+import type { ReservationRequest, ReservationsView, ReservationView } from '../../protocol/reservations.ts'
 import type {
   AdviceAnswer,
   AlarmsAnswer,
@@ -94,6 +95,10 @@ export interface Api {
   ): Promise<CoolingView>
   /** Where devices fit: parameters as GET /api/place has them. */
   place(question: URLSearchParams, signal?: AbortSignal): Promise<PlaceView>
+  reservations(signal?: AbortSignal): Promise<ReservationsView>
+  /** Rejects with what is in the way. */
+  reserve(request: ReservationRequest): Promise<ReservationView>
+  cancelReservation(id: string): Promise<void>
   session(signal?: AbortSignal): Promise<SessionAnswer>
   signOut(): Promise<void>
 }
@@ -124,8 +129,8 @@ export function createApi(request: typeof fetch, onSignInRequired: () => void): 
     return isJson ? ((await response.json()) as Answer) : (undefined as Answer)
   }
   const get = <Answer>(path: string, signal?: AbortSignal) => ask<Answer>(path, signal ? { signal } : {})
-  const post = (path: string, body: unknown) =>
-    ask<void>(path, {
+  const post = <Answer = void>(path: string, body: unknown) =>
+    ask<Answer>(path, {
       method: 'POST',
       body: JSON.stringify(body),
       headers: { 'content-type': 'application/json' },
@@ -172,6 +177,9 @@ export function createApi(request: typeof fetch, onSignInRequired: () => void): 
     cooling: (room, { from, to }, signal) =>
       get(`/api/cooling/${room}?from=${Math.floor(from)}&to=${Math.floor(to)}`, signal),
     place: (question, signal) => get(`/api/place?${question}`, signal),
+    reservations: (signal) => get('/api/reservations', signal),
+    reserve: (request) => post('/api/reservations', request),
+    cancelReservation: (id) => ask(`/api/reservations/${encodeURIComponent(id)}`, { method: 'DELETE' }),
     session: (signal) => get('/api/session', signal),
     signOut: () => ask('/api/session', { method: 'DELETE' }),
     clearFault: (id) => ask(`/api/simulator/faults/${encodeURIComponent(id)}`, { method: 'DELETE' }),

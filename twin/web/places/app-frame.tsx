@@ -33,12 +33,12 @@ export function App(props: AppProps) {
 }
 
 function Loaded({ translator, ...joined }: AppProps & { readonly translator: Translator }) {
-  const { api, live, alarms, place, settings, session, whatIf, placement } = joined
+  const { api, live, alarms, place, settings, session, whatIf, placement, reservations } = joined
   const { t } = translator
   const { estate, simulated, reason, load } = useEstate({ api, live })
   const twin = useMemo(
-    () => estate && { api, live, alarms, place, settings, session, whatIf, placement, estate, simulated },
-    [api, live, alarms, place, settings, session, whatIf, placement, estate, simulated],
+    () => estate && { api, live, alarms, place, settings, session, whatIf, placement, reservations, estate, simulated },
+    [api, live, alarms, place, settings, session, whatIf, placement, reservations, estate, simulated],
   )
   if (twin) {
     return (

@@ -1,3 +1,4 @@
+import { type Day, readDay } from '../../model/day.ts'
 import { isPath } from '../../model/path.ts'
 
 /** What no two of the devices may share. */
@@ -18,6 +19,10 @@ export interface PlacementQuestion {
   /** Network ports; not looked at where they are left out. */
   readonly ports?: number
   readonly spread?: (typeof SPREADS)[number]
+  /** The first day on which they are needed; today where it is left out. */
+  readonly at?: Day
+  /** The first day on which they are needed no more; without end where it is left out. */
+  readonly until?: Day
 }
 
 /** Numbers that are asked, with what the server takes; those without a first value may be left out. */
@@ -45,7 +50,9 @@ export function readPlacementQuestion(query: URLSearchParams): PlacementQuestion
   const { count = 1, units = 1, watts = 1, feeds = 1, ...optional } = numbers
   const spread = SPREADS.find((word) => word === query.get('spread'))
   const phase = query.get('phase') === '3' ? 3 : 1
-  return { within, count, units, watts, feeds, phase, ...optional, ...(spread && { spread }) }
+  const [at, until] = [readDay(query.get('at') ?? ''), readDay(query.get('until') ?? '')]
+  const days = { ...(at && { at }), ...(until && (!at || at < until) && { until }) }
+  return { within, count, units, watts, feeds, phase, ...optional, ...(spread && { spread }), ...days }
 }
 
 /** The parameters of GET /api/place. */

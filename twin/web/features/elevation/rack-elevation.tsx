@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { DeviceType, Rack, Thing } from '../../../model/things.ts'
 import type { PointView } from '../../../protocol/rest.ts'
 import { saveSvg } from '../../export/save-svg.ts'
@@ -23,10 +23,11 @@ interface RackElevationProps {
 
 /** Front and rear with every unit numbered, free ones visible, and the probes at their heights. */
 export function RackElevation({ rack, things, types, points }: RackElevationProps) {
-  const { live, simulated } = useTwin()
+  const { live, reservations, simulated } = useTwin()
   const { t, figure, nameOf, dateTime } = useTranslator()
   const faces = useRef<HTMLDivElement>(null)
   const ghosts = useElevationGhosts(rack.path)
+  useEffect(() => reservations.watch(), [reservations])
   const used = usedUnits(rack, things, types)
   const usedText = t('rack.used', { used: figure(used, '1'), total: rack.units })
   const save = () => {

@@ -60,6 +60,12 @@ export function PlacementForm({ path, asked }: PlacementFormProps) {
           ))}
         </select>
       </label>
+      {(['at', 'until'] as const).map((name) => (
+        <label key={name}>
+          {t(`placement.${name}`)}
+          <input type="date" name={name} defaultValue={asked?.[name]} />
+        </label>
+      ))}
       <button type="submit" className="is-primary">
         {t('placement.ask')}
       </button>

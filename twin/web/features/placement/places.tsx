@@ -1,6 +1,8 @@
 import { useRef } from 'react'
+import { useStore } from 'zustand'
 import { lastSegment } from '../../../model/path.ts'
 import type { PlaceView } from '../../../protocol/planning.ts'
+import type { ReservationView } from '../../../protocol/reservations.ts'
 import { MOST_PICKED } from '../../state/place.ts'
 import type { PlacementQuestion } from '../../state/placement-question.ts'
 import { useTwin } from '../../twin-context.ts'
@@ -13,6 +15,7 @@ import { useFocusWhenScrolling } from '../../ui/use-focus-when-scrolling.ts'
 import { usePlace } from '../../ui/use-place.ts'
 import { Compare } from './compare.tsx'
 import { notLookedAt, refusalText } from './refusal-text.ts'
+import { ReserveForm } from './reserve-form.tsx'
 import { usePicked } from './use-picked.ts'
 
 type Found = PlaceView['places'][number]
@@ -21,11 +24,13 @@ interface PlacesProps {
   readonly path: string
   readonly asked: PlacementQuestion
   readonly answer: PlaceView
+  readonly onMade: (made: ReservationView) => void
 }
 
 /** The places that were found, best first, and why other racks take none. */
-export function Places({ path, asked: question, answer }: PlacesProps) {
-  const { estate, place, placement } = useTwin()
+export function Places({ path, asked: question, answer, onMade }: PlacesProps) {
+  const { estate, place, placement, reservations } = useTwin()
+  const today = useStore(reservations, (state) => state.answer?.today)
   const picked = usePicked(answer.places.length)
   const scroller = useRef<HTMLDivElement>(null)
   useFocusWhenScrolling(scroller)
@@ -145,6 +150,9 @@ export function Places({ path, asked: question, answer }: PlacesProps) {
             ]}
           />
           <Compare places={places} picked={picked} units={question.units} />
+          {today !== undefined && (
+            <ReserveForm asked={question} places={places} picked={picked} today={today} onMade={onMade} />
+          )}
         </>
       )}
     </div>
