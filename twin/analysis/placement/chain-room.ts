@@ -193,18 +193,36 @@ export class ChainRoom {
     return this.#loaded.has(pdu)
   }
 
-  /** Takes a device in. */
-  add(watts: number, cords: readonly NewCord[]): void {
+  /** Takes a device in. What is answered takes it out again; the last that went in goes first. */
+  add(watts: number, cords: readonly NewCord[]): () => void {
+    const { banks, nodes } = this.#added
+    const undo: (() => void)[] = []
+    const hold = (into: Float64Array, from: number, to: number) => {
+      const before = into.slice(from, to)
+      undo.push(() => into.set(before, from))
+    }
     this.#above.clear()
     this.#each(watts, cords, (node, columns) => {
       const from = node * LOAD_COLUMNS
+      hold(nodes, from, from + LOAD_COLUMNS)
       this.#known.delete(node)
-      if (this.graph.nodes[node]?.thing.kind === 'rack-pdu') this.#loaded.add(node)
+      undo.push(() => this.#known.delete(node))
+      if (this.graph.nodes[node]?.thing.kind === 'rack-pdu' && !this.#loaded.has(node)) {
+        this.#loaded.add(node)
+        undo.push(() => this.#loaded.delete(node))
+      }
       for (let column = 0; column < LOAD_COLUMNS; column++)
-        this.#added.nodes[from + column] = (this.#added.nodes[from + column] ?? 0) + (columns[column] ?? 0)
+        nodes[from + column] = (nodes[from + column] ?? 0) + (columns[column] ?? 0)
     })
-    for (const { bank } of cords)
-      if (bank >= 0) this.#added.banks[bank] = (this.#added.banks[bank] ?? 0) + watts / this.loads.powerFactor
+    for (const { bank } of cords) {
+      if (bank < 0) continue
+      hold(banks, bank, bank + 1)
+      banks[bank] = (banks[bank] ?? 0) + watts / this.loads.powerFactor
+    }
+    return () => {
+      this.#above.clear()
+      for (const back of undo.reverse()) back()
+    }
   }
 
   /** Of a node that several cords reach the device counts once: it is not more than all of it. */

@@ -16,6 +16,15 @@ export interface OwnCord {
   readonly own: number
 }
 
+/** A rack PDU with the column of a cord into it. */
+export interface Way {
+  readonly pdu: number
+  readonly column: number
+}
+
+/** The cords that a rack PDU offers; or that it cannot give three phases. */
+type CordsAt = (pdu: number) => readonly OwnCord[] | 'phase'
+
 /** Outlets taken by what was placed, by rack PDU and bank. */
 export type TakenOutlets = Map<string, number>
 
@@ -27,31 +36,88 @@ export function bestCording(
   chain: ChainRoom,
   request: PlacementRequest,
   pdus: readonly number[],
-  cordsAt: (pdu: number) => readonly OwnCord[] | 'phase',
+  cordsAt: CordsAt,
 ): Cording | 'cords' | 'phase' | 'outlets' {
-  const { nodes } = chain.graph
   const ways = pdus.map((pdu) => ({ pdu, ...bestCord(chain, request, cordsAt(pdu)) }))
   const fitting = ways.filter(({ cord }) => cord !== undefined)
   const feeds = new Set(pdus.map((pdu) => feedOf(chain, pdu)))
   if (feeds.size < request.feeds) return 'cords'
   fitting.sort((one, other) => one.fullest - other.fullest)
   const chosen: typeof fitting = []
-  const sideOf = (pdu: number) => {
-    const thing = nodes[pdu]?.thing
-    return thing?.kind === 'rack-pdu' ? thing.side : undefined
-  }
   for (const needsSide of [true, false]) {
     for (const way of fitting) {
       if (chosen.length === request.feeds) break
       if (chosen.some((one) => feedOf(chain, one.pdu) === feedOf(chain, way.pdu))) continue
-      if (needsSide && chosen.some((one) => sideOf(one.pdu) === sideOf(way.pdu))) continue
+      if (needsSide && chosen.some((one) => sideOf(chain, one.pdu) === sideOf(chain, way.pdu))) continue
       chosen.push(way)
     }
   }
   if (chosen.length < request.feeds) return ways.some(({ why }) => why === 'phase') ? 'phase' : 'outlets'
   const cords = chosen.flatMap(({ cord }) => cord ?? [])
+  const least = Math.max(...chosen.map(({ fullest }) => fullest))
   const fullest = Math.max(...chosen.map(({ own }) => own), chain.fullestAbove(request.watts, cords))
-  return { cords, fullest }
+  // Each alone lands well; where they meet further up other lines may be better.
+  return fullest <= least ? { cords, fullest } : leastOfAll(chain, request, pdus, cordsAt, { cords, fullest })
+}
+
+function leastOfAll(
+  chain: ChainRoom,
+  request: PlacementRequest,
+  pdus: readonly number[],
+  cordsAt: CordsAt,
+  known: Cording,
+): Cording {
+  let best = known
+  for (const ways of waysOf(chain, request, pdus, cordsAt)) {
+    const one = cordingBy(chain, request, ways, cordsAt)
+    if (one !== 'outlets' && (one.fullest < best.fullest || Number.isNaN(best.fullest))) best = one
+  }
+  return best
+}
+
+/** Cords of these columns into these rack PDUs, each into the emptiest bank. */
+export function cordingBy(
+  chain: ChainRoom,
+  { watts }: PlacementRequest,
+  ways: readonly Way[],
+  cordsAt: CordsAt,
+): Cording | 'outlets' {
+  const found: OwnCord[] = []
+  for (const { column, pdu } of ways) {
+    const cords = cordsAt(pdu)
+    const one = cords === 'phase' ? undefined : cords.find(({ cord }) => cord.column === column)
+    if (!one) return 'outlets'
+    found.push(one)
+  }
+  const cords = found.map(({ cord }) => cord)
+  return { cords, fullest: Math.max(...found.map(({ own }) => own), chain.fullestAbove(watts, cords)) }
+}
+
+/** Every choice of rack PDUs on distinct feeds, of as many sides as can be, with each column that they offer. */
+export function waysOf(
+  chain: ChainRoom,
+  { feeds }: PlacementRequest,
+  pdus: readonly number[],
+  cordsAt: CordsAt,
+): readonly (readonly Way[])[] {
+  let chosen: (readonly Way[])[] = [[]]
+  for (const pdu of pdus) {
+    const cords = cordsAt(pdu)
+    const columns = cords === 'phase' ? [] : cords.map(({ cord }) => cord.column)
+    const without = chosen.filter(
+      (ways) => ways.length < feeds && !ways.some((one) => feedOf(chain, one.pdu) === feedOf(chain, pdu)),
+    )
+    chosen = [...chosen, ...without.flatMap((ways) => columns.map((column) => [...ways, { pdu, column }]))]
+  }
+  const whole = chosen.filter((ways) => ways.length === feeds)
+  const sidesOf = (ways: readonly Way[]) => new Set(ways.map(({ pdu }) => sideOf(chain, pdu))).size
+  const most = whole.reduce((sides, ways) => Math.max(sides, sidesOf(ways)), 0)
+  return whole.filter((ways) => sidesOf(ways) === most)
+}
+
+function sideOf({ graph }: ChainRoom, pdu: number): string | undefined {
+  const thing = graph.nodes[pdu]?.thing
+  return thing?.kind === 'rack-pdu' ? thing.side : undefined
 }
 
 /** The feed of a rack PDU, by its node; the rack PDU itself where it draws from something else. */

@@ -71,6 +71,11 @@ export interface PlacementAnswer {
   readonly request: PlacementRequest
   /** All of them have a place. */
   readonly fits: boolean
+  /**
+   * No more of them could have a place, and no other places leave what is fullest more than 5 % emptier. False where there were too many combinations
+   * to try them all.
+   */
+  readonly isExact: boolean
   /** One a device, in the order in which they were found, the best first. */
   readonly places: readonly Place[]
   /** Racks that were looked at. */
