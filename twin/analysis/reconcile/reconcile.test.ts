@@ -141,3 +141,16 @@ test('a device without a meter is like the metered ones of its type in its rack,
   const at = graph.devices.devices.findIndex(({ path }) => path === 's/rack/four')
   expect(devices[at]).toMatchObject({ watts: 400, how: 'neighbour', uncertainty: 100 })
 })
+
+test('two boards with a tie are each the sum of what is below them, and a meter above one moves that one alone', () => {
+  const tied = new PowerEstate().utility('grid').rack('rack')
+  for (const [side, other] of ['ab', 'ba'] as const) {
+    tied.ups(`ups-${side}`, { from: 'grid' }).panel(`panel-${side}`, { from: `ups-${side}`, alternate: `panel-${other}` })
+    tied.feed(`feed-${side}`, { from: `panel-${side}` }).pdu(`rack/${side}`, { from: `feed-${side}` })
+    tied.device(`rack/of-${side}`, [`rack/${side}`], 400, 1, { power: 800 })
+  }
+  const { node } = reconciled(tied, [{ path: 's/ups-a', watts: 500, ageSeconds: 1 }])
+  // 400 ± 120 W declared, to the nameplate 400 W further: 400 + 100 · 160,000 / 160,025 (5 W of 500 W are 1 %).
+  expect(node('s/panel-a')?.watts).toBeCloseTo(400 + 100 * (160_000 / 160_025), 1)
+  expect(node('s/panel-b')?.watts).toBe(400)
+})

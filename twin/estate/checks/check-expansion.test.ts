@@ -249,6 +249,14 @@ const WRONG: readonly (readonly [
     'two:',
     { found: 'site/hall/one ← site/hall/two ← site/hall/one' },
   ],
+  [
+    'a circle of power with another way for each',
+    {
+      things: `          one: {kind: power-panel, from: two, alternate: panel, ${PANEL}}\n          two: {kind: power-panel, from: one, alternate: panel, ${PANEL}}\n`,
+    },
+    'two:',
+    { message: 'leads the power chain back to where it began' },
+  ],
 ]
 
 describe('an estate', () => {
@@ -289,6 +297,18 @@ describe('an estate', () => {
     ['with strips rated to the neutral', { strip: 'voltage: 230 V, voltageIs: line-to-neutral' }],
     ['with strips that may change over to the other side', { pdu: 'alternate: "feed-[b,a]"' }],
     ['with one side', { pduSide: 'single' }],
+    [
+      'with two boards that a tie lets change over to each other',
+      {
+        things: `          one: {kind: power-panel, from: panel, alternate: two, ${PANEL}}\n          two: {kind: power-panel, from: panel, alternate: one, ${PANEL}}\n`,
+      },
+    ],
+    [
+      'with a board that changes over to what it feeds, which has a way of its own',
+      {
+        things: `          one: {kind: power-panel, from: panel, alternate: two, ${PANEL}}\n          two: {kind: power-panel, from: one, alternate: grid, ${PANEL}}\n`,
+      },
+    ],
     ['with units that stand outside and say so', { things: coolingUnits('at: [-2, 1], step: [-2, 0], zone: hall') }],
     ['with units along the wall', { things: coolingUnits('at: [0.3, 6.6], step: [9.4, 0]') }],
   ])('%s has no problems', (_name, otherwise) => {

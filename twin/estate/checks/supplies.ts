@@ -38,7 +38,10 @@ function* referencesOf(thing: DraftThing): Iterable<readonly [string, string, Re
   }
 }
 
-/** A power chain has its beginning in the grid or a generator; one that comes back to itself has none. */
+/**
+ * A power chain has its beginning in the grid or a generator; one whose first choices come back to themselves has none. What things change over to
+ * may: a tie between two boards is a loop, and a finding.
+ */
 export function* checkCycles(things: DraftsByPath): Iterable<EstateProblem> {
   const done = new Set<string>()
   for (const { thing } of things.drafts) {
@@ -48,7 +51,8 @@ export function* checkCycles(things: DraftsByPath): Iterable<EstateProblem> {
     const enter = (path: string) => {
       open.add(path)
       const entered = things.get(path)?.thing
-      const next = entered && 'supplies' in entered ? entered.supplies.map(({ from }) => from as string) : []
+      const supplies = entered && 'supplies' in entered ? entered.supplies : []
+      const next = supplies.flatMap(({ from, role }): string[] => (role === 'primary' ? [from] : []))
       chain.push({ path, next })
     }
     enter(thing.path)
