@@ -26,7 +26,7 @@ export interface Balance {
 }
 
 /** Declared efficiencies are of one load: losses are taken to be right within this share of them. */
-const LOSS_UNCERTAINTY = 0.3
+export const LOSS_UNCERTAINTY = 0.3
 
 /**
  * Weighted least squares on a tree within bounds, in two passes. Up: each vertex is the sum of its parts, and a meter moves that towards its own figure by

@@ -43,12 +43,13 @@ test.each([
     ],
   ],
   [
-    'outlets and banks on one line are measured apart, banks between lines are not',
+    'outlets and banks are measured apart, on one line and between two',
     's/pdu',
     [live('outlet-3/power', 80), live('bank-1/current', 4), live('bank-2/current', 4)],
     [
       { path: 's/pdu', outlet: 3, watts: 80, ageSeconds: 5 },
       { path: 's/pdu', bank: 'B1', amperes: [4], ageSeconds: 5 },
+      { path: 's/pdu', bank: 'B2', amperes: [4], ageSeconds: 5 },
     ],
   ],
   ['what is no load makes no measurement', 's/ups', [live('battery/temperature', 24)], []],

@@ -44,7 +44,6 @@ export function measurementsOf(thing: Thing, values: Iterable<LiveValue>): reado
   return found
 }
 
-/** Currents between two lines are left out: they are no sum of line currents. */
 function partOf(
   { banks, path }: Extract<Thing, { kind: 'rack-pdu' }>,
   { ageSeconds, local, value }: LiveValue,
@@ -55,7 +54,7 @@ function partOf(
   const bank = banks[Number(number) - 1]
   if (!bank) return []
   if (figure === 'power') return [{ path, bank: bank.name, watts: value, ageSeconds }]
-  return bank.lines.length === 2 ? [{ path, bank: bank.name, amperes: [value], ageSeconds }] : []
+  return [{ path, bank: bank.name, amperes: [value], ageSeconds }]
 }
 
 class Total {

@@ -34,13 +34,19 @@ const OF_VOLT_AMPERES = 0.05
 /** Voltage assumed too: EN 50160 gives ±10 %, within a building half of it, in quadrature with the power factor. */
 const OF_AMPERES = 0.07
 
+/** What the amperes of a measurement flow through. */
+export interface Conductors {
+  /** Volts of each measured line: to the neutral, or to the other line where there is none. NaN where nobody knows. */
+  readonly volts: number
+  /** One current leaves by a line and comes back by another: two figures are the same one twice. */
+  readonly isBetweenLines: boolean
+}
+
 /**
  * Watts of a measurement: its own, else volt-amperes by the assumed power factor, else amperes by the voltage as well. Undefined where
  * it says none of them, a negative one, or amperes where nobody knows the voltage.
- *
- * @param lineToNeutral volts that each of the measured lines has
  */
-export function meteredOf(measurement: Measurement, lineToNeutral: number): Metered | undefined {
+export function meteredOf(measurement: Measurement, { isBetweenLines, volts }: Conductors): Metered | undefined {
   const { ageSeconds, amperes, voltAmperes, watts } = measurement
   const of = (value: number, share: number): Metered | undefined =>
     Number.isFinite(value) && value >= 0
@@ -50,5 +56,5 @@ export function meteredOf(measurement: Measurement, lineToNeutral: number): Mete
   if (voltAmperes !== undefined) return of(voltAmperes * ASSUMED_POWER_FACTOR, OF_VOLT_AMPERES)
   if (amperes === undefined || amperes.length === 0) return undefined
   const sum = amperes.reduce((total, line) => total + line, 0)
-  return of(sum * lineToNeutral * ASSUMED_POWER_FACTOR, OF_AMPERES)
+  return of((isBetweenLines ? sum / amperes.length : sum) * volts * ASSUMED_POWER_FACTOR, OF_AMPERES)
 }

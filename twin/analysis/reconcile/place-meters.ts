@@ -1,7 +1,10 @@
+import { columnOfOutlet } from '../power/device-table.ts'
 import { riseOf } from '../power/flow.ts'
+import { LINE_TO_LINE } from '../power/line-loads.ts'
 import type { PowerGraph } from '../power/power-graph.ts'
+import { LOSS_UNCERTAINTY } from './balance.ts'
 import type { LoadTree } from './load-tree.ts'
-import { type Measurement, type Metered, meteredOf } from './measurement.ts'
+import { type Conductors, type Measurement, type Metered, meteredOf } from './measurement.ts'
 
 /** Measurements at what they measure. */
 export interface PlacedMeters {
@@ -14,7 +17,7 @@ export interface PlacedMeters {
   readonly unused: readonly Measurement[]
 }
 
-/** Of several measurements of one thing the surest counts. */
+/** Of several measurements of one thing the surest counts, of two as sure the one behind its losses. */
 export function placeMeters(
   graph: PowerGraph,
   tree: LoadTree,
@@ -33,7 +36,7 @@ export function placeMeters(
     const number = graph.at.get(path)
     const node = graph.nodes[number ?? -1]
     const device = deviceAt.get(path)
-    const found = meteredOf(measurement, node?.lineToNeutral ?? Number.NaN)
+    const found = meteredOf(measurement, conductorsOf(graph, number, bank))
     let at = device
     if (number !== undefined) {
       if (outlet !== undefined) at = cordAt?.get(`${path}#${outlet}`)
@@ -43,14 +46,29 @@ export function placeMeters(
     if (!found || at === undefined) unused.push(measurement)
     else if (!(found.ageSeconds <= staleAfterSeconds)) old.set(at, found.ageSeconds)
     else {
-      // What a node carries is counted behind its losses.
-      const growth = node && side === 'input' ? riseOf(node.thing).growth : 1
-      const meter = { ...found, watts: found.watts / growth, uncertainty: found.uncertainty / growth }
+      const meter = node && side === 'input' ? behindLosses(found, riseOf(node.thing).growth) : found
       const known = meters.get(at)
-      if (!known || meter.uncertainty < known.uncertainty) meters.set(at, meter)
+      const isAsSure = known?.uncertainty === meter.uncertainty && side !== 'input'
+      if (!known || meter.uncertainty < known.uncertainty || isAsSure) meters.set(at, meter)
     }
   }
   return { vertices, devices, stale, staleDevices, unused }
+}
+
+/** What a node carries is counted behind its losses, of which the efficiency is as declared. */
+function behindLosses({ uncertainty, watts, ...rest }: Metered, growth: number): Metered {
+  const output = watts / growth
+  return { ...rest, watts: output, uncertainty: Math.hypot(uncertainty / growth, LOSS_UNCERTAINTY * (watts - output)) }
+}
+
+function conductorsOf({ nodes }: PowerGraph, number: number | undefined, bankName: string | undefined): Conductors {
+  const { lineToNeutral = Number.NaN, primaries, thing } = nodes[number ?? -1] ?? {}
+  let isBetweenLines = false
+  if (thing?.kind === 'rack-pdu') {
+    const bank = thing.banks.find(({ name }) => name === bankName)
+    isBetweenLines = columnOfOutlet(thing, bank, nodes[primaries?.[0] ?? -1]) >= LINE_TO_LINE
+  } else if (thing?.kind === 'power-feed') isBetweenLines = thing.phase === 'single' && thing.wiring === 'delta'
+  return { volts: isBetweenLines ? lineToNeutral * Math.sqrt(3) : lineToNeutral, isBetweenLines }
 }
 
 function bankAt({ devices }: PowerGraph, tree: LoadTree, pdu: number, name: string): number | undefined {
