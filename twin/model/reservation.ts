@@ -58,6 +58,8 @@ export interface KnownReservations {
 
 /** Reservations on disk. */
 export interface ReservationBook {
+  /** Of the file, for people of this machine. */
+  readonly path: string
   /** What the file holds now. @throws never */
   read(): Promise<KnownReservations>
   /**

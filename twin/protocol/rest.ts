@@ -221,6 +221,8 @@ export const statusAnswer = z.object({
   pointsUnplaced: z.number(),
   alarmLogHealthy: z.boolean(),
   collector: z.looseObject({}).nullable(),
+  /** How many are counted, and why the file cannot be used where it is broken; null where there are none here. */
+  reservations: z.object({ count: z.number(), fault: z.string().nullable() }).nullable(),
 })
 export type StatusAnswer = z.infer<typeof statusAnswer>
 

@@ -20,6 +20,7 @@ import { ChannelSources } from './live/channel-sources.ts'
 import { LiveHub } from './live/live-hub.ts'
 import { serveLiveSocket } from './live/live-socket.ts'
 import { serveReport } from './report/serve-report.ts'
+import { faultsTold } from './reservations/faults-told.ts'
 import { apiRoutes } from './routes/api-routes.ts'
 import { estateJson } from './routes/estate-json.ts'
 import type { ServerContext } from './routes/server-context.ts'
@@ -51,11 +52,13 @@ export async function createServer(parts: ServerParts): Promise<OblakServer> {
   const spaceUse = new SpaceUse(parts.estate, values.tree)
   const thermals = await ThermalMemory.open(parts.dataFolder, log)
   const rooms = new LiveRooms(parts.estate, values, thermals)
+  const reservations = parts.reservations && faultsTold(parts.reservations, log)
+  await reservations?.read()
   const planner = new LivePlanner(
     parts.planner,
     () => ({ measurements: liveMeasurements(values, parts.clock()), rooms: rooms.now() }),
     () => performance.now() / 1000,
-    async () => parts.reservations?.read(),
+    async () => reservations?.read(),
   )
   const planned = new PlannedFigures(planner, log)
   const hub = new LiveHub(new ChannelSources(values, spaceUse, planned))
@@ -74,7 +77,7 @@ export async function createServer(parts: ServerParts): Promise<OblakServer> {
 
   const begun = performance.now()
   const context: ServerContext = {
-    parts: { ...parts, planner },
+    parts: { ...parts, planner, reservations },
     values,
     alarms,
     advice,

@@ -14,7 +14,7 @@ import type { KnownLoads } from './known-loads.ts'
 
 /** Where a command finds what is reserved, and what day it is. */
 export interface Reserved {
-  book(call: CommandCall): ReservationBook & { readonly path: string }
+  book(call: CommandCall): ReservationBook
   now(): EpochMs
 }
 

@@ -139,7 +139,8 @@ async function open(
       return { ...collected, store }
     },
   }
-  const reservations = await openReservations(options, say)
+  const { dataFolder, reservationsFile } = options
+  const reservations = new ReservationsFile(reservationsPath(reservationsFile, options.estateFolder, dataFolder))
   const planner = new PlannerClient({ estateFolder })
   parts.add(() => planner.stop())
   const server = await createServer({
@@ -172,17 +173,6 @@ async function open(
   )
   const ended = [collector.ended, storage.ended, ...(simulator ? [simulator.ended] : [])]
   return { ended: Promise.race(ended.map(async (end) => (await end)?.message ?? 'a thread ended')) }
-}
-
-/** A broken file is no reason not to start: it is said, kept as it is, and read again when it is mended. */
-async function openReservations(
-  { dataFolder, estateFolder, reservationsFile }: StartOptions,
-  say: (text: string) => void,
-): Promise<ReservationsFile> {
-  const file = new ReservationsFile(reservationsPath(reservationsFile, estateFolder, dataFolder))
-  const { fault } = await file.read()
-  if (fault !== undefined) say(`No reservations are counted until ${file.path} is mended. ${fault}`)
-  return file
 }
 
 /** The page beside the programs, where it has been built. */

@@ -108,7 +108,7 @@ function reserved(from: string, until: string | undefined, rack: string): Reserv
 
 function book(...reservations: readonly Reservation[]): ReservationBook {
   const refuse = () => Promise.reject(new Error('read only'))
-  return { read: async () => ({ reservations, version: '1' }), add: refuse, cancel: refuse }
+  return { path: 'reservations.yaml', read: async () => ({ reservations, version: '1' }), add: refuse, cancel: refuse }
 }
 
 test('what is reserved is added on its day and taken away on the day it ends; begun and not there yet it is still to come', async () => {

@@ -22,10 +22,13 @@ const asked = {
 async function started() {
   const folder = await temporaryFolder()
   const book = new ReservationsFile(join(folder.path, 'reservations.yaml'))
-  const running = await startSyntheticServer({ reservations: book, clock: () => NOON, dataFolder: folder.path })
+  const said: string[] = []
+  const log = (message: string) => said.push(message)
+  const running = await startSyntheticServer({ reservations: book, clock: () => NOON, dataFolder: folder.path, log })
   const { url } = running.server
   return {
     book,
+    said,
     url,
     post: (change: object = {}) =>
       fetch(`${url}/api/reservations`, {
@@ -90,6 +93,15 @@ test('a file that was broken meanwhile is told, its reservations hold on, and it
   expect(reservations).toHaveLength(1)
   expect((await server.post({ places: [{ ...asked.places[0], position: 30 }] })).status).toBe(503)
   expect((await server.remove('r1')).status).toBe(503)
+  const status = await (await fetch(`${server.url}/api/status`)).json()
+  expect(status.reservations).toEqual({ count: 1, fault })
+  await writeFile(server.book.path, 'version: 1\n')
+  await server.list()
+  const told = server.said.filter((line) => line.startsWith(server.book.path))
+  expect(told.map((line) => line.slice(server.book.path.length, server.book.path.length + 12))).toEqual([
+    ' is broken; ',
+    ' is mended: ',
+  ])
 })
 
 test('without a file of reservations there are no routes for them', async () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { ReservationBook } from '../../model/reservation.ts'
 import { backupAnswer, backupRequest, deadLettersAnswer, statusAnswer, summaryAnswer } from '../../protocol/rest.ts'
 import { ServerProblem } from '../errors.ts'
 import { orNull } from '../http/numbers.ts'
@@ -29,7 +30,7 @@ export function systemRoutes(context: ServerContext): readonly Route[] {
       role: 'viewer',
       answer: statusAnswer,
       problems: [],
-      handle: () => ({
+      handle: async () => ({
         version: parts.version,
         uptimeSeconds: Math.round(context.uptime()),
         simulated: parts.faults !== undefined,
@@ -41,6 +42,7 @@ export function systemRoutes(context: ServerContext): readonly Route[] {
         pointsUnplaced: values.points.unplaced(),
         alarmLogHealthy: alarms.logHealthy,
         collector: alarms.watch?.status ? { ...alarms.watch.status } : null,
+        reservations: await reservationStatus(parts.reservations),
       }),
     }),
     route({
@@ -92,4 +94,9 @@ export function systemRoutes(context: ServerContext): readonly Route[] {
       },
     }),
   ]
+}
+
+async function reservationStatus(book: ReservationBook | undefined) {
+  const known = await book?.read()
+  return known ? { count: known.reservations.length, fault: known.fault ?? null } : null
 }
