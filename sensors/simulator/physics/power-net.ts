@@ -7,31 +7,49 @@ import { PowerNode, type PowerThing } from './power-node.ts'
 
 const KINDS = [...POWER_CHAIN_KINDS, 'rack-pdu', 'crah', 'chiller'] as const
 
-/** The power chain of the estate. One step: `energise` from the sources down, loads set on the leaves, `carry` back up. */
+/**
+ * The power chain of the estate. One step: `energise` from the sources down, loads set on the leaves, `carry` back up. What two things
+ * that a tie lets feed each other take from each other is a step late.
+ */
 export class PowerNet {
-  /** Every node after its sources. */
+  /** Every node after its sources, but for ties: what would close a loop comes later. */
   readonly nodes: readonly PowerNode[]
   readonly #byPath = new Map<string, PowerNode>()
+  /** Those with a source that comes later. */
+  readonly #tied: readonly { readonly node: PowerNode; readonly later: ReadonlySet<PowerNode> }[]
   readonly #seed: number
 
-  /** @throws Error when things feed each other in a circle */
+  /** @throws Error when things feed each other in a circle by their first choices */
   constructor(estate: Estate, seed: number) {
     this.#seed = seed
     const made: PowerNode[] = []
     const open = new Set<string>()
+    const waiting: { readonly node: PowerNode; readonly sources: PowerNode[]; readonly all: readonly PowerThing[] }[] =
+      []
     const make = (thing: PowerThing): PowerNode => {
       const known = this.#byPath.get(thing.path)
       if (known) return known
       if (open.has(thing.path))
         throw new Error(`${thing.path} feeds itself through its supplies; a source must come first`)
       open.add(thing.path)
-      const node = new PowerNode(thing, sourcesOf(thing, estate).map(make))
+      const { alternates, primaries } = sourcesOf(thing, estate)
+      const first = primaries.map(make)
+      const others = alternates.filter((one) => this.#byPath.has(one.path) || !leadsTo(one, open, estate))
+      const sources = [...first, ...others.map(make)]
+      const node = new PowerNode(thing, sources)
+      if (others.length < alternates.length) waiting.push({ node, sources, all: [...primaries, ...alternates] })
       this.#byPath.set(thing.path, node)
+      open.delete(thing.path)
       made.push(node)
       return node
     }
     for (const kind of KINDS) for (const thing of estate.ofKind(kind)) make(thing)
     this.nodes = made
+    this.#tied = waiting.map(({ node, sources, all }) => {
+      const before = new Set(sources)
+      sources.splice(0, sources.length, ...all.map(make))
+      return { node, later: new Set(sources.filter((source) => !before.has(source))) }
+    })
   }
 
   node(path: ThingPath): PowerNode | undefined {
@@ -43,7 +61,7 @@ export class PowerNet {
     let hasChanged = false
     const wanted = new Set<PowerNode>()
     for (const node of this.nodes) {
-      const better = node.sources.findIndex((source) => source.isLive && !source.generator)
+      const better = node.sources.findIndex((source) => node.canDrawFrom(source) && !source.generator)
       if (better >= 0) continue
       for (const source of node.sources) if (source.generator) wanted.add(source)
     }
@@ -66,7 +84,9 @@ export class PowerNet {
 
   /** Hands every load up to its source. Leaves must have their watts set; afterwards each node's figures are this step's. */
   carry(seconds: number): void {
-    for (let at = this.nodes.length - 1; at >= 0; at--) this.nodes[at]?.pass(seconds)
+    const isTieClosed = this.#tied.some(({ later, node }) => node.source !== undefined && later.has(node.source))
+    const order = isTieClosed ? [...this.nodes].sort((one, other) => one.depth - other.depth) : this.nodes
+    for (let at = order.length - 1; at >= 0; at--) order[at]?.pass(seconds)
   }
 
   #setVoltage(node: PowerNode, at: EpochMs): void {
@@ -83,15 +103,24 @@ export class PowerNet {
   }
 }
 
-function sourcesOf(thing: PowerThing, estate: Estate): PowerThing[] {
-  if (!('supplies' in thing)) return []
-  const ordered = [...thing.supplies].sort((a, b) => Number(a.role === 'alternate') - Number(b.role === 'alternate'))
-  const sources: PowerThing[] = []
-  for (const supply of ordered) {
-    const source = estate.find(supply.from)
-    if (source && isPowerThing(source)) sources.push(source)
+function sourcesOf(thing: PowerThing, estate: Estate) {
+  const sources = { primaries: [] as PowerThing[], alternates: [] as PowerThing[] }
+  for (const { from, role } of 'supplies' in thing ? thing.supplies : []) {
+    const source = estate.find(from)
+    if (source && isPowerThing(source)) (role === 'primary' ? sources.primaries : sources.alternates).push(source)
   }
   return sources
+}
+
+/** Can it draw from one of these, directly or through others? */
+function leadsTo(start: PowerThing, paths: ReadonlySet<string>, estate: Estate): boolean {
+  const reached = new Set([start])
+  for (const thing of reached) {
+    if (paths.has(thing.path)) return true
+    const { alternates, primaries } = sourcesOf(thing, estate)
+    for (const above of [...primaries, ...alternates]) reached.add(above)
+  }
+  return false
 }
 
 function isPowerThing(thing: { readonly kind: string }): thing is PowerThing {

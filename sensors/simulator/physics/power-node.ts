@@ -62,9 +62,23 @@ export class PowerNode {
     return (this.voltAmperes[0] ?? 0) + (this.voltAmperes[1] ?? 0) + (this.voltAmperes[2] ?? 0)
   }
 
+  /** Has it power, and that not through this node? A tie lets two things feed each other, never themselves. */
+  canDrawFrom(source: PowerNode): boolean {
+    if (!source.isLive) return false
+    for (let at: PowerNode | undefined = source; at; at = at.source) if (at === this) return false
+    return true
+  }
+
+  /** How many things its power comes through. */
+  get depth(): number {
+    let depth = 0
+    for (let at = this.source; at; at = at.source) depth++
+    return depth
+  }
+
   /** Takes the first living source, slowly back to a better one. Returns whether there is any. */
   chooseSource(seconds: number): boolean {
-    const best = this.sources.find((source) => source.isLive)
+    const best = this.sources.find((source) => this.canDrawFrom(source))
     if (best === undefined || this.source === undefined || !this.source.isLive) {
       this.source = best
       this.#preferredSeconds = 0

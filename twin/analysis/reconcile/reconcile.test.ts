@@ -145,7 +145,9 @@ test('a device without a meter is like the metered ones of its type in its rack,
 test('two boards with a tie are each the sum of what is below them, and a meter above one moves that one alone', () => {
   const tied = new PowerEstate().utility('grid').rack('rack')
   for (const [side, other] of ['ab', 'ba'] as const) {
-    tied.ups(`ups-${side}`, { from: 'grid' }).panel(`panel-${side}`, { from: `ups-${side}`, alternate: `panel-${other}` })
+    tied
+      .ups(`ups-${side}`, { from: 'grid' })
+      .panel(`panel-${side}`, { from: `ups-${side}`, alternate: `panel-${other}` })
     tied.feed(`feed-${side}`, { from: `panel-${side}` }).pdu(`rack/${side}`, { from: `feed-${side}` })
     tied.device(`rack/of-${side}`, [`rack/${side}`], 400, 1, { power: 800 })
   }
