@@ -84,7 +84,10 @@ export interface Room extends Common {
   /** Upper recommended relative humidity in %, 70 only where corrosion is measured low, else 50 (ASHRAE 2021). */
   readonly humidityLimit: 50 | 70
   readonly itCapacity?: Watts
+  /** What its floor bears on each square metre. */
   readonly floorLoad?: Kilograms
+  /** What a tile of its floor bears at one point. */
+  readonly pointLoad?: Kilograms
 }
 
 export interface Row extends Common {
@@ -98,6 +101,10 @@ export interface Rack extends Common {
   readonly units: RackUnits
   readonly powerLimit?: Watts
   readonly weightLimit?: Kilograms
+  /** Of the rack itself, empty. */
+  readonly weight?: Kilograms
+  /** Places for 0U devices and rack PDUs beside the rails. */
+  readonly zeroUPlaces?: number
   /** Main use or tenant, for people: `egovernment-portal`. */
   readonly service?: string
 }

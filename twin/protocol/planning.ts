@@ -120,6 +120,45 @@ const planned = {
   unknown: z.number(),
 }
 
+const space = z.object({
+  units: z.number(),
+  taken: z.number(),
+  free: z.number(),
+  largestRun: z.number(),
+  /** Share of the free units that lie in the largest run of their rack. */
+  efficiency: figure,
+  /** Runs that are free to their full depth, by size. */
+  runs: z.array(z.object({ units: z.number(), runs: z.number() })),
+  /** How many devices still fit, by height. */
+  fits: z.array(z.object({ units: z.number(), devices: z.number() })),
+  largestHalfDepthRun: z.number(),
+  /** Beside the rails; `unknown` racks do not say how many places they have. */
+  zeroU: z.object({ used: z.number(), places: z.number(), unknown: z.number() }),
+})
+
+/** kg/m² on foot and aisles, or kilograms on one foot: docs/capacity.md. */
+const fullestFloor = z.object({ rack: z.string(), value: figure, atLeast: z.boolean(), limit: figure })
+
+const ports = z.object({
+  offered: z.number(),
+  wanted: z.number(),
+  /** Null where some device's ports are not known. */
+  free: figure,
+  unknown: z.number(),
+  /** Network devices, in how many racks. */
+  devices: z.number(),
+  racks: z.number(),
+  /** Of a single rack: where they are. */
+  where: z.array(
+    z.object({
+      path: z.string(),
+      ports: figure.optional(),
+      position: figure.optional(),
+      face: z.enum(['front', 'rear']),
+    }),
+  ),
+})
+
 /** GET /api/capacity?place=… */
 export const capacityAnswer = z.object({
   basis,
@@ -128,9 +167,15 @@ export const capacityAnswer = z.object({
       path: z.string(),
       kind: z.string(),
       racks: z.number(),
-      space: z.object({ units: z.number(), taken: z.number(), free: z.number(), largestRun: z.number() }),
+      space,
+      floor: z.object({
+        load: fullestFloor.optional(),
+        point: fullestFloor.optional(),
+        beyond: z.number(),
+        unknown: z.number(),
+      }),
       weight: z.object({ used: sum, limit: sum }),
-      ports: z.object({ offered: z.number(), wanted: z.number() }),
+      ports,
       power: z.looseObject({
         draws: sum,
         /** Watts that may still be drawn without any single loss overloading anything. */

@@ -8,7 +8,10 @@ import { type NodeFigures, worstUses } from '../failover/worst-uses.ts'
 import type { PowerLoads } from '../power/loads.ts'
 import type { PowerGraph } from '../power/power-graph.ts'
 import type { Use } from '../power/use.ts'
-import { rackSpace } from '../space/rack-space.ts'
+import { type FloorLoad, FloorLoads } from '../space/floor-load.ts'
+import { type NetworkPorts, placePorts, rackPorts } from '../space/network-ports.ts'
+import { type PlaceFloor, placeFloor } from '../space/place-floor.ts'
+import { type CountedSpace, countSpace, type PlaceSpace, placeSpace } from '../space/place-space.ts'
 import { type OwnLimit, type PowerRoom, PowerRooms } from './power-room.ts'
 
 /** A sum of which parts may not be known: then it is the least that it can be. */
@@ -22,11 +25,12 @@ export interface Capacity {
   readonly path: string
   readonly kind: Thing['kind']
   readonly racks: number
-  readonly space: { readonly units: number; readonly taken: number; readonly free: number; readonly largestRun: number }
+  readonly space: PlaceSpace
   /** Kilograms; of the limit, `unknown` is the number of racks that say none. */
   readonly weight: { readonly used: Sum; readonly limit: Sum }
-  /** Network ports that switches and panels in the racks offer, and that the other devices have. */
-  readonly ports: { readonly offered: number; readonly wanted: number }
+  /** What the racks lay on the floor that they stand on. */
+  readonly floor: PlaceFloor
+  readonly ports: NetworkPorts
   readonly power: {
     readonly draws: Sum
     /** Watts that may still be drawn without any single loss overloading anything. NaN where a limit is not known. */
@@ -56,10 +60,11 @@ export interface Capacity {
 interface RackCount {
   readonly rack: Rack
   readonly pdus: readonly number[]
-  readonly space: Capacity['space']
+  readonly space: CountedSpace
   readonly draws: Sum
   readonly weight: Sum
-  readonly ports: Capacity['ports']
+  readonly ports: NetworkPorts
+  readonly floor: FloorLoad
   readonly limits: readonly OwnLimit[]
 }
 
@@ -67,6 +72,7 @@ interface RackCount {
 export class Capacities {
   readonly #rooms: PowerRooms
   readonly #draws: Map<string, Sum>
+  readonly #floors: FloorLoads
   /** Watts that places with an IT capacity of their own have left; less than none where they are beyond it. */
   readonly #leftOf = new Map<string, number>()
   /** What cools it, under the same loads. */
@@ -83,6 +89,7 @@ export class Capacities {
     const worst = worstUses(graph, before, losses, (done) => onLoss?.(done, graph.nodes.length))
     this.#rooms = new PowerRooms(graph, before, loads, worst)
     this.#draws = new Map()
+    this.#floors = new FloorLoads(estate)
     for (const [number, device] of graph.devices.devices.entries()) {
       const rack = estate.parent(device)?.path ?? ''
       const watts = loads.devices[number] ?? Number.NaN
@@ -112,24 +119,21 @@ export class Capacities {
     const room = this.#rooms.of(counts)
     const draws = counts.reduce((sum, count) => together(sum, count.draws), NOTHING)
     const free = room.watts
-    const space = counts.reduce((sum, count) => joined(sum, count.space), NO_SPACE)
+    const space = placeSpace(counts.map((count) => count.space))
     const used = counts.reduce((sum, count) => together(sum, count.weight), NOTHING)
     const limit = racks.reduce((sum, rack) => plus(sum, rack.weightLimit ?? Number.NaN), NOTHING)
     const cooling = this.cooling.of(thing.path)
-    const ports = counts.reduce(
-      (sum, count) => ({ offered: sum.offered + count.ports.offered, wanted: sum.wanted + count.ports.wanted }),
-      { offered: 0, wanted: 0 },
-    )
     return {
       path: thing.path,
       kind: thing.kind,
       racks: racks.length,
       space,
       weight: { used, limit },
-      ports,
+      floor: placeFloor(counts.map((count) => count.floor)),
+      ports: placePorts(counts.map((count) => count.ports)),
       power: { draws, free, full: this.#fullAt(room.full), atMost: this.#isAtMost(room, draws) },
       cooling,
-      ...bindingOf(space, draws, used, limit, free, cooling?.free),
+      ...bindingOf(space, draws, used, kilogramsLeft(counts), free, cooling?.free),
     }
   }
 
@@ -143,22 +147,17 @@ export class Capacities {
     const devices = inside.filter((child): child is Device => child.kind === 'device')
     const pdus = inside.flatMap(({ kind, path }) => (kind === 'rack-pdu' ? [this.graph.at.get(path) ?? -1] : []))
     const typeOf = (slug: string) => this.estate.deviceType(slug)
-    const { units, taken, free, largestRun } = rackSpace(rack, devices, typeOf)
     let weight = NOTHING
-    const ports = { offered: 0, wanted: 0 }
-    for (const device of devices) {
-      const type = typeOf(device.type)
-      weight = plus(weight, type?.weight ?? Number.NaN)
-      ports[type?.role === 'network' ? 'offered' : 'wanted'] += type?.networkPorts ?? 0
-    }
+    for (const device of devices) weight = plus(weight, typeOf(device.type)?.weight ?? Number.NaN)
     const draws = this.#draws.get(rack.path) ?? NOTHING
     return {
       rack,
       pdus,
-      space: { units, taken, free, largestRun },
+      space: countSpace(rack, inside, typeOf),
       draws,
       weight,
-      ports,
+      ports: rackPorts(devices, typeOf),
+      floor: this.#floors.of(rack),
       limits: this.#limitsOf(rack, draws),
     }
   }
@@ -202,8 +201,8 @@ export class Capacities {
   }
 }
 
+const NO_BOUND = Number.POSITIVE_INFINITY
 const NOTHING: Sum = { value: 0, unknown: 0 }
-const NO_SPACE: Capacity['space'] = { units: 0, taken: 0, free: 0, largestRun: 0 }
 
 function plus({ value, unknown }: Sum, more: number): Sum {
   return Number.isNaN(more) ? { value, unknown: unknown + 1 } : { value: value + more, unknown }
@@ -213,13 +212,15 @@ function together(one: Sum, other: Sum): Sum {
   return { value: one.value + other.value, unknown: one.unknown + other.unknown }
 }
 
-function joined(one: Capacity['space'], other: Capacity['space']): Capacity['space'] {
-  return {
-    units: one.units + other.units,
-    taken: one.taken + other.taken,
-    free: one.free + other.free,
-    largestRun: Math.max(one.largestRun, other.largestRun),
-  }
+/** Kilograms that may come, by the racks' own limits and by their floors; NaN where of some rack neither is known. */
+function kilogramsLeft(counts: readonly RackCount[]): number {
+  return counts.reduce((sum, { floor, rack, weight }) => {
+    const lefts = [
+      ...(rack.weightLimit === undefined || weight.unknown > 0 ? [] : [rack.weightLimit - weight.value]),
+      ...(floor.left === NO_BOUND || floor.unknown > 0 ? [] : [floor.left]),
+    ]
+    return sum + (lefts.length === 0 ? Number.NaN : Math.max(0, Math.min(...lefts)))
+  }, 0)
 }
 
 /** How many more units of what stands here each limit admits; the least binds, and what the others would still give is stranded. */
@@ -227,7 +228,7 @@ function bindingOf(
   space: Capacity['space'],
   draws: Sum,
   weight: Sum,
-  weightLimit: Sum,
+  kilograms: number,
   power: number,
   cooling: number | undefined,
 ): Pick<Capacity, 'binding' | 'stranded'> {
@@ -237,9 +238,9 @@ function bindingOf(
     ['space', space.free],
     ['power', power / perUnit],
     ...(cooling === undefined ? [] : ([['cooling', cooling / perUnit]] as const)),
-    ...(weightLimit.unknown + weight.unknown > 0 || weight.value === 0
+    ...(Number.isNaN(kilograms) || weight.unknown > 0 || weight.value === 0
       ? []
-      : ([['weight', Math.max(0, weightLimit.value - weight.value) / (weight.value / space.taken)]] as const)),
+      : ([['weight', kilograms / (weight.value / space.taken)]] as const)),
   ] as const
   const [binding, units] = admits.reduce((least, one) => (one[1] < least[1] ? one : least))
   return { binding, stranded: { watts: Math.max(0, power - units * perUnit), units: Math.max(0, space.free - units) } }

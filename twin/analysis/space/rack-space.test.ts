@@ -73,3 +73,24 @@ describe('the space of a rack', () => {
     )
   })
 })
+
+describe('half units and half depth', () => {
+  test('two half-unit devices, one above the other, fill one unit', () => {
+    const found = space(2, at('half-high', 1), at('half-high', 1.5))
+    expect(found).toMatchObject({ taken: 1, free: 1, runs: [{ from: 2, units: 1 }] })
+  })
+
+  test('of six units with half-depth devices front in U2-U3 and rear in U3-U4, U3 takes nothing more', () => {
+    const found = space(6, at('half', 2), at('half', 3), at('half', 3, 'rear'), at('half', 4, 'rear'))
+    // Behind U2 and before U4 another one fits; U1 and U5-U6 are free to their full depth.
+    expect(found.halfDepthRuns).toEqual([
+      { from: 4, units: 1, face: 'front' },
+      { from: 2, units: 1, face: 'rear' },
+    ])
+    expect(found.runs).toEqual([
+      { from: 1, units: 1 },
+      { from: 5, units: 2 },
+    ])
+    expect(found.taken).toBe(3)
+  })
+})

@@ -37,6 +37,11 @@ test('a rack is told with what its chain still carries after any single loss', a
   // 400 V 32 A: 22,170 VA (domain.md, 4), 21.1 kW at a power factor of 0.95; 3 kW are drawn and may all be on one side.
   expect(text).toContain('3 kW drawn, 18.1 kW more with any single loss')
   expect(text).toContain('1 of 42 U taken (2 %)')
+  expect(text).toContain(
+    'still fit: 41 of 1 U, 20 of 2 U, 10 of 4 U, 4 of 10 U; 100 % of what is free lies in the largest runs',
+  )
+  expect(text).toContain('0U: 2 places used, 1 racks say no places')
+  expect(text).toContain('free not known (1 devices say no ports)')
   expect(text).toContain('nothing here is measured')
 })
 

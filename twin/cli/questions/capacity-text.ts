@@ -1,6 +1,7 @@
 import type { Capacity } from '../../analysis/capacity/capacity.ts'
 import { coolingLines } from './cooling-text.ts'
 import { count, power, share, three, usage } from './figures-text.ts'
+import { floorLines, portsText, spaceLines } from './space-text.ts'
 
 /**
  * What is used and left of a place, for people.
@@ -10,7 +11,7 @@ export function capacityText(
   capacity: Capacity,
   estimates: { readonly drawn?: string | undefined; readonly full?: string | undefined } = {},
 ): string {
-  const { binding, cooling, kind, path, ports, power: electric, racks, space, stranded, weight } = capacity
+  const { binding, cooling, kind, path, power: electric, racks, space, stranded, weight } = capacity
   const { atMost, draws, free, full } = electric
   const lines = [
     `${path}  ${kind}${kind === 'rack' ? '' : `, ${count(racks)} racks`}`,
@@ -18,11 +19,13 @@ export function capacityText(
       'space',
       `${three(space.taken)} of ${three(space.units)} U taken (${share(space.taken / space.units)}), largest free run ${three(space.largestRun)} U`,
     ),
+    ...spaceLines(capacity).map((line) => row('', line)),
     row(
       'weight',
       `${sum(weight.used.value, weight.used.unknown, (kg) => `${three(kg)} kg`)}${weightLimit(weight.limit)}`,
     ),
-    row('ports', `${count(ports.offered)} offered by network devices, ${count(ports.wanted)} on the others`),
+    ...floorLines(capacity).map((line) => row('', line)),
+    row('ports', portsText(capacity)),
     row(
       'power',
       `${sum(draws.value, draws.unknown, power)} drawn, ${Number.isNaN(free) ? 'room not known' : `${atMost ? 'at most ' : ''}${power(free)} more`} with any single loss`,

@@ -89,7 +89,7 @@ class Drafting {
   #rack(entry: RackEntry): Draft {
     const { text, path, member, members, source, origin, rack } = entry
     const type = rack.type === undefined ? undefined : this.catalogue.racks.get(rack.type)
-    const { units, powerLimit, weightLimit } = rackFigures(text, type?.text)
+    const { units, powerLimit, weight, weightLimit, zeroUPlaces } = rackFigures(text, type?.text)
     const around = {
       ...{ path, placement: rack.placement, source, members },
       resolve: (reference: string, from: string) => this.walk.resolve(reference, from) ?? reference,
@@ -108,6 +108,8 @@ class Drafting {
     if (text.nameSr !== undefined) thing.nameSr = fillInTurn(text.nameSr, member, members)
     if (powerLimit !== undefined) thing.powerLimit = powerLimit
     if (weightLimit !== undefined) thing.weightLimit = weightLimit
+    if (weight !== undefined) thing.weight = weight
+    if (zeroUPlaces !== undefined) thing.zeroUPlaces = zeroUPlaces
     if (text.service !== undefined) thing.service = fillInTurn(text.service, member, members)
     if (text.note !== undefined) thing.note = text.note
     if (type && type.source !== source) thing.sources = { ...sourcesOfType(text, type), ...text.sources }
@@ -180,7 +182,7 @@ class Drafting {
 /** Size and limits that a rack has from its type. */
 function sourcesOfType(text: RackText, { text: type, source }: CatalogueEntry<RackTypeText>): Record<string, Source> {
   const sources: Record<string, Source> = {}
-  for (const field of ['units', 'powerLimit', 'weightLimit'] as const) {
+  for (const field of ['units', 'powerLimit', 'weightLimit', 'weight', 'zeroUPlaces'] as const) {
     if (text[field] === undefined && type[field] !== undefined) sources[field] = source
   }
   return sources

@@ -162,10 +162,19 @@ function roomFields(
   member: Member,
   scope: Scope,
 ): Omit<Room, 'index' | 'path' | 'name' | 'source'> {
-  const { use, height, airClass, humidityLimit, itCapacity, floorLoad } = text
+  const { use, height, airClass, humidityLimit, itCapacity, floorLoad, pointLoad } = text
   const { footprint } = groundOf(text, member, scope.frame)
   const floor = metres(text.floor ?? 0)
-  return { kind: 'room', use, footprint, floor, height, airClass, humidityLimit, ...defined({ itCapacity, floorLoad }) }
+  return {
+    kind: 'room',
+    use,
+    footprint,
+    floor,
+    height,
+    airClass,
+    humidityLimit,
+    ...defined({ itCapacity, floorLoad, pointLoad }),
+  }
 }
 
 function phaseOf(phase: ThingTextOf<'plot'>['phase']) {

@@ -20,6 +20,8 @@ export function rackFigures(text: RackText, type: RackTypeText | undefined) {
     },
     powerLimit: text.powerLimit ?? type?.powerLimit,
     weightLimit: text.weightLimit ?? type?.weightLimit,
+    weight: text.weight ?? type?.weight,
+    zeroUPlaces: text.zeroUPlaces ?? type?.zeroUPlaces,
   }
 }
 

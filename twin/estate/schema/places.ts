@@ -51,7 +51,12 @@ export const room = record({
     .default(50)
     .describe('Upper recommended relative humidity in %; 70 only where corrosion is measured low (ASHRAE 2021).'),
   itCapacity: power.optional(),
-  floorLoad: floorLoad.optional().describe('What its floor bears.'),
+  floorLoad: floorLoad.optional().describe('What its floor bears on each square metre.'),
+  pointLoad: mass
+    .optional()
+    .describe(
+      'What a tile of its raised floor bears at one foot: its working load, half of the ultimate one of EN 12825 at a safety factor of 2.',
+    ),
 }).describe('A data hall or a technical room.')
 
 export const row = record({
@@ -71,5 +76,12 @@ export const rackFigures = {
   depth: length.optional().describe('1200 mm where it is left out.'),
   height: length.optional().describe('Outer height; 133 mm more than its units where it is left out.'),
   powerLimit: power.optional(),
-  weightLimit: mass.optional(),
+  weightLimit: mass.optional().describe('What may stand in it.'),
+  weight: mass.optional().describe('Of the rack itself, empty. What it lays on the floor is not known without it.'),
+  zeroUPlaces: z
+    .int()
+    .min(0)
+    .max(16)
+    .optional()
+    .describe('Places beside its rails for rack PDUs and devices without a position.'),
 }

@@ -73,12 +73,20 @@ export class PowerEstate {
     return this.#add(name, { kind: 'row' })
   }
 
-  rack(name: string): this {
-    const placement = { at: { x: 0, y: 0, z: 0 }, size: { width: 0.6, depth: 1.2, height: 2 }, faces: 0 }
-    return this.#add(name, { kind: 'rack', placement, units: 42 })
+  /** At the origin, facing north, unless told otherwise. */
+  rack(
+    name: string,
+    rest: { weight?: number; zeroUPlaces?: number; at?: readonly [number, number]; faces?: number } = {},
+  ): this {
+    const { at: [x, y] = [0, 0], faces = 0, ...own } = rest
+    const placement = { at: { x, y, z: 0 }, size: { width: 0.6, depth: 1.2, height: 2 }, faces }
+    return this.#add(name, { kind: 'rack', placement, units: 42, ...own })
   }
 
-  room(name: string, rest: { itCapacity?: number; footprint?: readonly unknown[] } = {}): this {
+  room(
+    name: string,
+    rest: { itCapacity?: number; footprint?: readonly unknown[]; floorLoad?: number; pointLoad?: number } = {},
+  ): this {
     const room = { use: 'data-hall', footprint: [], floor: 0, height: 4, airClass: 'A2', humidityLimit: 50 }
     return this.#add(name, { kind: 'room', ...room, ...rest })
   }
@@ -100,11 +108,14 @@ export class PowerEstate {
       airflow?: 'liquid'
       liquidShare?: number
       role?: 'network'
+      weight?: number
+      face?: 'front' | 'rear'
+      position?: number | null
       networkPorts?: number
     } = {},
   ): this {
     const slug = name.replaceAll('/', '-')
-    const { service, ...type } = rest
+    const { face = 'front', position = 1, service, ...type } = rest
     this.#types.set(slug, {
       ...{
         slug,
@@ -123,7 +134,7 @@ export class PowerEstate {
       const [pdu = '', outlet = '1'] = cord.split('#')
       return { supply: place + 1, pdu: pathOf(pdu) as never, outlet: Number(outlet) }
     })
-    const body = { kind: 'device', type: slug, position: 1, face: 'front', cords: plugged }
+    const body = { kind: 'device', type: slug, ...(position !== null && { position }), face, cords: plugged }
     return this.#add(name, service === undefined ? body : { ...body, service })
   }
 
