@@ -42,7 +42,7 @@ class Answers {
 }
 
 /** Each has the graph of a whole estate: of the periods that were asked about last so many are kept. */
-const MOST_PERIODS = 3
+const MOST_PERIODS = 2
 
 /** Answers in the thread that asks. The graph is computed once; what fails with what and what is left anew when other measurements come. */
 export class EstateAnswers implements Planner {
