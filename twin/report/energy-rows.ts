@@ -32,7 +32,12 @@ export function energyRows(told: EnergyView, language: ReportLanguage): readonly
     row('ref', 'energy.ref', plain(told.ref, 'share'), [
       say(renewable.assumed ? 'assumed' : 'origin', { origin: renewable.origin }),
     ]),
-    row('cost', 'energy.cost', plain(told.cost, told.tariff?.currency ?? ''), origin(told.tariff)),
+    row(
+      'cost',
+      'energy.cost',
+      told.cost === null ? '–' : `${language.count(told.cost)}\u00a0${told.tariff?.currency ?? ''}`,
+      origin(told.tariff),
+    ),
     row(
       'carbonKilograms',
       'energy.carbon',

@@ -93,7 +93,7 @@ describe('the report as HTML', () => {
       expect(html).toContain(text)
     for (const text of ['category 2', 'interim', 'assumed: Eurostat', 'no use of water is set', 'false 2N', 'Smoke'])
       expect(html).toContain(text)
-    expect(html).toContain('Fullest: s/ups, 87.5\u00a0% after the loss of s/ups-b')
+    expect(html).toContain('fullest is s/ups, 87.5\u00a0% after the loss of s/ups-b')
   })
 
   test('is in Serbian in both scripts', () => {

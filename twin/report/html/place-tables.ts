@@ -42,11 +42,12 @@ export function capacityTable(places: readonly ReportPlace[], language: ReportLa
       escapeHtml(measured(power.free, 'W')),
       escapeHtml(measured(cooling?.capacity, 'W')),
       escapeHtml(measured(cooling?.free, 'W')),
-      `${escapeHtml(say(`binding_${binding}`))}${fullest(place, language)}`,
+      escapeHtml(say(`binding_${binding}`)),
       binding === 'unknown' ? '–' : `${escapeHtml(measured(stranded.watts, 'W'))}<br>${units(stranded.units)} U`,
     ]
   })
-  return `${table(columns, rows)}<p class="quiet">${escapeHtml(`${say('afterNote')} ${say('reservedNote')}`)}</p>`
+  const fullest = places.flatMap((place) => fullestOf(place, language))
+  return `${table(columns, rows)}<ul class="quiet">${fullest.join('')}</ul><p class="quiet">${escapeHtml(`${say('afterNote')} ${say('reservedNote')}`)}</p>`
 }
 
 /** When each place is full, what runs out first in front. */
@@ -87,11 +88,12 @@ export function placeName(
   return `${escapeHtml(language.nameOf(place))}<span class="path">${escapeHtml(place.path)}</span>`
 }
 
-function fullest({ power: { full } }: ReportPlace, { figure, say }: ReportLanguage): string {
-  if (!full || full.worst === null) return ''
+function fullestOf({ power: { full }, ...place }: ReportPlace, language: ReportLanguage): string[] {
+  if (!full || full.worst === null) return []
+  const { figure, nameOf, say } = language
   const values = { path: full.path, share: figure(full.worst, 'share', 3) }
   const text = full.by === null ? say('fullestNow', values) : say('fullest', { ...values, by: full.by })
-  return `<span class="path">${escapeHtml(text)}</span>`
+  return [`<li>${escapeHtml(`${nameOf(place)}: ${text}`)}</li>`]
 }
 
 function whenCells(

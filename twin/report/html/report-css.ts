@@ -12,10 +12,10 @@ h1{font-size:24px;margin:0 0 4px}h2{font-size:18px;margin:32px 0 8px;padding-top
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{padding:4px 8px;border-bottom:1px solid var(--line);text-align:start;vertical-align:top}
 thead th{color:var(--quiet);font-weight:500;font-size:11px;vertical-align:bottom}
-tbody th{font-weight:600}.number{text-align:end}td.number{white-space:nowrap}
+tbody th{font-weight:600;min-width:96px}ul{margin:6px 0;padding-inline-start:18px;overflow-wrap:anywhere}.number{text-align:end}td.number{white-space:nowrap}
 tbody td.number .path{white-space:normal}
 figure{margin:12px 0}figcaption{color:var(--quiet);margin-bottom:4px}
-svg{display:block;width:100%;height:auto}svg text{fill:var(--quiet);font-size:11px}
+svg{display:block;width:100%;max-width:800px;height:auto}svg text{fill:var(--quiet);font-size:11px}
 .axis{stroke:var(--line)}.past{fill:none;stroke:var(--ink);stroke-width:1.2}.middle{fill:none;stroke:var(--accent);stroke-width:1.6}.fan{fill:var(--fan);opacity:.6}.limit{stroke:var(--limit);stroke-width:1.4;stroke-dasharray:6 4}
 @media print{
 :root{color-scheme:light;--ink:#000;--quiet:#444;--line:#bbb;--ground:#fff;--accent:#0b5cad;--fan:#b9d5f0;--limit:#b42318}

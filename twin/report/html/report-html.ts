@@ -19,7 +19,7 @@ export function reportHtml(report: CapacityReport, language: ReportLanguage): st
 <p class="quiet">${escapeHtml(language.inScript(report.estate))} · ${escapeHtml(say('made', { at: language.at(report.madeAt, sites[0]?.timeZone ?? 'UTC') }))}</p>
 <div class="notes">${notes(report, language).join('')}</div>
 ${sites.length === 0 ? `<p>${escapeHtml(say('noSites'))}</p>` : overview(sites, language)}
-${sites.map((site) => siteSection(site, language)).join('\n')}
+${sites.map((site, place) => siteSection(site, place === 0, language)).join('\n')}
 </main></body></html>
 `
 }
@@ -72,11 +72,11 @@ function overview(sites: readonly ReportSite[], language: ReportLanguage): strin
   return `<h2 class="first">${escapeHtml(say('overview'))}</h2>${table(columns, rows)}`
 }
 
-function siteSection(site: ReportSite, language: ReportLanguage): string {
+function siteSection(site: ReportSite, isFirst: boolean, language: ReportLanguage): string {
   const { say } = language
   const [whole] = site.places
   const chart = whole?.forecast ? fanChart(whole.forecast, language.nameOf(site), language) : undefined
-  return `<h2>${escapeHtml(language.nameOf(site))}</h2>
+  return `<h2${isFirst ? ' class="first"' : ''}>${escapeHtml(language.nameOf(site))}</h2>
 ${capacityTable(site.places, language)}
 <h3>${escapeHtml(say('when'))}</h3>${whenTable(site.places, language)}${chart ?? ''}
 ${site.energy ? energySection(site, language) : ''}
