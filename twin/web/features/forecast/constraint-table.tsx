@@ -5,6 +5,7 @@ import { CsvButton } from '../../ui/csv-button.tsx'
 import { ThingLink } from '../../ui/place-link.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { useFocusWhenScrolling } from '../../ui/use-focus-when-scrolling.ts'
+import { amount } from './amount.ts'
 import type { Constraint, Use } from './forecast-data.ts'
 import { useForecastWords } from './forecast-words.ts'
 
@@ -19,7 +20,8 @@ const CHANCES = ['p10', 'p50', 'p90'] as const
 
 /** Everything that can run out, the first in front, with its dates or the reason why it has none. */
 export function ConstraintTable({ told, chosen, keyOf, onChoose }: ConstraintTableProps) {
-  const { measured, t } = useTranslator()
+  const translator = useTranslator()
+  const { measured, t } = translator
   const { nameOfConstraint } = useForecastWords(told.path)
   const group = useId()
   const scroller = useRef<HTMLDivElement>(null)
@@ -60,9 +62,9 @@ export function ConstraintTable({ told, chosen, keyOf, onChoose }: ConstraintTab
                       {nameOfConstraint(constraint)}
                     </label>
                   </th>
-                  <td className="is-number">{measured(forecast?.level, constraint.unit)}</td>
+                  <td className="is-number">{amount(translator, forecast?.level, constraint.unit)}</td>
                   <td className="is-number">
-                    {measured(constraint.limit, constraint.unit)}
+                    {amount(translator, constraint.limit, constraint.unit)}
                     {constraint.by !== null && constraint.by !== told.path && (
                       <div>
                         <LimitedBy path={constraint.by} />

@@ -2,6 +2,7 @@ import type { Caption } from '../../export/caption.ts'
 import { lineItem } from '../../export/legend-items.ts'
 import type { Translator } from '../../i18n/translator.ts'
 import type { ThemeName } from '../../state/settings.ts'
+import { amount } from './amount.ts'
 import type { Constraint, Use } from './forecast-data.ts'
 import { fanStrokes } from './forecast-strokes.ts'
 
@@ -16,7 +17,8 @@ interface FanState {
 }
 
 /** What a saved fan says: the place, what runs out, when, and how its lines are drawn. */
-export function forecastCaption(state: FanState, { measured, t }: Translator): Caption {
+export function forecastCaption(state: FanState, translator: Translator): Caption {
+  const { t } = translator
   const { path, name, constraint, dated, simulated, theme, use } = state
   const { full, limit } = constraint
   const strokes = fanStrokes(theme)
@@ -27,7 +29,7 @@ export function forecastCaption(state: FanState, { measured, t }: Translator): C
     title: `${path} · ${t('forecast.title')} · ${name}`,
     notes: [
       ...(when ? [when] : []),
-      ...(limit === null ? [] : [`${t('forecast.limit')}: ${measured(limit, use.unit)}`]),
+      ...(limit === null ? [] : [`${t('forecast.limit')}: ${amount(translator, limit, use.unit)}`]),
       ...(simulated ? [t('simulated.hint')] : []),
     ],
     items: [

@@ -5,6 +5,7 @@ import type { Translator } from '../../i18n/translator.ts'
 import { axisDigits } from '../../ui/axis-digits.ts'
 import { useThemeName } from '../../ui/theme-context.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
+import { amount } from './amount.ts'
 import { type Constraint, drawnUntil, fanColumns, type Use } from './forecast-data.ts'
 import { drawMarks } from './forecast-marks.ts'
 import { fanStrokes } from './forecast-strokes.ts'
@@ -42,7 +43,7 @@ export function ForecastChart({ frame, use, constraint, now, label }: ForecastCh
     const quiet = style.getPropertyValue('--text-quiet').trim()
     const line = style.getPropertyValue('--line').trim()
     const strokes = fanStrokes(theme)
-    const value = (_: uPlot, watts: number | null) => translator.measured(watts, unit)
+    const value = (_: uPlot, used: number | null) => amount(translator, used, unit)
     const edge = { stroke: strokes.band, width: 1, value, points: { show: false } }
     const chart = new uPlot(
       {

@@ -7,6 +7,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { SaveButton } from '../../ui/save-button.tsx'
 import { useThemeName } from '../../ui/theme-context.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
+import { amount } from './amount.ts'
 import { forecastCaption } from './forecast-caption.ts'
 import { type Constraint, forecastCsv, type Use } from './forecast-data.ts'
 import { ForecastMonths } from './forecast-months.tsx'
@@ -31,7 +32,7 @@ interface ForecastFanProps {
 export function ForecastFan({ path, now, constraint, use }: ForecastFanProps) {
   const { simulated } = useTwin()
   const translator = useTranslator()
-  const { t, measured } = translator
+  const { t } = translator
   const { dated, nameOfConstraint } = useForecastWords(path)
   const theme = useThemeName()
   const frame = useRef<HTMLDivElement>(null)
@@ -40,8 +41,8 @@ export function ForecastFan({ path, now, constraint, use }: ForecastFanProps) {
   if (forecast.kind === 'refused') return <Refused now={now} name={name} forecast={forecast} />
   const label = t('forecast.chart', {
     name,
-    level: measured(forecast.level, use.unit),
-    limit: measured(constraint.limit, use.unit),
+    level: amount(translator, forecast.level, use.unit),
+    limit: amount(translator, constraint.limit, use.unit),
     p50: constraint.full?.isFull ? t('forecast.isFull') : dated(constraint.full?.p50),
   })
   const save = async () => {
@@ -59,10 +60,10 @@ export function ForecastFan({ path, now, constraint, use }: ForecastFanProps) {
       <HowItHeld forecast={forecast} unit={use.unit} />
       {use.steps.length > 0 && (
         <ul className="forecast-steps">
-          {use.steps.map(({ amount, at, name: step }) => (
+          {use.steps.map(({ amount: added, at, name: step }) => (
             <li key={`${at} ${step}`}>
-              {dated(at)}: {step}, {amount > 0 ? '+' : '−'}
-              {measured(Math.abs(amount), use.unit)}
+              {dated(at)}: {step}, {added > 0 ? '+' : '−'}
+              {amount(translator, Math.abs(added), use.unit)}
             </li>
           ))}
         </ul>

@@ -1,5 +1,6 @@
 import type uPlot from 'uplot'
 import type { Translator } from '../../i18n/translator.ts'
+import { amount } from './amount.ts'
 import type { Constraint, Use } from './forecast-data.ts'
 
 interface Marks {
@@ -22,14 +23,14 @@ export function drawMarks(plot: uPlot, { colours, constraint, font, steps, trans
   ctx.save()
   ctx.font = font.replace(/^\d+/, (size) => String(Number(size) * density))
   ctx.lineWidth = density
-  for (const [row, { amount, at, name }] of steps.entries()) {
+  for (const [row, { amount: added, at, name }] of steps.entries()) {
     const x = xOf(at)
     if (!isInside(x)) continue
     ctx.strokeStyle = colours.quiet
     ctx.setLineDash([3 * density, 3 * density])
     stroke(ctx, x, bbox.top, x, bbox.top + bbox.height)
-    const sign = amount > 0 ? '+' : '−'
-    const label = `${name} ${sign}${translator.measured(Math.abs(amount), constraint.unit)}`
+    const sign = added > 0 ? '+' : '−'
+    const label = `${name} ${sign}${amount(translator, Math.abs(added), constraint.unit)}`
     // From below the limit line's marks down, each on a line of its own.
     write(plot, label, x, bbox.top + bbox.height - (1 + (row % ROWS)) * LINE * density, colours.quiet)
   }

@@ -1,11 +1,13 @@
 import { useRef } from 'react'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { useFocusWhenScrolling } from '../../ui/use-focus-when-scrolling.ts'
+import { amount } from './amount.ts'
 import { monthRows, type Use } from './forecast-data.ts'
 
 /** The drawing in words, by month, folded away until wanted. */
 export function ForecastMonths({ use, name }: { readonly use: Use; readonly name: string }) {
-  const { language, measured, t } = useTranslator()
+  const translator = useTranslator()
+  const { language, t } = translator
   const scroller = useRef<HTMLDivElement>(null)
   useFocusWhenScrolling(scroller)
   const month = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' })
@@ -31,7 +33,7 @@ export function ForecastMonths({ use, name }: { readonly use: Use; readonly name
                 <th scope="row">{month.format(Date.parse(`${row.month}-01T00:00:00Z`))}</th>
                 {(['mean', 'p10', 'p50', 'p90'] as const).map((column) => (
                   <td key={column} className="is-number">
-                    {measured(row[column], use.unit)}
+                    {amount(translator, row[column], use.unit)}
                   </td>
                 ))}
                 <td>{row.steps.join(', ')}</td>
