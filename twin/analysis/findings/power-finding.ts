@@ -1,4 +1,4 @@
-/** Something about the power chain that a person should look at. What it is about comes first in `paths`. */
+/** Something about the power chain, or the floor that racks stand on, that a person should look at. What it is about comes first in `paths`. */
 export type PowerFinding =
   /** A and B of racks rest on one thing. */
   | { readonly kind: 'false-2n'; readonly restsOn: string; readonly paths: readonly string[] }
@@ -17,6 +17,14 @@ export type PowerFinding =
   | { readonly kind: 'tie-loop'; readonly paths: readonly string[] }
   /** Things of which nobody says what they may carry, or devices of a type that says no draw. */
   | { readonly kind: 'missing-rating'; readonly what: string; readonly paths: readonly string[] }
+  /** A rack lays more on the floor, in kg/m², or on one foot, in kilograms, than that bears. */
+  | {
+      readonly kind: 'floor-load'
+      readonly what: 'floor' | 'foot'
+      readonly value: number
+      readonly limit: number
+      readonly paths: readonly string[]
+    }
   | {
       readonly kind: 'unaccounted'
       readonly bank?: string

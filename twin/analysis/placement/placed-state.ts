@@ -88,6 +88,8 @@ export class PlacedState {
     if (weight !== undefined && Number.isNaN(room.weightLeft))
       return no('weight not known', 'weight limit, or the weight of what stands there, not known')
     if (weight !== undefined && room.weightLeft < weight) return no('weight', `less than ${weight} kg left`)
+    if (weight !== undefined && room.weightLeft - room.floorShort() < weight)
+      return no('floor load', `its floor bears less than ${weight} kg more`)
     if (ports !== undefined && room.portsLeft < ports) return no('ports', `fewer than ${ports} network ports left`)
     const { cording, none, over } = ways ? this.#cord(room, ways) : this.#bestIn(room)
     if (none || !cording) return none ?? no('cords', 'no cords')

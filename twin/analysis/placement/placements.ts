@@ -5,6 +5,7 @@ import { heatByRack } from '../cooling/heat-split.ts'
 import type { LoopCooling } from '../cooling/water-loops.ts'
 import type { PowerLoads } from '../power/loads.ts'
 import type { PowerGraph } from '../power/power-graph.ts'
+import { FloorLoads } from '../space/floor-load.ts'
 import { Alike } from './alike.ts'
 import { ChainRoom } from './chain-room.ts'
 import type { Candidate } from './placed-state.ts'
@@ -31,7 +32,8 @@ export class Placements {
     const cooling = new EstateCooling(estate, heat)
     const drawsOf = (path: string) => (heat.get(path)?.air ?? 0) + (heat.get(path)?.liquid ?? 0)
     const drawsAt = new Map<string, number>()
-    const racks = estate.ofKind('rack').map((rack) => rackRoom(estate, graph.at, rack, drawsOf(rack.path)))
+    const floors = new FloorLoads(estate)
+    const racks = estate.ofKind('rack').map((rack) => rackRoom(estate, floors, graph.at, rack, drawsOf(rack.path)))
     for (const { above, rack } of racks)
       for (const { path } of above) drawsAt.set(path, (drawsAt.get(path) ?? 0) + drawsOf(rack.path))
     const own = new Map<string, readonly SharedRoom[]>()

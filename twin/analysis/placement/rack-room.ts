@@ -1,5 +1,6 @@
 import type { Estate } from '../../model/estate.ts'
 import type { Device, Rack, Thing } from '../../model/things.ts'
+import type { FloorLoads } from '../space/floor-load.ts'
 import { rackSpace } from '../space/rack-space.ts'
 
 /** What a rack has left beside power, and what has come to it. Figures that nobody knows are NaN. */
@@ -13,6 +14,8 @@ export interface RackRoom {
   runs: { from: number; units: number }[]
   /** Kilograms. */
   weightLeft: number
+  /** How many kilograms less its floor bears than its own limit leaves; less than none where it bears more, or nobody says how much. */
+  readonly floorShort: () => number
   portsLeft: number
   /** Watts to its own limit; infinite where it has none. */
   wattsLeft: number
@@ -21,7 +24,13 @@ export interface RackRoom {
 }
 
 /** Counts a rack once. @param draws watts of what stands in it */
-export function rackRoom(estate: Estate, at: ReadonlyMap<string, number>, rack: Rack, draws: number): RackRoom {
+export function rackRoom(
+  estate: Estate,
+  floors: FloorLoads,
+  at: ReadonlyMap<string, number>,
+  rack: Rack,
+  draws: number,
+): RackRoom {
   const inside = estate.children(rack.path)
   const devices = inside.filter((child): child is Device => child.kind === 'device')
   const typeOf = (slug: string) => estate.deviceType(slug)
@@ -40,6 +49,7 @@ export function rackRoom(estate: Estate, at: ReadonlyMap<string, number>, rack: 
     row: above.find(({ kind }) => kind === 'row')?.path ?? rack.path,
     runs: rackSpace(rack, devices, typeOf).runs.map((run) => ({ ...run })),
     weightLeft: (rack.weightLimit ?? Number.NaN) - weight,
+    floorShort: () => (rack.weightLimit ?? Number.NaN) - weight - floors.of(rack).left,
     portsLeft: ports,
     wattsLeft: (rack.powerLimit ?? Number.POSITIVE_INFINITY) - draws,
     above,

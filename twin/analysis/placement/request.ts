@@ -27,6 +27,7 @@ export type RefusalCode =
   | 'space'
   | 'weight not known'
   | 'weight'
+  | 'floor load'
   | 'ports'
   | 'cords'
   | 'phase'

@@ -1,6 +1,7 @@
 import { Capacities, type Capacity } from '../../analysis/capacity/capacity.ts'
 import type { RoomIndices } from '../../analysis/cooling/room-indices.ts'
 import { findingsOf } from '../../analysis/findings/findings-of.ts'
+import { floorFindings } from '../../analysis/findings/floor-findings.ts'
 import { powerFindings } from '../../analysis/findings/power-findings.ts'
 import { type PowerGraph, powerGraph } from '../../analysis/power/power-graph.ts'
 import { obtainedCounts } from '../../analysis/reconcile/measured-loads.ts'
@@ -79,7 +80,7 @@ async function capacity<E extends Estate>(
     call.options.release === true ? places.map((place) => releasesAt(standing.estate, place, call, known)) : undefined
   const reserved = answers.map(({ path }) => reservedHere(estate, standing, path))
   const indices = await indicesOfRooms(answers, indicesOf)
-  const found = powerFindings(estate, graph, known.reconciled)
+  const found = [...powerFindings(estate, graph, known.reconciled), ...floorFindings(estate)]
   const findings = paths.length === 0 ? found : findingsOf(found, graph, paths)
   if (call.json) {
     const named = answers.map((answer, place) => ({

@@ -1,10 +1,10 @@
 import type { PowerFinding } from '../../analysis/findings/power-finding.ts'
-import { count, place, power } from './figures-text.ts'
+import { count, place, power, three } from './figures-text.ts'
 
 /** More of a kind are counted; --json has all. */
 const MOST_OF_A_KIND = 6
 
-/** What is odd about the power chain, a line a finding. */
+/** What is odd about the power chain and the floor, a line a finding. */
 export function findingsText(findings: readonly PowerFinding[]): string {
   const byKind = new Map<string, PowerFinding[]>()
   for (const finding of findings) byKind.set(finding.kind, [...(byKind.get(finding.kind) ?? []), finding])
@@ -38,6 +38,10 @@ function text(finding: PowerFinding): string {
       return `${finding.paths.join(' and ')} can feed each other: a loop`
     case 'missing-rating':
       return `${finding.what}: ${first}${others}`
+    case 'floor-load': {
+      const unit = finding.what === 'floor' ? 'kg/m²' : 'kg on a foot'
+      return `${first} lays ${three(finding.value)} ${unit} on a floor that bears ${three(finding.limit)}`
+    }
     case 'unaccounted':
       return finding.watts > 0
         ? `${place(first, finding.bank)} measures ${power(finding.measured)}, ${power(finding.watts)} more than all below it can draw`

@@ -76,7 +76,13 @@ export class PowerEstate {
   /** At the origin, facing north, unless told otherwise. */
   rack(
     name: string,
-    rest: { weight?: number; zeroUPlaces?: number; at?: readonly [number, number]; faces?: number } = {},
+    rest: {
+      weight?: number
+      weightLimit?: number
+      zeroUPlaces?: number
+      at?: readonly [number, number]
+      faces?: number
+    } = {},
   ): this {
     const { at: [x, y] = [0, 0], faces = 0, ...own } = rest
     const placement = { at: { x, y, z: 0 }, size: { width: 0.6, depth: 1.2, height: 2 }, faces }
