@@ -27,10 +27,10 @@ export function loadsWithEdits(
     cordWeights.set(loads.cordWeights)
   }
   return {
+    ...loads,
     devices,
     own,
     ...(cordWeights && { cordWeights }),
-    powerFactor: loads.powerFactor,
     whenShort: (device) => (device < known ? loads.whenShort(device) : then.whenShort(device)),
   }
 }
