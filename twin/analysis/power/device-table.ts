@@ -41,6 +41,8 @@ export interface PlacedBank {
   readonly bank: Bank
   /** Node of its rack PDU. */
   readonly pdu: number
+  /** Column of line-loads. */
+  readonly column: number
 }
 
 /** @throws never: cords that lead to no rack PDU are left out, the loader refuses them. */
@@ -51,13 +53,14 @@ export function connectDevices(
 ): DeviceTable {
   const banks: PlacedBank[] = []
   const banksOf = new Map<number, readonly number[]>()
-  for (const [number, { thing }] of nodes.entries()) {
+  for (const [number, { primaries, thing }] of nodes.entries()) {
     if (thing.kind !== 'rack-pdu') continue
     banksOf.set(
       number,
       thing.banks.map((_, place) => banks.length + place),
     )
-    for (const bank of thing.banks) banks.push({ bank, pdu: number })
+    const above = nodes[primaries[0] ?? -1]
+    for (const bank of thing.banks) banks.push({ bank, pdu: number, column: columnOfOutlet(thing, bank, above) })
   }
   const devices: Device[] = []
   const services: (string | undefined)[] = []

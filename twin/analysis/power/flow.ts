@@ -67,7 +67,7 @@ export function flow(
     for (const below of graph.fed[number] ?? []) {
       if (dirty.has(below) && energised.drawsFrom[below]?.includes(number)) settle(below)
     }
-    gather(graph, energised, loads, into, number)
+    gather(graph, energised, loads, out, into, number)
   }
   for (const number of dirty) settle(number)
   return { devices, nodes: [...dirty].sort((one, other) => one - other) }
@@ -93,11 +93,24 @@ function clear({ devices }: PowerGraph, flow: PowerFlow, number: number): void {
   }
 }
 
-/** What a node carries: what it uses itself, its cords, and what draws from it. */
-function gather(graph: PowerGraph, energised: Energised, loads: PowerLoads, flow: PowerFlow, number: number): void {
-  const { cordBank, cordColumn, cordsOf } = graph.devices
+/** What a node carries: what it uses itself, its banks and cords, and what draws from it. */
+function gather(
+  graph: PowerGraph,
+  energised: Energised,
+  loads: PowerLoads,
+  out: Pick<Outage, 'banks'>,
+  flow: PowerFlow,
+  number: number,
+): void {
+  const { banks, banksOf, cordBank, cordColumn, cordsOf } = graph.devices
   const own = loads.own[number] ?? 0
   if (own !== 0) add(flow.nodes, number, own, own / loads.powerFactor, ALL_LINES)
+  for (const bank of banksOf.get(number) ?? []) {
+    const watts = loads.onBanks?.[bank] ?? 0
+    if (watts === 0 || out.banks.has(bank)) continue
+    add(flow.nodes, number, watts, watts / loads.powerFactor, banks[bank]?.column ?? ALL_LINES)
+    flow.banks[bank] = (flow.banks[bank] ?? 0) + watts / loads.powerFactor
+  }
   for (const cord of cordsOf.get(number) ?? []) {
     const watts = flow.cords[cord] ?? 0
     if (watts === 0) continue

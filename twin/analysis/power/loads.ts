@@ -12,6 +12,8 @@ export interface PowerLoads {
   readonly cordWeights?: Float64Array
   /** Watts that each node uses itself (a cooler's fans and compressors). NaN where nobody knows. */
   readonly own: Float64Array
+  /** Watts that each bank of outlets carries beside its devices' cords. Absent: none. */
+  readonly onBanks?: Float64Array
   readonly powerFactor: number
   /** What a device does with some living supplies, but fewer than it needs; by its number in the table. */
   whenShort(device: number): WhenShort

@@ -15,15 +15,21 @@ export interface MeasuredLoads extends PowerLoads {
  * no room is offered that is used; less than all below it takes nothing away.
  */
 export function measuredLoads(graph: PowerGraph, declared: DeclaredLoads, reconciled: Reconciled): MeasuredLoads {
+  const { banks, banksOf } = graph.devices
   const own = reconciled.own.slice()
-  for (const { bank, path, watts } of reconciled.unaccounted) {
+  const onBanks = new Float64Array(banks.length)
+  for (const { bank: name, path, watts } of reconciled.unaccounted) {
     const number = graph.at.get(path)
-    if (number !== undefined && bank === undefined && watts > 0) own[number] = (own[number] ?? 0) + watts
+    if (number === undefined || !(watts > 0)) continue
+    const bank = name === undefined ? undefined : banksOf.get(number)?.find((each) => banks[each]?.bank.name === name)
+    if (bank !== undefined) onBanks[bank] = watts
+    else own[number] = (own[number] ?? 0) + watts
   }
   return {
     devices: Float64Array.from(reconciled.devices, ({ watts }) => watts),
     cordWeights: reconciled.cords.map((watts) => (watts > 0 ? watts : 1)),
     own,
+    onBanks,
     powerFactor: declared.powerFactor,
     whenShort: (device) => declared.whenShort(device),
     uncertainty: Float64Array.from(reconciled.devices, ({ uncertainty }) => uncertainty),
