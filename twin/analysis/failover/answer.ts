@@ -38,7 +38,7 @@ export interface Overload {
   readonly after: Use
 }
 
-/** Of a load of which nothing is known the seconds are NaN. */
+/** Of a load of which nothing is known, and of a UPS without a rating, the seconds are NaN. */
 export interface OnBattery extends Runtime {
   readonly path: string
   readonly watts: number
@@ -53,7 +53,7 @@ export interface OnGenerator {
   readonly atLeast: boolean
   /** Until it takes the load; undefined where the estate does not say. */
   readonly startSeconds: number | undefined
-  /** Undefined where the estate does not give its fuel. */
+  /** Undefined where the estate does not give its fuel or its rating. */
   readonly fuelSeconds: number | undefined
 }
 

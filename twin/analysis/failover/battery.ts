@@ -24,13 +24,14 @@ export function agedCapacity(years: number): number {
 
 /**
  * How long a battery carries a load. Through the point that the estate gives (its autonomy at full load, new) a constant-power curve is laid; its
- * energy is the bound towards small loads. Time shrinks with the capacity that its years have left.
+ * energy is the bound towards small loads. Time shrinks with the capacity that its years have left. Of a UPS without a rating it is not known (NaN).
  *
  * @param load watts at the output
  */
 export function batteryRuntime(ups: Ups, load: number): Runtime {
   const { autonomyAtFullLoad, capacity, yearsInService } = ups.battery
   if (load <= 0) return { seconds: Number.POSITIVE_INFINITY, how: 'nothing to carry' }
+  if (ups.rating === undefined) return { seconds: Number.NaN, how: 'its rating is not known' }
   const left = agedCapacity(yearsInService ?? ASSUMED_YEARS)
   const byCurve = autonomyAtFullLoad * (ups.rating / load) ** DISCHARGE_EXPONENT
   const byEnergy = ((capacity * ups.efficiency) / load) * 3600
@@ -45,9 +46,9 @@ export function batteryRuntime(ups: Ups, load: number): Runtime {
 /** The share of its full rate that a diesel set burns without load (assumed; makers' curves lie between 7 and 15 %). */
 const IDLE_SHARE = 0.1
 
-/** Seconds that the fuel of a generator lasts at a load in watts; undefined where the estate gives no fuel. */
+/** Seconds that the fuel of a generator lasts at a load in watts; undefined where the estate gives no fuel or no rating. */
 export function fuelRuntime(generator: Generator, load: number): number | undefined {
-  if (!generator.fuel) return undefined
+  if (!generator.fuel || generator.rating === undefined) return undefined
   const { litres, litresPerHourAtFullLoad } = generator.fuel
   const share = IDLE_SHARE + (1 - IDLE_SHARE) * (load / generator.rating)
   return (litres / (litresPerHourAtFullLoad * share)) * 3600

@@ -54,7 +54,9 @@ function upFrom(graph: PowerGraph, { energised, out, trips }: Settled, start: nu
     const path = thing?.path ?? ''
     if (out.nodes.has(number))
       causes.push({ path, what: trips.some(({ node }) => node === number) ? 'opened' : 'is lost' })
-    else {
+    else if (out.inputs?.has(number)) {
+      causes.push({ path, what: 'has no power' }, { path: `${path}/input`, what: 'is lost' })
+    } else {
       causes.push({ path, what: 'has no power' })
       for (const above of [...primaries, ...alternates]) climb(above)
     }

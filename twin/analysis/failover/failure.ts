@@ -42,7 +42,7 @@ export class Failures {
 
   /** The same of node numbers of the graph. */
   ofNodes(nodes: ReadonlySet<number>, lost: readonly string[]): Failure {
-    return this.#ofLost({ nodes, banks: new Set(), cords: new Map(), uncorded: [] }, lost)
+    return this.#ofLost({ nodes, banks: new Set(), cords: new Map(), inputs: new Set(), uncorded: [] }, lost)
   }
 
   #ofLost(out: Lost, lost: readonly string[]): Failure {

@@ -19,6 +19,7 @@ export function lostOf(graph: PowerGraph, paths: readonly string[]): Lost {
   const nodes = new Set<number>()
   const banks = new Set<number>()
   const cords = new Map<number, string>()
+  const inputs = new Set<number>()
   const uncorded: number[] = []
   const places: string[] = []
   const find = (path: string): Thing | undefined => nodeOrDevice(graph, path)
@@ -28,6 +29,7 @@ export function lostOf(graph: PowerGraph, paths: readonly string[]): Lost {
     const part = own === undefined && device < 0 ? failingPart(find, path) : undefined
     if (own !== undefined) nodes.add(own)
     else if (device >= 0) for (const cord of cordsOf(graph, device)) cords.set(cord, path)
+    else if (part?.kind === 'input') inputs.add(graph.at.get(part.ups.path) ?? -1)
     else if (part?.kind === 'bank') {
       const bank = graph.devices.banksOf.get(graph.at.get(part.pdu.path) ?? -1)?.[part.place]
       if (bank !== undefined) banks.add(bank)
@@ -44,7 +46,7 @@ export function lostOf(graph: PowerGraph, paths: readonly string[]): Lost {
     }
   }
   if (places.length > 0) takeAlong(graph, places, nodes, cords)
-  return { nodes, banks, cords, uncorded }
+  return { nodes, banks, cords, inputs, uncorded }
 }
 
 /** Devices within on rack PDUs that are not: by their own racks' they go down anyway. */

@@ -97,3 +97,29 @@ test('of two boards that could feed each other each side loses the same by the l
     ['s/rack/server-b', ['s/board-a', 's/grid-a']],
   ])
 })
+
+describe('a UPS whose input is lost', () => {
+  const twoUps = () => {
+    const estate = new PowerEstate().utility('grid').ups('ups-a', { from: 'grid' }).ups('ups-b', { from: 'grid' })
+    for (const side of ['a', 'b'])
+      estate.feed(`feed-${side}`, { from: `ups-${side}` }).pdu(`rack/pdu-${side}`, { from: `feed-${side}` })
+    return estate.device('rack/server', ['rack/pdu-a', 'rack/pdu-b'], 2000)
+  }
+
+  test('carries on with its battery, on which nothing rests for good', () => {
+    const { atOnce, later } = failuresOf(twoUps()).fail('ups-a/input')
+    expect(atOnce.onBattery).toMatchObject([{ path: 's/ups-a', watts: 1000 }])
+    expect(atOnce.down).toEqual([])
+    expect(atOnce.exposed).toMatchObject([{ path: 's/rack/server', restsOn: ['s/ups-b', 's/feed-b', 's/rack/pdu-b'] }])
+    expect(later?.answer.down).toEqual([])
+  })
+
+  test('and with the other UPS lost leaves its minutes, then nothing', () => {
+    const { atOnce, later } = failuresOf(twoUps()).fail('ups-a/input', 'ups-b')
+    expect(atOnce.onBattery).toMatchObject([{ path: 's/ups-a', watts: 2000 }])
+    expect(atOnce.down).toEqual([])
+    expect(later?.afterSeconds).toBe(atOnce.onBattery[0]?.seconds)
+    expect(later?.answer.down).toMatchObject([{ path: 's/rack/server', watts: 2000 }])
+    expect(later?.answer.down[0]?.causes).toContainEqual({ path: 's/ups-a/input', what: 'is lost' })
+  })
+})

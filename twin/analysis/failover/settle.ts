@@ -104,7 +104,7 @@ const GREATEST_MINIATURE = 63
 function tripClassOf({ thing }: PowerNode): TripClass | undefined {
   switch (thing.kind) {
     case 'power-feed':
-      return thing.amperage <= GREATEST_MINIATURE ? 'mcb-c' : 'mccb'
+      return thing.amperage !== undefined && thing.amperage <= GREATEST_MINIATURE ? 'mcb-c' : 'mccb'
     case 'power-panel':
       return 'mccb'
     case 'ups':

@@ -3,10 +3,10 @@ import type { PowerLoads } from '../power/loads.ts'
 import type { PowerGraph } from '../power/power-graph.ts'
 import { settle, type Trip } from './settle.ts'
 
-/** What is lost below the nodes: banks of outlets, and cords with the path of what they are lost with. */
-export type LostParts = Required<Pick<Outage, 'banks' | 'cords'>>
+/** What is lost of the nodes and below them: inputs of UPS, banks of outlets, and cords with the path of what they are lost with. */
+export type LostParts = Required<Pick<Outage, 'banks' | 'cords' | 'inputs'>>
 
-const NO_PARTS: LostParts = { banks: new Set(), cords: new Map() }
+const NO_PARTS: LostParts = { banks: new Set(), cords: new Map(), inputs: new Set() }
 
 /** A state of the chain at rest. */
 export interface Settled extends ChainState {
@@ -55,7 +55,13 @@ export class Losses {
     const working = this.#working
     const { out: had } = this.before
     const banks = parts.banks.size > 0 ? new Set([...had.banks, ...parts.banks]) : had.banks
-    const loss = { nodes: new Set([...had.nodes, ...nodes]), banks, cords: parts.cords, batteries }
+    const loss = {
+      nodes: new Set([...had.nodes, ...nodes]),
+      banks,
+      cords: parts.cords,
+      inputs: parts.inputs,
+      batteries,
+    }
     const { trips, out } = settle(this.graph, loss, (outage) => {
       working.become(outage)
       return { state: working, nodes: working.touched.nodes }

@@ -15,14 +15,14 @@ export class SingleLosses {
     readonly supports: Supports,
   ) {}
 
-  /** Nodes whose loss alone leaves the device fewer supplies than it needs; of a device that has too few now, undefined. */
+  /** Nodes whose loss alone leaves the device fewer supplies than it needs; of a device that has too few now, or when batteries end, undefined. */
   of(device: number): readonly number[] | undefined {
     const { cordBank, cordPdu, firstCord, needed } = this.graph.devices
     const living: number[] = []
     for (let cord = firstCord[device] ?? 0; cord < (firstCord[device + 1] ?? 0); cord++) {
       const pdu = cordPdu[cord] ?? -1
       const isOut = this.out.banks.has(cordBank[cord] ?? -1) || this.out.cords?.has(cord) === true
-      if (this.energised.state[pdu] !== DEAD && !isOut) living.push(pdu)
+      if (this.energised.state[pdu] !== DEAD && !isOut && this.supports.of(pdu)) living.push(pdu)
     }
     const need = needed[device] ?? 1
     if (living.length < need) return undefined

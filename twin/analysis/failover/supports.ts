@@ -1,4 +1,4 @@
-import { DEAD, type Energised } from '../power/energise.ts'
+import { DEAD, type Energised, ON_BATTERY } from '../power/energise.ts'
 import type { PowerGraph } from '../power/power-graph.ts'
 
 /**
@@ -19,10 +19,10 @@ export class Supports {
     if (before) this.#changed = new Set(before.changed)
   }
 
-  /** Undefined for what has no power. */
+  /** Undefined for what has no power, and for what has it by a battery alone. */
   of(number: number): ReadonlySet<number> | undefined {
     if (this.before && !this.#changed?.has(number)) return this.before.supports.of(number)
-    if (this.energised.state[number] === DEAD) return undefined
+    if (!this.#lasts(number)) return undefined
     if (!this.#found.has(number)) this.#find(number)
     return this.#found.get(number)
   }
@@ -60,10 +60,9 @@ export class Supports {
     open: ReadonlySet<number>,
     found: ReadonlyMap<number, ReadonlySet<number>>,
   ): ReadonlySet<number> | undefined {
-    const supplies = this.#supplies(number)
-    if (supplies.length === 0) return new Set([number])
+    if (this.graph.nodes[number]?.isSource) return new Set([number])
     let common: Set<number> | undefined
-    for (const supply of supplies) {
+    for (const supply of this.#supplies(number)) {
       const above = open.has(supply) ? found.get(supply) : this.of(supply)
       if (!above) continue
       if (!common) common = new Set(above)
@@ -72,9 +71,14 @@ export class Supports {
     return common?.add(number)
   }
 
-  /** Those that have power. */
+  #lasts(number: number): boolean {
+    const state = this.energised.state[number]
+    return state !== DEAD && state !== ON_BATTERY
+  }
+
+  /** Those that have power, and not from their own battery. */
   #supplies(number: number): readonly number[] {
     const { alternates = [], primaries = [] } = this.graph.nodes[number] ?? {}
-    return [...primaries, ...alternates].filter((supply) => this.energised.state[supply] !== DEAD)
+    return [...primaries, ...alternates].filter((supply) => this.#lasts(supply))
   }
 }

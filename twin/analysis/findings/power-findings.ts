@@ -27,7 +27,7 @@ export function powerFindings(
 /** By what is nearest to the racks of all that both sides rest on, changeovers counted and batteries not. */
 function falseRedundancy(graph: PowerGraph): readonly PowerFinding[] {
   const energised = unpowered(graph)
-  energise(graph, new Set(), true, [...graph.nodes.keys()], energised)
+  energise(graph, { nodes: new Set(), batteries: true }, [...graph.nodes.keys()], energised)
   const supports = new Supports(graph, energised)
   const racks = new Map<string, Record<'a' | 'b', number[]>>()
   for (const [number, { thing }] of graph.nodes.entries()) {

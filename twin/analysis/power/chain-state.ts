@@ -10,6 +10,8 @@ export interface Outage {
   readonly banks: ReadonlySet<number>
   /** Cords that carry nothing: of a device, an outlet or a supply that is lost, with the path of what that is. */
   readonly cords?: ReadonlyMap<number, string>
+  /** UPS that get nothing from what they draw from. */
+  readonly inputs?: ReadonlySet<number>
   /** Whether UPS have a charged battery. */
   readonly batteries: boolean
 }
@@ -28,7 +30,7 @@ export function chainState(graph: PowerGraph, loads: PowerLoads, outage: Outage)
   const energised = unpowered(graph)
   const carried = emptyFlow(graph)
   const nodes = [...graph.nodes.keys()]
-  energise(graph, outage.nodes, outage.batteries, nodes, energised)
+  energise(graph, outage, nodes, energised)
   const touched = { devices: [...graph.devices.devices.keys()], nodes }
   flow(graph, energised, loads, outage, touched, NOWHERE, carried)
   return { energised, flow: carried }
@@ -78,8 +80,9 @@ export class WorkingState implements ChainState {
     this.restore()
     const { base, baseOutage, energised, graph } = this
     const lost = [...outage.nodes].filter((number) => !baseOutage.nodes.has(number))
+    for (const number of outage.inputs ?? []) if (!baseOutage.inputs?.has(number)) lost.push(number)
     this.changed = downstream(graph, [...lost, ...this.#withoutBatteries(outage)])
-    energise(graph, outage.nodes, outage.batteries, this.changed, energised)
+    energise(graph, outage, this.changed, energised)
     const nodes = this.changed.filter(
       (number) =>
         energised.state[number] !== base.energised.state[number] ||

@@ -15,6 +15,17 @@ export interface Energised {
 }
 
 const NOTHING: readonly number[] = []
+const NONE: ReadonlySet<number> = new Set()
+
+/** What is out of the chain. */
+interface Gone {
+  /** Node numbers that are failed, tripped or out of service. */
+  readonly nodes: ReadonlySet<number>
+  /** UPS that get nothing from what they draw from. */
+  readonly inputs?: ReadonlySet<number>
+  /** Whether UPS have a charged battery. */
+  readonly batteries: boolean
+}
 
 /** Nothing has power yet. */
 export function unpowered({ nodes }: PowerGraph): Energised {
@@ -26,15 +37,12 @@ export function unpowered({ nodes }: PowerGraph): Energised {
  * takes its first alternate that lives (a transfer switch prefers its primary wherever that has power), and a UPS without an input
  * its battery. A node draws only from what had power before it, so a tie between two boards never feeds itself.
  *
- * @param out node numbers that are failed, tripped or out of service
- * @param batteries whether UPS have a charged battery
  * @param looked the nodes to look at, in the order of the graph, with all that is downstream of them; the rest stays as it is
  * @param into is changed in place
  */
 export function energise(
   { nodes }: PowerGraph,
-  out: ReadonlySet<number>,
-  batteries: boolean,
+  { batteries, inputs = NONE, nodes: out }: Gone,
   looked: readonly number[],
   into: Energised,
 ): void {
@@ -54,7 +62,7 @@ export function energise(
       if (!node || live(number) || out.has(number)) continue
       if (node.isSource) take(number, FROM_PRIMARY, NOTHING)
       else {
-        const from = all(node.primaries, live)
+        const from = inputs.has(number) ? NOTHING : all(node.primaries, live)
         if (from.length > 0) take(number, FROM_PRIMARY, from)
       }
     }
@@ -63,7 +71,7 @@ export function energise(
   byPrimaries()
   let waiting = looked.filter((number) => !live(number) && !out.has(number) && hasAnotherWay(nodes[number], batteries))
   while (waiting.length > 0) {
-    const canChange = (number: number) => nodes[number]?.alternates.some(live) === true
+    const canChange = (number: number) => !inputs.has(number) && nodes[number]?.alternates.some(live) === true
     const hasBattery = (number: number) => batteries && nodes[number]?.thing.kind === 'ups'
     const first = highest(
       nodes,

@@ -45,7 +45,7 @@ export function loadTree(graph: PowerGraph): LoadTree {
   for (let cord = 0; cord < cords; cord++) inBank[cordBank[cord] ?? -1]?.push(whole(cord))
   for (const [number, inside] of inBank.entries()) parts[bank(number)] = inside
   const energised = unpowered(graph)
-  energise(graph, new Set(), true, [...graph.nodes.keys()], energised)
+  energise(graph, { nodes: new Set(), batteries: true }, [...graph.nodes.keys()], energised)
   const done = new Set<number>()
   const enter = (number: number) => {
     if (done.has(number)) return
