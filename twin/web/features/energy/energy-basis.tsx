@@ -28,7 +28,7 @@ export function EnergyBasis({ told }: { readonly told: EnergyView }) {
         <dt>{t('energy.coverage')}</dt>
         <dd>
           {measured(told.coverage, 'share')}
-          {told.coverage < 1 && <p className="is-quiet-text">{t('energy.coverageNote')}</p>}
+          {told.coverage > 0 && told.coverage < 1 && <p className="is-quiet-text">{t('energy.coverageNote')}</p>}
         </dd>
         {tariff && (
           <>

@@ -68,6 +68,7 @@ interface FigureProps {
 function Figure({ told, name, value, assumed = false, children }: FigureProps) {
   const { t } = useTranslator()
   const absent = told.absent[name]
+  const isTold = absent !== undefined && saidBefore(told, name)
   return (
     <>
       <dt>{t(TITLES[name])}</dt>
@@ -80,10 +81,17 @@ function Figure({ told, name, value, assumed = false, children }: FigureProps) {
           </>
         )}
         {children}
-        {absent && (
+        {absent && !isTold && (
           <p className="is-quiet-text">{t(`energy.absent.${absent.why}`, { paths: absent.paths.join(', ') })}</p>
         )}
       </dd>
     </>
   )
+}
+
+/** Whether a figure above says the same reason already. */
+function saidBefore({ absent }: EnergyView, name: FigureName): boolean {
+  const names = Object.keys(TITLES) as FigureName[]
+  const same = (other: FigureName) => JSON.stringify(absent[other]) === JSON.stringify(absent[name])
+  return names.slice(0, names.indexOf(name)).some(same)
 }
