@@ -27,3 +27,11 @@ test('what an editor leaves beside the files is passed over', async () => {
   const { files, refused } = await readEstateFolder(folder.path)
   expect([[...files.keys()], refused]).toEqual([['a.yaml'], []])
 })
+
+test('what is reserved lies beside the files of the estate and is none of them', async () => {
+  await using folder = await temporaryFolder()
+  await writeFile(join(folder.path, 'estate.yaml'), smallEstate())
+  const { version } = (await loadEstate(folder.path)).estate
+  await writeFile(join(folder.path, 'reservations.yaml'), 'version: 1\nreservations: []\n')
+  expect((await loadEstate(folder.path)).estate.version).toBe(version)
+})
