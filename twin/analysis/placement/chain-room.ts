@@ -3,7 +3,7 @@ import { WorstLoads } from '../failover/worst-loads.ts'
 import { type NodeFigures, worstUses } from '../failover/worst-uses.ts'
 import { ALL_LINES } from '../power/device-table.ts'
 import { add } from '../power/flow.ts'
-import { LOAD_COLUMNS } from '../power/line-loads.ts'
+import { apparentOf, LOAD_COLUMNS, WATTS } from '../power/line-loads.ts'
 import type { PowerLoads } from '../power/loads.ts'
 import type { PowerGraph } from '../power/power-graph.ts'
 import { bankUse, greatestUse, type Use } from '../power/use.ts'
@@ -159,8 +159,17 @@ export class ChainRoom {
     const at = this.graph.nodes[node]
     // What opens already does not get whole again by a load.
     const opened = this.worst.opened.get(node)
-    const use = at && greatestUse(at, this.#sum, 0)
+    const use = at && greatestUse(at, this.#sum, 0, this.#perVoltAmpere())
     return { node, use: use && opened && opened.share > use.share ? opened : use }
+  }
+
+  /**
+   * Columns that are greatest after different losses, or with cords on different lines, are more volt-amperes than there are watts to: each
+   * line has its watts all the same.
+   */
+  #perVoltAmpere(): number | undefined {
+    const { powerFactor } = this.loads
+    return (this.#sum[WATTS] ?? 0) < apparentOf(this.#sum, 0) * powerFactor * (1 - 1e-9) ? powerFactor : undefined
   }
 
   /** Alike of rack PDUs that rest on the same beyond themselves: those that draw from the same things. */

@@ -135,4 +135,19 @@ test('in 200 random odd halls as many of two to four have a place as by brute fo
     ),
     { numRuns: 200 },
   )
+}, 60_000)
+
+test('cords on different lines weigh on each line with all of the device', () => {
+  const hall = {
+    racks: [262],
+    sides: ['a', 'b'],
+    wiring: 'wye',
+    sources: 'several',
+    rating: 6000,
+    isMissing: false,
+  } as const
+  const request = { count: 1, units: 2, watts: 200, feeds: 2, phase: 'single' } as const
+  // All of the 262 W of the server on L1 of a UPS of 5.4 kW, 1.8 kW a line; the new one stands on the other lines.
+  expect(find(oddHall(hall), request).places[0]?.fullest).toBeCloseTo(262 / 1800, 9)
+  expect(byBruteForce(oddHall(hall), request).fullest).toBeCloseTo(262 / 1800, 9)
 })

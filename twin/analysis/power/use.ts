@@ -17,8 +17,16 @@ export interface Use {
 
 const LINES = ['l1', 'l2', 'l3'] as const
 
-/** Every limit of a node, the worst of them; undefined where nobody says a limit. The whole can pass while one line does not. */
-export function greatestUse({ limit, lineToNeutral }: PowerNode, loads: Columns, at: number): Use | undefined {
+/**
+ * Every limit of a node, the worst of them; undefined where nobody says a limit. The whole can pass while one line does not.
+ * @param perVoltAmpere watts of each volt-ampere of a line; as of the whole where left out
+ */
+export function greatestUse(
+  { limit, lineToNeutral }: PowerNode,
+  loads: Columns,
+  at: number,
+  perVoltAmpere?: number,
+): Use | undefined {
   const atLeast = (loads[at + UNKNOWN] ?? 0) > 0
   let worst: Use | undefined
   const hold = (by: Use['by'], value: number, most: number, unit: Use['unit']) => {
@@ -26,7 +34,7 @@ export function greatestUse({ limit, lineToNeutral }: PowerNode, loads: Columns,
     if (share > (worst?.share ?? -1)) worst = { share, by, value, limit: most, unit, atLeast }
   }
   const apparent = apparentOf(loads, at)
-  const perWatt = apparent === 0 ? 0 : (loads[at + WATTS] ?? 0) / apparent
+  const perWatt = perVoltAmpere ?? (apparent === 0 ? 0 : (loads[at + WATTS] ?? 0) / apparent)
   for (const [line, by] of LINES.entries()) {
     hold(by, lineCurrent(loads, at, line, lineToNeutral), limit.perLine, 'A')
     // A machine's windings and converters carry a third of its rating each.
