@@ -19,11 +19,13 @@ import { reservationsPath } from '../estate/reservations/reservations-path.ts'
 import type { Command, CommandCall, CommandIo } from '../kit/command.ts'
 import { formatDiagnostics } from '../kit/diagnostic.ts'
 import { epochMs } from '../model/units.ts'
+import { labelPeaksAnswer } from '../protocol/label-peaks.ts'
 import { loadsAnswer } from '../protocol/loads.ts'
 import { capacityReport } from '../report/capacity-report.ts'
 import { userCommands } from '../server/sign-in/user-commands.ts'
 import { capacityCommand } from './questions/capacity-command.ts'
 import { failCommand } from './questions/fail-command.ts'
+import { labelPeaks } from './questions/label-peaks.ts'
 import { liveLoads } from './questions/live-loads.ts'
 import { placeCommand } from './questions/place-command.ts'
 import { reservationsCommands } from './questions/reservations-command.ts'
@@ -33,7 +35,13 @@ import { startCommand } from './start/main.ts'
 import { stopSignals } from './stop-signals.ts'
 
 const reserved = { book: reservationsOf, now: () => epochMs(Date.now()) }
-const questions = { loadEstate, nearestPath, reserved, liveLoads: (call: CommandCall) => liveLoads(call, readLoads) }
+const questions = {
+  loadEstate,
+  nearestPath,
+  reserved,
+  liveLoads: (call: CommandCall) => liveLoads(call, readLoads),
+  labelPeaks: (call: CommandCall, place: string) => labelPeaks(call, place, readLabels),
+}
 
 /** Every command of `oblak`; each subsystem brings its own. */
 const commands: readonly Command[] = [
@@ -73,6 +81,11 @@ function readLoads(body: unknown) {
   if (!answer.success) return undefined
   const { estate, measurements } = answer.data
   return { estate, measurements: measurements as readonly Measurement[] }
+}
+
+/** What /api/label-peaks answers. */
+function readLabels(body: unknown) {
+  return labelPeaksAnswer.safeParse(body).data
 }
 
 /** What /api/report answers. */

@@ -73,7 +73,7 @@ test('says what one moved cord would release, and that it was computed', async (
   expect(text).toContain(
     'rebalance a phase: s/rack/server-1, supply 1, from s/rack/pdu outlet 1 (bank l1) to s/rack/pdu outlet 9 (bank l2)',
   )
-  expect(messages).toContain('s/rack: 1 of 2 moves tried …')
+  expect(messages).toContain('s/rack: 1 of 2 tried …')
 })
 
 test('with live values it reckons with what is measured, says how each figure was obtained, and what is odd', async () => {

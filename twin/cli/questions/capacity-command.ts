@@ -16,6 +16,7 @@ import { AT_OPTION, dayOf, loadsDuring, onDay, RESERVATIONS_OPTION, standingDuri
 import { askedOf, ESTATE_OPTION, type EstateQuestions } from './estate-questions.ts'
 import { findingsText } from './findings-text.ts'
 import { type KnownLoads, knownLoads, loadsOnEdited } from './known-loads.ts'
+import { type LabelPeaks, labelsText } from './label-peaks.ts'
 import { SERVER_OPTION, unlessUnasked } from './live-loads.ts'
 import { drawnIn, loadFigures } from './load-figures.ts'
 import { estimateText, loadsText } from './loads-text.ts'
@@ -40,7 +41,7 @@ export function capacityCommand<E extends Estate>(questions: EstateQuestions<E>,
       {
         flags: '--release',
         description:
-          'what would release power there: one cord moved, with all single losses computed again (each takes as long as the question)',
+          'what would release power there: one cord moved, or one label set right by the P99 of a server’s history, with all single losses computed again (each takes as long as the question)',
       },
     ],
     examples: [
@@ -77,7 +78,9 @@ async function capacity<E extends Estate>(
   for (const { path } of empty) call.io.message(`oblak: ${path} holds no rack: ask of a rack, a row, a room or a site.`)
   if (paths.length > 0 && empty.length > 0) return 2
   const released =
-    call.options.release === true ? places.map((place) => releasesAt(standing.estate, place, call, known)) : undefined
+    call.options.release === true
+      ? await Promise.all(places.map((place) => releasesAt(standing.estate, place, call, known, questions)))
+      : undefined
   const reserved = answers.map(({ path }) => reservedHere(estate, standing, path))
   const indices = await indicesOfRooms(answers, indicesOf)
   const found = [...powerFindings(estate, graph, known.reconciled), ...floorFindings(estate)]
@@ -87,7 +90,7 @@ async function capacity<E extends Estate>(
       ...answer,
       ...loadFigures(answer, graph, known),
       ...(period && { reserved: reserved[place] }),
-      ...(released && { releases: released[place]?.releases }),
+      ...(released && { releases: released[place]?.releases, labels: released[place]?.labels }),
     }))
     const measured = indices.size > 0 ? { indices: Object.fromEntries(indices) } : {}
     const loads = { loads: known.from, obtained: obtainedCounts(known.reconciled) }
@@ -100,7 +103,7 @@ async function capacity<E extends Estate>(
         ? []
         : [
             [withEstimate(answer, graph, known), ...lines].join('\n'),
-            ...(releases ? [releasesText(answer.path, releases)] : []),
+            ...(releases ? [`${releasesText(answer.path, releases)}\n  ${labelsText(releases.labels)}`] : []),
           ]
     })
     const when = day && standing.edits.length > 0 ? [`On ${day}, with what is reserved for it.`] : []
@@ -131,11 +134,21 @@ function withEstimate(answer: Capacity, graph: PowerGraph, known: KnownLoads): s
   return capacityText(answer, { drawn: drawn && estimateText(drawn), full: full && estimateText(full) })
 }
 
-/** No history is asked yet: labels are not looked at. */
-function releasesAt(estate: Estate, place: Thing, { io }: CommandCall, known: KnownLoads): Releases {
-  return releasesOf(estate, place, {
+/** What would release power at a place, and what labels rest on: the history of a server of the same estate. */
+async function releasesAt<E extends Estate>(
+  estate: Estate,
+  place: Thing,
+  call: CommandCall,
+  known: KnownLoads,
+  questions: EstateQuestions<E>,
+): Promise<Releases & { readonly labels: LabelPeaks | undefined }> {
+  const asked = await questions.labelPeaks?.(call, place.path)
+  const labels = asked?.estate === estate.name ? asked : undefined
+  const p99 = new Map(labels?.peaks.map((peak) => [peak.path, peak.p99] as const))
+  const releases = releasesOf(estate, place, {
     loadsOf: loadsOnEdited(known),
-    p99: () => undefined,
-    onTry: (done, of) => io.message(`${place.path}: ${done + 1} of ${of} moves tried …`),
+    p99: (device) => p99.get(device),
+    onTry: (done, of) => call.io.message(`${place.path}: ${done + 1} of ${of} tried …`),
   })
+  return { ...releases, labels }
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { CommandCall } from '../../kit/command.ts'
 import type { Estate } from '../../model/estate.ts'
 import type { Reserved } from './dated-estate.ts'
+import type { LabelPeaks } from './label-peaks.ts'
 import type { LiveLoads } from './live-loads.ts'
 
 /** What questions about an estate need of its loader. */
@@ -11,6 +12,8 @@ export interface EstateQuestions<E extends Estate> {
   nearestPath(estate: E, path: string): string | undefined
   /** What a running server measures; loads are as declared where left out. */
   liveLoads?(call: CommandCall): Promise<LiveLoads | undefined>
+  /** What a running server's history says that devices of a place draw at most; labels are not looked at where left out. */
+  labelPeaks?(call: CommandCall, place: string): Promise<LabelPeaks | undefined>
   /** What is reserved; nothing is where left out. */
   readonly reserved?: Reserved
 }

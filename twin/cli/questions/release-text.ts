@@ -4,8 +4,8 @@ import { power } from './figures-text.ts'
 
 /** What would release power at a place, for people. */
 export function releasesText(path: string, { binding, releases }: Releases): string {
-  if (binding !== 'power') return `${path}: ${binding} binds, so that moving cords releases nothing.`
-  if (releases.length === 0) return `${path}: moving one cord releases nothing.`
+  if (binding !== 'power') return `${path}: ${binding} binds, so that neither cords nor labels release anything.`
+  if (releases.length === 0) return `${path}: moving one cord or setting one label right releases nothing.`
   return [`${path}: one of these releases power (all single losses computed again)`, ...releases.map(releaseLine)].join(
     '\n',
   )

@@ -4,6 +4,7 @@ import { coolingRoutes } from './cooling-routes.ts'
 import { energyRoutes } from './energy-routes.ts'
 import { forecastRoutes } from './forecast-routes.ts'
 import { historyRoutes } from './history-routes.ts'
+import { labelRoutes } from './label-routes.ts'
 import { loadsRoutes } from './loads-routes.ts'
 import { maintenanceRoutes } from './maintenance-routes.ts'
 import { planningRoutes } from './planning-routes.ts'
@@ -22,6 +23,7 @@ export function apiRoutes(context: ServerContext): readonly Route[] {
     alarmRoutes,
     coolingRoutes,
     historyRoutes,
+    labelRoutes,
     loadsRoutes,
     maintenanceRoutes,
     planningRoutes,
