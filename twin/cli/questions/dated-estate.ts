@@ -12,6 +12,9 @@ import type { ReservationBook } from '../../model/reservation.ts'
 import type { EpochMs } from '../../model/units.ts'
 import type { KnownLoads } from './known-loads.ts'
 
+/** Of what does not go with the estate, before every answer. */
+const MOST_TOLD = 5
+
 /** Where a command finds what is reserved, and what day it is. */
 export interface Reserved {
   book(call: CommandCall): ReservationBook
@@ -70,7 +73,9 @@ export async function standingDuring(
   const { fault, reservations } = await book.read()
   if (fault !== undefined) throw new PeriodError(`${book.path} cannot be used. ${fault}`)
   const standing = estateDuring(estate, reservations, period)
-  for (const finding of standing.findings) call.io.message(`${finding.edit}: ${findingText(finding)}.`)
+  const odd = standing.findings.filter(({ kind }) => kind !== 'fulfilled')
+  for (const finding of odd.slice(0, MOST_TOLD)) call.io.message(`${finding.edit}: ${findingText(finding)}.`)
+  if (odd.length > MOST_TOLD) call.io.message(`… and ${odd.length - MOST_TOLD} more: oblak reservations tells all.`)
   return standing
 }
 

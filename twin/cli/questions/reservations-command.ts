@@ -51,7 +51,10 @@ async function list<E extends Estate>(call: CommandCall, questions: Questions<E>
   const { findings } = estateDuring(estate, reservations, { from: today })
   if (json) io.out(JSON.stringify({ estate: estate.name, file: book.path, today, reservations, findings }))
   else if (reservations.length === 0) io.out(`Nothing is reserved in ${book.path}.`)
-  else io.out(reservations.map((one) => reservationText(estate, one, findings, today)).join('\n\n'))
+  else {
+    const near = (path: string) => questions.nearestPath(estate, path)
+    io.out(reservations.map((one) => reservationText(estate, one, findings, today, near)).join('\n\n'))
+  }
   return findings.some(({ kind }) => kind !== 'fulfilled') ? 1 : 0
 }
 
@@ -77,6 +80,7 @@ function reservationText(
   reservation: Reservation,
   findings: readonly EditFinding[],
   today: Day,
+  near: (path: string) => string | undefined,
 ): string {
   const { by, devices, from, id, made, name, note, until } = reservation
   const amounts = plannedAmounts(estate, reservation)
@@ -86,8 +90,14 @@ function reservationText(
     `${id} ${periodText(reservation)}${phase}  ${name}: ${what} (${by}, ${made})`,
     ...(note === undefined ? [] : [`  ${note}`]),
     ...devices.map((device) => `  ${deviceText(device)}`),
-    ...findings.filter(({ edit }) => edit === id).map((finding) => `  ! ${findingText(finding)}`),
+    ...findings.filter(({ edit }) => edit === id).map((finding) => `  ! ${findingText(finding)}${hint(finding, near)}`),
   ].join('\n')
+}
+
+/** The nearest path where one is none. */
+function hint({ kind, what }: EditFinding, near: (path: string) => string | undefined): string {
+  const found = kind === 'rack unknown' || kind === 'rack PDU unknown' ? near(what) : undefined
+  return found === undefined ? '' : `. The nearest is ${found}`
 }
 
 function deviceText({ cords, is, name, position, rack }: PlannedDevice): string {

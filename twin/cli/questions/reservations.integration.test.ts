@@ -148,7 +148,7 @@ reservations:
   )
   const { status, text } = await oblak('reservations')
   expect(status).toBe(1)
-  expect(text).toContain(`! ${ROW}/rack-99/archive-1: there is no rack ${ROW}/rack-99`)
+  expect(text).toContain(`! ${ROW}/rack-99/archive-1: there is no rack ${ROW}/rack-99. The nearest is ${ROW}/rack-`)
   const { messages } = await oblak('capacity', ROW)
   expect(messages).toContain('r1: ')
 })
