@@ -10,6 +10,7 @@ const PLACES = [
   '/sites/belgrade/hall-1?view=plan&mode=temperature&sel=belgrade/hall-1/row-a/rack-02',
   '/sites/belgrade/hall-1?view=table',
   '/sites/belgrade/hall-1',
+  '/sites/belgrade/hall-1?view=plan&fit=belgrade/hall-1&count=3&units=2&watts=300',
   '/sites/belgrade/hall-1/row-a/rack-02',
   '/sites/belgrade/hall-1?view=table&fail=belgrade/power/ups-a',
   '/power/belgrade',
