@@ -33,6 +33,11 @@ export function ConstraintTable({ told, chosen, keyOf, onChoose }: ConstraintTab
           <thead>
             <tr>
               <th scope="col">{t('forecast.what')}</th>
+              {CHANCES.map((chance) => (
+                <th key={chance} scope="col" title={t(`forecast.${chance}`)}>
+                  {t('forecast.fullBy', { chance: chance.toUpperCase() })}
+                </th>
+              ))}
               <th scope="col" className="is-number">
                 {t('forecast.level')}
               </th>
@@ -42,11 +47,6 @@ export function ConstraintTable({ told, chosen, keyOf, onChoose }: ConstraintTab
               <th scope="col" className="is-number">
                 {t('forecast.perWeek')}
               </th>
-              {CHANCES.map((chance) => (
-                <th key={chance} scope="col" title={t(`forecast.${chance}`)}>
-                  {t('forecast.fullBy', { chance: chance.toUpperCase() })}
-                </th>
-              ))}
             </tr>
           </thead>
           <tbody>
@@ -62,6 +62,7 @@ export function ConstraintTable({ told, chosen, keyOf, onChoose }: ConstraintTab
                       {nameOfConstraint(constraint)}
                     </label>
                   </th>
+                  <Dates path={told.path} now={told.at} constraint={constraint} use={use} />
                   <td className="is-number">{amount(translator, forecast?.level, constraint.unit)}</td>
                   <td className="is-number">
                     {amount(translator, constraint.limit, constraint.unit)}
@@ -72,7 +73,6 @@ export function ConstraintTable({ told, chosen, keyOf, onChoose }: ConstraintTab
                     )}
                   </td>
                   <td className="is-number">{measured(forecast && forecast.perDay * 7, constraint.unit)}</td>
-                  <Dates path={told.path} now={told.at} constraint={constraint} use={use} />
                 </tr>
               )
             })}
@@ -107,12 +107,12 @@ interface DatesProps {
 
 function Dates({ path, now, constraint, use }: DatesProps) {
   const { t } = useTranslator()
-  const { dated } = useForecastWords(path)
+  const { dated, datedInShort } = useForecastWords(path)
   const { full } = constraint
   if (full?.isFull) return <td colSpan={3}>{t('forecast.isFull')}</td>
   if (full) {
     if (CHANCES.every((chance) => full[chance] === null)) return <td colSpan={3}>{t('forecast.never')}</td>
-    return CHANCES.map((chance) => <td key={chance}>{dated(full[chance])}</td>)
+    return CHANCES.map((chance) => <td key={chance}>{datedInShort(full[chance])}</td>)
   }
   return (
     <td colSpan={3} className="is-quiet-text">

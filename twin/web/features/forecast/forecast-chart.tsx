@@ -41,6 +41,7 @@ export function ForecastChart({ frame, use, constraint, now, label }: ForecastCh
     const style = getComputedStyle(element)
     const text = style.getPropertyValue('--text').trim()
     const quiet = style.getPropertyValue('--text-quiet').trim()
+    const surface = style.getPropertyValue('--surface').trim()
     const line = style.getPropertyValue('--line').trim()
     const strokes = fanStrokes(theme)
     const value = (_: uPlot, used: number | null) => amount(translator, used, unit)
@@ -89,7 +90,13 @@ export function ForecastChart({ frame, use, constraint, now, label }: ForecastCh
         hooks: {
           draw: [
             (plot) =>
-              drawMarks(plot, { constraint, steps: use.steps, translator, colours: { text, quiet }, font: FONT }),
+              drawMarks(plot, {
+                constraint,
+                steps: use.steps,
+                translator,
+                colours: { text, quiet, surface },
+                font: FONT,
+              }),
           ],
         },
       },

@@ -7,7 +7,7 @@ interface Marks {
   readonly constraint: Constraint
   readonly steps: Use['steps']
   readonly translator: Translator
-  readonly colours: { readonly text: string; readonly quiet: string }
+  readonly colours: { readonly text: string; readonly quiet: string; readonly surface: string }
   readonly font: string
 }
 
@@ -32,20 +32,20 @@ export function drawMarks(plot: uPlot, { colours, constraint, font, steps, trans
     const sign = added > 0 ? '+' : '−'
     const label = `${name} ${sign}${amount(translator, Math.abs(added), constraint.unit)}`
     // From below the limit line's marks down, each on a line of its own.
-    write(plot, label, x, bbox.top + bbox.height - (1 + (row % ROWS)) * LINE * density, colours.quiet)
+    write(plot, label, x, bbox.top + bbox.height - (1 + (row % ROWS)) * LINE * density, colours.quiet, colours.surface)
   }
   const { full, limit } = constraint
   if (full && limit !== null) {
     const y = plot.valToPos(limit, 'y', true)
-    ctx.setLineDash([])
-    ctx.strokeStyle = colours.text
-    ctx.lineWidth = 2 * density
     for (const [row, chance] of (['p10', 'p50', 'p90'] as const).entries()) {
       const at = full[chance]
       const x = at === null ? Number.NaN : xOf(at)
       if (!isInside(x)) continue
+      ctx.setLineDash([])
+      ctx.strokeStyle = colours.text
+      ctx.lineWidth = 2 * density
       stroke(ctx, x, y - 5 * density, x, y + 5 * density)
-      write(plot, chance.toUpperCase(), x, y + (2 + row) * LINE * density, colours.text)
+      write(plot, chance.toUpperCase(), x, y + (2 + row) * LINE * density, colours.text, colours.surface)
     }
   }
   ctx.restore()
@@ -58,11 +58,18 @@ function stroke(ctx: CanvasRenderingContext2D, x0: number, y0: number, x1: numbe
   ctx.stroke()
 }
 
-/** Right of a mark, or left of it where it would leave the drawing. */
-function write({ bbox, ctx }: uPlot, text: string, x: number, y: number, colour: string): void {
-  const gap = 4 * (globalThis.devicePixelRatio || 1)
-  const fits = x + gap + ctx.measureText(text).width <= bbox.left + bbox.width
+/** Right of a mark, or as far right as it fits, on a ground that keeps it legible over lines. */
+function write({ bbox, ctx }: uPlot, text: string, x: number, y: number, colour: string, ground: string): void {
+  const density = globalThis.devicePixelRatio || 1
+  const right = bbox.left + bbox.width - ctx.measureText(text).width
+  const left = Math.max(bbox.left, Math.min(x + 4 * density, right))
+  ctx.textAlign = 'left'
+  ctx.setLineDash([])
+  ctx.lineJoin = 'round'
+  ctx.lineWidth = 4 * density
+  ctx.strokeStyle = ground
+  ctx.strokeText(text, left, y)
+  ctx.lineWidth = density
   ctx.fillStyle = colour
-  ctx.textAlign = fits ? 'left' : 'right'
-  ctx.fillText(text, fits ? x + gap : x - gap, y)
+  ctx.fillText(text, left, y)
 }
