@@ -85,7 +85,7 @@ export function ScopePlace({ thing }: { readonly thing: Site | Building | Room |
           <PlacementPanel key={`${thing.path} placement`} path={thing.path} />
         )}
         {thing.kind === 'room' && thing.use === 'data-hall' && <CoolingPanel key={thing.path} room={thing.path} />}
-        {(thing.kind === 'site' || (thing.kind === 'room' && thing.use === 'data-hall')) && (
+        {estate.within('rack', thing.path).length > 0 && (
           <ForecastPanel key={`${thing.path} forecast`} path={thing.path} />
         )}
         {thing.kind === 'site' && <EnergyPanel key={`${thing.path} energy`} site={thing.path} />}

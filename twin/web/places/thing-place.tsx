@@ -4,6 +4,7 @@ import type { ThingAnswer } from '../../protocol/rest.ts'
 import { AlarmsHere } from '../features/alarms/alarms-here.tsx'
 import { RackElevation } from '../features/elevation/rack-elevation.tsx'
 import { ThingFacts } from '../features/facts/thing-facts.tsx'
+import { ForecastPanel } from '../features/forecast/forecast-panel.tsx'
 import { HistorySection } from '../features/history/history-section.tsx'
 import { MaintenanceButton } from '../features/maintenance/maintenance-button.tsx'
 import { PointTable } from '../features/points/point-table.tsx'
@@ -89,6 +90,11 @@ function Body({ answer }: { readonly answer: ThingAnswer }) {
           <HistorySection thing={thing.path} points={answer.points} />
           <FailingTable thing={thing} things={children} />
           <PowerChains of={thing.path} chains={answer.powerChains} />
+          {thing.kind === 'rack' && (
+            <div className="scope-panels">
+              <ForecastPanel key={thing.path} path={thing.path} />
+            </div>
+          )}
           <PointTable thing={thing.path} points={answer.points} />
           {thing.kind !== 'rack' && <LinkList title={t('thing.inside')} things={children} />}
           <LinkList title={t('thing.feeds')} things={answer.feeds} />
