@@ -30,6 +30,7 @@ export class OrderSearch {
   #asked = 0
   #best: readonly Option[] | undefined
   readonly #chosen: Option[] = []
+  readonly #alike = new Map<Candidate, string>()
 
   /**
    * @param state with nothing placed
@@ -47,7 +48,7 @@ export class OrderSearch {
     const options: Option[] = []
     const met = new Map<string, number>()
     for (const rack of racks) {
-      const alike = alikeOf(rack)
+      const alike = this.#alikeOf(rack)
       const known = met.get(alike) ?? 0
       met.set(alike, known + 1)
       // Of racks alike no more are needed than there are devices.
@@ -73,7 +74,7 @@ export class OrderSearch {
       if (this.#asked > MOST_ASKED) return false
       if (!this.#canBeBetter(Math.max(fullest, share))) continue
       const isEmpty = !this.state.isTouched(option.rack)
-      const key = isEmpty ? `${alikeOf(option.rack)} ${option.number}` : ''
+      const key = isEmpty ? `${this.#alikeOf(option.rack)} ${option.number}` : ''
       if (isEmpty && tried.has(key)) continue
       tried.add(key)
       const takeOut = this.state.place(option.rack, position, this.state.cordingIn(option.rack, option.ways))
@@ -106,10 +107,16 @@ export class OrderSearch {
   #canBeBetter(fullest: number): boolean {
     return this.size < this.state.request.count || fullest * AS_GOOD < this.fullest
   }
-}
 
-/** Racks with the same of this have the same answer as long as nothing is placed in them. */
-function alikeOf({ kind, portsLeft, row, runs, shared, wattsLeft, weightLeft }: Candidate): string {
-  const rooms = shared.map(({ code, path }) => `${code} ${path}`)
-  return JSON.stringify([kind, row, runs, rooms, portsLeft, `${weightLeft} ${wattsLeft}`])
+  /** Racks with the same of this have the same answer as long as nothing is placed in them. */
+  #alikeOf(rack: Candidate): string {
+    const known = this.#alike.get(rack)
+    if (known !== undefined) return known
+    const { kind, portsLeft, row, runs, shared, wattsLeft, weightLeft } = rack
+    const rooms = shared.map(({ code, path }) => `${code} ${path}`)
+    const floor = this.state.request.weight === undefined ? 0 : rack.floorShort()
+    const alike = JSON.stringify([kind, row, runs, rooms, portsLeft, `${weightLeft} ${wattsLeft} ${floor}`])
+    this.#alike.set(rack, alike)
+    return alike
+  }
 }

@@ -73,23 +73,20 @@ export class PlacementSearch {
     return this.racks.map((room) => ({ room, answer: this.#state.ask(room) }))
   }
 
-  /** @param open emptied on the way, those with the least first */
-  #oneByOne(open: Open[]): readonly Placed[] {
+  /** @param open those with the least first */
+  #oneByOne(open: readonly Open[]): readonly Placed[] {
     const placed: Placed[] = []
+    const queue = new OpenQueue(open)
     while (placed.length < this.request.count) {
       let best: { room: Candidate; yes: Yes } | undefined
-      let looked = 0
       const still: Open[] = []
-      for (const one of open) {
-        if (best && best.yes.cording.fullest <= one.least) break
-        looked++
+      for (let one = queue.next(); one; one = queue.next(best?.yes.cording.fullest)) {
         const answer = this.#state.ask(one.room)
         if (!('cording' in answer)) continue
         still.push({ room: one.room, least: answer.cording.fullest })
         if (!best || answer.cording.fullest < best.yes.cording.fullest) best = { room: one.room, yes: answer }
       }
-      open.splice(0, looked)
-      putBack(open, still)
+      queue.putBack(still)
       if (!best) break
       // What was found may be of a rack alike.
       placed.push(this.#place(best.room, best.yes.position, this.#state.cordingIn(best.room)))
@@ -147,17 +144,30 @@ export class PlacementSearch {
   }
 }
 
-/** Puts racks back into their order, before those that are as full. */
-function putBack(open: Open[], some: Open[]): void {
-  some.sort((one, other) => one.least - other.least)
-  for (const one of some.reverse()) {
-    let [from, to] = [0, open.length]
-    while (from < to) {
-      const middle = (from + to) >> 1
-      if ((open[middle]?.least ?? 0) < one.least) from = middle + 1
-      else to = middle
-    }
-    open.splice(from, 0, one)
+/** Racks in the order of what they are known to come to at least. Few are asked again, so these are kept apart from the many. */
+class OpenQueue {
+  #at = 0
+  #again: readonly Open[] = []
+  #againAt = 0
+
+  /** @param open in order */
+  constructor(private readonly open: readonly Open[]) {}
+
+  /** The next one, if it is emptier than this; of those alike the ones that were put back first. */
+  next(than = Number.POSITIVE_INFINITY): Open | undefined {
+    const [one, again] = [this.open[this.#at], this.#again[this.#againAt]]
+    const isAgain = again !== undefined && (one === undefined || again.least <= one.least)
+    const next = isAgain ? again : one
+    if (!next || next.least >= than) return undefined
+    if (isAgain) this.#againAt++
+    else this.#at++
+    return next
+  }
+
+  putBack(some: readonly Open[]): void {
+    const all = [...some, ...this.#again.slice(this.#againAt)]
+    this.#again = all.sort((one, other) => one.least - other.least)
+    this.#againAt = 0
   }
 }
 
