@@ -24,19 +24,30 @@ interface Node {
   readonly thing: Thing
   /** Itself and the meters that measure it. */
   readonly measuredBy: readonly number[]
-  readonly drawing: readonly number[]
+  readonly drawing: readonly Drawing[]
   readonly rating: number
   /** Rack PDUs and coolers have figures of their own; the chain only reads them. */
   readonly isLeaf: boolean
 }
 
+/** A thing that draws through another, with all that it can draw from. */
+interface Drawing {
+  readonly thing: number
+  /** They share what it draws. */
+  readonly primaries: readonly number[]
+  /** Taken, in this order, while no primary carries anything. */
+  readonly alternates: readonly number[]
+}
+
 /**
  * The load of what feeds others, from the rack PDUs and coolers up to the utility: measured where a meter or the thing itself says it,
- * else the sum of what draws through it at present (its `primary` ends; losses are not added, which `sum-of-children` says).
+ * else the sum of what draws through it at present: primaries share alike, one that measures nothing is dead and carries none, and where all are dead the first
+ * living alternate carries all. Losses are not added, which `sum-of-children` says.
  */
 export class PowerChain {
   /** What is fed first, what feeds after. */
   readonly #order: readonly Node[]
+  readonly #measuredBy = new Map<number, readonly number[]>()
   readonly #watts: Float64Array
   readonly #provenance: Uint8Array
 
@@ -51,16 +62,21 @@ export class PowerChain {
       meters.set(measures, [...(meters.get(measures) ?? []), index])
     const order: Node[] = []
     const seen = new Set<number>()
+    const done = new Set<number>()
     const visit = (thing: Thing) => {
       if (seen.has(thing.index)) return
       seen.add(thing.index)
       const isLeaf = thing.kind === 'rack-pdu' || thing.kind === 'crah' || thing.kind === 'chiller'
-      const fed = isLeaf ? [] : estate.fedBy(thing.path).filter((other) => drawsFrom(other, thing.path))
+      const fed = isLeaf ? [] : estate.fedBy(thing.path)
       for (const other of fed) visit(other)
+      const measuredBy = [thing.index, ...(meters.get(thing.path) ?? [])]
+      this.#measuredBy.set(thing.index, measuredBy)
+      done.add(thing.index)
       order.push({
         thing,
-        measuredBy: [thing.index, ...(meters.get(thing.path) ?? [])],
-        drawing: fed.map(({ index }) => index),
+        measuredBy,
+        // A tie between two boards would make each a part of the other: the second way is left out.
+        drawing: fed.filter(({ index }) => done.has(index)).map((other) => drawingOf(estate, other)),
         rating: this.rating(thing) ?? Number.NaN,
         isLeaf,
       })
@@ -87,13 +103,13 @@ export class PowerChain {
     }
   }
 
-  /** What it may give without end, in watts (volt-amperes at a power factor of one); undefined where the estate does not say. */
+  /** What it may give without end, in watts (volt-amperes at a power factor of one); undefined or NaN where the estate does not say. */
   rating(thing: Thing): number | undefined {
     switch (thing.kind) {
       case 'power-feed':
         return feedCapacity(thing).voltAmperes
       case 'power-panel':
-        return thing.rating * thing.voltage * (thing.voltageIs === 'line-to-line' ? Math.sqrt(3) : 3)
+        return (thing.rating ?? Number.NaN) * thing.voltage * (thing.voltageIs === 'line-to-line' ? Math.sqrt(3) : 3)
       case 'rack-pdu':
         return this.figures.pduCapacity(thing)
       case 'ups':
@@ -107,25 +123,48 @@ export class PowerChain {
   }
 
   #work(node: Node, index: number): void {
-    for (const meter of node.measuredBy) {
-      const watts = this.figures.ownPower(meter)
-      if (Number.isNaN(watts)) continue
-      this.#watts[index] = watts
+    const measured = this.#measured(node.measuredBy)
+    if (!Number.isNaN(measured)) {
+      this.#watts[index] = measured
       this.#provenance[index] = MEASURED
       return
     }
     let watts = Number.NaN
     let provenance = SUM
-    for (const fed of node.drawing) {
-      if ((this.#provenance[fed] as number) < SUM) provenance = PARTIAL
-      const load = this.#watts[fed] as number
+    for (const drawing of node.drawing) {
+      const share = this.#share(drawing, index)
+      if (share === 0) continue
+      if ((this.#provenance[drawing.thing] as number) < SUM) provenance = PARTIAL
+      const load = (this.#watts[drawing.thing] as number) * share
       if (!Number.isNaN(load)) watts = Number.isNaN(watts) ? load : watts + load
     }
     this.#watts[index] = watts
     this.#provenance[index] = Number.isNaN(watts) ? UNKNOWN : provenance
   }
+
+  /** NaN where nothing measures it. */
+  #measured(measuredBy: readonly number[]): number {
+    for (const meter of measuredBy) {
+      const watts = this.figures.ownPower(meter)
+      if (!Number.isNaN(watts)) return watts
+    }
+    return Number.NaN
+  }
+
+  /** What of a load `from` carries, between 0 and 1. */
+  #share({ alternates, primaries }: Drawing, from: number): number {
+    const lives = (thing: number) => this.#measured(this.#measuredBy.get(thing) ?? [thing]) !== 0
+    if (primaries.length === 1 && alternates.length === 0) return 1
+    const living = primaries.filter(lives)
+    if (living.length > 0) return living.includes(from) ? 1 / living.length : 0
+    return alternates.find(lives) === from ? 1 : 0
+  }
 }
 
-function drawsFrom(thing: Thing, path: string): boolean {
-  return 'supplies' in thing && thing.supplies.some((supply) => supply.from === path && supply.role === 'primary')
+function drawingOf(estate: Estate, thing: Thing): Drawing {
+  const supplies = 'supplies' in thing ? thing.supplies : []
+  const of = (role: 'primary' | 'alternate') => [
+    ...new Set(supplies.flatMap((supply) => (supply.role === role ? (estate.find(supply.from)?.index ?? []) : []))),
+  ]
+  return { thing: thing.index, primaries: of('primary'), alternates: of('alternate') }
 }
