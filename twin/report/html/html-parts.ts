@@ -8,13 +8,24 @@ interface Column {
   readonly isNumber?: boolean
 }
 
-/** A table; cells are HTML already. */
-export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+/** HTML of a cell, or of one over several columns. */
+export type Cell = string | { readonly html: string; readonly columns: number }
+
+/** A table; cells are HTML already, the first of a row is its head. */
+export function table(columns: readonly Column[], rows: readonly (readonly Cell[])[]): string {
   const side = (place: number) => (columns[place]?.isNumber ? ' class="number"' : '')
   const head = columns.map(({ title }, place) => `<th scope="col"${side(place)}>${escapeHtml(title)}</th>`).join('')
   const body = rows.map((cells) => {
     const [first = '', ...others] = cells
-    return `<tr><th scope="row">${first}</th>${others.map((cell, place) => `<td${side(place + 1)}>${cell}</td>`).join('')}</tr>`
+    return `<tr><th scope="row">${htmlOf(first)}</th>${others.map((cell, place) => cellOf(cell, side(place + 1))).join('')}</tr>`
   })
   return `<div class="wide"><table><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table></div>`
+}
+
+function cellOf(cell: Cell, side: string): string {
+  return `<td${typeof cell === 'string' ? side : ` colspan="${cell.columns}"`}>${htmlOf(cell)}</td>`
+}
+
+function htmlOf(cell: Cell): string {
+  return typeof cell === 'string' ? cell : cell.html
 }

@@ -2,7 +2,7 @@ import type { ForecastView } from '../../protocol/forecast.ts'
 import type { ReportPlace } from '../capacity-report.ts'
 import type { ReportLanguage } from '../report-language.ts'
 import { reservedAt } from '../reserved.ts'
-import { escapeHtml, table } from './html-parts.ts'
+import { type Cell, escapeHtml, table } from './html-parts.ts'
 
 const DAYS_OF_MONTH = 30
 const MOST_CONSTRAINTS = 3
@@ -60,12 +60,13 @@ export function whenTable(places: readonly ReportPlace[], language: ReportLangua
     { title: say('growth'), isNumber: true },
     ...(['p10', 'p50', 'p90'] as const).map((word) => ({ title: say(word) })),
   ]
-  const rows = places.flatMap((place) => {
+  const rows = places.flatMap((place): Cell[][] => {
     const name = placeName(place, language)
     const told = place.forecast
     if (!told) return [[name, escapeHtml(say('noHistory')), '–', '–', '–', '–', '–']]
     return told.constraints
       .slice(0, MOST_CONSTRAINTS)
+
       .map((constraint, row) => [row === 0 ? name : '', ...whenCells(told, constraint, language)])
   })
   return `${table(columns, rows)}<p class="quiet">${escapeHtml(say('fanNote'))}</p>`
@@ -100,14 +101,15 @@ function whenCells(
   told: ForecastView,
   { full, kind, limit, place, unit, use }: ForecastView['constraints'][number],
   language: ReportLanguage,
-): string[] {
+): Cell[] {
   const { measured, say } = language
   const forecast = told.uses[use]?.forecast
   const what = escapeHtml(say(`constraint_${kind}`, { place }))
   const most = limit === null ? escapeHtml(say('noLimit')) : escapeHtml(measured(limit, unit))
-  if (full?.isFull) return [what, most, '–', `<span class="warned">${escapeHtml(say('full'))}</span>`, '', '']
+  if (full?.isFull)
+    return [what, most, '–', { html: `<span class="warned">${escapeHtml(say('full'))}</span>`, columns: 3 }]
   if (!forecast || forecast.kind === 'refused')
-    return [what, most, '–', forecast ? escapeHtml(refusal(forecast, language)) : '–', '', '']
+    return [what, most, '–', { html: forecast ? escapeHtml(refusal(forecast, language)) : '–', columns: 3 }]
   const growth = escapeHtml(measured(forecast.perDay * DAYS_OF_MONTH, unit))
   const dates = full ? [full.p10, full.p50, full.p90].map((at) => escapeHtml(dated(at, language))) : ['–', '–', '–']
   return [what, most, growth, ...dates]

@@ -35,7 +35,7 @@ export function EnergyBasis({ told }: { readonly told: EnergyView }) {
             <dt>{t('energy.tariff')}</dt>
             <dd>
               {rate(tariff.perKilowattHour, tariff.currency)} {tariff.assumed && <Provenance word="assumed" />}
-              <p className="is-quiet-text">{tariff.origins.join('; ')}</p>
+              <p className="is-quiet-text">{tariff.assumed ? t('energy.origin.tariff') : tariff.origins.join('; ')}</p>
             </dd>
           </>
         )}
@@ -44,14 +44,16 @@ export function EnergyBasis({ told }: { readonly told: EnergyView }) {
             <dt>{t('energy.factor')}</dt>
             <dd>
               {rate(emissionFactor.perKilowattHour, 'kgCO₂e')} {emissionFactor.assumed && <Provenance word="assumed" />}
-              <p className="is-quiet-text">{emissionFactor.origins.join('; ')}</p>
+              <p className="is-quiet-text">
+                {emissionFactor.assumed ? t('energy.origin.emission-factor') : emissionFactor.origins.join('; ')}
+              </p>
             </dd>
           </>
         )}
         <dt>{t('energy.renewable')}</dt>
         <dd>
           {figure(renewable.share, 'share', 3)} {renewable.assumed && <Provenance word="assumed" />}
-          <p className="is-quiet-text">{renewable.origin}</p>
+          <p className="is-quiet-text">{renewable.assumed ? t('energy.origin.renewable') : renewable.origin}</p>
         </dd>
       </dl>
       <p className="is-quiet-text">

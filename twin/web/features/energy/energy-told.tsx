@@ -3,6 +3,9 @@ import type { EnergyView } from '../../../protocol/energy.ts'
 import { Provenance } from '../../ui/provenance.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 
+/** Places that a reason names: the answer has more. */
+const MOST_NAMED = 2
+
 type FigureName = keyof EnergyView['absent']
 
 /** The figures of a period; one that there is not says why. */
@@ -82,7 +85,9 @@ function Figure({ told, name, value, assumed = false, children }: FigureProps) {
         )}
         {children}
         {absent && !isTold && (
-          <p className="is-quiet-text">{t(`energy.absent.${absent.why}`, { paths: absent.paths.join(', ') })}</p>
+          <p className="is-quiet-text">
+            {t(`energy.absent.${absent.why}`, { paths: absent.paths.slice(0, MOST_NAMED).join(', ') })}
+          </p>
         )}
       </dd>
     </>
