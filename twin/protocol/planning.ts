@@ -100,6 +100,8 @@ const basis = z.object({
 /** GET /api/fail?thing=…&thing=… */
 export const failAnswer = z.object({
   basis,
+  /** What is lost besides because it is so already: it is among `lost`. */
+  already: z.array(z.string()),
   lost: z.array(z.string()),
   /** While batteries carry what has no other supply. */
   atOnce: failureAnswer,

@@ -181,6 +181,14 @@ export class AlarmPlane {
     )
   }
 
+  /** Paths of UPS whose input is lost by what is told now, or would be told if nothing above them were. */
+  onBattery(): readonly string[] {
+    const active = this.book.open().filter(isActive)
+    return active.flatMap((alarm) =>
+      lossesOf(alarm, this.values.estate).flatMap(({ way, path }) => (way === 'input' ? [path] : [])),
+    )
+  }
+
   /** What is open at or below a path. */
   under(path: string): readonly Alarm[] {
     return this.book.open().filter((alarm) => path === '' || alarm.path === path || alarm.path.startsWith(`${path}/`))

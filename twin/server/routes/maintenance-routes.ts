@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LONGEST_WORK_MS, type Maintenance, phaseOf } from '../../analysis/alarms/maintenance.ts'
 import { mayTakeOut } from '../../analysis/answers/may-take-out.ts'
+import { isWithin } from '../../model/path.ts'
 import { epochMs } from '../../model/units.ts'
 import {
   type MayTakeOutView,
@@ -11,6 +12,7 @@ import {
 } from '../../protocol/maintenance.ts'
 import { ServerProblem } from '../errors.ts'
 import { type Route, route } from '../http/route.ts'
+import { lostNow } from './lost-now.ts'
 import { notFound } from './not-found.ts'
 import type { ServerContext } from './server-context.ts'
 
@@ -41,9 +43,7 @@ export function maintenanceRoutes({ parts, alarms }: ServerContext): readonly Ro
       problems: ['bad-request', 'not-found', 'unavailable'],
       handle: async ({ query }) => {
         const thing = known(query.thing)
-        const lostAlready = [...new Set([...alarms.lost(), ...alarms.maintenance.outNow(clock())])]
-          .filter((path) => path !== thing && estate.find(path))
-          .sort()
+        const lostAlready = lostNow({ alarms, parts }).filter((path) => !isWithin(path, thing))
         try {
           const already = lostAlready.length > 0 ? await planner.fail(lostAlready) : undefined
           const answer = mayTakeOut(already, await planner.fail([...lostAlready, thing]))

@@ -18,6 +18,7 @@ import { ServerProblem } from '../errors.ts'
 import { listOf } from '../http/list-of.ts'
 import { orNull } from '../http/numbers.ts'
 import { type Route, route } from '../http/route.ts'
+import { lostNow } from './lost-now.ts'
 import { notFound } from './not-found.ts'
 import type { ServerContext } from './server-context.ts'
 
@@ -31,7 +32,7 @@ const paths = listOf(z.string().min(1).max(512), MOST_ASKED).describe('estate pa
 const day = dayText.optional()
 
 /** What fails with what, and what is left: the arithmetic of `oblak fail` and `oblak capacity`. */
-export function planningRoutes({ parts }: ServerContext): readonly Route[] {
+export function planningRoutes({ alarms, parts }: ServerContext): readonly Route[] {
   const { clock, estate, planner } = parts
   const today = (place: string | undefined) => todayAt(estate, place, clock())
   const known = (asked: readonly string[]) => {
@@ -55,7 +56,7 @@ export function planningRoutes({ parts }: ServerContext): readonly Route[] {
       tag: 'planning',
       summary: 'What happens if these fail at the same time',
       description:
-        'What opens, goes down, is throttled, overloaded or loses its redundancy, minutes of battery and hours of fuel; at once, and when batteries are empty. Any thing may fail, and `…/pdu-a/outlet-7`, `…/pdu-a/bank-2`, `…/server-1/supply-2`. Lists hold the first 500, counts all.',
+        'What opens, goes down, is throttled, overloaded or loses its redundancy, minutes of battery and hours of fuel; at once, and when batteries are empty. Any thing may fail, and `…/pdu-a/outlet-7`, `…/pdu-a/bank-2`, `…/server-1/supply-2`, `…/ups-a1/input`. What is without power or out of service already is counted as lost too, and a UPS on its battery without its input: `already`. Lists hold the first 500, counts all.',
       role: 'viewer',
       query: z.object({
         thing: paths,
@@ -64,8 +65,11 @@ export function planningRoutes({ parts }: ServerContext): readonly Route[] {
       answer: failAnswer,
       problems: ['bad-request', 'not-found', 'unavailable'],
       handle: async ({ query }) => {
-        const failure = await answered(planner.fail(failing(query.thing), onDay(query.at)))
-        return asJson<FailView>({ basis: await answered(planner.basis()), ...failure })
+        const asked = failing(query.thing)
+        // Of another day nobody knows what is out then.
+        const already = query.at === undefined ? lostNow({ alarms, parts }).filter((path) => !asked.includes(path)) : []
+        const failure = await answered(planner.fail([...already, ...asked], onDay(query.at)))
+        return asJson<FailView>({ basis: await answered(planner.basis()), already, ...failure })
       },
     }),
     route({

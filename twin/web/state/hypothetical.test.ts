@@ -25,7 +25,7 @@ const counts = { down: 0, throttled: 0, exposed: 0 }
 
 describe('the health that things would have', () => {
   it('is ok where nothing follows, whatever it is now, and nothing where a thing takes no part', () => {
-    const column = hypotheticalHealth(estate, live, { lost: [] }, none)
+    const column = hypotheticalHealth(estate, live, { already: [], lost: [] }, none)
     expect(column[indexOf('hall-1/rack-1')]).toBe(0)
     expect(column[indexOf('grid')]).toBeNaN()
   })

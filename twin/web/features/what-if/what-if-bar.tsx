@@ -122,7 +122,8 @@ function Summary({ answer }: { readonly answer: FailView }) {
   const told = parts.length === 0 ? t('whatIf.nothing') : `${parts.join(' · ')}.`
   return (
     <>
-      {told} <BasisText basis={answer.basis} />
+      {told} {answer.already.length > 0 && `${t('whatIf.already', { paths: answer.already.join(', ') })} `}
+      <BasisText basis={answer.basis} />
     </>
   )
 }

@@ -15,6 +15,7 @@ export const whatIfEn: Record<keyof typeof whatIfSr, Message> = {
   'whatIf.asking': 'Computing…',
   'whatIf.failed': 'No answer: {reason}',
   'whatIf.unknown': 'No such thing in the estate: {paths}. Take it back or end the what-if.',
+  'whatIf.already': 'Lost already, and counted: {paths}.',
   'whatIf.moment': 'Moment',
   'whatIf.atOnce': 'At once',
   'whatIf.later': 'Batteries empty, after {time}',

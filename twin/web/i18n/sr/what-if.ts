@@ -14,6 +14,7 @@ export const whatIfSr = {
   'whatIf.asking': 'Рачуна се…',
   'whatIf.failed': 'Нема одговора: {reason}',
   'whatIf.unknown': 'Тога нема у опису: {paths}. Вратите га или завршите „шта ако“.',
+  'whatIf.already': 'Већ испало, и урачунато: {paths}.',
   'whatIf.moment': 'Тренутак',
   'whatIf.atOnce': 'Одмах',
   'whatIf.later': 'Батерије празне, после {time}',
