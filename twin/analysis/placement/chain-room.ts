@@ -35,6 +35,9 @@ export interface Landing {
   readonly use: Use | undefined
 }
 
+/** More than there are sources with their columns, so that two make one number. */
+const SOURCES_AND_COLUMNS = 2 ** 26
+
 /** What lies beyond rack PDUs, with the greatest share of it. */
 interface Above {
   readonly landings: readonly Landing[]
@@ -51,11 +54,13 @@ interface KnownLanding {
 export class ChainRoom {
   readonly #added: WorstLoads
   /** What racks on the same feeds rest on beyond their rack PDUs, until something is added. */
-  readonly #above = new Map<string, Above>()
+  readonly #above = new Map<number | string, Above>()
   /** Landings on nodes above, by what would come to each, until something is added there. */
   readonly #known = new Map<number, KnownLanding[]>()
   /** Rack PDUs that something was added to. */
   readonly #loaded = new Set<number>()
+  /** Of the device that `#above` is of. */
+  #wattsAbove = Number.NaN
   readonly #scratch = new Float64Array(LOAD_COLUMNS)
   readonly #single = new Float64Array(LOAD_COLUMNS)
   readonly #sum = new Float64Array(LOAD_COLUMNS)
@@ -66,7 +71,12 @@ export class ChainRoom {
     readonly before: Settled,
     readonly figures: readonly NodeFigures[],
     readonly worst: WorstLoads,
-    private readonly lookedUp = { reach: new Map<number, readonly Reached[]>(), sources: new Map<number, string>() },
+    private readonly lookedUp = {
+      reach: new Map<number, readonly Reached[]>(),
+      /** Numbers of sources by rack PDU, and by what they are. */
+      sources: new Map<number, number>(),
+      numbers: new Map<string, number>(),
+    },
     /** Outlets of rack PDUs, as they were looked up. */
     readonly outlets = new Map<number, readonly OutletGroup[]>(),
   ) {
@@ -130,7 +140,7 @@ export class ChainRoom {
   }
 
   #landingsAbove(watts: number, cords: readonly NewCord[]): Above {
-    const key = `${watts} ${cords.map(({ column, pdu }) => `${this.sourcesOf(pdu)}:${column}`).join(' ')}`
+    const key = this.#keyOf(watts, cords)
     const known = this.#above.get(key)
     if (known) return known
     const landings: Landing[] = []
@@ -140,6 +150,16 @@ export class ChainRoom {
     const above = { landings, fullest: this.#fullestOf(landings) }
     this.#above.set(key, above)
     return above
+  }
+
+  /** A number for one or two cords, which nearly all have: racks are many, and text takes long to put together. */
+  #keyOf(watts: number, cords: readonly NewCord[]): number | string {
+    if (watts !== this.#wattsAbove) this.#above.clear()
+    this.#wattsAbove = watts
+    const [one, other] = cords.map(({ column, pdu }) => this.sourcesOf(pdu) * LOAD_COLUMNS + column + 1)
+    if (one === undefined || cords.length > 2)
+      return cords.map(({ column, pdu }) => `${this.sourcesOf(pdu)}:${column}`).join(' ')
+    return other === undefined ? -one : one * SOURCES_AND_COLUMNS + other
   }
 
   #knownLanding(node: number, columns: Float64Array): Landing {
@@ -173,17 +193,19 @@ export class ChainRoom {
   }
 
   /** Alike of rack PDUs that rest on the same beyond themselves: those that draw from the same things. */
-  sourcesOf(pdu: number): string {
-    let sources = this.lookedUp.sources.get(pdu)
-    if (sources === undefined) {
-      const { nodes } = this.graph
-      const { alternates = [], primaries = [] } = nodes[pdu] ?? {}
-      // What hangs on another rack PDU is like nothing else: that one may be of the same rack.
-      const isChained = [...primaries, ...alternates].some((above) => nodes[above]?.thing.kind === 'rack-pdu')
-      sources = isChained ? `of ${pdu}` : `${primaries.join()}/${alternates.join()}`
-      this.lookedUp.sources.set(pdu, sources)
-    }
-    return sources
+  sourcesOf(pdu: number): number {
+    const { numbers, sources } = this.lookedUp
+    const known = sources.get(pdu)
+    if (known !== undefined) return known
+    const { nodes } = this.graph
+    const { alternates = [], primaries = [] } = nodes[pdu] ?? {}
+    // What hangs on another rack PDU is like nothing else: that one may be of the same rack.
+    const isChained = [...primaries, ...alternates].some((above) => nodes[above]?.thing.kind === 'rack-pdu')
+    const name = isChained ? `of ${pdu}` : `${primaries.join()}/${alternates.join()}`
+    const number = numbers.get(name) ?? numbers.size
+    numbers.set(name, number)
+    sources.set(pdu, number)
+    return number
   }
 
   /** The bank of a cord that goes into one. */

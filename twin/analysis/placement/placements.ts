@@ -63,7 +63,8 @@ export class Placements {
 
   /** Where devices fit, the best first: what keeps most of its rating free after any single loss. */
   find(request: PlacementRequest): PlacementAnswer {
-    const racks = this.#racks.filter(({ rack }) => isWithin(rack.path, request.within ?? ''))
+    const { within } = request
+    const racks = within === undefined ? this.#racks : this.#racks.filter(({ rack }) => isWithin(rack.path, within))
     return new PlacementSearch(this.#chain.fresh(), request, racks).run()
   }
 }
