@@ -82,4 +82,13 @@ describeTwin('where does it fit', (the) => {
     expect(await page.locator('.plan-ghost').count()).toBe(0)
     expect(complaints()).toEqual([])
   })
+
+  it('shows a viewer the places and who may reserve, and no form', async () => {
+    const { page } = await the.browser.open(the.twin.url)
+    const viewer = { signInRequired: true, user: { name: 'Vera', role: 'viewer' } }
+    await page.route('**/api/session', (route) => route.fulfill({ json: viewer }))
+    await page.goto(`${the.twin.url}/sites/belgrade/hall-1?view=table&fit=belgrade/hall-1&count=1&units=2&watts=300`)
+    await page.getByText('Vera may look only: operators reserve and cancel.').waitFor()
+    expect(await page.getByRole('form', { name: 'Reserve these places' }).count()).toBe(0)
+  })
 })
