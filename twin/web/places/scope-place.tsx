@@ -7,6 +7,7 @@ import { ReportLink } from '../features/energy/report-link.tsx'
 import { ForecastPanel } from '../features/forecast/forecast-panel.tsx'
 import { PlacementPanel } from '../features/placement/placement-panel.tsx'
 import { useGhosts } from '../features/placement/use-ghosts.ts'
+import { SpacePanel } from '../features/space/space-panel.tsx'
 import { HealthStrip } from '../features/strip/health-strip.tsx'
 import { Legend } from '../features/strip/legend.tsx'
 import { ModeBar } from '../features/strip/mode-bar.tsx'
@@ -84,6 +85,7 @@ export function ScopePlace({ thing }: { readonly thing: Site | Building | Room |
         {estate.within('rack', thing.path).length > 0 && (
           <PlacementPanel key={`${thing.path} placement`} path={thing.path} />
         )}
+        {estate.within('rack', thing.path).length > 0 && <SpacePanel key={`${thing.path} space`} path={thing.path} />}
         {thing.kind === 'room' && thing.use === 'data-hall' && <CoolingPanel key={thing.path} room={thing.path} />}
         {estate.within('rack', thing.path).length > 0 && (
           <ForecastPanel key={`${thing.path} forecast`} path={thing.path} />
