@@ -165,7 +165,7 @@ export interface Utility extends Common {
 }
 export interface Generator extends Common {
   readonly kind: 'generator'
-  readonly rating: Watts
+  readonly rating?: Watts
   readonly fuel?: { readonly litres: number; readonly litresPerHourAtFullLoad: number }
   readonly startTime?: Seconds
 }
@@ -173,13 +173,13 @@ export interface Transformer extends Common {
   readonly kind: 'transformer'
   readonly supplies: readonly Supply[]
   /** In volt-amperes. */
-  readonly rating: number
+  readonly rating?: number
   readonly efficiency?: Ratio
 }
 export interface Ups extends Common {
   readonly kind: 'ups'
   readonly supplies: readonly Supply[]
-  readonly rating: Watts
+  readonly rating?: Watts
   readonly efficiency: Ratio
   readonly battery: {
     readonly capacity: WattHours
@@ -193,7 +193,7 @@ export interface PowerPanel extends Common {
   readonly kind: 'power-panel'
   readonly supplies: readonly Supply[]
   /** Per phase. */
-  readonly rating: Amperes
+  readonly rating?: Amperes
   readonly voltage: Volts
   readonly voltageIs: 'line-to-line' | 'line-to-neutral'
 }
@@ -207,7 +207,7 @@ export interface PowerFeed extends Common {
   readonly wiring: 'wye' | 'delta'
   readonly voltage: Volts
   readonly voltageIs: 'line-to-line' | 'line-to-neutral'
-  readonly amperage: Amperes
+  readonly amperage?: Amperes
   /** Share of the rating that a continuous load may use (0.8 under NEC; a setting elsewhere). */
   readonly derating: Ratio
   readonly side: 'a' | 'b' | 'single'

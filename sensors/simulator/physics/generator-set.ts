@@ -8,7 +8,7 @@ const COOL_DOWN_SECONDS = 120
 
 /** A diesel set: starts when it is wanted, runs on for a while when it is not. */
 export class GeneratorSet {
-  readonly rating: number
+  readonly #rating: number | undefined
   readonly #startSeconds: number
   readonly #litresPerHour: number
   mode: GeneratorMode = 'stopped'
@@ -19,7 +19,7 @@ export class GeneratorSet {
   #seconds = 0
 
   constructor(thing: Generator) {
-    this.rating = thing.rating
+    this.#rating = thing.rating
     this.#startSeconds = thing.startTime ?? START_SECONDS
     this.fuel = thing.fuel?.litres ?? Number.POSITIVE_INFINITY
     this.#litresPerHour = thing.fuel?.litresPerHourAtFullLoad ?? 0
@@ -43,8 +43,9 @@ export class GeneratorSet {
   carry(output: number, seconds: number): void {
     this.output = this.mode === 'running' ? output : 0
     if (this.mode !== 'running') return
-    // A diesel at idle burns about a tenth of what it burns at full load (assumed).
-    const burnt = this.#litresPerHour * (0.1 + (0.9 * this.output) / this.rating) * (seconds / 3600)
+    // A diesel at idle burns about a tenth of what it burns at full load (assumed); where nobody says what that is, as at full load.
+    const use = this.#rating === undefined ? 1 : this.output / this.#rating
+    const burnt = this.#litresPerHour * (0.1 + 0.9 * use) * (seconds / 3600)
     this.fuel = Math.max(0, this.fuel - burnt)
   }
 

@@ -100,9 +100,10 @@ export class PowerNode {
       this.input = this.ups.input
       this.losses = this.ups.losses
     } else if (this.thing.kind === 'transformer') {
-      const rating = this.thing.rating
+      // Where nobody says its rating, it loses as if it were full.
+      const rating = this.thing.rating ?? output
       const full = rating * (1 / (this.thing.efficiency ?? TRANSFORMER_EFFICIENCY) - 1)
-      const use = output / rating
+      const use = rating > 0 ? output / rating : 0
       // Iron losses are there at no load, copper losses grow with the square of the current.
       this.losses = this.isLive ? full * (0.2 + 0.8 * use * use) : 0
       this.input = output + this.losses

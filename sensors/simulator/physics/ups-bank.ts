@@ -9,9 +9,12 @@ const CHARGE_RATE = 0.1
 const CHARGE_EFFICIENCY = 0.92
 /** A 480 V battery: 240 cells in series. */
 const CELLS = 240
+/** Of what is in a battery, what it gives in the autonomy at full load (assumed). */
+const GIVEN_AT_FULL_LOAD = 0.9
 
 /** A double-conversion UPS with its battery. Watts, watt-hours, seconds. */
 export class UpsBank {
+  /** Where the estate gives none, what its battery can carry for the autonomy at full load (assumed). */
   readonly rating: number
   /** Energy in a full battery; at least what the autonomy at full load asks for. */
   readonly capacity: number
@@ -29,10 +32,10 @@ export class UpsBank {
   batteryTemperature = 22
 
   constructor(thing: Ups) {
-    this.rating = thing.rating
     this.#autonomy = thing.battery.autonomyAtFullLoad
+    this.rating = thing.rating ?? (thing.battery.capacity * GIVEN_AT_FULL_LOAD * 3600) / this.#autonomy
     this.#efficiency = thing.efficiency
-    this.capacity = Math.max(thing.battery.capacity, (thing.rating * this.#autonomy) / 3600 / 0.9)
+    this.capacity = Math.max(thing.battery.capacity, (this.rating * this.#autonomy) / 3600 / GIVEN_AT_FULL_LOAD)
     this.stored = this.capacity
   }
 

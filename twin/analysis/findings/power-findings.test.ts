@@ -71,6 +71,22 @@ test('a grid without a rating and devices without a draw are told, never taken f
   ])
 })
 
+test('of the chain each thing without a rating is named, once for each kind', () => {
+  const bare = { rating: undefined }
+  const estate = new PowerEstate().utility('grid', { rating: 1e6 }).generator('diesel', bare).rack('rack')
+  estate.transformer('transformer', { from: 'grid', alternate: 'diesel' }, bare)
+  for (const side of ['a', 'b']) estate.ups(`ups-${side}`, { from: 'transformer' }, bare)
+  estate.panel('panel', { from: 'ups-a' }, bare).feed('feed', { from: 'panel' }, { amperage: undefined })
+  estate.pdu('rack/pdu', { from: 'feed' })
+  expect(findings(estate)).toEqual([
+    { kind: 'missing-rating', what: 'generator without a rating', paths: ['s/diesel'] },
+    { kind: 'missing-rating', what: 'transformer without a rating', paths: ['s/transformer'] },
+    { kind: 'missing-rating', what: 'ups without a rating', paths: ['s/ups-a', 's/ups-b'] },
+    { kind: 'missing-rating', what: 'power-panel without a rating', paths: ['s/panel'] },
+    { kind: 'missing-rating', what: 'power-feed without a rating', paths: ['s/feed'] },
+  ])
+})
+
 test('watts that a meter does not account for are a finding', () => {
   const estate = twoSides().build()
   const unaccounted = [{ path: 's/ups-a', measured: 900, below: 500, watts: 400 }]

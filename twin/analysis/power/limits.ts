@@ -29,18 +29,18 @@ export function limitOf(
     case 'utility':
       return { limit: { ...NO_LIMIT, watts: thing.rating ?? Number.NaN }, lineToNeutral: toNeutral(thing.voltage) }
     case 'generator':
-      return { limit: { ...NO_LIMIT, watts: thing.rating }, lineToNeutral: Number.NaN }
-    case 'transformer':
-      return { limit: { ...NO_LIMIT, voltAmperes: thing.rating }, lineToNeutral: Number.NaN }
     case 'ups':
-      return { limit: { ...NO_LIMIT, watts: thing.rating }, lineToNeutral: Number.NaN }
+      return { limit: { ...NO_LIMIT, watts: thing.rating ?? Number.NaN }, lineToNeutral: Number.NaN }
+    case 'transformer':
+      return { limit: { ...NO_LIMIT, voltAmperes: thing.rating ?? Number.NaN }, lineToNeutral: Number.NaN }
     case 'power-panel': {
       const lineToNeutral = thing.voltageIs === 'line-to-line' ? toNeutral(thing.voltage) : thing.voltage
-      return { limit: { ...NO_LIMIT, perLine: thing.rating, breaker: thing.rating }, lineToNeutral }
+      const perLine = thing.rating ?? Number.NaN
+      return { limit: { ...NO_LIMIT, perLine, breaker: perLine }, lineToNeutral }
     }
     case 'power-feed': {
       const { perLine, voltAmperes } = feedCapacity(thing)
-      const limit = { ...NO_LIMIT, perLine, breaker: thing.amperage, voltAmperes }
+      const limit = { ...NO_LIMIT, perLine, breaker: thing.amperage ?? Number.NaN, voltAmperes }
       return { limit, lineToNeutral: feedVoltage(thing) }
     }
     case 'rack-pdu': {

@@ -13,12 +13,12 @@ const ASSUMED_DERATING = 0.8
 /** Serbia's public grid, EN 60038: 230 V between line and neutral. Used where no feed says its voltage. */
 const ASSUMED_LINE_TO_NEUTRAL = 230
 
-/** S = V·I for one phase, √3·V_LL·I = 3·V_LN·I for three. */
+/** S = V·I for one phase, √3·V_LL·I = 3·V_LN·I for three. NaN of a feed that says no amperage. */
 export function feedCapacity(feed: PowerFeed): DeratedCapacity {
-  return capacity(feed, feed.phase, feed.amperage)
+  return capacity(feed, feed.phase, feed.amperage ?? Number.NaN)
 }
 
-/** The smaller of the rack PDU's own rating and that of its feed. */
+/** The smaller of the rack PDU's own rating and that of its feed; its own, which it must not pass in any case, where the feed says none. */
 export function pduCapacity(pdu: RackPdu, feed: PowerFeed | undefined): DeratedCapacity {
   if (feed === undefined) {
     const perLine = ASSUMED_DERATING * pdu.amperage
@@ -26,7 +26,7 @@ export function pduCapacity(pdu: RackPdu, feed: PowerFeed | undefined): DeratedC
     return { voltAmperes: (perLine * ASSUMED_LINE_TO_NEUTRAL * lines) as VoltAmperes, perLine: perLine as Amperes }
   }
   const phase = feed.phase === 'three' && pdu.phase === 'three' ? 'three' : 'single'
-  return capacity(feed, phase, Math.min(pdu.amperage, feed.amperage))
+  return capacity(feed, phase, Math.min(pdu.amperage, feed.amperage ?? pdu.amperage))
 }
 
 function capacity(feed: PowerFeed, phase: 'single' | 'three', amperage: number): DeratedCapacity {

@@ -108,7 +108,7 @@ function* misfits(pdu: Pdu, feed: Feed): Iterable<readonly [string, string, stri
       `${feed.phase}-phase, as ${feed.path}`,
     ]
   }
-  if (pdu.amperage > feed.amperage) {
+  if (feed.amperage !== undefined && pdu.amperage > feed.amperage) {
     yield [
       'type',
       'takes more current than the feed that it draws from can give',

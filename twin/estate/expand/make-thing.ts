@@ -3,7 +3,7 @@ import type { Point3 } from '../../model/geometry.ts'
 import type { ThingPath } from '../../model/path.ts'
 import type { Source } from '../../model/source.ts'
 import type { Room } from '../../model/things.ts'
-import { metres } from '../../model/units.ts'
+import { metres, ratio } from '../../model/units.ts'
 import type { RackText, ThingText, ThingTextOf } from '../schema/estate-file.ts'
 import { defined } from './defined.ts'
 import type { DraftThing } from './expansion.ts'
@@ -78,34 +78,30 @@ export function makeThing(making: Making): DraftThing {
       return { ...common, kind: 'utility', voltage: text.voltage, ...defined({ rating: text.rating }) }
     case 'generator': {
       const { rating, fuel, startTime } = text
-      return { ...common, kind: 'generator', rating, ...defined({ fuel, startTime }) }
+      return { ...common, kind: 'generator', ...defined({ rating, fuel, startTime }) }
     }
     case 'transformer': {
-      const efficiency = text.efficiency as never
-      return {
-        ...common,
-        kind: 'transformer',
-        supplies: supplies(),
-        rating: text.rating,
-        ...(text.efficiency === undefined ? {} : { efficiency }),
-      }
+      const { rating, efficiency } = text
+      const figures = { ...defined({ rating }), ...(efficiency === undefined ? {} : { efficiency: ratio(efficiency) }) }
+      return { ...common, kind: 'transformer', supplies: supplies(), ...figures }
     }
     case 'ups': {
       const { rating, battery } = text
-      return { ...common, kind: 'ups', supplies: supplies(), rating, efficiency: text.efficiency as never, battery }
+      const efficiency = ratio(text.efficiency)
+      return { ...common, kind: 'ups', supplies: supplies(), ...defined({ rating }), efficiency, battery }
     }
     case 'power-panel': {
       const { rating, voltage, voltageIs } = text
-      return { ...common, kind: 'power-panel', supplies: supplies(), rating, voltage, voltageIs }
+      return { ...common, kind: 'power-panel', supplies: supplies(), ...defined({ rating }), voltage, voltageIs }
     }
     case 'power-feed': {
       const { supply, phase, line, wiring, voltage, voltageIs, amperage } = text
       return {
         ...common,
-        ...{ kind: 'power-feed', supplies: supplies(), supply, phase, wiring, voltage, voltageIs, amperage },
-        derating: text.derating as never,
+        ...{ kind: 'power-feed', supplies: supplies(), supply, phase, wiring, voltage, voltageIs },
+        derating: ratio(text.derating),
         side: turn(text.side, member.number),
-        ...defined({ line }),
+        ...defined({ amperage, line }),
       }
     }
     case 'crah': {

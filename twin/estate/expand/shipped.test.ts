@@ -181,7 +181,7 @@ describe('the power', () => {
     }
   }
   const nameplate = (path: string) => nameplates.get(path) ?? 0
-  const kva = ({ amperage, derating }: DraftOf<'power-feed'>) => Math.sqrt(3) * 400 * amperage * derating
+  const kva = ({ amperage, derating }: DraftOf<'power-feed'>) => Math.sqrt(3) * 400 * (amperage ?? 0) * derating
 
   test('every cord leads to an outlet that exists, in a bank, and no outlet is used twice', () => {
     const used = new Set<string>()
@@ -300,7 +300,7 @@ describe('the power', () => {
 
   function ratingOf(path: string): number {
     const thing = byPath.get(path)
-    return thing?.kind === 'ups' ? thing.rating : 0
+    return thing?.kind === 'ups' ? (thing.rating ?? 0) : 0
   }
 })
 

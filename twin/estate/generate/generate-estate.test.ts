@@ -50,7 +50,7 @@ describe('a generated estate', () => {
     expect(sum(ofHall.slice(1).map(({ capacity }) => capacity))).toBeGreaterThanOrEqual((halls[0] ?? 0) * 1.05)
     for (const side of ['a', 'b']) {
       const upses = first.flatMap((thing) =>
-        thing.kind === 'ups' && thing.name.startsWith(`ups-${side}-`) ? [thing.rating] : [],
+        thing.kind === 'ups' && thing.name.startsWith(`ups-${side}-`) ? [thing.rating ?? 0] : [],
       )
       expect(upses).toHaveLength(halls.length)
       expect(Math.min(...upses)).toBeGreaterThanOrEqual(Math.max(...halls))

@@ -18,7 +18,7 @@ export const utility = record({ kind: z.literal('utility'), ...common, voltage, 
 export const generator = record({
   kind: z.literal('generator'),
   ...common,
-  rating: power,
+  rating: power.optional(),
   fuel: record({ litres: z.number().gt(0), litresPerHourAtFullLoad: z.number().gt(0) })
     .optional()
     .describe('Litres in its tank, litres an hour at full load.'),
@@ -29,7 +29,7 @@ export const transformer = record({
   kind: z.literal('transformer'),
   ...common,
   ...supplied,
-  rating: apparentPower,
+  rating: apparentPower.optional(),
   efficiency: share.optional(),
 }).describe('A transformer; with an `alternate`, the changeover is its own.')
 
@@ -37,7 +37,7 @@ export const ups = record({
   kind: z.literal('ups'),
   ...common,
   ...supplied,
-  rating: power,
+  rating: power.optional(),
   efficiency: share,
   battery: record({
     capacity: energy,
@@ -50,7 +50,7 @@ export const powerPanel = record({
   kind: z.literal('power-panel'),
   ...common,
   ...supplied,
-  rating: current.describe('Per phase.'),
+  rating: current.optional().describe('Per phase.'),
   voltage,
   voltageIs,
 }).describe('A distribution board.')
@@ -65,7 +65,7 @@ export const powerFeed = record({
   wiring: z.enum(['wye', 'delta']).default('wye'),
   voltage,
   voltageIs,
-  amperage: current,
+  amperage: current.optional(),
   derating: share.describe('Share of the rating that a continuous load may use: 0.8 under NEC; elsewhere a setting.'),
   side,
 }).describe('A circuit or busway to a row or a rack.')

@@ -27,20 +27,24 @@ export class PowerEstate {
     return this.#add(name, { kind: 'utility', voltage: 10_000, ...rest })
   }
 
-  generator(name: string, rest: { rating?: number; fuel?: unknown; startTime?: number } = {}): this {
+  generator(name: string, rest: { rating?: number | undefined; fuel?: unknown; startTime?: number } = {}): this {
     return this.#add(name, { kind: 'generator', rating: 1e6, startTime: 12, ...rest })
   }
 
-  transformer(name: string, from: From, rest: { rating?: number; efficiency?: number } = {}): this {
+  transformer(name: string, from: From, rest: { rating?: number | undefined; efficiency?: number } = {}): this {
     return this.#add(name, { kind: 'transformer', rating: 1e6, ...supplied(from), ...rest })
   }
 
-  ups(name: string, from: From, rest: { rating?: number; efficiency?: number; battery?: unknown } = {}): this {
+  ups(
+    name: string,
+    from: From,
+    rest: { rating?: number | undefined; efficiency?: number; battery?: unknown } = {},
+  ): this {
     const battery = { capacity: 100_000, autonomyAtFullLoad: 600 }
     return this.#add(name, { kind: 'ups', rating: 500_000, efficiency: 1, battery, ...supplied(from), ...rest })
   }
 
-  panel(name: string, from: From, rest: { rating?: number } = {}): this {
+  panel(name: string, from: From, rest: { rating?: number | undefined } = {}): this {
     const voltage = { voltage: 400, voltageIs: 'line-to-line' }
     return this.#add(name, { kind: 'power-panel', rating: 1000, ...voltage, ...supplied(from), ...rest })
   }

@@ -30,7 +30,7 @@ function deratedAmperes(estate: Estate, thing: Thing, local: string): number | u
   }
   if (thing.kind === 'meter') {
     const measured = estate.find(thing.measures)
-    if (measured?.kind === 'power-feed') return feedCapacity(measured).perLine
+    if (measured?.kind === 'power-feed' && measured.amperage !== undefined) return feedCapacity(measured).perLine
     if (measured?.kind === 'power-panel') return measured.rating
     if (measured?.kind === 'rack-pdu') return pduCapacity(measured, feedOf(estate, measured)).perLine
   }

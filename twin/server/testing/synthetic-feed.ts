@@ -116,7 +116,7 @@ function pointsOf(thing: Thing): readonly Point[] {
       return [
         ['charge', 'charge', 99, 1],
         ['load', 'load', 45, 5],
-        ['output/power', 'power', thing.rating * 0.45, thing.rating * 0.03],
+        ['output/power', 'power', (thing.rating ?? 100_000) * 0.45, (thing.rating ?? 100_000) * 0.03],
         ['output/state', 'state', stateCode('on'), 0],
       ]
     case 'crah':

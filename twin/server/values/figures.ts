@@ -99,7 +99,7 @@ export class Figures {
     this.#put('power-use', thing, use)
   }
 
-  /** Derated, of a rack PDU and its feed, whichever is smaller, in volt-amperes. */
+  /** Derated, of a rack PDU and its feed, whichever is smaller, in volt-amperes; NaN where the feed says none. */
   pduCapacity(pdu: RackPdu): number {
     return this.#capacity(pdu).capacity
   }
@@ -237,7 +237,10 @@ export class Figures {
     const primary = pdu.supplies.find((supply) => supply.role === 'primary')
     const feed = primary && this.estate.find(primary.from)
     const { voltAmperes, perLine } = pduCapacity(pdu, feed?.kind === 'power-feed' ? feed : undefined)
-    const made = { side: pdu.side, capacity: voltAmperes, perLine }
+    const isKnown = feed?.kind !== 'power-feed' || feed.amperage !== undefined
+    const made = isKnown
+      ? { side: pdu.side, capacity: voltAmperes, perLine }
+      : { side: pdu.side, capacity: Number.NaN, perLine: Number.NaN }
     this.#pduLoads.set(pdu.index, made)
     return made
   }
