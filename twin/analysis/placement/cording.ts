@@ -93,7 +93,10 @@ export function cordingBy(
   return { cords, fullest: Math.max(...found.map(({ own }) => own), chain.fullestAbove(watts, cords)) }
 }
 
-/** Every choice of rack PDUs on distinct feeds, of as many sides as can be, with each column that they offer. */
+/** Beyond so many choices in one rack they are not looked at one by one. */
+const MOST_WAYS = 2_000
+
+/** Every choice of rack PDUs on distinct feeds, of as many sides as can be, with each column that they offer; none where there are too many. */
 export function waysOf(
   chain: ChainRoom,
   { feeds }: PlacementRequest,
@@ -108,6 +111,7 @@ export function waysOf(
       (ways) => ways.length < feeds && !ways.some((one) => feedOf(chain, one.pdu) === feedOf(chain, pdu)),
     )
     chosen = [...chosen, ...without.flatMap((ways) => columns.map((column) => [...ways, { pdu, column }]))]
+    if (chosen.length > MOST_WAYS) return []
   }
   const whole = chosen.filter((ways) => ways.length === feeds)
   const sidesOf = (ways: readonly Way[]) => new Set(ways.map(({ pdu }) => sideOf(chain, pdu))).size

@@ -53,8 +53,10 @@ export class OrderSearch {
       met.set(alike, known + 1)
       // Of racks alike no more are needed than there are devices.
       if (known >= count) continue
-      options.push(...this.state.waysIn(rack).map((ways, number) => ({ rack, number, ways })))
-      if (options.length > MOST_OPTIONS) return { better: undefined, isWhole: false }
+      const inRack = this.state.waysIn(rack)
+      options.push(...inRack.map((ways, number) => ({ rack, number, ways })))
+      // Each takes one, so where no way is told there are too many.
+      if (inRack.length === 0 || options.length > MOST_OPTIONS) return { better: undefined, isWhole: false }
     }
     const isWhole = this.#deeper(options, 0)
     return { better: this.#best, isWhole }

@@ -3,6 +3,7 @@ import { PowerEstate } from '../../kit/testing/power-estate.ts'
 import { recordedIo } from '../../kit/testing/recorded-io.ts'
 import type { LiveLoads } from './live-loads.ts'
 import { placeCommand } from './place-command.ts'
+import { placementText } from './placement-text.ts'
 
 function site() {
   const estate = new PowerEstate().utility('grid').rack('hall/rack')
@@ -72,4 +73,11 @@ test('live values of another estate are not taken, and what is declared counts',
   expect(messages).toContain('http://here serves the estate other')
   expect(text).toContain('nothing here is measured')
   expect(status).toBe(0)
+})
+
+test('where not all combinations were tried and not all devices have a place, that is said', () => {
+  const request = { count: 9, units: 2, watts: 500, feeds: 2, phase: 'single' } as const
+  const answer = { request, fits: false, places: [], racks: 400, refusals: [] }
+  expect(placementText({ ...answer, isExact: false }, 20)).toContain('too many combinations to try them all')
+  expect(placementText({ ...answer, isExact: true }, 20)).not.toContain('too many combinations')
 })

@@ -9,7 +9,7 @@ import { generateEstate } from '../../estate/generate/generate-estate.ts'
 import { loadEstate } from '../../estate/load-estate.ts'
 import type { Benchmark, BenchResult } from '../../kit/bench/benchmark.ts'
 
-/** Seconds for a question, once the single losses are known. */
+/** Seconds of the processor for a question, once the single losses are known. */
 async function question(size: 'today' | '2035'): Promise<BenchResult> {
   const folder = await mkdtemp(join(tmpdir(), 'oblak-bench-'))
   try {
@@ -20,18 +20,20 @@ async function question(size: 'today' | '2035'): Promise<BenchResult> {
     const placements = new Placements(estate, graph, declaredLoads(estate, graph))
     const before = (performance.now() - began) / 1000
     const request = { count: 12, units: 2, watts: 1800, feeds: 2, phase: 'single' } as const
-    const rounds = [0, 1, 2].map(() => {
-      const asked = performance.now()
+    // Of the processor: on a machine that others use too the clock tells of them.
+    const rounds = [0, 1, 2, 3, 4].map(() => {
+      const asked = process.cpuUsage()
       const { racks } = placements.find(request)
-      return { seconds: (performance.now() - asked) / 1000, racks }
+      const { system, user } = process.cpuUsage(asked)
+      return { seconds: (system + user) / 1e6, racks }
     })
-    const [, median] = rounds.sort((one, other) => one.seconds - other.seconds)
+    const [, , median] = rounds.sort((one, other) => one.seconds - other.seconds)
     const seconds = median?.seconds ?? Number.NaN
     return {
       value: Number(seconds.toFixed(2)),
-      unit: 's',
+      unit: 'CPU-s',
       holds: seconds <= 1,
-      detail: `twelve of 2 U and 1.8 kW in ${median?.racks.toLocaleString('en')} racks; median of three; losses and racks computed before in ${before.toFixed(1)} s`,
+      detail: `twelve of 2 U and 1.8 kW in ${median?.racks.toLocaleString('en')} racks; median of five, collection of garbage among it; losses and racks computed before in ${before.toFixed(1)} s`,
     }
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -2,7 +2,8 @@ import type { Place, PlacementAnswer } from '../../analysis/placement/request.ts
 import { count, place as named, power, three, usage } from './figures-text.ts'
 
 /** Where devices fit, for people. */
-export function placementText({ fits, places, racks, refusals, request }: PlacementAnswer, limit: number): string {
+export function placementText(answer: PlacementAnswer, limit: number): string {
+  const { fits, isExact, places, racks, refusals, request } = answer
   const { feeds, ports, units, watts, weight } = request
   const each = `${three(units)} U, ${power(watts)}, ${feeds === 1 ? 'one feed' : `${count(feeds)} feeds`}`
   const lines = [
@@ -15,6 +16,7 @@ export function placementText({ fits, places, racks, refusals, request }: Placem
     for (const { example, racks: refused, reason } of refusals)
       lines.push(`  ${count(refused)} ${refused === 1 ? 'rack' : 'racks'}: ${reason} (${example})`)
   }
+  if (!fits && !isExact) lines.push('too many combinations to try them all: another might place more')
   const unlooked = [weight === undefined ? '--weight' : '', ports === undefined ? '--ports' : ''].filter((one) => one)
   if (unlooked.length > 0) lines.push(`not looked at without ${unlooked.join(' and ')}`)
   return lines.join('\n')
