@@ -73,6 +73,32 @@ describe('a forecast', () => {
     expect(days[9]?.p50).toBeCloseTo(100 + 129, 6)
   })
 
+  it('is moved neither by days on which a meter was reset nor by one that said too much after it', () => {
+    const values = line(120).map((value, day) =>
+      day === 60 || day === 61 ? 0 : day === 62 ? 1e9 : day === 117 ? 0 : value,
+    )
+    const { days, level, perDay } = foretold(values)
+    expect(perDay).toBeCloseTo(1, 6)
+    expect(level).toBeCloseTo(219, 6)
+    expect(days[9]?.p50).toBeCloseTo(100 + 129, 6)
+  })
+
+  it('refuses where so little came after its past days that none of them can be judged', () => {
+    const values = Array.from({ length: 1056 }, (_, day) => (day < 28 || day >= 1028 ? 50 : Number.NaN))
+    expect(forecastSeries({ firstDay: FIRST, values }, [])).toMatchObject({
+      kind: 'refused',
+      reason: 'cannot-be-back-tested',
+      measuredDays: 56,
+    })
+  })
+
+  it('of falling use goes on falling, and never below nothing', () => {
+    const { days, perDay } = foretold(line(120).map((value) => 320 - value))
+    expect(perDay).toBeCloseTo(-1, 6)
+    expect(days[0]?.p50).toBeCloseTo(100, 6)
+    expect(days[199]).toMatchObject({ p10: 0, p50: 0 })
+  })
+
   it('adds a dated step from its day on and one of the past not again', () => {
     const values = Array.from({ length: 100 }, () => 50)
     const steps = [
