@@ -1,4 +1,5 @@
 import type { LoadTree, Part } from './load-tree.ts'
+import { carriersOf, type UnevenShare, unevenParts } from './mesh.ts'
 
 /** What is thought of every leaf before meters are looked at, by vertex. */
 export interface Priors {
@@ -23,6 +24,8 @@ export interface Balance {
   readonly meter: Int32Array
   /** 1 for what is below a meter that disagrees, no other between. */
   readonly contested: Uint8Array
+  /** Things that several carry, where these do not carry them alike. */
+  readonly uneven: readonly UnevenShare[]
 }
 
 /** Declared efficiencies are of one load: losses are taken to be right within this share of them. */
@@ -56,10 +59,12 @@ export function balance(
   }
   const meter = new Int32Array(size).fill(-1)
   for (const vertex of meters.keys()) meter[vertex] = vertex
+  const spoken = spokenFor(tree, climbed, meters)
   const resolved = new Uint8Array(size)
   const contested = new Uint8Array(size)
   for (const vertex of inner.toReversed()) {
-    const isGiven = giveUnknown(parts[vertex] ?? [], climbed, vertex, resolved, meters.has(vertex))
+    keepWithin(climbed, vertex, spoken.voices)
+    const isGiven = giveUnknown(parts[vertex] ?? [], climbed, vertex, resolved, meters.has(vertex), spoken.voices)
     for (const { from } of parts[vertex] ?? []) {
       if (!meters.has(from) && (climbed.agrees[vertex] === 0 || contested[vertex] === 1)) contested[from] = 1
       const takesPart = isGiven
@@ -68,11 +73,11 @@ export function balance(
       if (meter[from] === -1 && takesPart) meter[from] = meter[vertex] ?? -1
     }
     if (climbed.agrees[vertex] === 1 && !isGiven) {
-      allocate(parts[vertex] ?? [], climbed, (climbed.watts[vertex] ?? 0) - (climbed.sum[vertex] ?? 0))
+      allocate(parts[vertex] ?? [], climbed, (climbed.watts[vertex] ?? 0) - (climbed.sum[vertex] ?? 0), spoken.voices)
       narrow(parts[vertex] ?? [], climbed, vertex)
     }
   }
-  return { ...addUpAgain(tree, climbed, resolved, meters), variance: climbed.variance, meter, contested }
+  return { ...addUpAgain(tree, climbed, resolved, meters, spoken.at), variance: climbed.variance, meter, contested }
 }
 
 /** Columns by vertex. */
@@ -101,18 +106,39 @@ function addUp(tree: LoadTree, climbed: Climbed, vertex: number): void {
     most[lossLeaf] = slack
   }
   let [total, spread, missing, low, high] = [0, 0, 0, 0, 0]
-  for (const { from, share } of parts) {
+  for (const { carriers, from, share } of parts) {
     total += share * (watts[from] ?? 0)
     spread += share ** 2 * (variance[from] ?? 0)
     missing += unknown[from] ?? 0
-    low += share * (least[from] ?? 0)
-    high += share * (most[from] ?? 0)
+    // One of several may carry nothing of it, or all.
+    low += carriers > 1 ? 0 : share * (least[from] ?? 0)
+    high += share * carriers * (most[from] ?? 0)
   }
   sum[vertex] = watts[vertex] = total
   sumVariance[vertex] = variance[vertex] = spread
   sumUnknown[vertex] = unknown[vertex] = missing
   least[vertex] = low
   most[vertex] = high
+}
+
+/** Where meters speak: `at` is 1 for what has one that agrees at or above it; `voices` counts those that carry each vertex and have. */
+function spokenFor(
+  { inner, parts, size }: LoadTree,
+  { agrees }: Climbed,
+  meters: ReadonlyMap<number, unknown>,
+): { readonly at: Uint8Array; readonly voices: Uint16Array } {
+  const [at, voices] = [new Uint8Array(size), new Uint16Array(size)]
+  for (const vertex of inner.toReversed()) {
+    at[vertex] = meters.has(vertex) ? (agrees[vertex] ?? 0) : (voices[vertex] ?? 0) > 0 ? 1 : 0
+    if (at[vertex] === 1) for (const { from } of parts[vertex] ?? []) voices[from] = (voices[from] ?? 0) + 1
+  }
+  return { at, voices }
+}
+
+/** Each of several that carry a vertex moves it as if it could carry all of it. */
+function keepWithin({ least, most, watts }: Climbed, vertex: number, voices: Uint16Array): void {
+  if ((voices[vertex] ?? 0) > 0)
+    watts[vertex] = Math.min(most[vertex] ?? 0, Math.max(least[vertex] ?? 0, watts[vertex] ?? 0))
 }
 
 /** A meter and the sum of its parts. */
@@ -137,6 +163,7 @@ function giveUnknown(
   vertex: number,
   resolved: Uint8Array,
   isMetered: boolean,
+  voices: Uint16Array,
 ): boolean {
   const missing = sumUnknown[vertex] ?? 0
   const left = (watts[vertex] ?? 0) - (sum[vertex] ?? 0)
@@ -144,7 +171,7 @@ function giveUnknown(
   for (const { from, share } of parts) {
     const own = unknown[from] ?? 0
     if (own === 0) continue
-    const given = (left * own) / missing / share
+    const given = (left * own) / missing / share / Math.max(1, voices[from] ?? 0)
     watts[from] = (watts[from] ?? 0) + given
     // Of several nobody knows which of them draws it.
     variance[from] = missing > own ? given ** 2 : (variance[vertex] ?? 0) + (sumVariance[vertex] ?? 0)
@@ -154,23 +181,31 @@ function giveUnknown(
 }
 
 /** Gives what a vertex was moved by to its parts: those that reach their least or most stay there, and the others go on. */
-function allocate(parts: readonly Part[], { least, most, variance, watts }: Climbed, given: number): void {
+function allocate(
+  parts: readonly Part[],
+  { least, most, variance, watts }: Climbed,
+  given: number,
+  voices: Uint16Array,
+): void {
+  const alone = ({ from }: Part) => Math.max(1, voices[from] ?? 0)
   let free = parts.filter(({ from }) => (variance[from] ?? 0) > 0)
   let left = given
   while (free.length > 0 && Math.abs(left) > 1e-12) {
     const spread = free.reduce((total, { from, share }) => total + share ** 2 * (variance[from] ?? 0), 0)
     const step = ({ from, share }: Part) => (share * (variance[from] ?? 0) * left) / spread
-    const bound = ({ from }: Part) => (left > 0 ? most[from] : least[from]) ?? 0
+    const bound = ({ carriers, from }: Part) =>
+      left > 0 ? carriers * (most[from] ?? 0) : carriers > 1 ? 0 : (least[from] ?? 0)
     const ended = free.filter((part) => Math.abs(step(part)) > Math.abs(bound(part) - (watts[part.from] ?? 0)))
     if (ended.length === 0) {
-      for (const part of free) watts[part.from] = (watts[part.from] ?? 0) + step(part) / part.carriers
+      for (const part of free) watts[part.from] = (watts[part.from] ?? 0) + step(part) / alone(part)
       return
     }
     const stops = new Map(ended.map((part) => [part, bound(part)]))
-    for (const [{ carriers, from, share }, stop] of stops) {
+    for (const [part, stop] of stops) {
+      const { from, share } = part
       const moved = stop - (watts[from] ?? 0)
       left -= share * moved
-      watts[from] = (watts[from] ?? 0) + moved / carriers
+      watts[from] = (watts[from] ?? 0) + moved / alone(part)
     }
     free = free.filter((part) => !stops.has(part))
   }
@@ -190,11 +225,16 @@ function narrow(parts: readonly Part[], { sumVariance, variance }: Climbed, vert
 
 /** What every vertex carries in the end: its parts, and what its meter says that is none of theirs. */
 function addUpAgain(
-  { inner, parts }: LoadTree,
+  tree: LoadTree,
   { agrees, unknown, watts }: Climbed,
   resolved: Uint8Array,
   meters: ReadonlyMap<number, unknown>,
-): Pick<Balance, 'watts' | 'known' | 'unaccounted'> {
+  spoken: Uint8Array,
+): Pick<Balance, 'watts' | 'known' | 'unaccounted' | 'uneven'> {
+  const { inner, parts } = tree
+  const carriers = carriersOf(tree)
+  const carried = new Map<Part, number>()
+  const uneven: UnevenShare[] = []
   const unaccounted = new Map<number, number>()
   const known = watts
   const missing = new Uint8Array(unknown.length)
@@ -202,16 +242,27 @@ function addUpAgain(
     missing[vertex] = (unknown[vertex] ?? 0) > 0 && resolved[vertex] === 0 ? 1 : 0
   for (const vertex of inner) {
     let [total, isWhole] = [0, true]
-    for (const { from, share } of parts[vertex] ?? []) {
-      total += share * (known[from] ?? 0)
+    for (const part of parts[vertex] ?? []) {
+      const { from, share } = part
+      total += carried.get(part) ?? share * (known[from] ?? 0)
       if (missing[from] === 1) isWhole = false
     }
     const isMetered = meters.has(vertex)
     missing[vertex] = isWhole || isMetered ? 0 : 1
     if (isMetered && agrees[vertex] === 0) unaccounted.set(vertex, (watts[vertex] ?? 0) - total)
     else if (!isMetered || isWhole) known[vertex] = total
+    const by = carriers.get(vertex)
+    const shares = by && unevenParts(tree, by, known, spoken)
+    if (!shares) continue
+    for (const [part, own] of shares) carried.set(part, own)
+    uneven.push({ vertex, carriers: by.map(({ part, vertex: of }) => ({ vertex: of, watts: shares.get(part) ?? 0 })) })
   }
-  return { watts: known.map((value, vertex) => (missing[vertex] === 1 ? Number.NaN : value)), known, unaccounted }
+  return {
+    watts: known.map((value, vertex) => (missing[vertex] === 1 ? Number.NaN : value)),
+    known,
+    unaccounted,
+    uneven,
+  }
 }
 
 /** Of a node its second part (see `loadTree`); a bank has none. */

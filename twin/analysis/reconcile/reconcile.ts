@@ -20,6 +20,13 @@ export interface Unaccounted {
   readonly watts: number
 }
 
+/** A thing with several primaries of which meters say that they do not share its load alike. */
+export interface Uneven {
+  readonly path: string
+  /** Watts that each primary gives it, losses included. */
+  readonly shares: readonly { readonly path: string; readonly watts: number }[]
+}
+
 /** The loads of a power chain, each with how it was obtained; by the numbers of the graph. */
 export interface Reconciled {
   readonly devices: readonly Estimate[]
@@ -30,6 +37,7 @@ export interface Reconciled {
   /** Watts that each node uses itself. */
   readonly own: Float64Array
   readonly unaccounted: readonly Unaccounted[]
+  readonly uneven: readonly Uneven[]
   /** Measurements that name nothing of the power chain, or say nothing. */
   readonly unused: readonly Measurement[]
 }
@@ -67,7 +75,8 @@ function told(
   priors: readonly DevicePrior[],
   twins: ReadonlySet<number>,
 ): Reconciled {
-  const { known, unaccounted, variance, watts } = balanced
+  const { known, unaccounted, uneven, variance, watts } = balanced
+  const pathOf = (vertex: number) => graph.nodes[vertex - tree.node(0)]?.thing.path ?? ''
   const { banks, cordPdu, firstCord } = graph.devices
   const aged = (ages: readonly number[], staleSeconds: number | undefined) => ({
     ...(ages.length > 0 && { ageSeconds: Math.max(...ages) }),
@@ -112,6 +121,10 @@ function told(
       const named = { path: node?.thing.path ?? '', ...(bank && { bank: bank.bank.name }) }
       return { ...named, measured, below: measured - rest, watts: rest }
     }),
+    uneven: uneven.map(({ carriers, vertex }) => ({
+      path: pathOf(vertex),
+      shares: carriers.map(({ vertex: of, watts: own }) => ({ path: pathOf(of), watts: own })),
+    })),
     unused,
   }
 }
