@@ -135,6 +135,17 @@ describe('what is not metered', () => {
     expect(figures({ ...pdus, grid, roof: 900 }, { estate }).pue).toBeCloseTo(1.3, 9)
   })
 
+  it('of less than half of the period there are ratios, with their coverage, and no sums', () => {
+    const day = [{ from: OCTOBER.from, to: epochMs(OCTOBER.from + 24 * HOUR), watts: 1300 }]
+    const told = figures({ ...PDUS, grid: day })
+    expect(told).toMatchObject({ cost: null, carbonKilograms: null, imported: null, siteEnergy: null })
+    expect(told.pue).toBeCloseTo(1.3, 9)
+    expect(told.coverage).toBeCloseTo(24 / 745, 9)
+    expect(told.absent.cost?.why).toBe('little-measured')
+    // All of the IT was measured.
+    expect(told.itEnergy).toBeCloseTo(745_000, 6)
+  })
+
   it('a period of no length has no figure', () => {
     const told = figures({ ...GRID, ...PDUS }, { from: OCTOBER.from, to: OCTOBER.from })
     expect(told).toMatchObject({ pue: null, cost: null, absent: { pue: { why: 'no-time' }, cost: { why: 'no-time' } } })

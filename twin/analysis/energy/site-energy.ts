@@ -12,6 +12,8 @@ import { sumEnergy } from './sum-energy.ts'
 const HOUR_MS = 3_600_000
 const LITRES_OF_CUBIC_METRE = 1000
 const MOST_NAMED = 5
+/** Of less than half of a period no sums are told: they would be made up for the most part. Ratios are. */
+const LEAST_COVERAGE = 0.5
 
 /** Why there is no figure. */
 export type Absence = (typeof ABSENCES)[number]
@@ -28,6 +30,7 @@ export const ABSENCES = [
   'it-draws-nothing',
   'less-than-it',
   'water-not-set',
+  'little-measured',
   'price-not-valid-yet',
   'factor-not-valid-yet',
 ] as const
@@ -96,21 +99,25 @@ export function siteFigures(
   const { assumed: _, ...figures } = energyFigures(input)
   const unlikely = figures.pue !== null && figures.pue < 1
   const gaps = figures.coverage > 0 && figures.coverage < 1
+  const fewImports = imported.coverage < LEAST_COVERAGE
+  const fewOfSite = fewImports || (makers > 0 && generated.coverage < LEAST_COVERAGE)
+  const fewOfIt = it.energy.coverage < LEAST_COVERAGE
   const idle = metering.generators.unmetered.length > 0
   return {
     ...figures,
     pue: unlikely ? null : figures.pue,
     ref: finite(figures.ref),
-    imported: finite(whole(imported)),
-    generated: makers === 0 ? 0 : finite(whole(generated)),
-    exported: exports ? finite(whole(exported)) : 0,
-    absent: absences(
-      { figures, metering, it, imported, generated, unlikely, hasWater: waterLitres !== undefined },
-      from < to,
-      {
-        ...{ tariff, emissionFactor },
-      },
-    ),
+    siteEnergy: fewOfSite ? null : figures.siteEnergy,
+    itEnergy: fewOfIt ? null : figures.itEnergy,
+    wue: fewOfIt ? null : figures.wue,
+    cost: fewImports ? null : figures.cost,
+    carbonKilograms: fewImports ? null : figures.carbonKilograms,
+    imported: fewImports ? null : whole(imported),
+    generated: makers === 0 ? 0 : generated.coverage < LEAST_COVERAGE ? null : whole(generated),
+    exported: !exports ? 0 : fewImports ? null : whole(exported),
+    absent: absences({ metering, it, imported, generated, unlikely, hasWater: waterLitres !== undefined }, from < to, {
+      ...{ tariff, emissionFactor },
+    }),
     assumed: [
       ...(tariff?.assumed ? (['tariff'] as const) : []),
       ...(emissionFactor?.assumed ? (['emission-factor'] as const) : []),
@@ -176,7 +183,6 @@ function waterOf(bills: readonly WaterBill[], timeZone: string, from: EpochMs, t
 }
 
 interface Found {
-  readonly figures: Pick<EnergyFigures, FigureName>
   readonly metering: SiteMetering
   readonly it: ItEnergy
   readonly imported: MeasuredEnergy
@@ -190,7 +196,7 @@ function absences(
   hasTime: boolean,
   rates: { readonly tariff: unknown; readonly emissionFactor: unknown },
 ) {
-  const { figures, metering, it, imported, generated, unlikely, hasWater } = found
+  const { metering, it, imported, generated, unlikely, hasWater } = found
   const cause = (why: Absence, paths: readonly string[] = []) => ({ why, paths: paths.slice(0, MOST_NAMED) })
   const noTime = hasTime ? undefined : cause('no-time')
   const noGrid = noTime ?? gridCause(metering.imported, imported, cause)
@@ -201,19 +207,20 @@ function absences(
   const noIt =
     noTime ?? (it.why ? cause(it.why, it.paths) : it.energy.energy > 0 ? undefined : cause('it-draws-nothing'))
   const noSite = noGrid ?? noMaking
+  const little = ({ coverage }: MeasuredEnergy) => (coverage < LEAST_COVERAGE ? cause('little-measured') : undefined)
   const noFactor = noGrid ?? (rates.emissionFactor ? undefined : cause('factor-not-valid-yet'))
   const why = {
     pue: noSite ?? noIt ?? (unlikely ? cause('less-than-it') : undefined),
-    wue: noIt ?? (hasWater ? undefined : cause('water-not-set')),
+    wue: noIt ?? (hasWater ? little(it.energy) : cause('water-not-set')),
     cue: noFactor ?? noIt,
     ref: noSite,
-    cost: noGrid ?? (rates.tariff ? undefined : cause('price-not-valid-yet')),
-    carbonKilograms: noFactor,
+    cost: noGrid ?? (rates.tariff ? little(imported) : cause('price-not-valid-yet')),
+    carbonKilograms: noFactor ?? little(imported),
   }
   const names = Object.keys(why) as FigureName[]
   return Object.fromEntries(
     names.flatMap((name) => {
-      const reason = figures[name] === null || (name === 'pue' && unlikely) ? why[name] : undefined
+      const reason = why[name]
       return reason ? [[name, reason]] : []
     }),
   ) as SiteFigures['absent']

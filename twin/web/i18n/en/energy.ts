@@ -58,6 +58,8 @@ export const energyEn: Record<keyof typeof energySr, Message> = {
   'energy.absent.it-draws-nothing': 'the IT drew nothing',
   'energy.absent.less-than-it': 'less is measured than the IT draws: something feeds the racks that nobody measures',
   'energy.absent.water-not-set': 'no use of water is set for the period in the description of the site',
+  'energy.absent.little-measured':
+    'less than half of the period was measured: the sum would be made up for the most part',
   'energy.absent.price-not-valid-yet': 'part of the period is before the first price that is set',
   'energy.absent.factor-not-valid-yet': 'part of the period is before the first emission factor that is set',
 }

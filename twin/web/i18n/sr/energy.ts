@@ -56,6 +56,7 @@ export const energySr = {
   'energy.absent.it-draws-nothing': 'IT опрема није трошила ништа',
   'energy.absent.less-than-it': 'измерено је мање него што IT троши: нешто напаја ормане, а није мерено',
   'energy.absent.water-not-set': 'потрошња воде за период није унета у опис локације',
+  'energy.absent.little-measured': 'измерено је мање од половине периода: збир би већином био измишљен',
   'energy.absent.price-not-valid-yet': 'део периода је пре прве унете цене',
   'energy.absent.factor-not-valid-yet': 'део периода је пре првог унетог фактора емисије',
 }
