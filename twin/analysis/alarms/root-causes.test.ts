@@ -71,6 +71,25 @@ describe('the root of an alarm', () => {
     expect(root(panel)).toBeUndefined()
   })
 
+  test('is no loss long ago of what was not its only supply', () => {
+    const built = new PowerEstate().utility('grid').ups('ups-1', { from: 'grid' }).ups('ups-2', { from: 'grid' })
+    built.panel('both', { from: ['ups-1', 'ups-2'] }).feed('feed-1', { from: 'both' })
+    built.panel('switch', { from: 'ups-1', alternate: 'ups-2' }).feed('feed-2', { from: 'switch' })
+    const of = built.build()
+    for (const name of ['feed-1', 'feed-2']) {
+      const { causes, raise, root } = watch(of)
+      raise('supply-without-power', 'ups-1')
+      const late = raise('feed-without-power', name, { since: epochMs(BEGIN + 99_000) })
+      expect(root(late)).toBeUndefined()
+      expect(causes.isLaidTo(late, 's/ups-1'), 'a work on one of two suppresses no second failure').toBeUndefined()
+      expect(causes.isLaidTo(late, 's/grid')).toBe('maintenance')
+      const fresh = watch(of)
+      const again = fresh.raise('supply-without-power', 'ups-1')
+      const soon = fresh.raise('feed-without-power', name, { since: epochMs(BEGIN + 20_000) })
+      expect(fresh.root(soon), 'while something may change over').toBe(again.id)
+    }
+  })
+
   test('is on the same side: what rests on the other has a root of its own', () => {
     const { raise, root } = watch()
     raise('supply-without-power', 'panel-b')

@@ -8,6 +8,11 @@ import { Upstream } from './upstream.ts'
 const BEFORE_MS = 180_000
 /** And it may be seen to be over later: so long after its root nothing is promoted. */
 export const OUTLASTS_MS = 120_000
+/**
+ * What could have been carried by something else follows from a loss only at that moment: a generator starts, a switch changes over, and
+ * readings come a round of polls later. What fails after that has a cause of its own.
+ */
+const CHANGEOVER_MS = 90_000
 /** Ends that are remembered: what is older is promoted at once. */
 const MOST_ENDED = 2_000
 
@@ -59,7 +64,9 @@ export class RootCauses {
     const isOf = alarm.path === path || (isWithin(alarm.path, path) && !NEVER_AROUND.has(alarm.rule))
     if (isOf && alarm.rule !== 'not-restored') return 'out-of-service'
     const ways = waysDownTo(alarm)
-    return ways.some((way) => this.#pathsTo(alarm, way).some((above) => isWithin(above, path)))
+    return ways.some((way) =>
+      this.#pathsTo(alarm, way).some((above) => isWithin(above, path) && this.#isOnlyWay(alarm, way, above)),
+    )
       ? 'maintenance'
       : undefined
   }
@@ -136,7 +143,8 @@ export class RootCauses {
       const ranks = new Map(own.filter((loss) => loss.way === way).map(({ path, rank }) => [path, rank]))
       for (const path of this.#pathsTo(alarm, way)) {
         for (const root of this.#roots.get(keyOf(way, path))?.values() ?? []) {
-          if (this.#explains(root, alarm, ranks.get(path))) return root.alarm
+          const isInTime = alarm.since <= root.alarm.since + CHANGEOVER_MS || this.#isOnlyWay(alarm, way, path)
+          if (isInTime && this.#explains(root, alarm, ranks.get(path))) return root.alarm
         }
       }
     }
@@ -147,6 +155,11 @@ export class RootCauses {
     if (way === 'input') return [path]
     if (way === 'sight') return [this.gatewayOf(path) ?? []].flat()
     return way === 'cooling' ? this.#upstream.cooling(path) : this.#upstream.power(path)
+  }
+
+  /** Whether nothing else could carry the thing. A battery is called on by the loss of its input, whatever changes over a moment later. */
+  #isOnlyWay({ path, rule }: Alarm, way: WayDown, above: string): boolean {
+    return way !== 'power' || rule === 'ups-on-battery' || this.#upstream.restsAlone(path).has(above)
   }
 
   /** @param ownRank of the alarm where it is about the same loss */

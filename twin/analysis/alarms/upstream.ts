@@ -6,6 +6,7 @@ import { nearestUnit } from '../cooling/served-by.ts'
 /** What a thing rests on, by its path: the nearest first. The thing itself comes before all, where it is a part of the chain. */
 export class Upstream {
   readonly #power = new Map<string, readonly string[]>()
+  readonly #alone = new Map<string, ReadonlySet<string>>()
   readonly #cooling = new Map<string, readonly string[]>()
   #units: Map<string, Crah[]> | undefined
 
@@ -22,6 +23,20 @@ export class Upstream {
   }
 
   /**
+   * What a thing rests on alone: the loss of any one of these takes its power away for good, whatever else it could draw from or change over
+   * to. Of boards that could feed each other neither is a way to power for the other.
+   */
+  restsAlone(path: string): ReadonlySet<string> {
+    const known = this.#alone.get(path)
+    if (known) return known
+    // While it is looked for it leads nowhere.
+    this.#alone.set(path, new Set())
+    const found = this.#aloneOf(this.estate.find(path))
+    this.#alone.set(path, found)
+    return found
+  }
+
+  /**
    * Of a probe at a rack: the unit that serves the rack, the other units of its room, then the chillers of all these. Of a unit: itself and its
    * chillers.
    */
@@ -32,6 +47,15 @@ export class Upstream {
     const found = thing ? this.#coolingOf(thing) : []
     this.#cooling.set(path, found)
     return found
+  }
+
+  #aloneOf(thing: Thing | undefined): ReadonlySet<string> {
+    if (!thing) return new Set()
+    if (thing.kind === 'meter') return this.restsAlone(thing.measures)
+    const above = supplyingPaths(thing).map((from) => this.restsAlone(from))
+    const [first = new Set<string>(), ...others] = above.filter((some) => some.size > 0)
+    const common = [...first].filter((one) => others.every((other) => other.has(one)))
+    return new Set(thing.kind === 'device' ? common : [thing.path, ...common])
   }
 
   #powerOf(thing: Thing): readonly string[] {
@@ -73,4 +97,9 @@ export class Upstream {
     }
     return this.#units.get(room) ?? []
   }
+}
+
+function supplyingPaths(thing: Thing): readonly string[] {
+  if (thing.kind === 'device') return [...new Set(thing.cords.map(({ pdu }) => pdu))]
+  return 'supplies' in thing ? thing.supplies.map(({ from }) => from) : []
 }
