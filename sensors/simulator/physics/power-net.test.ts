@@ -65,3 +65,27 @@ it('a circle of first choices is refused', () => {
   const estate = new PowerEstate().panel('one', { from: 'two' }).panel('two', { from: 'one' }).build()
   expect(() => new PowerNet(estate, 1)).toThrow('feeds itself through its supplies')
 })
+
+it('what has no rating is simulated by what is assumed: all figures are numbers', () => {
+  const bare = { rating: undefined }
+  const estate = new PowerEstate().utility('grid')
+  estate.generator('diesel', { ...bare, fuel: { litres: 100, litresPerHourAtFullLoad: 36 } })
+  estate.transformer('transformer', { from: 'grid', alternate: 'diesel' }, { ...bare, efficiency: 0.98 })
+  const battery = { capacity: 10_000, autonomyAtFullLoad: 600 }
+  estate.ups('ups', { from: 'transformer' }, { ...bare, battery }).feed('feed', { from: 'ups' })
+  const net = new PowerNet(estate.build(), 1)
+  const node = (name: string) => net.node(joinPath('s', name))
+  const grid = node('grid')
+  if (grid) grid.isBroken = true
+  for (let second = 0; second < 40; second += 2) {
+    net.energise(epochMs(second * 1000), 2)
+    node('feed')?.watts.fill(1000)
+    net.carry(2)
+  }
+  // 10 kWh, nine tenths of them in ten minutes.
+  expect(node('ups')?.ups?.rating).toBe(54_000)
+  const output = node('transformer')?.total ?? Number.NaN
+  expect(node('transformer')?.losses).toBeCloseTo(output / 0.98 - output, 6)
+  // Of twenty steps it is wanted from the second on and runs twelve seconds later: thirteen of 0.02 l, as at full load.
+  expect(node('diesel')?.generator?.fuel).toBeCloseTo(100 - 0.02 * 13, 6)
+})

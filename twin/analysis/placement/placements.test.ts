@@ -95,6 +95,8 @@ describe('where devices fit', () => {
       .rack('rack')
       .pdu('rack/pdu', { from: 'grid' }, { amperage: Number.NaN })
     expect(find(unknown, { feeds: 1 }).refusals[0]?.code).toBe('rating not known')
+    const bare = hall([100], undefined, { ...FIVE, amperage: undefined })
+    expect(find(bare, {})).toMatchObject({ fits: false, refusals: [{ code: 'rating not known', racks: 1 }] })
     expect(find(hall([100]), { weight: 20 }).refusals[0]?.code).toBe('weight not known')
   })
 })

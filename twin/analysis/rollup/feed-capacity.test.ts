@@ -45,6 +45,12 @@ describe('the capacity of a rack PDU', () => {
     expect(voltAmperes).toBeCloseTo(3695, 0)
   })
 
+  test('of a feed that says no amperage it is its own; that of the feed is not known', () => {
+    const bare = feed({ voltage: 400, derating: 0.8 })
+    expect(feedCapacity(bare).voltAmperes).toBeNaN()
+    expect(pduCapacity(pdu('three', 32), bare).perLine).toBeCloseTo(25.6)
+  })
+
   test('without a feed the strictest derating is assumed: 0.8 · 16 A · 230 V', () => {
     expect(pduCapacity(pdu('single', 16), undefined).voltAmperes).toBeCloseTo(2944)
   })

@@ -46,8 +46,14 @@ test('what does not fit is status 1, with the reasons counted', async () => {
 test('a missing or impossible figure, and a path that is none, are wrong usage', async () => {
   const missing = await place({ units: '0', watts: 'many' })
   expect(missing.status).toBe(2)
-  expect(missing.messages).toContain('--units is 0: give a number from 0.5')
+  expect(missing.messages).toContain('--units is 0: give a number from 0.5, in halves')
   expect(missing.messages).toContain('--watts is many')
+  const neither = await place({})
+  expect(neither.messages).toContain('--units is missing')
+  expect(neither.messages).toContain('--watts is missing')
+  expect((await place({ units: '1.3', watts: '100' })).messages).toContain(
+    '--units is 1.3: give a number from 0.5, in halves',
+  )
   expect((await place({ units: '1', watts: '100', in: 's/hall/rock' })).status).toBe(2)
   expect((await place({ units: '1', watts: '100', in: 's/grid' })).status).toBe(2)
 })

@@ -69,7 +69,9 @@ async function place<E extends Estate>(call: CommandCall, questions: EstateQuest
     const value = Number(options[name])
     const isGiven = typeof options[name] === 'string' && options[name] !== ''
     if (!isGiven || !(value >= least) || !Number.isInteger(value / step) || value > 1e9)
-      wrong.push(`--${name} is ${isGiven ? String(options[name]) : 'missing'}: give a number from ${least}`)
+      wrong.push(
+        `--${name} is ${isGiven ? String(options[name]) : 'missing'}: give a number from ${least}${step < 1 ? ', in halves' : ''}`,
+      )
     return value
   }
   const within = typeof options.in === 'string' ? options.in : undefined

@@ -157,6 +157,26 @@ describe('patterns', () => {
   })
 })
 
+test('figures that are left out are absent, neither zero nor undefined', () => {
+  const { rating: _panel, ...panel } = PANEL
+  const { amperage: _feed, ...feed } = FEED
+  const { drafts, problems } = expandThings({
+    grid: GRID,
+    diesel: { kind: 'generator' },
+    transformer: { kind: 'transformer', from: 'grid', alternate: 'diesel' },
+    ups: {
+      kind: 'ups',
+      from: 'transformer',
+      efficiency: 0.95,
+      battery: { capacity: '5 kWh', autonomyAtFullLoad: '10 min' },
+    },
+    panel: { ...panel, from: 'ups' },
+    feed: { ...feed, from: 'panel', side: 'a' },
+  })
+  expect(problems).toEqual([])
+  expect(drafts.filter(({ thing }) => 'rating' in thing || 'amperage' in thing)).toEqual([])
+})
+
 describe('names', () => {
   const names = { name: 'Hall $1', nameSr: 'Сала $1' }
   const expansion = expandThings({

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { PowerEstate } from '../../kit/testing/power-estate.ts'
 import type { PointDirectory } from '../../model/batch.ts'
 import { type Health, healthCode } from '../../model/health.ts'
 import type { PointPath } from '../../model/path.ts'
@@ -79,6 +80,23 @@ describe('the figures of things', () => {
     feed.say(`${RACK}/pdu-b/power`, 10_000, NOW)
     update()
     expect(figure('power-use', RACK)).toBeCloseTo(20_000 / 17_736, 3)
+  })
+
+  test('on a feed and a board that say no rating the loads are known, and what share of them is not', () => {
+    const built = new PowerEstate().utility('grid').rack('rack').panel('panel', { from: 'grid' }, { rating: undefined })
+    built.feed('feed', { from: 'panel' }, { amperage: undefined }).pdu('rack/pdu', { from: 'feed' })
+    const estate = built.build()
+    const feed = new SyntheticFeed(estate)
+    const values = new ValuePlane(estate, feed)
+    feed.subscribe((batch) => values.take(batch, NOW))
+    feed.say('s/rack/pdu/power', 1_000, NOW)
+    values.collect()
+    values.settle(NOW)
+    for (const path of ['s/rack', 's/feed', 's/panel']) {
+      const index = estate.find(path)?.index ?? -1
+      expect(values.figures.columns.power[index], path).toBe(1_000)
+      expect(values.figures.columns['power-use'][index], path).toBeNaN()
+    }
   })
 
   test('a current alone moves the use of the rack, though no figure of the rack PDU moved', () => {
