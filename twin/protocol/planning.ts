@@ -232,6 +232,8 @@ export type ChainView = z.infer<typeof chainAnswer>
 export const placeAnswer = z.object({
   basis,
   fits: z.boolean(),
+  /** No more of them could have a place, none a much better one; false where there are too many combinations to try them all. */
+  isExact: z.boolean(),
   placed: z.number(),
   asked: z.number(),
   /** Racks that were looked at. */

@@ -108,7 +108,7 @@ describe('GET /api/place', () => {
     await using started = await startSyntheticServer({ estate: halls.build() })
     const ask = async (query: string) => (await fetch(`${started.server.url}/api/place?${query}`)).json()
     const answer = await ask('units=2&watts=1800&count=2')
-    expect(answer).toMatchObject({ fits: true, placed: 2, asked: 2, racks: 1, refusals: [] })
+    expect(answer).toMatchObject({ fits: true, isExact: true, placed: 2, asked: 2, racks: 1, refusals: [] })
     expect(answer.places[0]).toMatchObject({ rack: 's/hall/rack', coolingLeft: null, weightLeft: null, portsLeft: 0 })
     expect(answer.places[0].fullest.use.share).toBeGreaterThan(0)
     const none = await ask('units=43&watts=100')

@@ -132,7 +132,7 @@ export function planningRoutes({ alarms, parts }: ServerContext): readonly Route
           ...(spread !== undefined && { spread }),
           ...(within !== undefined && { within }),
         }
-        const { fits, places, racks, refusals } = await answered(planner.place(request, period))
+        const { fits, isExact, places, racks, refusals } = await answered(planner.place(request, period))
         if (racks === 0)
           throw new ServerProblem(
             'unprocessable',
@@ -140,7 +140,7 @@ export function planningRoutes({ alarms, parts }: ServerContext): readonly Route
           )
         return asJson<PlaceView>({
           basis: await answered(planner.basis()),
-          ...{ fits, placed: places.length, asked: asked.count, racks, refusals },
+          ...{ fits, isExact, placed: places.length, asked: asked.count, racks, refusals },
           places: places.slice(0, MOST_LISTED_PLACES).map(({ fullest: _, rests, ...rest }) => ({
             ...rest,
             coolingLeft: orNull(rest.coolingLeft),
