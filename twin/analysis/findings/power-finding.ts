@@ -25,6 +25,12 @@ export type PowerFinding =
       readonly limit: number
       readonly paths: readonly string[]
     }
+  /** Several primaries of a thing do not share its load alike, as their meters say. */
+  | {
+      readonly kind: 'uneven-primaries'
+      readonly shares: readonly { readonly path: string; readonly watts: number }[]
+      readonly paths: readonly string[]
+    }
   | {
       readonly kind: 'unaccounted'
       readonly bank?: string

@@ -94,3 +94,14 @@ test('watts that a meter does not account for are a finding', () => {
     { kind: 'unaccounted', paths: ['s/ups-a'], measured: 900, below: 500, watts: 400 },
   ])
 })
+
+test('primaries that do not share alike are a finding with what each gives', () => {
+  const estate = twoSides().build()
+  const shares = [
+    { path: 's/ups-a', watts: 1200 },
+    { path: 's/ups-b', watts: 300 },
+  ]
+  expect(powerFindings(estate, powerGraph(estate), { uneven: [{ path: 's/panel', shares }] })).toEqual([
+    { kind: 'uneven-primaries', paths: ['s/panel'], shares },
+  ])
+})

@@ -10,7 +10,7 @@ import type { PowerFinding } from './power-finding.ts'
 export function powerFindings(
   estate: Estate,
   graph: PowerGraph,
-  reconciled?: Pick<Reconciled, 'unaccounted'>,
+  reconciled?: Partial<Pick<Reconciled, 'unaccounted' | 'uneven'>>,
 ): readonly PowerFinding[] {
   return [
     ...falseRedundancy(graph),
@@ -18,6 +18,9 @@ export function powerFindings(
     ...oddCords(graph),
     ...tieLoops(graph),
     ...missingRatings(estate, graph),
+    ...(reconciled?.uneven ?? []).map(
+      ({ path, shares }): PowerFinding => ({ kind: 'uneven-primaries', shares, paths: [path] }),
+    ),
     ...(reconciled?.unaccounted ?? []).map(
       ({ path, ...rest }): PowerFinding => ({ kind: 'unaccounted', ...rest, paths: [path] }),
     ),

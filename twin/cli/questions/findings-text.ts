@@ -42,6 +42,10 @@ function text(finding: PowerFinding): string {
       const unit = finding.what === 'floor' ? 'kg/m²' : 'kg on a foot'
       return `${first} lays ${three(finding.value)} ${unit} on a floor that bears ${three(finding.limit)}`
     }
+    case 'uneven-primaries': {
+      const shares = finding.shares.map(({ path, watts }) => `${power(watts)} from ${path}`)
+      return `${first} is shared unevenly: ${shares.join(', ')}; failures reckon with even shares`
+    }
     case 'unaccounted':
       return finding.watts > 0
         ? `${place(first, finding.bank)} measures ${power(finding.measured)}, ${power(finding.watts)} more than all below it can draw`
