@@ -13,6 +13,7 @@ interface Marks {
 
 const LINE = 14
 const ROWS = 4
+const APART = 32
 
 /** Reservations as dashed lines with their names, and the days on which the limit is reached as ticks on it. */
 export function drawMarks(plot: uPlot, { colours, constraint, font, steps, translator }: Marks): void {
@@ -37,7 +38,9 @@ export function drawMarks(plot: uPlot, { colours, constraint, font, steps, trans
   const { full, limit } = constraint
   if (full && limit !== null) {
     const y = plot.valToPos(limit, 'y', true)
-    for (const [row, chance] of (['p10', 'p50', 'p90'] as const).entries()) {
+    let row = 0
+    let before = Number.NEGATIVE_INFINITY
+    for (const chance of ['p10', 'p50', 'p90'] as const) {
       const at = full[chance]
       const x = at === null ? Number.NaN : xOf(at)
       if (!isInside(x)) continue
@@ -45,6 +48,9 @@ export function drawMarks(plot: uPlot, { colours, constraint, font, steps, trans
       ctx.strokeStyle = colours.text
       ctx.lineWidth = 2 * density
       stroke(ctx, x, y - 5 * density, x, y + 5 * density)
+      // A line further down only where it would stand on the one before.
+      row = x - before < APART * density ? row + 1 : 0
+      before = x
       write(plot, chance.toUpperCase(), x, y + (2 + row) * LINE * density, colours.text, colours.surface)
     }
   }
