@@ -9,7 +9,7 @@ import { HistorySection } from '../features/history/history-section.tsx'
 import { MaintenanceButton } from '../features/maintenance/maintenance-button.tsx'
 import { PointTable } from '../features/points/point-table.tsx'
 import { PowerChains } from '../features/power-chain/power-chains.tsx'
-import { SpacePanel } from '../features/space/space-panel.tsx'
+import { SpaceSection } from '../features/space/space-panel.tsx'
 import { FailButton } from '../features/what-if/fail-button.tsx'
 import { FailingTable } from '../features/what-if/failing-table.tsx'
 import type { Named } from '../i18n/name-of.ts'
@@ -89,7 +89,7 @@ function Body({ answer }: { readonly answer: ThingAnswer }) {
         <div className="thing-column">
           <AlarmsHere path={thing.path} />
           <HistorySection thing={thing.path} points={answer.points} />
-          {thing.kind === 'rack' && <SpacePanel path={thing.path} />}
+          {thing.kind === 'rack' && <SpaceSection path={thing.path} />}
           <FailingTable thing={thing} things={children} />
           <PowerChains of={thing.path} chains={answer.powerChains} />
           {thing.kind === 'rack' && (

@@ -1,34 +1,52 @@
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import { useTwin } from '../../twin-context.ts'
 import { Section } from '../../ui/section.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { useRemote } from '../../ui/use-remote.ts'
-import '../facts/facts.css'
 import { spaceRows } from './space-rows.ts'
+import './space.css'
 
-/** What is taken and left of a place that holds racks: units and their pieces, weight, floor, network ports. */
+/** What is taken and left of a rack: units and their pieces, weight, floor, network ports. */
+export function SpaceSection({ path }: { readonly path: string }) {
+  const { t } = useTranslator()
+  return (
+    <Section title={t('space.title')}>
+      <SpaceFigures path={path} />
+    </Section>
+  )
+}
+
+/** The same of a place of racks, asked when it is opened. */
 export function SpacePanel({ path }: { readonly path: string }) {
+  const { t } = useTranslator()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <details className="space" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <h2>{t('space.title')}</h2>
+      </summary>
+      {isOpen && <SpaceFigures path={path} />}
+    </details>
+  )
+}
+
+function SpaceFigures({ path }: { readonly path: string }) {
   const { api } = useTwin()
   const translator = useTranslator()
   const { t } = translator
   const load = useCallback((signal: AbortSignal) => api.capacity(path, signal), [api, path])
   const { answer, error } = useRemote(load)
   const [place] = answer?.places ?? []
-  if (answer && !place) return null
+  if (!place)
+    return <p className="is-quiet-text">{error ? t('thing.failed', { reason: error.message }) : t('whatIf.asking')}</p>
   return (
-    <Section title={t('space.title')}>
-      {place ? (
-        <dl className="facts">
-          {spaceRows(place, translator).map(({ key, text }) => (
-            <div key={key} className="fact">
-              <dt>{t(key)}</dt>
-              <dd>{text}</dd>
-            </div>
-          ))}
-        </dl>
-      ) : (
-        <p className="is-quiet-text">{error ? t('thing.failed', { reason: error.message }) : t('whatIf.asking')}</p>
-      )}
-    </Section>
+    <dl className="facts">
+      {spaceRows(place, translator).map(({ key, text }) => (
+        <div key={key} className="space-figure">
+          <dt>{t(key)}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }
