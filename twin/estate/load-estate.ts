@@ -47,7 +47,9 @@ export async function loadEstate(given: string | undefined, options: LoadOptions
   // Without one of its files, half of an estate would seem to be missing.
   if (!files.isWhole) throw wrongEstate(folder.path, files.diagnostics)
   const expansion = expand(files.parsed)
-  const problems = [...expansion.problems, ...checkExpansion(expansion, files.parsed)]
+  const problems = [...expansion.problems, ...checkExpansion(expansion, files.parsed)].filter(
+    ({ origin }) => !files.isStandIn(origin),
+  )
   const diagnostics = [...files.diagnostics, ...expansionDiagnostics(problems, files.sources)]
   if (diagnostics.length > 0) throw wrongEstate(folder.path, diagnostics)
 

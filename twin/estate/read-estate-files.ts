@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../kit/diagnostic.ts'
 import { readYaml, type YamlSource } from '../kit/yaml-source.ts'
 import type { EstateFolder } from './estate-folder.ts'
-import type { ParsedEstateFile } from './expand/expansion.ts'
+import type { Origin, ParsedEstateFile } from './expand/expansion.ts'
 import { migrateFile, OLDEST_VERSION } from './migrate/migrate-file.ts'
 import { estateFile, SCHEMA_VERSION } from './schema/estate-file.ts'
+import { withoutFaults } from './without-faults.ts'
 
 /** A file of an older version, before and after its migration. */
 export interface Migration {
@@ -20,6 +21,8 @@ export interface EstateFiles {
   readonly diagnostics: readonly Diagnostic[]
   /** Could every file be understood, though perhaps not all that it says? */
   readonly isWhole: boolean
+  /** Whether something stands there only for what is missing, which is told already. */
+  isStandIn(origin: Origin): boolean
 }
 
 /** Reads every file against the schema; older versions are migrated first, in memory. */
@@ -28,6 +31,7 @@ export function readEstateFiles(folder: EstateFolder): EstateFiles {
   const sources = new Map<string, YamlSource>()
   const migrations: Migration[] = []
   const diagnostics: Diagnostic[] = [...folder.refused]
+  const standIns = new Set<string>()
   for (const [name, bytes] of folder.files) {
     const reading = readCurrent(name, bytes, migrations)
     if ('diagnostics' in reading) {
@@ -41,8 +45,10 @@ export function readEstateFiles(folder: EstateFolder): EstateFiles {
       continue
     }
     diagnostics.push(...checked.diagnostics)
-    const rest = estateFile.safeParse(without(reading.source.value, checked.diagnostics))
-    if (rest.success) parsed.push({ name, document: rest.data })
+    const rest = withoutFaults(reading.source, checked.diagnostics)
+    if (!rest) continue
+    parsed.push({ name, document: rest.document })
+    for (const path of rest.standIns) standIns.add(placeKey({ file: name, path }))
   }
   return {
     parsed,
@@ -50,30 +56,13 @@ export function readEstateFiles(folder: EstateFolder): EstateFiles {
     migrations,
     diagnostics,
     isWhole: parsed.length === folder.files.size && !folder.refused.length,
+    isStandIn: (origin) =>
+      origin.path.some((_, at) => standIns.has(placeKey({ ...origin, path: origin.path.slice(0, at + 1) }))),
   }
 }
 
-/** Without these, other things would seem to be wrong that are not. */
-const TELLING = new Set(['at', 'step', 'extent', 'footprint', 'faces', 'along', 'position', 'cords', 'things', 'type'])
-
-/** A document without what is wrong in it, as far as the rest means the same without. */
-function without(document: unknown, diagnostics: readonly Diagnostic[]): unknown {
-  const rest = structuredClone(document)
-  for (const { path, nearest } of diagnostics) {
-    let holder: unknown = rest
-    for (const step of path.slice(0, -1))
-      holder = (holder as Readonly<Record<string | number, unknown>> | undefined)?.[step]
-    const last = path.at(-1)
-    if (last === undefined || TELLING.has(String(last)) || Array.isArray(holder)) return undefined
-    if (typeof holder !== 'object' || holder === null) continue
-    const fields = holder as Record<string | number, unknown>
-    delete fields[last]
-    // What is said of the source of a figure that is left out, or meant by a name that is none, is not wrong.
-    const { sources } = fields
-    if (typeof sources === 'object' && sources !== null)
-      for (const figure of [last, nearest]) delete (sources as Record<string, unknown>)[String(figure)]
-  }
-  return rest
+function placeKey({ file, path }: Origin): string {
+  return JSON.stringify([file, ...path])
 }
 
 type Reading = ReturnType<typeof readYaml>
