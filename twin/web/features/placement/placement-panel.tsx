@@ -1,65 +1,36 @@
-import { type SyntheticEvent, useEffect, useState } from 'react'
+import { lazy, Suspense, type SyntheticEvent, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import type { ReservationView } from '../../../protocol/reservations.ts'
-import { placementParameters } from '../../state/placement-question.ts'
 import { useTwin } from '../../twin-context.ts'
 import { Notice } from '../../ui/notice.tsx'
-import { ThingLink } from '../../ui/place-link.tsx'
-import { thingTrail } from '../../ui/thing-trail.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
-import './placement.css'
-import { PlacementForm } from './placement-form.tsx'
-import { Places } from './places.tsx'
-import { ReservationList } from './reservation-list.tsx'
 
-/** Asks where devices fit at a place, and shows the places, or the reasons why not. Closed it asks nothing, and no ghost is drawn. */
+const PlacementBody = lazy(() =>
+  import('./placement-body.tsx').then(({ PlacementBody }) => ({ default: PlacementBody })),
+)
+
+/** Asks where devices fit at a place. Closed it asks nothing, and no ghost is drawn. */
 export function PlacementPanel({ path }: { readonly path: string }) {
-  const { estate, place, placement, reservations } = useTwin()
-  const translator = useTranslator()
-  const { t, day } = translator
+  const { place, placement } = useTwin()
+  const { t } = useTranslator()
   const asked = useStore(placement, (state) => state.asked)
-  const answer = useStore(placement, (state) => state.answer)
-  const error = useStore(placement, (state) => state.error)
   const [open, setOpen] = useState(asked !== undefined)
-  const [made, setMade] = useState<ReservationView>()
-  useEffect(() => (open ? reservations.watch() : undefined), [open, reservations])
   useEffect(() => {
-    if (!asked) return
-    setOpen(true)
-    setMade(undefined)
+    if (asked) setOpen(true)
   }, [asked])
-  /** What was asked is answered: the ghosts that are left are those that are reserved. */
-  const onMade = async (reservation: ReservationView) => {
-    await reservations.reload()
-    place.getState().go({ asked: undefined, picked: undefined })
-    setMade(reservation)
-  }
   const toggled = ({ currentTarget }: SyntheticEvent<HTMLDetailsElement>) => {
     setOpen(currentTarget.open)
     if (!currentTarget.open && asked) place.getState().go({ asked: undefined, picked: undefined })
   }
-  const isElsewhere = asked !== undefined && asked.within !== path
   return (
     <details className="placement" open={open} onToggle={toggled}>
       <summary>
         <h2>{t('placement.title')}</h2> <span className="is-quiet-text">{t('placement.hint')}</span>
       </summary>
-      <PlacementForm key={asked ? placementParameters(asked).toString() : ''} path={path} asked={asked} />
-      {isElsewhere && (
-        <p className="placement-elsewhere">
-          {t('placement.elsewhere')}{' '}
-          <ThingLink path={asked.within}>{thingTrail(estate, asked.within, translator)}</ThingLink>
-        </p>
+      {open && (
+        <Suspense fallback={<Notice>{t('thing.loading')}</Notice>}>
+          <PlacementBody path={path} />
+        </Suspense>
       )}
-      {asked && !answer && !error && <Notice>{t('placement.asking')}</Notice>}
-      {error && <Notice kind="error">{t('placement.failed', { reason: error.message })}</Notice>}
-      {asked && answer && <Places path={path} asked={asked} answer={answer} onMade={(one) => void onMade(one)} />}
-      {made && (
-        <p className="placement-made" role="status">
-          {t('placement.made', { name: made.name, count: made.devices.length, day: day(made.from) })}
-        </p>
-      )}
-      {open && <ReservationList path={path} />}
     </details>
   )
 }
