@@ -53,6 +53,16 @@ const overheat = z.object({
   }),
 })
 
+const trip = z.object({
+  path: z.string(),
+  bank: z.string().optional(),
+  by: z.string(),
+  does: z.enum(['opens', 'goes to bypass']),
+  /** Seconds since the loss. */
+  after: figure,
+  use,
+})
+
 const failureAnswer = z.object({
   counts: z.object({ ...fates, overloads: z.number(), trips: z.number(), wattsDown: z.number() }),
   /** By rack; what stands by itself is its own place. */
@@ -62,17 +72,7 @@ const failureAnswer = z.object({
   network: z.object({ devices: z.number(), ports: z.number(), unknown: z.number() }),
   /** What devices that had more rest on alone now: the 500 with the most devices. */
   singlePoints: z.array(z.object({ path: z.string(), devices: z.number() })),
-  trips: z.array(
-    z.object({
-      path: z.string(),
-      bank: z.string().optional(),
-      by: z.string(),
-      does: z.enum(['opens', 'goes to bypass']),
-      /** Seconds since the loss. */
-      after: figure,
-      use,
-    }),
-  ),
+  trips: z.array(trip),
   /** The first 500; `counts` says how many there are. The same of the other lists. */
   down: z.array(fate),
   throttled: z.array(fate),
@@ -102,6 +102,8 @@ export const failAnswer = z.object({
   basis,
   /** What is lost besides because it is so already: it is among `lost`. */
   already: z.array(z.string()),
+  /** What would open even if nothing failed, and the first 500 devices that are down by that: the rest begins there. */
+  before: z.object({ trips: z.array(trip), down: z.array(z.string()) }),
   lost: z.array(z.string()),
   /** While batteries carry what has no other supply. */
   atOnce: failureAnswer,

@@ -52,6 +52,8 @@ export interface AnswerSummary extends FailureAnswer {
 
 export interface FailureSummary {
   readonly lost: readonly string[]
+  /** What would open even if nothing failed; of the devices that are down by that the first. */
+  readonly before: Failure['before']
   readonly atOnce: AnswerSummary
   readonly later: { readonly afterSeconds: number; readonly answer: AnswerSummary } | undefined
 }
@@ -61,12 +63,13 @@ export interface FailureSummary {
  * @param placeOf the rack of a device; what stands by itself is its own place
  */
 export function failureSummary(
-  { lost, atOnce, later }: Failure,
+  { lost, before, atOnce, later }: Failure,
   cooling: CoolingFailure,
   placeOf: (path: string) => string,
 ): FailureSummary {
   return {
     lost,
+    before: { ...before, down: before.down.slice(0, MOST_LISTED) },
     atOnce: answerSummary(atOnce, cooling.atOnce, placeOf),
     later: later && {
       afterSeconds: later.afterSeconds,

@@ -106,7 +106,7 @@ export function answerOf(
   }
   for (const number of lost.uncorded) down.push(...uncordedFate(graph, number))
   return {
-    trips: after.trips.map(({ node, bank, ...trip }) => ({ ...trip, ...placeOf(graph, node, bank) })),
+    trips: tripsOf(graph, after),
     down,
     throttled,
     exposed: exposedOf(graph, had, after),
@@ -115,6 +115,11 @@ export function answerOf(
     onGenerator: onGeneratorOf(graph, before, after),
     chain: chainOf(graph, before, after, lost.nodes),
   }
+}
+
+/** What opened until the chain came to rest, in that order. */
+export function tripsOf(graph: PowerGraph, { trips }: Settled): FailureAnswer['trips'] {
+  return trips.map(({ node, bank, ...trip }) => ({ ...trip, ...placeOf(graph, node, bank) }))
 }
 
 function fatesOf(graph: PowerGraph, before: Settled, after: SettledAfter): { down: Fate[]; throttled: Fate[] } {

@@ -1,6 +1,6 @@
 import type { PowerLoads } from '../power/loads.ts'
 import type { PowerGraph } from '../power/power-graph.ts'
-import { answerOf, type FailureAnswer } from './answer.ts'
+import { answerOf, type FailureAnswer, tripsOf } from './answer.ts'
 import { type Lost, lostOf } from './lost-of.ts'
 import { Losses, type Settled, settledWith } from './settled.ts'
 import { SingleLosses } from './single-losses.ts'
@@ -9,6 +9,8 @@ import { Supports } from './supports.ts'
 /** What happens when things fail. */
 export interface Failure {
   readonly lost: readonly string[]
+  /** What would open even if nothing failed, by the loads that are taken: answers begin where that has opened. */
+  readonly before: { readonly trips: FailureAnswer['trips']; readonly down: readonly string[] }
   /** While batteries carry what has no other supply; generators have started. */
   readonly atOnce: FailureAnswer
   /** When batteries are empty; undefined where they carry nothing. */
@@ -21,6 +23,7 @@ export class Failures {
   readonly before: Settled
   readonly #had: SingleLosses
   readonly #losses: Losses
+  readonly #standing: Failure['before']
 
   constructor(
     private readonly graph: PowerGraph,
@@ -30,6 +33,7 @@ export class Failures {
     const { energised, out } = this.before
     this.#had = new SingleLosses(graph, energised, out, new Supports(graph, energised))
     this.#losses = new Losses(graph, loads, this.before)
+    this.#standing = { trips: tripsOf(graph, this.before), down: this.#downBefore() }
   }
 
   /**
@@ -53,6 +57,16 @@ export class Failures {
     const atOnce = ask(true)
     const soonest = atOnce.onBattery[0]
     const later = soonest && { afterSeconds: soonest.seconds, answer: ask(false) }
-    return { lost, atOnce, later }
+    return { lost, before: this.#standing, atOnce, later }
+  }
+
+  /** Devices that what opens by itself leaves too few supplies. */
+  #downBefore(): readonly string[] {
+    const { trips, flow } = this.before
+    if (trips.length === 0) return []
+    return this.graph.devices.devices.flatMap(({ path }, number) => {
+      const isWhole = (flow.livingCords[number] ?? 0) >= (this.graph.devices.needed[number] ?? 1)
+      return isWhole || this.loads.devices[number] === 0 ? [] : [path as string]
+    })
   }
 }

@@ -123,3 +123,13 @@ describe('a UPS whose input is lost', () => {
     expect(later?.answer.down[0]?.causes).toContainEqual({ path: 's/ups-a/input', what: 'is lost' })
   })
 })
+
+test('what opens even if nothing fails is told, with the devices that are down by it', () => {
+  // 12 kW on three lines of 10 A at 230 V (6.9 kVA); a second device is on a feed of its own.
+  const estate = new PowerEstate().utility('grid').feed('small', { from: 'grid' }, { amperage: 10 })
+  estate.feed('large', { from: 'grid' }).pdu('rack/pdu-a', { from: 'small' }).pdu('rack/pdu-b', { from: 'large' })
+  estate.device('rack/big', ['rack/pdu-a'], 12_000).device('rack/other', ['rack/pdu-b'], 1000)
+  const { before } = failuresOf(estate).fail('large')
+  expect(before.trips).toMatchObject([{ path: 's/small', does: 'opens', by: 'mcb-c' }])
+  expect(before.down).toEqual(['s/rack/big'])
+})

@@ -97,5 +97,5 @@ async function fail<E extends Estate>(
     ({ down, overloads, throttled, trips }) => down.length + overloads.length + throttled.length + trips.length === 0,
   )
   const isCool = ![...cooling.atOnce, ...(cooling.later ?? [])].some(isHarmful)
-  return isWhole && isCool ? 0 : 1
+  return isWhole && isCool && failure.before.trips.length === 0 ? 0 : 1
 }

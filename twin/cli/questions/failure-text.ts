@@ -9,8 +9,15 @@ import { overheatText } from './overheat-text.ts'
 const MOST_LINES = 12
 
 /** A failure for people. */
-export function failureText({ lost, atOnce, later }: Failure, cooling: CoolingFailure): string {
+export function failureText({ lost, before, atOnce, later }: Failure, cooling: CoolingFailure): string {
   const lines = [`If ${lost.join(' and ')} fail${lost.length === 1 ? 's' : ''}`]
+  if (before.trips.length > 0)
+    lines.push(
+      '',
+      'Even if nothing fails, by the loads that are taken',
+      ...entry('opens', before.trips.map(trip)),
+      ...entry('down', before.down),
+    )
   lines.push(
     '',
     later ? 'At once, while batteries last' : 'At once and for good',
@@ -26,12 +33,7 @@ export function failureText({ lost, atOnce, later }: Failure, cooling: CoolingFa
 function answerLines(answer: FailureAnswer, overheats: readonly Overheat[]): string[] {
   const { down, exposed, onBattery, onGenerator, overloads, throttled, trips } = answer
   return [
-    ...entry(
-      'opens',
-      trips.map(
-        ({ path, bank, does, after, use }) => `${place(path, bank)} ${does} after ${time(after)} at ${usage(use)}`,
-      ),
-    ),
+    ...entry('opens', trips.map(trip)),
     ...entry('down', grouped(down)),
     ...entry('services hit', services([...down, ...throttled])),
     ...ports(down),
@@ -52,6 +54,10 @@ function answerLines(answer: FailureAnswer, overheats: readonly Overheat[]): str
       }),
     ),
   ]
+}
+
+function trip({ path, bank, does, after, use }: FailureAnswer['trips'][number]): string {
+  return `${place(path, bank)} ${does} after ${time(after)} at ${usage(use)}`
 }
 
 function entry(title: string, lines: readonly string[]): string[] {

@@ -25,7 +25,7 @@ const counts = { down: 0, throttled: 0, exposed: 0 }
 
 describe('the health that things would have', () => {
   it('is ok where nothing follows, whatever it is now, and nothing where a thing takes no part', () => {
-    const column = hypotheticalHealth(estate, live, { already: [], lost: [] }, none)
+    const column = hypotheticalHealth(estate, live, { lost: [] }, none)
     expect(column[indexOf('hall-1/rack-1')]).toBe(0)
     expect(column[indexOf('grid')]).toBeNaN()
   })
@@ -55,6 +55,15 @@ describe('the health that things would have', () => {
 it('what is asked of later is at once where nothing changes later', () => {
   const atOnce = { counts: 1 } as never
   expect(
-    answerAt({ basis: { loads: 'declared', measured: 0, allocated: 0, devices: 0 }, lost: [], atOnce }, 'later'),
+    answerAt(
+      {
+        basis: { loads: 'declared', measured: 0, allocated: 0, devices: 0 },
+        already: [],
+        before: { trips: [], down: [] },
+        lost: [],
+        atOnce,
+      },
+      'later',
+    ),
   ).toBe(atOnce)
 })

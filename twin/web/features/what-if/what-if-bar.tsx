@@ -122,7 +122,10 @@ function Summary({ answer }: { readonly answer: FailView }) {
   const told = parts.length === 0 ? t('whatIf.nothing') : `${parts.join(' · ')}.`
   return (
     <>
-      {told} {answer.already.length > 0 && `${t('whatIf.already', { paths: answer.already.join(', ') })} `}
+      {told}{' '}
+      {answer.before.trips.length > 0 &&
+        `${t('whatIf.before', { places: answer.before.trips.map(({ path }) => path).join(', '), count: answer.before.down.length })} `}
+      {answer.already.length > 0 && `${t('whatIf.already', { paths: answer.already.join(', ') })} `}
       <BasisText basis={answer.basis} />
     </>
   )

@@ -46,7 +46,6 @@ export const placementEn: Record<keyof typeof placementSr, Message> = {
   'placement.no.weight-not-known': 'weight limit, or the weight of what stands there, not known',
   'placement.no.weight': 'less than {weight} left',
   'placement.no.floor-load': 'the floor bears less than {weight} more',
-  'placement.no.floor-load': 'its floor bears less than {weight} more',
   'placement.no.ports': 'network ports left: fewer than {ports}',
   'placement.no.cords': 'rack PDUs on feeds of their own: fewer than {feeds}',
   'placement.no.phase': 'no three-phase feed for each cord',

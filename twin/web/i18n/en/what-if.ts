@@ -15,6 +15,10 @@ export const whatIfEn: Record<keyof typeof whatIfSr, Message> = {
   'whatIf.asking': 'Computing…',
   'whatIf.failed': 'No answer: {reason}',
   'whatIf.unknown': 'No such thing in the estate: {paths}. Take it back or end the what-if.',
+  'whatIf.before': {
+    one: 'Overloaded even now, and counted as open: {places}; {count} device down by that.',
+    other: 'Overloaded even now, and counted as open: {places}; {count} devices down by that.',
+  },
   'whatIf.already': 'Lost already, and counted: {paths}.',
   'whatIf.moment': 'Moment',
   'whatIf.atOnce': 'At once',

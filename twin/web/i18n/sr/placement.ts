@@ -45,7 +45,6 @@ export const placementSr = {
   'placement.no.weight-not-known': 'није познато ограничење тежине или тежина онога што ту стоји',
   'placement.no.weight': 'преостало мање од {weight}',
   'placement.no.floor-load': 'под носи мање од још {weight}',
-  'placement.no.floor-load': 'под под њим носи мање од {weight} више',
   'placement.no.ports': 'преостало мрежних портова: мање од {ports}',
   'placement.no.cords': 'летви на засебним гранама: мање од {feeds}',
   'placement.no.phase': 'нема трофазне гране за сваки кабл',
