@@ -4,7 +4,7 @@ import { epochMs } from '../../model/units.ts'
 
 /** Whole days before today that are looked at. */
 export const HISTORY_DAYS = 800
-const POINTS_AT_ONCE = 128
+const POINTS_AT_ONCE = 512
 /** Means of so many points are kept, 3 kB each; those that were asked for longest ago go first. */
 const MOST_KEPT = 8000
 /** The last days are asked for again with each new one: readings may come late. */
