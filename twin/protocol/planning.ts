@@ -225,6 +225,10 @@ export const chainAnswer = z.object({
       worst: use.optional(),
       /** The loss that `worst` is of. */
       by: z.string().optional(),
+      /** A of L1, L2, L3 and of the neutral (none in a delta; without harmonics), and how far the furthest line is from the mean. */
+      phases: z
+        .object({ amperes: z.array(figure).length(3), neutral: figure.optional(), imbalance: figure })
+        .optional(),
     }),
   ),
 })

@@ -13,6 +13,7 @@ import type { PlacementAnswer, PlacementRequest } from '../placement/request.ts'
 import { type DeclaredLoads, declaredLoads } from '../power/declared-loads.ts'
 import { LOAD_COLUMNS, UNKNOWN, WATTS } from '../power/line-loads.ts'
 import type { PowerLoads } from '../power/loads.ts'
+import { phaseFigures } from '../power/phase-figures.ts'
 import { type PowerGraph, powerGraph } from '../power/power-graph.ts'
 import { measuredLoads, obtainedCounts } from '../reconcile/measured-loads.ts'
 import { type Measurement, STALE_AFTER_SECONDS } from '../reconcile/measurement.ts'
@@ -156,6 +157,7 @@ export class EstateAnswers implements Planner {
         now,
         worst,
         by: by === undefined ? undefined : nodes[by]?.thing.path,
+        phases: phaseFigures(this.#graph(), loads, number),
       }
     })
   }

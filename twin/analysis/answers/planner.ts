@@ -3,6 +3,7 @@ import type { DatedEdit } from '../../model/reservation.ts'
 import type { Capacity } from '../capacity/capacity.ts'
 import type { MeasuredRoom } from '../cooling/measured-room.ts'
 import type { PlacementAnswer, PlacementRequest } from '../placement/request.ts'
+import type { PhaseFigures } from '../power/phase-figures.ts'
 import type { Use } from '../power/use.ts'
 import type { Measurement } from '../reconcile/measurement.ts'
 import type { ReservedHere } from '../reservations/reserved-here.ts'
@@ -21,6 +22,8 @@ export interface ChainFigure {
   readonly worst: Use | undefined
   /** The loss that `worst` is of; undefined where none makes it more than now. */
   readonly by: string | undefined
+  /** By line; undefined of what has no three lines. */
+  readonly phases: PhaseFigures | undefined
 }
 
 /** What devices are taken to draw: reconciled with what is measured, or as the estate declares where nothing is. */

@@ -15,6 +15,8 @@ export interface ChainRow extends DrawnNode {
   readonly watts: number | undefined
   readonly now: Use | undefined
   readonly worst: Use | undefined
+  /** By line; of a single thing with three lines. */
+  readonly phases: Figures['phases']
   /** Path of the loss that `worst` is of. */
   readonly by: string | undefined
   /** What it carries in the what-if, where that is something else. */
@@ -60,6 +62,7 @@ export function chainRows(
       watts: own.length === 0 ? undefined : own.reduce((sum, { watts }) => sum + (watts ?? 0), 0),
       now: own.reduce<Use | undefined>((most, { now }) => fuller(most, now), undefined),
       worst: worst?.worst,
+      phases: own.length === 1 ? own[0]?.phases : undefined,
       by: worst?.by,
       after: answer && !isLost ? thenOf(changed, isDead) : undefined,
       fate: isLost ? 'lost' : isDead ? 'down' : paths.some((path) => over.has(path)) ? 'endangered' : 'holds',

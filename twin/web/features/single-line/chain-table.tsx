@@ -5,6 +5,7 @@ import { ThingLink } from '../../ui/place-link.tsx'
 import { Section } from '../../ui/section.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 import type { ChainRow } from './chain-rows.ts'
+import { phasesText } from './phases-text.ts'
 import { rowTexts } from './use-row-texts.ts'
 
 interface ChainTableProps {
@@ -30,6 +31,7 @@ export function ChainTable({ site, rows, onPress }: ChainTableProps) {
       now: measured(row.watts, 'W'),
       share: measured(row.now?.share, 'share'),
       worst: measured(row.worst?.share, 'share'),
+      phases: phasesText(row.phases, translator),
       by: row.by === undefined ? '' : nameOfPath(row.by),
       fate: isWhatIf ? [fateOf(row, after), alone].filter((part) => part !== '').join('; ') : '',
     }
@@ -43,6 +45,7 @@ export function ChainTable({ site, rows, onPress }: ChainTableProps) {
     'kind',
     'now',
     'share',
+    'phases',
     'worstShare',
     'by',
     ...(isWhatIf ? (['then'] as const) : []),
@@ -58,8 +61,8 @@ export function ChainTable({ site, rows, onPress }: ChainTableProps) {
           rows={() => [
             [...columns.map((column) => t(`singleLine.${column}`)), 'path'],
             ...rows.map((row) => {
-              const { by, fate, kind, name, now, share, worst } = cells(row)
-              return [name, kind, now, share, worst, by, ...(isWhatIf ? [fate] : []), row.paths.join(' ')]
+              const { by, fate, kind, name, now, phases, share, worst } = cells(row)
+              return [name, kind, now, share, phases, worst, by, ...(isWhatIf ? [fate] : []), row.paths.join(' ')]
             }),
           ]}
         />
@@ -78,7 +81,7 @@ export function ChainTable({ site, rows, onPress }: ChainTableProps) {
         </thead>
         <tbody>
           {rows.map((row) => {
-            const { by, fate, kind, name, now, share, worst } = cells(row)
+            const { by, fate, kind, name, now, phases, share, worst } = cells(row)
             const [path = ''] = row.paths
             return (
               <tr key={row.key} className={`is-${row.fate}`}>
@@ -92,6 +95,7 @@ export function ChainTable({ site, rows, onPress }: ChainTableProps) {
                 <td>{kind}</td>
                 <td className="is-number">{now}</td>
                 <td className="is-number">{share}</td>
+                <td className="is-number">{phases}</td>
                 <td className="is-number">{worst}</td>
                 <td>{by}</td>
                 {isWhatIf && <td>{fate}</td>}
@@ -107,7 +111,7 @@ export function ChainTable({ site, rows, onPress }: ChainTableProps) {
   )
 }
 
-const NUMBERS: ReadonlySet<string> = new Set(['now', 'share', 'worstShare'])
+const NUMBERS: ReadonlySet<string> = new Set(['now', 'share', 'phases', 'worstShare'])
 
 function PressButton({
   row,
