@@ -275,6 +275,7 @@ describe('what the API says of itself', () => {
       '/api/fail',
       '/api/forecast/{path}',
       '/api/history',
+      '/api/label-peaks/{path}',
       '/api/loads',
       '/api/maintenance',
       '/api/maintenance/{id}/end',
