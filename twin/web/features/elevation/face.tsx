@@ -1,11 +1,11 @@
 import { useId } from 'react'
 import type { DeviceType, Rack, RackPdu, Thing } from '../../../model/things.ts'
 import { addressOfThing } from '../../state/place.ts'
+import { type ElevationGhost, GhostSlot, ReservedPattern } from '../../ui/elevation/ghost-slot.tsx'
+import { type Face as FaceName, freeUnits, type Slot, slotsOf } from '../../ui/elevation/slots.ts'
 import { PlaceLink } from '../../ui/place-link.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { usePlace } from '../../ui/use-place.ts'
-import { type ElevationGhost, GhostSlot, ReservedPattern } from './ghost-slot.tsx'
-import { type Face as FaceName, freeUnits, type Slot, slotsOf } from './slots.ts'
 
 const UNIT = 16
 const NUMBER_WIDTH = 24

@@ -1,9 +1,9 @@
 import type { DeviceType, Thing } from '../../../model/things.ts'
 import type { ThingAnswer } from '../../../protocol/rest.ts'
 import { useTwin } from '../../twin-context.ts'
+import { MiniElevation } from '../../ui/elevation/mini-elevation.tsx'
+import { useElevationGhosts } from '../../ui/elevation/use-elevation-ghosts.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
-import { MiniElevation } from '../elevation/mini-elevation.tsx'
-import { useElevationGhosts } from './use-elevation-ghosts.ts'
 
 interface CandidateElevationProps {
   readonly rack: string

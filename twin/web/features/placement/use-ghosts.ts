@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import { type RackGhosts, rackGhosts } from '../../state/rack-ghosts.ts'
+import { reservedDevices } from '../../state/reserved-devices.ts'
 import { useTwin } from '../../twin-context.ts'
-import { reservedDevices } from './reserved-devices.ts'
 
 /** The racks in which what is asked for would stand, and those in which something is reserved while that is watched. @param selected path of what is selected */
 export function useGhosts(selected: string | undefined): readonly RackGhosts[] {

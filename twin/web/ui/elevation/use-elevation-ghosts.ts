@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
+import { reservedDevices } from '../../state/reserved-devices.ts'
 import { useTwin } from '../../twin-context.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
-import type { ElevationGhost } from '../elevation/ghost-slot.tsx'
-import { reservedDevices } from './reserved-devices.ts'
+import type { ElevationGhost } from './ghost-slot.tsx'
 
 /** What would stand in a rack and what is reserved there, with what is written into it. @param strong rank of the candidate that stands out */
 export function useElevationGhosts(rack: string, strong?: number): readonly ElevationGhost[] {

@@ -1,4 +1,4 @@
-import type { ReservationsView } from '../../../protocol/reservations.ts'
+import type { ReservationsView } from '../../protocol/reservations.ts'
 
 /** A device that a reservation keeps units for. */
 export interface ReservedDevice {
