@@ -1,6 +1,9 @@
 import { DEAD, type Energised, ON_BATTERY } from '../power/energise.ts'
 import type { PowerGraph } from '../power/power-graph.ts'
 
+const NONE: ReadonlySet<number> = new Set()
+const NOTHING: ReadonlyMap<number, ReadonlySet<number>> = new Map()
+
 /**
  * What each node rests on: the nodes whose loss alone takes its power away for good, itself among them (its dominators, Lengauer and
  * Tarjan 1979, by plain iteration). A supply that it could change over to counts as a supply; a battery does not, it ends. Boards that could
@@ -29,6 +32,11 @@ export class Supports {
 
   /** All that it may draw from and is not known yet, until nothing changes. */
   #find(from: number): void {
+    if (this.#supplies(from).every((supply) => this.#isKnown(supply))) {
+      const rests = this.#common(from, NONE, NOTHING)
+      if (rests) this.#found.set(from, rests)
+      return
+    }
     const open = this.#openAbove(from)
     const found = new Map<number, ReadonlySet<number>>()
     for (let moved = true; moved; ) {
@@ -43,11 +51,15 @@ export class Supports {
     for (const [number, rests] of found) this.#found.set(number, rests)
   }
 
+  #isKnown(number: number): boolean {
+    return this.#found.has(number) || (this.before !== undefined && !this.#changed?.has(number))
+  }
+
   #openAbove(from: number): ReadonlySet<number> {
     const open = new Set([from])
     for (const number of open) {
       for (const supply of this.#supplies(number)) {
-        if (!this.#found.has(supply) && !(this.before && !this.#changed?.has(supply))) open.add(supply)
+        if (!this.#isKnown(supply)) open.add(supply)
       }
     }
     // What feeds comes before what draws: then one round suffices where there are no ties.
