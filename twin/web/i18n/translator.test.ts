@@ -33,6 +33,9 @@ describe('measured values', () => {
     expect(english.measured(999.7, 'W')).toBe('1.00\u00a0kW')
     expect(english.measured(-999_960, 'W')).toBe('-1.00\u00a0MW')
     expect(english.measured(999.4, 'W')).toBe('999\u00a0W')
+    // What is switched off measures noise.
+    expect(english.measured(0.000615, 'W')).toBe('0\u00a0W')
+    expect(english.measured(0.728, 'W')).toBe('0.728\u00a0W')
     expect(english.figure(999.7, 'W', 4)).toBe('999.7\u00a0W')
     expect(english.measured(0.7, 'share')).toBe('70.0\u00a0%')
     expect(english.measured(0.98, '1')).toBe('0.980')

@@ -29,6 +29,8 @@ export interface Translator {
 }
 
 const NO_VALUE = '–'
+/** No meter of the field tells less than this from nothing: what is switched off is 0 W, not 615 µW. */
+const FINEST: Readonly<Record<string, number>> = { W: 0.1, VA: 0.1, A: 0.001 }
 
 /** Formatters are made once: `Intl` constructors are slow. */
 export function createTranslator(language: Language): Translator {
@@ -53,8 +55,9 @@ export function createTranslator(language: Language): Translator {
       if (unit === 'state') return t(`state.${stateWord(value)}`)
       // A counter is read off like a meter: three digits of it would say nothing.
       if (unit === 'Wh' || unit === 'VAh') return withSign(counter.format(value / 1000), `k${unit}`)
-      const scaled = scaleUnit(value, unit, 3)
-      return withSign(value === 0 ? '0' : three.format(scaled.value), scaled.sign)
+      const isNothing = Math.abs(value) <= (FINEST[unit] ?? 0)
+      const scaled = scaleUnit(isNothing ? 0 : value, unit, 3)
+      return withSign(isNothing ? '0' : three.format(scaled.value), scaled.sign)
     },
     figure(value, unit, digits = 4) {
       const scaled = scaleUnit(value, unit, digits)

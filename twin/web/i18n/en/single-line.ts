@@ -32,7 +32,7 @@ export const singleLineEn: Record<keyof typeof singleLineSr, Message> = {
   'singleLine.kind': 'Kind',
   'singleLine.now': 'Now',
   'singleLine.share': 'Of its limit',
-  'singleLine.phases': 'L1 / L2 / L3, neutral, imbalance',
+  'singleLine.phases': 'By line · N · imbalance',
   'singleLine.worstShare': 'After the worst loss',
   'singleLine.by': 'Loss of',
   'singleLine.then': 'In the what-if',

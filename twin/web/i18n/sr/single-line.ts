@@ -35,7 +35,7 @@ export const singleLineSr = {
   'singleLine.kind': 'Врста',
   'singleLine.now': 'Сада',
   'singleLine.share': 'Од границе',
-  'singleLine.phases': 'L1 / L2 / L3, нула, неравномерност',
+  'singleLine.phases': 'По фази · N · неравном.',
   'singleLine.worstShare': 'После најгорег испада',
   'singleLine.by': 'Испад',
   'singleLine.then': 'У „шта ако“',
