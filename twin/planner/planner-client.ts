@@ -25,6 +25,7 @@ export class PlannerClient implements Planner {
   #calls: Calls | undefined
   #isStopped = false
   #edits: readonly DatedEdit[] = []
+  #taken: Question<ToPlanner> | undefined
 
   /** @param program the built twin/planner/main.ts; beside this program where absent */
   constructor(
@@ -54,7 +55,9 @@ export class PlannerClient implements Planner {
   }
 
   async take(measurements: readonly Measurement[], rooms: readonly MeasuredRoom[] = []): Promise<void> {
-    await this.#ask({ call: 'take', measurements, rooms })
+    const taken = { call: 'take', measurements, rooms } as const
+    await this.#ask(taken)
+    this.#taken = taken
   }
 
   async basis(): Promise<Basis> {
@@ -76,6 +79,7 @@ export class PlannerClient implements Planner {
     if (!this.#calls) {
       this.#calls = this.#begin()
       // A thread that is begun anew knows nothing of what the one before was told.
+      if (this.#taken) void this.#calls.call(this.#taken).catch(() => undefined)
       if (this.#edits.length > 0) void this.#calls.call({ call: 'reserve', edits: this.#edits }).catch(() => undefined)
     }
     return this.#calls.call(question)

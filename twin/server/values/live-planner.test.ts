@@ -59,6 +59,15 @@ describe('a planner with live values', () => {
     expect(taken()).toBe(2)
   })
 
+  test('lets no more wait than it can answer soon, and answers again when they are through', async () => {
+    const { upsWatts } = opened(() => [at(600)])
+    const all = await Promise.allSettled(Array.from({ length: 40 }, upsWatts))
+    const refused = all.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []))
+    expect(refused).toHaveLength(8)
+    expect(refused[0]).toContain('32 questions wait')
+    expect(await upsWatts()).toBe(600)
+  })
+
   test('falls back to what is declared when measuring ends', async () => {
     let measured: readonly Measurement[] = [at(600)]
     const { pass, upsWatts } = opened(() => measured)

@@ -11,6 +11,8 @@ import type { DatedEdit, KnownReservations } from '../../model/reservation.ts'
 const TAKE_EVERY_SECONDS = 60
 /** On a large estate an answer from nothing takes long: measurements are renewed in a tenth of the time at most. */
 const LEAST_REST = 10
+/** Questions that wait for one another: whoever asks more is told so at once, not minutes later. */
+const MOST_WAITING = 32
 
 /** What a planner is told of the present. */
 export interface Measured {
@@ -24,6 +26,7 @@ export class LivePlanner implements Planner {
   #cost = 0
   #taking: Promise<void> | undefined
   #reserved = ''
+  #waiting = 0
 
   /**
    * @param measured the newest measurements, and what is known of rooms
@@ -69,7 +72,19 @@ export class LivePlanner implements Planner {
     return this.planner.take(measurements, rooms)
   }
 
+  /** @throws Error where too many wait already */
   async #answer<T>(ask: () => Promise<T>, period?: Period): Promise<T> {
+    if (this.#waiting >= MOST_WAITING)
+      throw new Error(`${MOST_WAITING} questions wait for the planner already. Ask again in a minute.`)
+    this.#waiting++
+    try {
+      return await this.#answered(ask, period)
+    } finally {
+      this.#waiting--
+    }
+  }
+
+  async #answered<T>(ask: () => Promise<T>, period?: Period): Promise<T> {
     this.#taking ??= this.#renew().finally(() => {
       this.#taking = undefined
     })
