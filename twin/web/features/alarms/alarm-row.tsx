@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { useStore } from 'zustand'
 import type { AlarmView } from '../../../protocol/rest.ts'
 import { addressOfThing } from '../../state/place.ts'
 import { useTwin } from '../../twin-context.ts'
@@ -8,6 +7,7 @@ import { HealthMark } from '../../ui/health-mark.tsx'
 import { PlaceLink } from '../../ui/place-link.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { useNow } from '../../ui/use-now.ts'
+import { AlarmActions } from './alarm-actions.tsx'
 import { AlarmDetail } from './alarm-detail.tsx'
 import { AlarmState } from './alarm-state.tsx'
 
@@ -57,7 +57,7 @@ export function AlarmRow({ alarm, consequences, onAcknowledge, onShelve }: Alarm
           <Said alarm={alarm} />
         </td>
         <td className="alarm-action">
-          <Actions alarm={alarm} onAcknowledge={onAcknowledge} onShelve={onShelve} />
+          <AlarmActions alarm={alarm} onAcknowledge={onAcknowledge} onShelve={onShelve} />
         </td>
       </tr>
       {open && (
@@ -89,33 +89,6 @@ function Said({ alarm: { acknowledgedBy, acknowledgedAt, note, shelved } }: { re
           <br />
           {t('alarms.shelvedBy', { by: shelved.by, until: dateTime(shelved.until) })}: {shelved.reason}
         </span>
-      )}
-    </>
-  )
-}
-
-function Actions({ alarm, onAcknowledge, onShelve }: Omit<AlarmRowProps, 'consequences'>) {
-  const { api, alarms, session } = useTwin()
-  const { t } = useTranslator()
-  const mayChange = useStore(session, (state) => state.mayChange)
-  if (!mayChange || alarm.state === 'normal') return null
-  return (
-    <>
-      {waitsForAcknowledgement(alarm) && (
-        <button type="button" onClick={onAcknowledge}>
-          {t('alarms.acknowledge')}
-        </button>
-      )}
-      {alarm.shelved ? (
-        <button type="button" onClick={() => void api.unshelve(alarm.id).finally(() => alarms.refresh())}>
-          {t('alarms.unshelve')}
-        </button>
-      ) : (
-        alarm.quieted === null && (
-          <button type="button" className="is-quiet" onClick={onShelve}>
-            {t('alarms.shelve')}
-          </button>
-        )
       )}
     </>
   )

@@ -51,6 +51,9 @@ export const alarmsEn: Record<keyof typeof alarmsSr, Message> = {
     'It then comes back by itself, to be acknowledged. One that becomes critical comes back at once.',
   'alarms.shelveConfirm': 'Shelve alarm',
   'alarms.rests': 'What rests on it',
+  'alarms.restsServices': 'Services on it: {services}',
+  'alarms.restsMore': { one: 'and {count} more', other: 'and {count} more' },
+  'alarms.restsWhatIf': 'Its loss in the single-line diagram',
   'alarms.restsLater': {
     one: 'In {count} minute, when batteries are empty',
     other: 'In {count} minutes, when batteries are empty',

@@ -49,6 +49,9 @@ export const alarmsSr = {
   'alarms.shelveNote': 'После тога се враћа сам и тражи потврду. Ако постане критичан, враћа се одмах.',
   'alarms.shelveConfirm': 'Одложи аларм',
   'alarms.rests': 'Шта на томе почива',
+  'alarms.restsServices': 'Услуге на томе: {services}',
+  'alarms.restsMore': { one: 'и још {count}', few: 'и још {count}', other: 'и још {count}' },
+  'alarms.restsWhatIf': 'Његов испад на једнополној шеми',
   'alarms.restsLater': {
     one: 'За {count} минут, кад се батерије испразне',
     few: 'За {count} минута, кад се батерије испразне',
