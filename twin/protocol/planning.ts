@@ -78,7 +78,16 @@ const failureAnswer = z.object({
   throttled: z.array(fate),
   exposed: z.array(z.object({ path: z.string(), service: z.string().optional(), restsOn: z.array(z.string()) })),
   overloads: z.array(z.object({ path: z.string(), bank: z.string().optional(), now: use.optional(), after: use })),
-  onBattery: z.array(z.object({ path: z.string(), watts: figure, seconds: figure, how: z.string() })),
+  onBattery: z.array(
+    z.object({
+      path: z.string(),
+      watts: figure,
+      /** Loads that nobody knows rest on it too: it lasts less long. */
+      atLeast: z.boolean(),
+      seconds: figure,
+      how: z.string(),
+    }),
+  ),
   onGenerator: z.array(
     z.object({ path: z.string(), watts: figure, startSeconds: figure.optional(), fuelSeconds: figure.optional() }),
   ),
@@ -250,6 +259,8 @@ export const placeAnswer = z.object({
       /** Its lowest rack unit. */
       position: z.number(),
       cords: z.array(z.object({ pdu: z.string(), bank: z.string().optional() })),
+      /** What takes all of its cords away by its own loss, the nearest: the two are no redundancy. */
+      restsOn: z.string().optional(),
       /** What it rests on that is fullest after any single loss, with it in place. */
       fullest: z.object({ path: z.string(), bank: z.string().optional(), use }).optional(),
       unitsLeft: z.number(),

@@ -75,6 +75,17 @@ describe('where devices fit', () => {
     expect(find(hall([100]), { feeds: 3 }).refusals[0]?.code).toBe('cords')
   })
 
+  test('two cords that rest on one UPS are told as what they are', () => {
+    const estate = new PowerEstate().utility('grid').ups('ups', { from: 'grid' }).rack('rack')
+    for (const side of ['a', 'b'])
+      estate
+        .feed(`feed-${side}`, { from: 'ups' }, { ...FIVE, side })
+        .pdu(`rack/pdu-${side}`, { from: `feed-${side}` }, { side })
+    expect(find(estate, {}).places[0]?.restsOn).toBe('s/ups')
+    expect(find(estate, { feeds: 1 }).places[0]?.restsOn).toBeUndefined()
+    expect(find(hall([1000]), {}).places[0]?.restsOn).toBeUndefined()
+  })
+
   test('spread over racks puts no two into one', () => {
     const { places, refusals } = find(hall([100, 200]), { count: 3, spread: 'rack' })
     expect(places.map(({ rack }) => rack).sort()).toEqual(['s/rack-0', 's/rack-1'])

@@ -3,6 +3,7 @@ import { isWithin } from '../../model/path.ts'
 import { EstateCooling } from '../cooling/estate-cooling.ts'
 import { heatByRack } from '../cooling/heat-split.ts'
 import type { LoopCooling } from '../cooling/water-loops.ts'
+import { Supports } from '../failover/supports.ts'
 import type { PowerLoads } from '../power/loads.ts'
 import type { PowerGraph } from '../power/power-graph.ts'
 import { FloorLoads } from '../space/floor-load.ts'
@@ -11,7 +12,7 @@ import { ChainRoom } from './chain-room.ts'
 import type { Candidate } from './placed-state.ts'
 import { PlacementSearch } from './placement-search.ts'
 import { rackRoom } from './rack-room.ts'
-import type { PlacementAnswer, PlacementRequest } from './request.ts'
+import type { Place, PlacementAnswer, PlacementRequest } from './request.ts'
 
 /** Watts that something above racks has left, whichever of them takes them. */
 export interface SharedRoom {
@@ -24,10 +25,12 @@ export interface SharedRoom {
 export class Placements {
   readonly #chain: ChainRoom
   readonly #racks: readonly Candidate[]
+  readonly #supports: Supports
 
   /** Computes every single loss, which takes seconds on a large estate. */
   constructor(estate: Estate, graph: PowerGraph, loads: PowerLoads, onLoss?: (done: number, of: number) => void) {
     this.#chain = ChainRoom.of(graph, loads, onLoss)
+    this.#supports = new Supports(graph, this.#chain.before.energised)
     const heat = heatByRack(estate, graph.devices, loads.devices)
     const cooling = new EstateCooling(estate, heat)
     const drawsOf = (path: string) => (heat.get(path)?.air ?? 0) + (heat.get(path)?.liquid ?? 0)
@@ -65,6 +68,19 @@ export class Placements {
   find(request: PlacementRequest): PlacementAnswer {
     const { within } = request
     const racks = within === undefined ? this.#racks : this.#racks.filter(({ rack }) => isWithin(rack.path, within))
-    return new PlacementSearch(this.#chain.fresh(), request, racks).run()
+    const answer = new PlacementSearch(this.#chain.fresh(), request, racks).run()
+    return { ...answer, places: answer.places.map((place) => this.#withCommonSupport(place)) }
+  }
+
+  /** Two cords that one loss takes away are no redundancy: the place is told with what they rest on. */
+  #withCommonSupport(place: Place): Place {
+    const { graph } = this.#chain
+    if (place.cords.length < 2) return place
+    const [first, ...others] = place.cords.map(({ pdu }) => this.#supports.of(graph.at.get(pdu) ?? -1))
+    const common = [...(first ?? [])].filter((number) => others.every((other) => other?.has(number)))
+    const nearest = common.reduce<number | undefined>((best, number) => {
+      return best === undefined || (graph.nodes[number]?.level ?? 0) > (graph.nodes[best]?.level ?? 0) ? number : best
+    }, undefined)
+    return nearest === undefined ? place : { ...place, restsOn: graph.nodes[nearest]?.thing.path ?? '' }
   }
 }

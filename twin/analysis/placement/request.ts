@@ -56,6 +56,8 @@ export interface Place {
   readonly cords: readonly { readonly pdu: string; readonly bank?: string }[]
   /** What it rests on with its greatest use after any single loss, with it and all that was placed before it; the fullest first. */
   readonly rests: readonly { readonly path: string; readonly bank?: string; readonly use: Use }[]
+  /** What takes all of its cords away by its own loss, the nearest; undefined where nothing does, or it has one cord. */
+  readonly restsOn?: string
   /** The greatest of these shares. */
   readonly fullest: number
   /** Largest free run that is left, rack units. */

@@ -43,7 +43,13 @@ function answerLines(answer: FailureAnswer, overheats: readonly Overheat[]): str
     ...entry('cooling lost', overheats.map(overheatText)),
     ...entry(
       'on battery',
-      onBattery.map(({ path, watts, seconds, how }) => `${path}  ${power(watts)}, about ${time(seconds)} (${how})`),
+      onBattery.map(({ path, watts, atLeast, seconds, how }) => {
+        const least = atLeast ? 'at least ' : ''
+        const lasts = Number.isNaN(seconds)
+          ? 'for how long is not known'
+          : `${atLeast ? 'at most' : 'about'} ${time(seconds)}`
+        return `${path}  ${least}${power(watts)}, ${lasts} (${how})`
+      }),
     ),
     ...entry(
       'on generator',

@@ -22,12 +22,13 @@ export function placementText(answer: PlacementAnswer, limit: number): string {
   return lines.join('\n')
 }
 
-function placeText({ coolingLeft, cords, position, rack, rests, unitsLeft }: Place): string {
+function placeText({ coolingLeft, cords, position, rack, rests, restsOn, unitsLeft }: Place): string {
   const [fullest] = rests
   const pdus = cords.map(({ pdu, bank }) => named(pdu.slice(rack.length + 1), bank)).join(' and ')
   const full = fullest
     ? `; fullest after any single loss ${named(fullest.path, fullest.bank)} ${usage(fullest.use)}`
     : ''
   const cooling = coolingLeft === undefined ? 'cooling not known' : `${power(coolingLeft)} of cooling left`
-  return `  ${rack} U${three(position)} on ${pdus}${full}; largest run left ${three(unitsLeft)} U, ${cooling}`
+  const alone = restsOn === undefined ? '' : `; both rest on ${restsOn}`
+  return `  ${rack} U${three(position)} on ${pdus}${full}; largest run left ${three(unitsLeft)} U, ${cooling}${alone}`
 }

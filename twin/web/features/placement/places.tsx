@@ -41,11 +41,17 @@ export function Places({ path, asked: question, answer, onMade }: PlacesProps) {
   const cells = (found: Found) => ({
     rack: thingTrail(estate, found.rack, translator),
     position: figure(found.position, 'U', 3),
-    on: found.cords.map(({ bank, pdu }) => `${lastSegment(pdu)}${bank === undefined ? '' : ` ${bank}`}`).join(', '),
+    on: [cordsOf(found), ...(found.restsOn === undefined ? [] : [sameSupport(found.restsOn)])].join('; '),
     fullest: fullestOf(found),
     left: figure(found.unitsLeft, 'U', 3),
     cooling: measured(found.coolingLeft, 'W'),
   })
+  const cordsOf = ({ cords }: Found) =>
+    cords.map(({ bank, pdu }) => `${lastSegment(pdu)}${bank === undefined ? '' : ` ${bank}`}`).join(', ')
+  const sameSupport = (path: string) => {
+    const thing = estate.find(path)
+    return t('placement.sameSupport', { name: thing ? translator.nameOf(thing) : lastSegment(path) })
+  }
   const fullestOf = ({ fullest }: Found) => {
     if (!fullest) return '–'
     const thing = estate.find(fullest.path)

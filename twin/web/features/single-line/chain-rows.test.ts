@@ -75,7 +75,13 @@ describe('the rows of the diagram', () => {
 
   it('on a battery have power, and so has what they feed', () => {
     const { drawn, graph } = sides()
-    const onBattery = ['s/ups-a', 's/ups-b'].map((path) => ({ path, watts: 100, seconds: 600, how: 'discharge' }))
+    const onBattery = ['s/ups-a', 's/ups-b'].map((path) => ({
+      path,
+      watts: 100,
+      atLeast: false,
+      seconds: 600,
+      how: 'discharge',
+    }))
     const answer = { chain: [{ path: 's/grid', hasPower: false, watts: 0 }], onBattery }
     const rows = chainRows(graph, drawn, [], ['s/grid'], { ...answer, overloads: [], trips: [], singlePoints: [] })
     expect(rows.flatMap(({ fate, key }) => (fate === 'holds' ? [] : [[key, fate]]))).toEqual([['s/grid', 'lost']])

@@ -33,6 +33,7 @@ export const placementEn: Record<keyof typeof placementSr, Message> = {
   'placement.showOne': 'Show place {rank} in the picture',
   'placement.rack': 'Rack',
   'placement.position': 'From unit',
+  'placement.sameSupport': 'both rest on {name} alone',
   'placement.on': 'Rack PDUs',
   'placement.fullest': 'Fullest after any single loss',
   'placement.left': 'Free run left',

@@ -32,6 +32,7 @@ export const placementSr = {
   'placement.showOne': 'Покажи место {rank} на слици',
   'placement.rack': 'Рек',
   'placement.position': 'Од јединице',
+  'placement.sameSupport': 'оба почивају само на: {name}',
   'placement.on': 'Летве',
   'placement.fullest': 'Најпуније после било ког испада',
   'placement.left': 'Преостали слободан низ',
