@@ -79,8 +79,8 @@ function reservationsOf({ io, options }: CommandCall): ReservationsFile {
 function readLoads(body: unknown) {
   const answer = loadsAnswer.safeParse(body)
   if (!answer.success) return undefined
-  const { estate, measurements } = answer.data
-  return { estate, measurements: measurements as readonly Measurement[] }
+  const { estate, lost, measurements } = answer.data
+  return { estate, lost, measurements: measurements as readonly Measurement[] }
 }
 
 /** What /api/label-peaks answers. */

@@ -4,6 +4,9 @@ import { z } from 'zod'
 export const loadsAnswer = z.object({
   estate: z.string(),
   at: z.number().describe('epoch ms'),
+  lost: z
+    .array(z.string())
+    .describe('what does not feed anything now: without power, out of service, and the input of a UPS on its battery'),
   measurements: z.array(
     z.object({
       path: z.string(),

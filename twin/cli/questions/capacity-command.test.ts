@@ -79,7 +79,7 @@ test('says what one moved cord would release, and that it was computed', async (
 test('with live values it reckons with what is measured, says how each figure was obtained, and what is odd', async () => {
   const measured = (path: string, watts: number) => ({ path, watts, ageSeconds: 12 })
   const measurements = [measured('s/hall/rack/pdu-a', 1700), measured('s/hall/rack/pdu-b', 1600)]
-  const live = { server: 'http://here', estate: site().name, measurements }
+  const live = { server: 'http://here', estate: site().name, lost: [], measurements }
   const { text } = await capacity('s/hall/rack', false, {}, site(), live)
   // Two rack PDUs: 3.3 kW where 3 kW are declared.
   expect(text).toContain('3.3 kW drawn')
@@ -96,7 +96,12 @@ test('with live values it reckons with what is measured, says how each figure wa
 })
 
 test('live values of another estate are not taken', async () => {
-  const live = { server: 'http://here', estate: 'other', measurements: [{ path: 's/grid', watts: 1, ageSeconds: 1 }] }
+  const live = {
+    server: 'http://here',
+    estate: 'other',
+    lost: [],
+    measurements: [{ path: 's/grid', watts: 1, ageSeconds: 1 }],
+  }
   const { messages, text } = await capacity('s/hall/rack', false, {}, site(), live)
   expect(messages.join()).toContain('http://here serves the estate other, not Listed: its values are not taken.')
   expect(text).toContain('nothing here is measured')

@@ -3,6 +3,7 @@ import type { CommandCall } from '../../kit/command.ts'
 import { PowerEstate } from '../../kit/testing/power-estate.ts'
 import { recordedIo } from '../../kit/testing/recorded-io.ts'
 import { failCommand } from './fail-command.ts'
+import type { LiveLoads } from './live-loads.ts'
 
 function site(estate = new PowerEstate()) {
   estate.utility('grid').rack('hall/rack')
@@ -24,9 +25,19 @@ function cooledSite() {
   return site(new PowerEstate().room('hall', { footprint }).crah('hall/crah', { from: 'grid' }))
 }
 
-async function fail(paths: readonly string[], json = false, estate = site(), options: CommandCall['options'] = {}) {
+async function fail(
+  paths: readonly string[],
+  json = false,
+  estate = site(),
+  options: CommandCall['options'] = {},
+  live?: LiveLoads,
+) {
   const { io, messages, out } = recordedIo()
-  const command = failCommand({ loadEstate: async () => ({ estate }), nearestPath: () => 's/ups-a' })
+  const command = failCommand({
+    loadEstate: async () => ({ estate }),
+    nearestPath: () => 's/ups-a',
+    liveLoads: async () => live,
+  })
   const status = await command.run({ args: [paths], options, json, io, signal: new AbortController().signal })
   return { status, text: out.join('\n'), messages }
 }
@@ -44,6 +55,20 @@ test('batteries are told with their minutes, and what follows when they are empt
   expect(status).toBe(1)
   expect(text).toMatch(/on battery {6}s\/ups-b {2}1\.5 kW|on battery {6}s\/ups-a {2}2 kW/)
   expect(text).toContain('services hit    registers  1 device, 3 kW')
+})
+
+test('what a running server says is lost already is counted, and told', async () => {
+  const live = {
+    ...{ server: 'http://here', estate: site().name, lost: ['s/ups-b/input'] },
+    measurements: [{ path: 's/hall/rack/pdu-a', watts: 2000, ageSeconds: 1 }],
+  }
+  const { status, text } = await fail(['s/ups-a'], false, site(), {}, live)
+  expect(status).toBe(1)
+  expect(text).toContain('If s/ups-a fails')
+  expect(text).toContain('Lost already by what is measured, and counted: s/ups-b/input.')
+  expect(text).toMatch(/When the first battery is empty[\s\S]*s\/ups-b\/input is lost/)
+  const { already } = JSON.parse((await fail(['s/ups-a'], true, site(), {}, live)).text)
+  expect(already).toEqual(['s/ups-b/input'])
 })
 
 test('a loss that takes nothing along is status 0', async () => {

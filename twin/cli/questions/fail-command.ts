@@ -82,16 +82,19 @@ async function fail<E extends Estate>(
   const asIs = powerGraph(estate)
   const known = await knownLoads(call, estate, asIs, questions)
   const { graph, loads } = loadsDuring(estate, asIs, known, standing)
-  const failure = new Failures(graph, loads).of(paths)
+  // Of another day nobody knows what is out then.
+  const already = day ? [] : known.lost.filter((path) => !paths.includes(path))
+  const failure = new Failures(graph, loads).of([...already, ...paths])
   const zones = new EstateCooling(standing.estate, heatByRack(standing.estate, graph.devices, loads.devices))
   const cooling = coolingFailure(standing.estate, zones, failure, rooms)
   const told = { loads: known.from, obtained: obtainedCounts(known.reconciled) }
   const when = day && { at: day, reserved: standing.edits.map(({ id }) => id) }
-  if (call.json) call.io.out(JSON.stringify({ estate: estate.name, ...when, ...told, ...failure, cooling }))
+  if (call.json) call.io.out(JSON.stringify({ estate: estate.name, ...when, ...told, already, ...failure, cooling }))
   else {
     const ids = when && when.reserved.length > 0 ? `, with what is reserved then (${when.reserved.join(', ')})` : ''
     const dated = when ? `On ${when.at}${ids}.\n` : ''
-    call.io.out(`${failureText(failure, cooling)}\n\n${dated}${loadsText(known)}`)
+    const counted = already.length > 0 ? `Lost already by what is measured, and counted: ${already.join(', ')}.\n` : ''
+    call.io.out(`${failureText({ ...failure, lost: paths }, cooling)}\n\n${dated}${counted}${loadsText(known)}`)
   }
   const isWhole = [failure.atOnce, ...(failure.later ? [failure.later.answer] : [])].every(
     ({ down, overloads, throttled, trips }) => down.length + overloads.length + throttled.length + trips.length === 0,

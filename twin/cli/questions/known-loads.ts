@@ -15,6 +15,8 @@ export interface KnownLoads {
   readonly server: string | undefined
   readonly loads: PowerLoads
   readonly reconciled: Reconciled
+  /** What the server says is lost already. */
+  readonly lost: readonly string[]
   /** Paths of the devices of the graph. */
   readonly devices: readonly string[]
 }
@@ -40,12 +42,12 @@ export async function knownLoads<E extends Estate>(
   if (!live || live.measurements.length === 0) return asDeclared(graph, declared)
   const reconciled = reconcile(graph, declared, live.measurements, STALE_AFTER_SECONDS)
   const loads = measuredLoads(graph, declared, reconciled)
-  return { from: 'measured', server: live.server, loads, reconciled, devices: pathsOf(graph) }
+  return { from: 'measured', server: live.server, loads, reconciled, lost: live.lost, devices: pathsOf(graph) }
 }
 
 function asDeclared(graph: PowerGraph, declared: DeclaredLoads): KnownLoads {
   const reconciled = reconcile(graph, declared, [], STALE_AFTER_SECONDS)
-  return { from: 'declared', server: undefined, loads: declared, reconciled, devices: pathsOf(graph) }
+  return { from: 'declared', server: undefined, loads: declared, reconciled, lost: [], devices: pathsOf(graph) }
 }
 
 function pathsOf({ devices }: PowerGraph): readonly string[] {

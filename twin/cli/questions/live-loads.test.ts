@@ -5,11 +5,16 @@ import type { CommandCall } from '../../kit/command.ts'
 import { recordedIo } from '../../kit/testing/recorded-io.ts'
 import { type LiveLoads, liveLoads, unlessUnasked } from './live-loads.ts'
 
-const LOADS = { estate: 'Listed', at: 1, measurements: [{ path: 's/pdu', watts: 500, ageSeconds: 3 }] }
+const LOADS = {
+  estate: 'Listed',
+  at: 1,
+  lost: ['s/ups/input'],
+  measurements: [{ path: 's/pdu', watts: 500, ageSeconds: 3 }],
+}
 
 const read = (body: unknown) => {
-  const { estate, measurements } = body as Partial<LiveLoads>
-  return estate !== undefined && measurements ? { estate, measurements } : undefined
+  const { estate, lost, measurements } = body as Partial<LiveLoads>
+  return estate !== undefined && lost && measurements ? { estate, lost, measurements } : undefined
 }
 
 /** A server that answers every question alike. */
@@ -40,7 +45,7 @@ test('takes the live values of the server that was named', async () => {
   await using server = await answering(200, LOADS)
   const { found, status } = await asked(server.url)
   expect(status).toBe(0)
-  expect(found).toEqual({ server: server.url, estate: 'Listed', measurements: LOADS.measurements })
+  expect(found).toEqual({ server: server.url, estate: 'Listed', lost: LOADS.lost, measurements: LOADS.measurements })
 })
 
 test('one that wants a sign-in is status 3 and says what to set', async () => {

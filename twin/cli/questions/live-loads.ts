@@ -16,6 +16,8 @@ export interface LiveLoads {
   readonly server: string
   readonly estate: string
   readonly measurements: readonly Measurement[]
+  /** What does not feed anything now, as `oblak fail` names it. */
+  readonly lost: readonly string[]
 }
 
 /** The body of an answer of /api/loads; undefined where it is none. */

@@ -61,7 +61,7 @@ test('a missing or impossible figure, and a path that is none, are wrong usage',
 test('with live values it reckons with what is measured and says so', async () => {
   const measured = (path: string, watts: number) => ({ path, watts, ageSeconds: 12 })
   const measurements = [measured('s/hall/rack/pdu-a', 1700), measured('s/hall/rack/pdu-b', 1600)]
-  const live = { server: 'http://here', estate: site().name, measurements }
+  const live = { server: 'http://here', estate: site().name, lost: [], measurements }
   // 22,170 VA are 21.06 kW at 0.95: beside the declared 3 kW they bear 17.9 kW, beside the measured 3.3 kW they do not.
   const request = { units: '2', watts: '17900' }
   const declared = await place(request)
@@ -74,7 +74,12 @@ test('with live values it reckons with what is measured and says so', async () =
 })
 
 test('live values of another estate are not taken, and what is declared counts', async () => {
-  const live = { server: 'http://here', estate: 'other', measurements: [{ path: 's/grid', watts: 1, ageSeconds: 1 }] }
+  const live = {
+    server: 'http://here',
+    estate: 'other',
+    lost: [],
+    measurements: [{ path: 's/grid', watts: 1, ageSeconds: 1 }],
+  }
   const { messages, status, text } = await place({ units: '2', watts: '3000' }, false, live)
   expect(messages).toContain('http://here serves the estate other')
   expect(text).toContain('nothing here is measured')

@@ -1,10 +1,11 @@
 import { type LoadsView, loadsAnswer } from '../../protocol/loads.ts'
 import { type Route, route } from '../http/route.ts'
 import { liveMeasurements } from '../values/live-measurements.ts'
+import { lostNow } from './lost-now.ts'
 import type { ServerContext } from './server-context.ts'
 
 /** What is measured of the power chain now: `oblak capacity` and `oblak fail` reckon with it. */
-export function loadsRoutes({ parts, values }: ServerContext): readonly Route[] {
+export function loadsRoutes({ alarms, parts, values }: ServerContext): readonly Route[] {
   const { clock, estate } = parts
   return [
     route({
@@ -19,7 +20,8 @@ export function loadsRoutes({ parts, values }: ServerContext): readonly Route[] 
       problems: [],
       handle: (): LoadsView => {
         const at = clock()
-        return { estate: estate.name, at, measurements: [...liveMeasurements(values, at)] }
+        const lost = [...lostNow({ alarms, parts })]
+        return { estate: estate.name, at, lost, measurements: [...liveMeasurements(values, at)] }
       },
     }),
   ]
