@@ -29,6 +29,32 @@ describe('the points that a chart begins with', () => {
     ])
   })
 
+  it('are what a UPS carries and the charge of its battery, not its bypass', () => {
+    const named = (names: readonly string[], quantity: PointView['quantity']) =>
+      names.map((name) => point(`s/ups-a/${name}`, quantity))
+    const powers = [
+      'bypass-l1/power',
+      'bypass-l2/power',
+      'input-l1/power',
+      'output-l1/power',
+      'output-l2/power',
+      'output-l3/power',
+    ]
+    expect(
+      defaultPoints([
+        ...named(['battery/temperature'], 'temperature'),
+        ...named(powers, 'power'),
+        ...named(['battery/charge'], 'charge'),
+      ]),
+    ).toEqual([
+      's/ups-a/output-l1/power',
+      's/ups-a/output-l2/power',
+      's/ups-a/output-l3/power',
+      's/ups-a/input-l1/power',
+      's/ups-a/battery/charge',
+    ])
+  })
+
   it('are never more than six, and none where nothing is measured', () => {
     const many = (['temperature', 'power', 'humidity'] as const).flatMap((quantity) =>
       Array.from({ length: 40 }, (_, at) => point(`r/p-${at}/${quantity}`, quantity)),

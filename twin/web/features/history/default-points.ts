@@ -16,6 +16,9 @@ const ORDER: readonly Quantity[] = [
   'fan-speed',
 ]
 
+/** Of what has a battery: what it carries, and how long it can. */
+const ORDER_WITH_BATTERY: readonly Quantity[] = ['power', 'charge', 'load', 'temperature']
+
 /** More than two axes are not read. */
 const MOST_QUANTITIES = 2
 const MOST_OF_A_QUANTITY = 4
@@ -23,12 +26,13 @@ const MOST_OF_A_QUANTITY = 4
 /**
  * The points that a chart begins with: of the first two quantities in ORDER that are measured, those with the shortest names
  * (`intake-top/temperature` before `server-3/cpu-1/temperature`, a rack PDU's total before its lines), and intakes before all others:
- * they are what the limits of the air class are about.
+ * they are what the limits of the air class are about. Of a UPS its outputs, and the charge of its battery.
  */
 export function defaultPoints(points: readonly PointView[]): readonly string[] {
   const chosen: string[] = []
   let quantities = 0
-  for (const quantity of ORDER) {
+  const hasBattery = points.some(({ quantity }) => quantity === 'charge')
+  for (const quantity of hasBattery ? ORDER_WITH_BATTERY : ORDER) {
     const paths = points.filter((point) => point.quantity === quantity).map(({ path }) => path)
     const shortest = Math.min(...paths.map(depth))
     const first = paths.filter((path) => depth(path) === shortest).sort(byName)
@@ -41,11 +45,13 @@ export function defaultPoints(points: readonly PointView[]): readonly string[] {
 }
 
 function byName(one: string, other: string): number {
-  return Number(isIntake(other)) - Number(isIntake(one)) || one.localeCompare(other)
+  return weight(one) - weight(other) || one.localeCompare(other)
 }
 
-function isIntake(path: string): boolean {
-  return /\/intake-[^/]+\/[^/]+$/.test(path)
+/** Intakes and outputs come first, a bypass, which carries nothing on most days, last. */
+function weight(path: string): number {
+  if (/\/(intake|output)(-[^/]+)?\/[^/]+$/.test(path)) return 0
+  return /\/bypass(-[^/]+)?\/[^/]+$/.test(path) ? 2 : 1
 }
 
 function depth(path: string): number {
