@@ -144,7 +144,9 @@ function keepWithin({ least, most, watts }: Climbed, vertex: number, voices: Uin
 /** A meter and the sum of its parts. */
 function meet(climbed: Climbed, vertex: number, meter: { readonly watts: number; readonly uncertainty: number }): void {
   const { agrees, least, most, sum, sumUnknown, sumVariance, unknown, variance, watts } = climbed
-  const [low, high] = [meter.watts - meter.uncertainty, meter.watts + meter.uncertainty]
+  // What is drawn is not less than nothing, however unsure a meter is of its zero.
+  const low = Math.min(meter.watts, Math.max(0, meter.watts - meter.uncertainty))
+  const high = meter.watts + meter.uncertainty
   const [parts, spread, of] = [sum[vertex] ?? 0, sumVariance[vertex] ?? 0, meter.uncertainty ** 2]
   agrees[vertex] = high >= (least[vertex] ?? 0) && low <= (most[vertex] ?? 0) ? 1 : 0
   unknown[vertex] = 0
