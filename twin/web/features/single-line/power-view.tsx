@@ -49,7 +49,7 @@ export function PowerView({ site }: { readonly site: Site }) {
         </Notice>
       )}
       {!nodes && !figures.error && <Notice>{t('singleLine.loading')}</Notice>}
-      {figures.answer && (
+      {figures.answer && failed.length === 0 && (
         <p>
           <BasisText basis={figures.answer.basis} />
         </p>

@@ -63,11 +63,13 @@ export function SingleLine({ site, name, rows, onPress }: SingleLineProps) {
       element.removeEventListener('keydown', onKeyDown)
     }
   }, [byKey, current, onPress, symbols])
+  // What fails is seen on a telephone too, where a link opens the diagram at its left.
+  const shown = current ?? rows.find(({ fate }) => fate === 'lost')?.key
   useEffect(() => {
-    if (current === undefined) return
-    const node = svg.current?.querySelector(`[data-key="${CSS.escape(current)}"]`)
+    if (shown === undefined) return
+    const node = svg.current?.querySelector(`[data-key="${CSS.escape(shown)}"]`)
     node?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [current])
+  }, [shown])
   const scale = ZOOMS[zoom] ?? 1
   const save = () => {
     if (!svg.current) return
