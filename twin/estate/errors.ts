@@ -1,28 +1,24 @@
-import { type Diagnostic, formatDiagnostics } from '../kit/diagnostic.ts'
+import { DiagnosedError, problemsText } from '../kit/diagnosed-error.ts'
+import type { Diagnostic } from '../kit/diagnostic.ts'
 
 /**
  * An estate that cannot be used. `code` is stable: `wrong` files say what is wrong by line, `missing` is a folder without an
  * estate. The message is for people and tells everything.
  */
-export class EstateError extends Error {
+export class EstateError extends DiagnosedError {
   override readonly name = 'EstateError'
   constructor(
     readonly code: 'wrong' | 'missing',
     message: string,
-    readonly diagnostics: readonly Diagnostic[] = [],
+    diagnostics: readonly Diagnostic[] = [],
     options?: ErrorOptions,
   ) {
-    super(message, options)
+    super(message, diagnostics, options)
   }
 }
 
 export function wrongEstate(folder: string, diagnostics: readonly Diagnostic[]): EstateError {
-  const count = diagnostics.length === 1 ? 'a problem' : `${diagnostics.length.toLocaleString('en')} problems`
-  return new EstateError(
-    'wrong',
-    `The estate in ${folder} has ${count}.\n${formatDiagnostics(diagnostics)}`,
-    diagnostics,
-  )
+  return new EstateError('wrong', problemsText(`The estate in ${folder} has`, diagnostics), diagnostics)
 }
 
 export function noEstate(folder: string, why: string, cause?: unknown): EstateError {

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AdviceRule } from '../../../analysis/alarms/advice.ts'
-import { type Diagnostic, formatDiagnostics } from '../../../kit/diagnostic.ts'
+import { DiagnosedError, problemsText } from '../../../kit/diagnosed-error.ts'
+import type { Diagnostic } from '../../../kit/diagnostic.ts'
 import { nearestName } from '../../../kit/nearest-name.ts'
 import { readYaml } from '../../../kit/yaml-source.ts'
 import type { Estate } from '../../../model/estate.ts'
@@ -11,15 +12,8 @@ import { adviceFile } from './advice-file.ts'
 const SHIPPED = join('twin', 'server', 'alarms', 'advice', 'shipped.yaml')
 
 /** A file of advice that cannot be used; the message tells everything that is wrong in it. */
-export class AdviceError extends Error {
+export class AdviceError extends DiagnosedError {
   override readonly name = 'AdviceError'
-  constructor(
-    message: string,
-    readonly diagnostics: readonly Diagnostic[] = [],
-    options?: ErrorOptions,
-  ) {
-    super(message, options)
-  }
 }
 
 /**
@@ -49,8 +43,7 @@ export function readAdvice(bytes: Uint8Array, file: string, estate: Estate): rea
 }
 
 function wrongAdvice(file: string, diagnostics: readonly Diagnostic[]): AdviceError {
-  const count = diagnostics.length === 1 ? 'a problem' : `${diagnostics.length.toLocaleString('en')} problems`
-  return new AdviceError(`The alarm advice in ${file} has ${count}.\n${formatDiagnostics(diagnostics)}`, diagnostics)
+  return new AdviceError(problemsText(`The alarm advice in ${file} has`, diagnostics), diagnostics)
 }
 
 /** The deepest place above it that there is, with the name among those in it that is nearest to what was written. */
