@@ -1,6 +1,7 @@
-import { useCallback, useState } from 'react'
+import { useCallback } from 'react'
 import { SPANS } from '../../state/place.ts'
 import { useTwin } from '../../twin-context.ts'
+import { FoldedPanel } from '../../ui/folded-panel.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
@@ -20,14 +21,10 @@ const REFRESH_MS = { '1h': 60_000, '24h': 120_000, '7d': 300_000, '30d': 900_000
 /** How a hall is cooled. Asked for when it is opened: the server goes through the records of all intakes for it. */
 export function CoolingPanel({ room }: { readonly room: string }) {
   const { t } = useTranslator()
-  const [isOpen, setOpen] = useState(false)
   return (
-    <details className="cooling" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>
-        <h2>{t('cooling.title')}</h2> <span className="is-quiet-text">{t('cooling.hint')}</span>
-      </summary>
-      {isOpen && <Body room={room} />}
-    </details>
+    <FoldedPanel className="cooling" title={t('cooling.title')} hint={t('cooling.hint')}>
+      <Body room={room} />
+    </FoldedPanel>
   )
 }
 

@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react'
 import { useTwin } from '../../twin-context.ts'
+import { FoldedPanel } from '../../ui/folded-panel.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
@@ -16,14 +17,10 @@ const REFRESH_MS = 900_000
 /** Energy figures of a site. Asked for when it is opened: the server goes through the history of all its meters for them. */
 export function EnergyPanel({ site }: { readonly site: string }) {
   const { t } = useTranslator()
-  const [isOpen, setOpen] = useState(false)
   return (
-    <details className="energy" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>
-        <h2>{t('energy.title')}</h2> <span className="is-quiet-text">{t('energy.hint')}</span>
-      </summary>
-      {isOpen && <Body site={site} />}
-    </details>
+    <FoldedPanel className="energy" title={t('energy.title')} hint={t('energy.hint')}>
+      <Body site={site} />
+    </FoldedPanel>
   )
 }
 

@@ -3,6 +3,7 @@ import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import type { Translator } from '../../i18n/translator.ts'
 import { axisDigits } from '../../ui/axis-digits.ts'
+import { axisLook, CHART_FONT, followWidth } from '../../ui/chart-frame.ts'
 import { useThemeName } from '../../ui/theme-context.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { amount } from './amount.ts'
@@ -21,7 +22,6 @@ interface ForecastChartProps {
 }
 
 const HEIGHT = 280
-const FONT = '11px "Inter Variable", sans-serif'
 
 /** What was, the fan of what is foretold, the limit, and what is reserved. */
 export function ForecastChart({ frame, use, constraint, now, label }: ForecastChartProps) {
@@ -42,7 +42,7 @@ export function ForecastChart({ frame, use, constraint, now, label }: ForecastCh
     const text = style.getPropertyValue('--text').trim()
     const quiet = style.getPropertyValue('--text-quiet').trim()
     const surface = style.getPropertyValue('--surface').trim()
-    const line = style.getPropertyValue('--line').trim()
+    const look = axisLook(element)
     const strokes = fanStrokes(theme)
     const value = (_: uPlot, used: number | null) => amount(translator, used, unit)
     const edge = { stroke: strokes.band, width: 1, value, points: { show: false } }
@@ -57,19 +57,10 @@ export function ForecastChart({ frame, use, constraint, now, label }: ForecastCh
         },
         bands: [{ series: [4, 2], fill: strokes.fill }],
         axes: [
+          { ...look, values: monthLabels(translator.language) },
           {
-            stroke: quiet,
-            font: FONT,
-            grid: { stroke: line, width: 1 },
-            ticks: { stroke: line, width: 1 },
-            values: monthLabels(translator.language),
-          },
-          {
-            stroke: quiet,
+            ...look,
             size: 72,
-            font: FONT,
-            grid: { stroke: line, width: 1 },
-            ticks: { stroke: line, width: 1 },
             values: (_, splits) => splits.map((one) => translator.figure(one, unit, axisDigits(splits))),
           },
         ],
@@ -95,7 +86,7 @@ export function ForecastChart({ frame, use, constraint, now, label }: ForecastCh
                 steps: use.steps,
                 translator,
                 colours: { text, quiet, surface },
-                font: FONT,
+                font: CHART_FONT,
               }),
           ],
         },
@@ -103,12 +94,7 @@ export function ForecastChart({ frame, use, constraint, now, label }: ForecastCh
       data,
       element,
     )
-    const observer = new ResizeObserver(() => chart.setSize({ width: element.clientWidth, height: HEIGHT }))
-    observer.observe(element)
-    return () => {
-      observer.disconnect()
-      chart.destroy()
-    }
+    return followWidth(chart, element, HEIGHT)
   }, [frame, use, constraint, now, translator, theme])
 
   return <div ref={frame} className="chart" role="img" aria-label={label} />

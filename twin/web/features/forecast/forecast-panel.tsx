@@ -1,5 +1,6 @@
-import { lazy, Suspense, useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback } from 'react'
 import { useTwin } from '../../twin-context.ts'
+import { FoldedPanel } from '../../ui/folded-panel.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { useRemote } from '../../ui/use-remote.ts'
@@ -12,14 +13,10 @@ const REFRESH_MS = 3_600_000
 /** When a place is full, and of what. Asked for when it is opened: the server goes through its history for it. */
 export function ForecastPanel({ path }: { readonly path: string }) {
   const { t } = useTranslator()
-  const [isOpen, setOpen] = useState(false)
   return (
-    <details className="forecast" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>
-        <h2>{t('forecast.title')}</h2> <span className="is-quiet-text">{t('forecast.hint')}</span>
-      </summary>
-      {isOpen && <Body path={path} />}
-    </details>
+    <FoldedPanel className="forecast" title={t('forecast.title')} hint={t('forecast.hint')}>
+      <Body path={path} />
+    </FoldedPanel>
   )
 }
 

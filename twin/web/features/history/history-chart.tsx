@@ -3,6 +3,7 @@ import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import type { Translator } from '../../i18n/translator.ts'
 import { axisDigits } from '../../ui/axis-digits.ts'
+import { axisLook, followWidth } from '../../ui/chart-frame.ts'
 import { strokeOf } from '../../ui/line-strokes.ts'
 import { useThemeName } from '../../ui/theme-context.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
@@ -20,7 +21,6 @@ interface HistoryChartProps {
 }
 
 const HEIGHT = 220
-const FONT = '11px "Inter Variable", sans-serif'
 
 /** Lines of the means; one vertical axis a unit. */
 export function HistoryChart({ frame, thing, series, from, to }: HistoryChartProps) {
@@ -31,11 +31,7 @@ export function HistoryChart({ frame, thing, series, from, to }: HistoryChartPro
     const element = frame.current
     if (!element) return
     const { seconds, means } = alignSeries(series)
-    const style = getComputedStyle(element)
-    const colours = {
-      text: style.getPropertyValue('--text-quiet').trim(),
-      line: style.getPropertyValue('--line').trim(),
-    }
+    const look = axisLook(element)
     const units = [...new Set(series.map(({ unit }) => unit))]
     const chart = new uPlot(
       {
@@ -48,21 +44,13 @@ export function HistoryChart({ frame, thing, series, from, to }: HistoryChartPro
           ...Object.fromEntries(units.map((unit) => [unit, { range: rangeOf(unit) }])),
         },
         axes: [
-          {
-            stroke: colours.text,
-            font: FONT,
-            grid: { stroke: colours.line, width: 1 },
-            ticks: { stroke: colours.line, width: 1 },
-            values: timeLabels(translator.language, to - from),
-          },
+          { ...look, values: timeLabels(translator.language, to - from) },
           ...units.map((unit, at) => ({
             scale: unit,
             side: at === 0 ? (3 as const) : (1 as const),
-            stroke: colours.text,
+            ...look,
             size: 72,
-            font: FONT,
-            grid: { show: at === 0, stroke: colours.line, width: 1 },
-            ticks: { stroke: colours.line, width: 1 },
+            grid: { ...look.grid, show: at === 0 },
             values: (_: uPlot, splits: number[]) => labelsOf(splits, unit, translator),
           })),
         ],
@@ -85,12 +73,7 @@ export function HistoryChart({ frame, thing, series, from, to }: HistoryChartPro
       [seconds, ...means] as uPlot.AlignedData,
       element,
     )
-    const observer = new ResizeObserver(() => chart.setSize({ width: element.clientWidth, height: HEIGHT }))
-    observer.observe(element)
-    return () => {
-      observer.disconnect()
-      chart.destroy()
-    }
+    return followWidth(chart, element, HEIGHT)
   }, [frame, series, from, to, thing, translator, theme])
 
   const label = translator.t('history.chart', {

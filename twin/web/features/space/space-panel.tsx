@@ -1,5 +1,6 @@
-import { useCallback, useState } from 'react'
+import { useCallback } from 'react'
 import { useTwin } from '../../twin-context.ts'
+import { FoldedPanel } from '../../ui/folded-panel.tsx'
 import { Section } from '../../ui/section.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { useRemote } from '../../ui/use-remote.ts'
@@ -19,14 +20,10 @@ export function SpaceSection({ path }: { readonly path: string }) {
 /** The same of a place of racks, asked when it is opened. */
 export function SpacePanel({ path }: { readonly path: string }) {
   const { t } = useTranslator()
-  const [isOpen, setOpen] = useState(false)
   return (
-    <details className="space" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>
-        <h2>{t('space.title')}</h2>
-      </summary>
-      {isOpen && <SpaceFigures path={path} />}
-    </details>
+    <FoldedPanel className="space" title={t('space.title')}>
+      <SpaceFigures path={path} />
+    </FoldedPanel>
   )
 }
 
