@@ -8,16 +8,17 @@ import { coolingFailure, type RoomKnowledge } from './cooling-failure.ts'
 import { EstateCooling } from './estate-cooling.ts'
 import { heatByRack } from './heat-split.ts'
 
+const CORNERS = [
+  [0, 0],
+  [10, 0],
+  [10, 10],
+  [0, 10],
+].map(([x, y]) => ({ x, y }))
+
 /** 10 × 10 × 4 m, A2, one rack of 20 kW on a UPS; two coolers of 25 kW on the grid, on one chiller each. */
 function hall(airflow = 2) {
-  const corners = [
-    [0, 0],
-    [10, 0],
-    [10, 10],
-    [0, 10],
-  ].map(([x, y]) => ({ x, y }))
   const estate = new PowerEstate().utility('grid').ups('ups', { from: 'grid' })
-  estate.room('hall', { footprint: corners }).rack('hall/rack').pdu('hall/rack/pdu', { from: 'ups' })
+  estate.room('hall', { footprint: CORNERS }).rack('hall/rack').pdu('hall/rack/pdu', { from: 'ups' })
   estate.device('hall/rack/server', ['hall/rack/pdu'], 20_000)
   for (const unit of [1, 2]) {
     estate.chiller(`chiller-${unit}`, { from: 'grid' }, { capacity: 25_000 })
@@ -113,13 +114,7 @@ test('a loss that takes no cooling along says nothing of rooms', () => {
 
 test('a unit whose own chillers are all lost gives nothing, whatever other chillers have left', () => {
   // x-1 of 25 kW hangs on chiller 1 alone, x-2 of 5 kW on both: with chiller 1 lost 5 kW of 20 kW are taken.
-  const corners = [
-    [0, 0],
-    [10, 0],
-    [10, 10],
-    [0, 10],
-  ].map(([x, y]) => ({ x, y }))
-  const estate = new PowerEstate().utility('grid').utility('other').room('hall', { footprint: corners })
+  const estate = new PowerEstate().utility('grid').utility('other').room('hall', { footprint: CORNERS })
   estate.rack('hall/rack').pdu('hall/rack/pdu', { from: 'grid' }).device('hall/rack/server', ['hall/rack/pdu'], 20_000)
   estate.chiller('chiller-1', { from: 'other' }, { capacity: 50_000 }).chiller('chiller-2', { from: 'grid' })
   const x1 = { capacity: 25_000, chilledBy: ['s/chiller-1'] }
