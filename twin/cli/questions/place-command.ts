@@ -136,7 +136,10 @@ function periodOf(
     throw new PeriodError('--from goes with --reserve NAME; --at asks without reserving')
   if (at !== undefined && from !== undefined && at !== from)
     throw new PeriodError(`--at ${at} and --from ${from} are not the same day: leave --at out`)
-  const first = from ?? at ?? today(reserved, estate, place)
+  const now = today(reserved, estate, place)
+  if (from === undefined && at !== undefined && now !== undefined && at < now)
+    throw new PeriodError(`--at ${at} is past: say today, ${now}, or a later day`)
+  const first = from ?? at ?? now
   if (first === undefined) return undefined
   if (until !== undefined && until <= first) throw new PeriodError(`--until ${until}: say a day after ${first}`)
   return { from: first, ...(until !== undefined && { until }) }

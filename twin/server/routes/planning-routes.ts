@@ -120,7 +120,10 @@ export function planningRoutes({ alarms, parts }: ServerContext): readonly Route
       problems: ['bad-request', 'not-found', 'unprocessable', 'unavailable'],
       handle: async ({ query: { at, in: place, phase, ports, spread, until, weight, ...asked } }) => {
         const [within] = place === undefined ? [] : known([place])
-        const from = (at as Day | undefined) ?? today(within)
+        const now = today(within)
+        if (at !== undefined && at < now)
+          throw new ServerProblem('bad-request', `at: ${at} is past. Ask for today, ${now}, or a later day.`)
+        const from = (at as Day | undefined) ?? now
         if (until !== undefined && until <= from)
           throw new ServerProblem('bad-request', `until: must be after the first day, ${from}.`)
         const period = { from, ...(until !== undefined && { until: until as Day }) }

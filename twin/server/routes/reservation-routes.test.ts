@@ -125,4 +125,6 @@ test('what is reserved is taken in what is left, is in the way of places that wo
   const down = async (at: string) => (await ask(`fail?thing=${pdu}${at}`)).atOnce.counts.down
   expect([await down(''), await down('&at=2027-02-28'), await down('&at=2027-03-01')]).toEqual([0, 0, 1])
   expect((await fetch(`${server.url}/api/capacity?at=2027-02-29`)).status).toBe(400)
+  const past = await fetch(`${server.url}/api/place?units=1&watts=100&at=2026-11-24`)
+  expect([past.status, await past.text()]).toEqual([400, expect.stringContaining('2026-11-24 is past')])
 })

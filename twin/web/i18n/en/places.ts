@@ -199,6 +199,7 @@ export const placesEn: Record<keyof typeof placesSr, Message> = {
   'thing.feeds': 'Feeds',
   'thing.inside': 'Contains',
   'thing.notFound': 'There is no such thing',
+  'thing.meant': 'Its page is at {address}:',
   'thing.notFoundDetail': 'The description of the centres has nothing at the path {path}.',
   'thing.failed': 'The data could not be loaded: {reason}',
   'thing.loading': 'Loading…',

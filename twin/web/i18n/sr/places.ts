@@ -199,6 +199,7 @@ export const placesSr = {
   'thing.feeds': 'Напаја',
   'thing.inside': 'Садржи',
   'thing.notFound': 'Овога нема',
+  'thing.meant': 'Његова страница је {address}:',
   'thing.notFoundDetail': 'У опису центара нема ничега на путањи {path}.',
   'thing.failed': 'Подаци нису учитани: {reason}',
   'thing.loading': 'Учитавање…',
