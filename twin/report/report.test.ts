@@ -122,6 +122,18 @@ describe('the report as HTML', () => {
     expect(html).toContain('&#60;script&#62;')
   })
 
+  test('says where the declared power is used up before any loss matters, apart from a limit that nobody knows', () => {
+    const { sites, ...rest } = report()
+    const [constraint] = forecast.constraints
+    const shown = (none: 'not-known' | 'declared-is-less') => {
+      const told = { ...forecast, first: null, constraints: [{ ...constraint, limit: null, none, full: null }] }
+      const all = sites.map((site) => ({ ...site, places: [{ ...place, forecast: told }] }))
+      return reportHtml(capacityReport.parse({ ...rest, sites: all }), reportLanguage('en'))
+    }
+    expect(shown('declared-is-less')).toContain('beyond the declared one')
+    expect(shown('not-known')).toContain('limit not known')
+  })
+
   test('without a server says what is missing, and a refused forecast says why', () => {
     const { sites, ...rest } = report()
     const bare = sites.map((site) => ({

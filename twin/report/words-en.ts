@@ -47,6 +47,7 @@ export const wordsEn: Record<Word, string> = {
   refused: 'No forecast: {measured} days are measured, {needed} are needed',
   untested: 'No forecast: the history has too many gaps',
   noLimit: 'limit not known',
+  declaredIsLess: 'beyond the declared one',
   noHistory: 'no history was asked',
   constraint_power: 'power, declared',
   constraint_failover: 'power after a loss',

@@ -47,6 +47,7 @@ export const wordsSr = {
   refused: 'Нема прогнозе: измерено је дана {measured}, потребно {needed}',
   untested: 'Нема прогнозе: историја има превише празнина',
   noLimit: 'граница није позната',
+  declaredIsLess: 'изнад наведене',
   noHistory: 'историја није питана',
   constraint_power: 'снага, наведена',
   constraint_failover: 'снага после губитка',

@@ -21,6 +21,7 @@ describeTwin('the places of the page', (the) => {
     ['/faults', 'Simulator faults'],
     ['/sites/belgrade/no-such-hall', 'There is no such thing'],
     ['/nowhere', 'There is no such thing'],
+    ['/belgrade/hall-1', 'Hall 1'],
   ])('%s is headed "%s" and nothing complains', async (address, heading) => {
     const { page, complaints } = await the.browser.open(the.twin.url + address)
     await page.getByRole('heading', { level: 1, name: heading }).waitFor()

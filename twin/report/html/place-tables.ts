@@ -99,13 +99,16 @@ function fullestOf({ power: { full }, ...place }: ReportPlace, language: ReportL
 
 function whenCells(
   told: ForecastView,
-  { full, kind, limit, place, unit, use }: ForecastView['constraints'][number],
+  { full, kind, limit, none, place, unit, use }: ForecastView['constraints'][number],
   language: ReportLanguage,
 ): Cell[] {
   const { measured, say } = language
   const forecast = told.uses[use]?.forecast
   const what = escapeHtml(say(`constraint_${kind}`, { place }))
-  const most = limit === null ? escapeHtml(say('noLimit')) : escapeHtml(measured(limit, unit))
+  const most =
+    limit === null
+      ? escapeHtml(say(none === 'declared-is-less' ? 'declaredIsLess' : 'noLimit'))
+      : escapeHtml(measured(limit, unit))
   if (full?.isFull)
     return [what, most, '–', { html: `<span class="warned">${escapeHtml(say('full'))}</span>`, columns: 3 }]
   if (!forecast || forecast.kind === 'refused')

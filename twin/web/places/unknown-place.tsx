@@ -12,7 +12,7 @@ export function UnknownPlace({ path }: { readonly path: string }) {
   const meant = estate.find(path.replace(/^\/+|\/+$/g, ''))
   return (
     <div className="place-body">
-      <h1>{t('thing.notFound')}</h1>
+      <h1>{meant ? translator.nameOf(meant) : t('thing.notFound')}</h1>
       {meant ? (
         <p>
           {t('thing.meant', { address: addressOfThing(meant.path) })}{' '}
