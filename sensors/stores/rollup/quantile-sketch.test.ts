@@ -46,6 +46,12 @@ describe('a quantile sketch', () => {
     )
   })
 
+  test('the largest doubles have quantiles too, whose bin reaches beyond them', () => {
+    for (const largest of [1.7637650858193227e308, Number.MAX_VALUE])
+      for (const one of [largest, -largest])
+        expect(Math.abs(sketchOf([one]).quantile(0) / one - 1)).toBeLessThanOrEqual(RELATIVE_ERROR + 1e-12)
+  })
+
   test('its extremes are exact when they were added, or told', () => {
     const sketch = sketchOf([3.3, 7.7])
     expect([sketch.quantile(0), sketch.quantile(1)]).toEqual([3.3, 7.7].map((v) => expect.closeTo(v, 1)))

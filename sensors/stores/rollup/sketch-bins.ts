@@ -31,16 +31,19 @@ export function isBinKey(key: number): boolean {
 /** The value that stands for a bin: no value of the bin is further from it than RELATIVE_ERROR of itself. */
 export function valueOfKey(key: number): number {
   if (key === 0) return 0
-  // From the near edge: the far one may be beyond the largest double.
-  const near = GROWTH ** (Math.abs(key) - 1 - KEY_OFFSET)
-  const middle = Math.min(near * ((2 * GROWTH) / (GROWTH + 1)), Number.MAX_VALUE)
+  const middle = Math.min(nearOf(key) * ((2 * GROWTH) / (GROWTH + 1)), Number.MAX_VALUE)
   return key < 0 ? -middle : middle
 }
 
 /** The edges of a bin. */
 export function binOfKey(key: number): { readonly low: number; readonly high: number } {
   if (key === 0) return { low: -SMALLEST, high: SMALLEST }
-  const far = GROWTH ** (Math.abs(key) - KEY_OFFSET)
-  const near = far / GROWTH
+  const near = nearOf(key)
+  const far = Math.min(near * GROWTH, Number.MAX_VALUE)
   return key < 0 ? { low: -far, high: -near } : { low: near, high: far }
+}
+
+/** The edge of a bin that is nearer to zero. Both others are told from it: the far one may be beyond the largest double. */
+function nearOf(key: number): number {
+  return GROWTH ** (Math.abs(key) - 1 - KEY_OFFSET)
 }
