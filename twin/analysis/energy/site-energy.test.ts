@@ -226,6 +226,10 @@ describe('the sum of meters', () => {
     expect(energy / coverage).toBe(200_000)
   })
 
+  it('is covered no better than its best meter, however little it measured', () => {
+    expect(sumEnergy([{ energy: wattHours(5e-324), coverage: 0.1176 }]).coverage).toBe(0.1176)
+  })
+
   it('brought to the whole period is the sum of its meters so brought, in any order, and one silent meter makes it unknown', () => {
     fc.assert(
       fc.property(fc.array(meter, { minLength: 1, maxLength: 20 }), (meters) => {

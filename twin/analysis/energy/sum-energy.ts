@@ -10,5 +10,8 @@ export function sumEnergy(meters: readonly MeasuredEnergy[]): MeasuredEnergy {
   const least = Math.min(1, ...meters.map(({ coverage }) => coverage))
   if (!(least > 0)) return { energy: wattHours(measured), coverage: 0 }
   const whole = meters.reduce((sum, { energy, coverage }) => sum + energy / coverage, 0)
-  return { energy: wattHours(measured), coverage: whole > 0 ? measured / whole : least }
+  const most = Math.max(...meters.map(({ coverage }) => coverage))
+  // A mean of the coverages, weighted by energy: rounding of the least energies never takes it beyond them.
+  const coverage = whole > 0 ? Math.min(most, Math.max(least, measured / whole)) : least
+  return { energy: wattHours(measured), coverage }
 }
