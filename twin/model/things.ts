@@ -5,6 +5,7 @@ import type { Quantity } from './quantity.ts'
 import type { Source } from './source.ts'
 import type {
   Amperes,
+  Bytes,
   CubicMetresPerSecond,
   Heading,
   Kilograms,
@@ -109,6 +110,16 @@ export interface Rack extends Common {
   readonly service?: string
 }
 
+/** What a device computes with, all its machines together. */
+export interface Compute {
+  /** Machines in it: four in a chassis of four sleds. */
+  readonly hosts: number
+  /** Hardware threads: what a scheduler counts as CPUs. */
+  readonly threads: number
+  readonly memory: Bytes
+  readonly gpus: number
+}
+
 /** A catalogue entry: what a maker sells. Not placed in the tree. */
 export interface DeviceType {
   readonly slug: string
@@ -130,6 +141,8 @@ export interface DeviceType {
   /** What it does while some supplies live, but fewer than it needs; `stops` where nobody says it. */
   readonly whenShort?: 'stops' | 'throttles'
   readonly networkPorts?: number
+  /** Absent where nobody says it. */
+  readonly compute?: Compute
   readonly role: 'server' | 'storage' | 'gpu' | 'network' | 'appliance' | 'blank'
   readonly source: Source
 }

@@ -22,6 +22,8 @@ export type RackUnits = Branded<'RackUnits'>
 export type CubicMetresPerSecond = Branded<'CubicMetresPerSecond'>
 /** 0 to 1 (a share of a whole). */
 export type Ratio = Branded<'Ratio'>
+/** Of memory: 8 bits each. */
+export type Bytes = Branded<'Bytes'>
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type EpochMs = Branded<'EpochMs'>
 
@@ -38,6 +40,7 @@ export const heading = (value: number) => value as Heading
 export const rackUnits = (value: number) => value as RackUnits
 export const cubicMetresPerSecond = (value: number) => value as CubicMetresPerSecond
 export const ratio = (value: number) => value as Ratio
+export const bytes = (value: number) => value as Bytes
 export const epochMs = (value: number) => value as EpochMs
 
 /** Height of one rack unit in metres (EIA-310-E: 44.45 mm). */

@@ -90,6 +90,8 @@ describe('the published figures', () => {
     expect(shipped.deviceTypes.find(({ slug }) => slug === 'dgx-h200')).toMatchObject({
       source: 'datasheet',
       power: 10_200,
+      // Two Xeon Platinum 8480C of 56 cores and 112 threads, 2 TB, eight H200 (NVIDIA's data sheet).
+      compute: { hosts: 1, threads: 224, memory: 2 * 2 ** 40, gpus: 8 },
     })
   })
 })

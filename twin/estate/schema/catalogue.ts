@@ -1,11 +1,27 @@
 import { z } from 'zod'
 import { ratio } from '../../model/units.ts'
 import { inTurn, source, text } from './common.ts'
-import { current, mass, power, voltage } from './figure.ts'
+import { current, mass, memory, power, voltage } from './figure.ts'
 import { rackFigures } from './places.ts'
 import { rackPdu } from './power-things.ts'
 import { record } from './record.ts'
 import { device, monitor, probe } from './room-things.ts'
+
+const compute = record({
+  hosts: z
+    .int()
+    .min(1)
+    .max(64)
+    .default(1)
+    .describe('Machines in it, each with its share: four in a chassis of four sleds.'),
+  threads: z
+    .int()
+    .min(1)
+    .max(65_536)
+    .describe('Hardware threads of all its processors: what a scheduler counts as CPUs.'),
+  memory,
+  gpus: z.int().min(0).max(1024).default(0),
+}).describe('What it computes with, all its machines together.')
 
 export const deviceType = record({
   manufacturer: text,
@@ -32,6 +48,9 @@ export const deviceType = record({
     .optional()
     .describe('What it does while fewer supplies live than it needs. It is taken to stop where this is left out.'),
   networkPorts: z.int().min(0).optional(),
+  compute: compute
+    .optional()
+    .describe('Of a server or GPU system. Where it is left out, nobody knows what fits on it.'),
   role: z.enum(['server', 'storage', 'gpu', 'network', 'appliance', 'blank']),
   source: source.optional(),
 }).describe('What a maker sells.')

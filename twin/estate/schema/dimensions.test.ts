@@ -12,6 +12,8 @@ test.each([
   ['3600 m3/h', 'airflow', 1],
   ['600 l/min', 'water flow', 0.01],
   ['4 ha', 'area', 40_000],
+  ['512 GiB', 'memory', 549_755_813_888],
+  ['2 TiB', 'memory', 2_199_023_255_552],
 ] as const)('%s is a %s of %d in the unit of the model', (text, dimension, value) => {
   expect(readFigure(text, dimension)).toEqual({ value })
 })

@@ -12,6 +12,8 @@ export const DIMENSIONS = {
   duration: { s: 1, min: 60, h: 3600 },
   airflow: { 'm3/s': 1, 'm³/s': 1, 'm3/h': 1 / 3600, 'm³/h': 1 / 3600 },
   'water flow': { 'm3/h': 1 / 3600, 'l/s': 1e-3, 'l/min': 1e-3 / 60, 'm3/s': 1 },
+  // Powers of two (IEC 80000-13), as memory is sold.
+  memory: { GiB: 2 ** 30, TiB: 2 ** 40, MiB: 2 ** 20 },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, number>>>>
 
 export type Dimension = keyof typeof DIMENSIONS
@@ -30,5 +32,5 @@ export function readFigure(text: string, dimension: Dimension): FigureText {
     return { allowed: `a number and one of ${Object.keys(units).join(', ')}` }
   }
   // 600 mm is 0.6 m, not 0.6000000000000001.
-  return { value: Number((Number(digits) * factor).toPrecision(12)) }
+  return { value: Number((Number(digits) * factor).toPrecision(15)) }
 }

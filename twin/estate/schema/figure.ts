@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   amperes,
+  bytes,
   cubicMetresPerSecond,
   kilograms,
   metres,
@@ -44,4 +45,5 @@ export const mass = figure('mass', kilograms, '44.5 kg')
 export const floorLoad = figure('floor load', kilograms, '1500 kg/m2')
 export const duration = figure('duration', seconds, '10 min')
 export const airflow = figure('airflow', cubicMetresPerSecond, '14 m3/s')
+export const memory = figure('memory', bytes, '512 GiB')
 export const waterFlow = figure('water flow', cubicMetresPerSecond, '60 m3/h')
