@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { freeTcpPort } from '../../../twin/kit/testing/free-port.ts'
+import { freeTcpPort } from '../../../twin/kit/free-port.ts'
 import { stateCode } from '../../../twin/model/quantity.ts'
 import type { Credential, DeviceReading, Subscription, Target } from '../../driver.ts'
 import { lineProtocolDriver } from './driver.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { freeTcpPort } from '../../../twin/kit/testing/free-port.ts'
+import { freeTcpPort } from '../../../twin/kit/free-port.ts'
 import { LineReadings } from './line-readings.ts'
 import { DEFAULT_RULES } from './rules.ts'
 import { lineProtocolTarget } from './target.ts'

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { freeUdpPort } from '../../../twin/kit/testing/free-port.ts'
+import { freeUdpPort } from '../../../twin/kit/free-port.ts'
 import { TAG } from '../../simulator/snmp/mib-view.ts'
 import { type Manners, type MibContent, mibAgent } from './testing/mib-agent.ts'
 import { openAgent, testProfile, told } from './testing/open-agent.ts'

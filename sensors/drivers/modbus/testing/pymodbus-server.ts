@@ -1,6 +1,6 @@
 import { join } from 'node:path'
+import { freeTcpPort } from '../../../../twin/kit/free-port.ts'
 import { startChild } from '../../../../twin/kit/testing/child.ts'
-import { freeTcpPort } from '../../../../twin/kit/testing/free-port.ts'
 
 /** Debian's Python: pymodbus is one of its packages, whichever `python3` comes first on the path. */
 const PYTHON = '/usr/bin/python3'

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { freeTcpPort } from '../../../../twin/kit/free-port.ts'
 import { type Child, startChild } from '../../../../twin/kit/testing/child.ts'
-import { freeTcpPort } from '../../../../twin/kit/testing/free-port.ts'
 import { findPart } from '../../../../twin/kit/testing/real-part.ts'
 import { temporaryFolder } from '../../../../twin/kit/testing/temporary-folder.ts'
 

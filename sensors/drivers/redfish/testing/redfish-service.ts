@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
+import { freeTcpPort } from '../../../../twin/kit/free-port.ts'
 import { startChild } from '../../../../twin/kit/testing/child.ts'
-import { freeTcpPort } from '../../../../twin/kit/testing/free-port.ts'
 import { findPart, recordingsFolder } from '../../../../twin/kit/testing/real-part.ts'
 import { temporaryFolder } from '../../../../twin/kit/testing/temporary-folder.ts'
 

@@ -1,7 +1,7 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { freeUdpPort } from '../../../../twin/kit/free-port.ts'
 import { startChild } from '../../../../twin/kit/testing/child.ts'
-import { freeUdpPort } from '../../../../twin/kit/testing/free-port.ts'
 import { findPart } from '../../../../twin/kit/testing/real-part.ts'
 import { temporaryFolder } from '../../../../twin/kit/testing/temporary-folder.ts'
 import type { Credential } from '../../../driver.ts'

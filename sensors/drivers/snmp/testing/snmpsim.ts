@@ -1,7 +1,7 @@
 import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { freeUdpPort } from '../../../../twin/kit/free-port.ts'
 import { type Child, startChild } from '../../../../twin/kit/testing/child.ts'
-import { freeUdpPort } from '../../../../twin/kit/testing/free-port.ts'
 import { findPart, recordingsFolder } from '../../../../twin/kit/testing/real-part.ts'
 import { temporaryFolder } from '../../../../twin/kit/testing/temporary-folder.ts'
 
