@@ -10,7 +10,7 @@ export interface Problem {
 export class InfraError extends Error {
   override readonly name = 'InfraError'
   constructor(
-    readonly code: 'names' | 'no-nodes' | 'policy' | 'folder' | 'environment',
+    readonly code: 'names' | 'no-nodes' | 'policy' | 'folder' | 'environment' | 'practice',
     message: string,
     readonly status: ExitStatus,
     readonly problems: readonly Problem[] = [],

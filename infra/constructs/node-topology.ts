@@ -1,7 +1,7 @@
 import { Labels } from '@cdktf/provider-kubernetes/lib/labels/index.js'
 import { NodeTaint } from '@cdktf/provider-kubernetes/lib/node-taint/index.js'
 import { Construct } from 'constructs'
-import type { RackNode } from '../labels/topology.ts'
+import { GPU_TAINT, type RackNode } from '../labels/topology.ts'
 
 /**
  * Field managers of server-side apply. What a manager leaves out of a new apply it gives up: with one name for both, labels would take away the taint and
@@ -9,9 +9,6 @@ import type { RackNode } from '../labels/topology.ts'
  */
 const LABELS_MANAGER = 'oblak-topology-labels'
 const TAINTS_MANAGER = 'oblak-topology-taints'
-
-/** What NVIDIA's device plugin and its users expect on nodes with GPUs: only pods that ask for one come there. */
-const GPU_TAINT = { key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' }
 
 /** The labels of a node that exists already, and the taint of one with GPUs. */
 export class NodeTopology extends Construct {

@@ -19,6 +19,9 @@ export const TOPOLOGY_LABELS = {
   power: 'topology.oblak.rs/power',
 } as const
 
+/** What NVIDIA's device plugin and its users expect on nodes with GPUs: only pods that ask for one come there. */
+export const GPU_TAINT = { key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' } as const
+
 /** A rack as a node of its site's cluster. */
 export interface RackNode {
   readonly rack: ThingPath
@@ -60,7 +63,7 @@ export function topologyOf(estate: Estate): Topology {
   const gaps: LabelGap[] = []
   const sites = new Map<string, RackNode[]>()
   for (const rack of estate.ofKind('rack')) {
-    const hosts = hostsOf(estate, rack)
+    const hosts = hostsOf(estate, rack.path)
     if (hosts.length === 0) continue
     const labels: Record<string, string> = {}
     for (const { key, stands } of [...placesOf(estate, rack), { key: TOPOLOGY_LABELS.power, stands: blockOf(hosts) }]) {
@@ -112,9 +115,10 @@ function siteOf(rack: Rack): string {
   return rack.path.split('/', 1)[0] ?? rack.path
 }
 
-function hostsOf(estate: Estate, rack: Rack): readonly Device[] {
+/** The servers and GPU systems in a rack. */
+export function hostsOf(estate: Estate, rack: ThingPath): readonly Device[] {
   return estate
-    .children(rack.path)
+    .children(rack)
     .filter((thing): thing is Device => thing.kind === 'device')
     .filter((device) => ['server', 'gpu'].includes(roleOf(estate, device) ?? ''))
 }

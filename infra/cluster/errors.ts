@@ -1,0 +1,33 @@
+import { InfraError } from '../errors.ts'
+
+/** The programs of the practice cluster are not to be had. */
+export function partsNotBuilt(what: string, cause: unknown): InfraError {
+  const noGo = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
+  const message = noGo
+    ? 'A practice cluster is built by Go (1.26 or newer), and there is no `go` on the PATH. Install it from go.dev, or use a real cluster.'
+    : `${what} could not be built for the practice cluster: ${lastLines(cause)}`
+  return new InfraError('practice', message, 3, [{ path: what, message }], { cause })
+}
+
+/** A program of the practice cluster ended, or did not become ready. */
+export function notStarted(site: string, program: string, why: string): InfraError {
+  const message = `${program} of the practice cluster ${site} did not start: ${why}`
+  return new InfraError('practice', message, 3, [{ path: site, message }])
+}
+
+/** A folder that no practice cluster is to be kept in. */
+export function noPracticeFolder(folder: string, why: string): InfraError {
+  const message = `${folder} cannot keep the practice cluster: ${why}`
+  return new InfraError('practice', message, 2, [{ path: folder, message }])
+}
+
+/** A site that the estate has no nodes for. */
+export function noSuchSite(site: string, sites: readonly string[]): InfraError {
+  const message = `${site} has no nodes in this estate. Sites with nodes: ${sites.join(', ')}.`
+  return new InfraError('practice', message, 2, [{ path: site, message }])
+}
+
+function lastLines(error: unknown): string {
+  const text = error instanceof Error && 'stderr' in error && error.stderr ? `${error.stderr}` : `${error}`
+  return text.trim().split('\n').slice(-5).join('\n')
+}

@@ -1,0 +1,102 @@
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Command, CommandCall, CommandIo, CommandOption, ExitStatus } from '../../twin/kit/command.ts'
+import type { PracticeUp } from '../cluster/practice-cluster.ts'
+import { InfraError } from '../errors.ts'
+import type { LoadEstate } from './stack-report.ts'
+
+const FOLDER: CommandOption = {
+  flags: '--folder <dir>',
+  description: 'where the practice clusters keep their data, keys and logs',
+  default: 'data/practice-cluster',
+}
+const MOST_GAPS = 5
+
+/** `oblak cluster up`, `oblak cluster down`: a control plane for each site to practise on. */
+export function clusterCommands(loadEstate: LoadEstate): readonly Command[] {
+  return [upCommand(loadEstate), downCommand]
+}
+
+function upCommand(loadEstate: LoadEstate): Command {
+  return {
+    name: 'cluster up',
+    summary: 'start a real Kubernetes control plane for each site, with nodes made of the racks; no container runs',
+    options: [
+      { flags: '--estate <dir>', description: 'folder of estate files (default: the shipped estate)' },
+      { flags: '--site <name>', description: 'only this site', repeatable: true },
+      FOLDER,
+    ],
+    examples: ['oblak cluster up', 'oblak cluster up --site belgrade --folder practice'],
+    run: (call) =>
+      answered(call, async () => {
+        const { io, options } = call
+        const { estate } = await loadEstate(
+          typeof options.estate === 'string' ? resolve(io.workingFolder, options.estate) : undefined,
+        )
+        const sites = Array.isArray(options.site) ? options.site.map(String) : []
+        // The client takes half a second to load: only those wait who want a cluster.
+        const { clusterUp } = await import('../cluster/practice-cluster.ts')
+        const up = await clusterUp(estate, {
+          folder: folderOf(call),
+          cache: cacheOf(io),
+          message: (text) => io.message(text),
+          signal: call.signal,
+          ...(sites.length > 0 && { sites }),
+        })
+        return { document: { ...up }, tell: () => tellUp(io, up) }
+      }),
+  }
+}
+
+const downCommand: Command = {
+  name: 'cluster down',
+  summary: 'end the practice clusters; what they keep is there again at the next up',
+  options: [FOLDER],
+  examples: ['oblak cluster down'],
+  run: (call) =>
+    answered(call, async () => {
+      const { clusterDown } = await import('../cluster/practice-cluster.ts')
+      const down = await clusterDown(folderOf(call))
+      const line = down.length > 0 ? `Ended: ${down.join(', ')}.` : 'No practice cluster was running there.'
+      return { document: { down }, tell: () => call.io.message(line) }
+    }),
+}
+
+interface Answer {
+  readonly document: Readonly<Record<string, unknown>>
+  tell(): void
+}
+
+async function answered({ io, json }: CommandCall, answer: () => Promise<Answer>): Promise<ExitStatus> {
+  try {
+    const { document, tell } = await answer()
+    if (json) io.out(JSON.stringify({ ok: true, ...document }))
+    else tell()
+    return 0
+  } catch (error) {
+    if (!(error instanceof InfraError)) throw error
+    if (json) io.out(JSON.stringify({ ok: false, code: error.code, problems: error.problems }))
+    io.message(`oblak: ${error.message}`)
+    return error.status
+  }
+}
+
+function tellUp(io: CommandIo, { kubeconfig, sites }: PracticeUp): void {
+  const width = Math.max(...sites.map(({ site }) => site.length))
+  for (const { site, nodes, server, wasUp, added, changed, removed, gaps } of sites) {
+    const counts = `${added} added, ${changed} changed, ${removed} removed`
+    io.out(`${site.padEnd(width)}  ${server}  ${nodes} nodes (${counts})${wasUp ? '  was up already' : ''}`)
+    for (const { rack, why } of gaps.slice(0, MOST_GAPS)) io.message(`${rack}: ${why}.`)
+    if (gaps.length > MOST_GAPS) io.message(`And so ${gaps.length - MOST_GAPS} more racks; --json tells all.`)
+  }
+  io.message(`Practice only: the machines are played by kwok, and no container runs. export KUBECONFIG=${kubeconfig}`)
+}
+
+function folderOf({ io, options }: CommandCall): string {
+  return resolve(io.workingFolder, typeof options.folder === 'string' ? options.folder : `${FOLDER.default}`)
+}
+
+/** What is built is the same for every estate and folder of a user. */
+function cacheOf({ environment }: CommandIo): string {
+  return join(environment.XDG_CACHE_HOME || join(homedir(), '.cache'), 'oblak', 'practice-cluster')
+}
