@@ -26,7 +26,7 @@ const worker = new Worker(new URL('./live/worker.ts', import.meta.url), { type: 
 const live = new LiveClient(worker, `${location.origin.replace(/^http/, 'ws')}/live`, columns, () => Date.now())
 const alarms = createAlarms(api, live)
 const session = createSession(api)
-const whatIf = createWhatIf(api, place)
+const whatIf = createWhatIf(api, place, () => live.serverNow())
 const placement = createPlacement(api, place)
 const reservations = createReservations(api)
 // Health is on every screen: in the tree, the strip, the list.

@@ -12,6 +12,10 @@ describeTwin('what if', (the) => {
     await bar.getByText('without redundancy').first().waitFor()
     expect(await page.locator('#main').getAttribute('data-what-if')).toBe('true')
     expect(new URL(page.url()).searchParams.getAll('fail')).toEqual([UPS[0]])
+    await bar.getByText(/^Loads: /).waitFor()
+    const again = page.waitForRequest((request) => request.url().includes('/api/fail'))
+    await bar.getByRole('button', { name: 'Ask again' }).click()
+    expect(new URL((await again).url()).searchParams.getAll('thing')).toEqual([UPS[0]])
     await page.getByRole('link', { name: 'Hall 1', exact: true }).first().click()
     await page.getByRole('heading', { level: 1, name: 'Hall 1' }).waitFor()
     await page.getByRole('button', { name: /endangered/ }).waitFor()
@@ -37,6 +41,37 @@ describeTwin('what if', (the) => {
     await page.getByRole('button', { name: '6 endangered' }).waitFor()
     await page.goBack()
     await page.getByRole('button', { name: '6 down' }).waitFor()
+  })
+
+  it('asks again by itself every minute, and tells until then how old its loads are', async () => {
+    const { page } = await the.browser.open(`${the.twin.url}/`)
+    await page.clock.install()
+    await page.goto(`${the.twin.url}/sites/belgrade/hall-1?view=table&fail=${UPS[0]}`)
+    const bar = page.getByRole('region', { name: 'What if' })
+    await bar.getByText(/^Loads: /).waitFor()
+    const asked = page.waitForRequest((request) => request.url().includes('/api/fail'))
+    await page.clock.fastForward(61_000)
+    await asked
+  })
+
+  it('leaves a telephone to the place: what follows unfolds', async () => {
+    const { page } = await the.browser.open(`${the.twin.url}/power/belgrade?fail=${UPS[0]}`, {
+      viewport: { width: 390, height: 844 },
+      language: 'sr-Cyrl',
+    })
+    const bar = page.getByRole('region', { name: 'Шта ако' })
+    const unfold = bar.getByRole('button', { name: /последиц/ })
+    await unfold.waitFor()
+    expect((await bar.boundingBox())?.height).toBeLessThan(844 / 4)
+    expect(await bar.getByRole('row').count()).toBe(0)
+    await unfold.click()
+    expect(await bar.getByRole('row').count()).toBeGreaterThan(1)
+  })
+
+  it('says how many things of a long link it does not let fail', async () => {
+    const many = Array.from({ length: 52 }, (_, number) => `&fail=belgrade/hall-1/x${number}`).join('')
+    const { page } = await the.browser.open(`${the.twin.url}/sites/belgrade/hall-1?view=table${many}`)
+    await page.getByText('The link names 2 things more, which are not let fail: 50 paths are the most.').waitFor()
   })
 
   it('says why there is no answer to a thing that is none', async () => {

@@ -38,4 +38,14 @@ describe('the place store', () => {
     expect(store.getState().selected).toBe('belgrade/hall-1/row-a')
     expect(store.getState().place).toEqual({ kind: 'thing', path: 'belgrade/hall-1' })
   })
+
+  it('remembers what a link left out until something else is let fail, and then it is out of the address too', () => {
+    const window = browserAt('/sites/belgrade?fail=NO%20PATH')
+    const store = createPlaceStore(window)
+    store.getState().go({ mode: 'power' })
+    expect(store.getState().failedLeftOut).toBe(1)
+    store.getState().go({ failed: [] })
+    expect(store.getState().failedLeftOut).toBe(0)
+    expect(window.entries).toEqual(['/sites/belgrade?mode=power'])
+  })
 })

@@ -30,7 +30,7 @@ export function createPlaceStore(browser: BrowserHistory): PlaceStore {
     const move = (address: Address) => {
       const url = formatAddress(address)
       const before = formatAddress(get())
-      if (url === before) return
+      if (url === before && address.failedLeftOut === get().failedLeftOut) return
       const samePlace = url.split('?')[0] === before.split('?')[0]
       if (samePlace && questionsOf(address) === questionsOf(get())) browser.history.replaceState(null, '', url)
       else browser.history.pushState(null, '', url)
@@ -42,7 +42,9 @@ export function createPlaceStore(browser: BrowserHistory): PlaceStore {
         const { place, mode, view, selected, shown, span, failed, asked, picked } = get()
         // Selection and filter belong to the place that was left; mode, view and span are habits and come along, and so does what is asked.
         const kept = change.place === undefined ? { selected, shown } : { selected: undefined, shown: undefined }
-        move({ place, mode, view, span, failed, asked, picked, ...kept, ...change })
+        // What the link said beyond the most is told until something else is let fail.
+        const failedLeftOut = change.failed ? 0 : get().failedLeftOut
+        move({ place, mode, view, span, failed, failedLeftOut, asked, picked, ...kept, ...change })
       },
       follow(url) {
         const { pathname, search } = new URL(url, 'http://localhost')
@@ -55,6 +57,7 @@ export function createPlaceStore(browser: BrowserHistory): PlaceStore {
           view: said.has('view') ? address.view : view,
           span: said.has('span') ? address.span : span,
           failed: said.has('fail') ? address.failed : failed,
+          failedLeftOut: address.failedLeftOut,
           ...(!said.has('fit') && { asked, picked }),
         })
       },

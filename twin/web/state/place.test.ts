@@ -42,6 +42,14 @@ describe('the address of a view', () => {
     )
   })
 
+  it('lets fail the first fifty that a link names, and knows how many it left out', () => {
+    const named = Array.from({ length: 53 }, (_, number) => `fail=s/u${number}`)
+    const { failed, failedLeftOut } = parse(`/sites/s?${named.join('&')}&fail=s/u1&fail=NO%20PATH`)
+    expect(failed).toHaveLength(50)
+    expect(failed.at(-1)).toBe('s/u49')
+    expect(failedLeftOut).toBe(4)
+  })
+
   it('written and read again is the same address', () => {
     const path = fc
       .array(fc.stringMatching(/^[a-z0-9]{1,8}$/), { minLength: 1, maxLength: 8 })
@@ -58,6 +66,7 @@ describe('the address of a view', () => {
       shown: fc.option(fc.constantFrom(...SHOWN), { nil: undefined }),
       span: fc.constantFrom(...SPANS),
       failed: fc.uniqueArray(path, { maxLength: 3 }),
+      failedLeftOut: fc.constant(0),
       asked: fc.record({
         within: path,
         count: fc.integer({ min: 1, max: 1000 }),

@@ -33,6 +33,8 @@ export interface Address {
   readonly span: Span
   /** What-if: paths of the things that are taken to fail, in the order in which they were; none is not what-if. */
   readonly failed: readonly string[]
+  /** How many more the link let fail that are left out: beyond the most, or no paths. */
+  readonly failedLeftOut: number
   /** Devices for which a place is sought. */
   readonly asked: PlacementQuestion | undefined
   /** Ranks, from 1, of the candidates that are compared; undefined: the first ones. */
@@ -40,7 +42,7 @@ export interface Address {
 }
 
 /** More than a person lets fail by hand; the server takes no more than a hundred. */
-const MOST_FAILED = 50
+export const MOST_FAILED = 50
 /** Candidates that stand side by side. */
 export const MOST_PICKED = 3
 
@@ -54,6 +56,8 @@ export function parseAddress(pathname: string, search: string): Address {
   const query = new URLSearchParams(search)
   const selected = query.get('sel')
   const asked = readPlacementQuestion(query)
+  const said = new Set(query.getAll('fail'))
+  const failed = [...said].filter(isPath).slice(0, MOST_FAILED)
   return {
     place: parsePlace(pathname),
     mode: oneOf(MODES, query.get('mode')) ?? AT_FIRST.mode,
@@ -61,14 +65,16 @@ export function parseAddress(pathname: string, search: string): Address {
     selected: selected !== null && isPath(selected) ? selected : undefined,
     shown: oneOf(SHOWN, query.get('show')),
     span: oneOf(SPANS, query.get('span')) ?? AT_FIRST.span,
-    failed: [...new Set(query.getAll('fail'))].filter(isPath).slice(0, MOST_FAILED),
+    failed,
+    failedLeftOut: said.size - failed.length,
     asked,
     picked: asked && readRanks(query.get('pick')),
   }
 }
 
 /** The shortest address: what is as at first is left out. */
-export function formatAddress({ place, mode, view, selected, shown, span, failed, asked, picked }: Address): string {
+export function formatAddress(address: Omit<Address, 'failedLeftOut'>): string {
+  const { place, mode, view, selected, shown, span, failed, asked, picked } = address
   const query = new URLSearchParams()
   if (mode !== AT_FIRST.mode) query.set('mode', mode)
   if (view !== AT_FIRST.view) query.set('view', view)

@@ -11,7 +11,7 @@ function opened(address: string) {
   const browser = browserAt(address)
   const place = createPlaceStore(browser)
   const fail = vi.fn(async (things: readonly string[], _signal?: AbortSignal) => answerOf(things))
-  return { browser, place, fail, whatIf: createWhatIf({ fail }, place) }
+  return { browser, place, fail, whatIf: createWhatIf({ fail }, place, () => 7_000) }
 }
 
 describe('what-if', () => {
@@ -57,6 +57,40 @@ describe('what-if', () => {
     await slow
     await settled()
     expect(whatIf.getState().answer?.lost).toEqual(['s/a', 's/b'])
+  })
+
+  it('says when its answer came, and asks the same again, with the old answer in sight until then', async () => {
+    const { fail, whatIf } = opened('/sites/belgrade?fail=s/a')
+    expect(whatIf.getState()).toMatchObject({ asking: true, answeredAt: undefined })
+    await settled()
+    expect(whatIf.getState()).toMatchObject({ asking: false, answeredAt: 7_000 })
+    whatIf.getState().askAgain()
+    whatIf.getState().askAgain()
+    expect(fail).toHaveBeenCalledTimes(2)
+    expect(whatIf.getState()).toMatchObject({ asking: true, answer: { lost: ['s/a'] } })
+    await settled()
+    expect(whatIf.getState()).toMatchObject({ asking: false, answer: { lost: ['s/a'] } })
+  })
+
+  it('keeps the last answer where asking again fails, and forgets why as soon as one comes', async () => {
+    const { fail, whatIf } = opened('/sites/belgrade?fail=s/a')
+    await settled()
+    fail.mockImplementationOnce(() => Promise.reject(new Error('The server does not answer')))
+    whatIf.getState().askAgain()
+    await settled()
+    expect(whatIf.getState()).toMatchObject({
+      answer: { lost: ['s/a'] },
+      error: { message: 'The server does not answer' },
+    })
+    whatIf.getState().askAgain()
+    await settled()
+    expect(whatIf.getState().error).toBeUndefined()
+  })
+
+  it('asks nothing again while nothing fails', () => {
+    const { fail, whatIf } = opened('/sites/belgrade')
+    whatIf.getState().askAgain()
+    expect(fail).not.toHaveBeenCalled()
   })
 
   it('says why there is no answer', async () => {

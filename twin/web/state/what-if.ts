@@ -10,6 +10,10 @@ export interface WhatIf {
   readonly failed: readonly string[]
   /** Of just these paths; undefined until it came. */
   readonly answer: FailView | undefined
+  /** When the answer came, by the server's clock in epoch milliseconds: so old are the loads in it. */
+  readonly answeredAt: number | undefined
+  /** A question is on its way. */
+  readonly asking: boolean
   readonly error: Error | undefined
   /** Which moment of the failure is shown. */
   readonly moment: Moment
@@ -18,17 +22,24 @@ export interface WhatIf {
   /** Takes the last one back. */
   undo(): void
   end(): void
+  /** Asks the same again, of the loads of now; what is shown stays until the answer comes. */
+  askAgain(): void
   look(moment: Moment): void
 }
 
 export type WhatIfStore = StoreApi<WhatIf>
 
-/** Follows the address: it is what holds the question, so that a link asks the same. */
-export function createWhatIf(api: Pick<Api, 'fail'>, place: PlaceStore): WhatIfStore {
+/**
+ * Follows the address: it is what holds the question, so that a link asks the same.
+ * @param serverNow the server's clock in epoch milliseconds
+ */
+export function createWhatIf(api: Pick<Api, 'fail'>, place: PlaceStore, serverNow: () => number): WhatIfStore {
   const letFail = (failed: readonly string[]) => place.getState().go({ failed })
   const store = createStore<WhatIf>((set, get) => ({
     failed: [],
     answer: undefined,
+    answeredAt: undefined,
+    asking: false,
     error: undefined,
     moment: 'atOnce',
     toggle: (path) => {
@@ -37,21 +48,28 @@ export function createWhatIf(api: Pick<Api, 'fail'>, place: PlaceStore): WhatIfS
     },
     undo: () => letFail(get().failed.slice(0, -1)),
     end: () => letFail([]),
+    askAgain: () => {
+      if (!get().asking && get().failed.length > 0) ask(get().failed)
+    },
     look: (moment) => set({ moment }),
   }))
-  let asking: AbortController | undefined
+  let question: AbortController | undefined
+  const ask = (failed: readonly string[]) => {
+    question = new AbortController()
+    const { signal } = question
+    store.setState({ asking: true })
+    const settle = (change: Partial<WhatIf>) => !signal.aborted && store.setState({ asking: false, ...change })
+    api.fail(failed, signal).then(
+      (answer) => settle({ answer, answeredAt: serverNow(), error: undefined }),
+      (error: unknown) => settle({ error: error instanceof Error ? error : new Error(String(error)) }),
+    )
+  }
   const follow = (failed: readonly string[]) => {
     if (failed.join() === store.getState().failed.join()) return
-    asking?.abort()
-    store.setState({ failed, answer: undefined, error: undefined, moment: 'atOnce' })
-    if (failed.length === 0) return
-    asking = new AbortController()
-    const { signal } = asking
-    api.fail(failed, signal).then(
-      (answer) => !signal.aborted && store.setState({ answer }),
-      (error: unknown) =>
-        !signal.aborted && store.setState({ error: error instanceof Error ? error : new Error(String(error)) }),
-    )
+    question?.abort()
+    const unasked = { answer: undefined, answeredAt: undefined, asking: false, error: undefined }
+    store.setState({ failed, ...unasked, moment: 'atOnce' })
+    if (failed.length > 0) ask(failed)
   }
   place.subscribe(({ failed }) => follow(failed))
   follow(place.getState().failed)

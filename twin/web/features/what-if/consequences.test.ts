@@ -37,7 +37,7 @@ describe('the list of consequences', () => {
     expect(consequences(nothing, english)).toEqual([])
   })
 
-  it('begins with what opens and what goes down, most first, and says figures with the line', () => {
+  it('begins with what opens and what goes down, services before racks and most first, and says figures with the line', () => {
     const lines = consequences(
       {
         ...nothing,
@@ -46,7 +46,10 @@ describe('the list of consequences', () => {
           { path: 's/rack-1', ...counts, down: 1 },
           { path: 's/rack-2', ...counts, down: 7, exposed: 2 },
         ],
-        services: [{ service: 'portal', ...counts, down: 8 }],
+        services: [
+          { service: 'portal', ...counts, down: 8 },
+          { service: 'backup', ...counts, exposed: 2 },
+        ],
         overloads: [{ path: 's/feed', now: { ...use, share: 0.5 }, after: use }],
         overheats: [overheat('s/hall-1', 'later', 90), overheat('s/hall-2', 'never', null)],
         onGenerator: [{ path: 's/generator', watts: 500_000, startSeconds: 12, fuelSeconds: null }],
@@ -57,9 +60,10 @@ describe('the list of consequences', () => {
     expect(lines.map(({ what, where, how }) => [what, where, nbsp(how)])).toEqual([
       ['trip', 's/rack/pdu', '33.1 A / 32 A (L2) · 103 %, after 90.0 s'],
       ['hot', 's/hall-1', '35 °C (A2) after about 90.0 s; 500 kW of 2.00 MW cooled; room assumed'],
+      ['service', 'portal', '8 devices down'],
       ['down', 's/rack-2', '7 devices'],
       ['down', 's/rack-1', '1 device'],
-      ['service', 'portal', '8 devices down'],
+      ['service', 'backup', '2 without redundancy'],
       ['overloaded', 's/feed', '33.1 A / 32 A (L2) · 103 %, now 50.0 %'],
       ['exposed', 's/rack-2', '2 devices'],
       ['generator', 's/generator', '500 kW, fuel not known'],

@@ -23,7 +23,7 @@ export interface Consequence {
   readonly how: string
 }
 
-/** Everything that an answer tells of, the worst first: what opens, is too warm, goes down, is overloaded, is hit, lost its redundancy, carries on. */
+/** Everything that an answer tells of, the worst first: what opens, is too warm, goes down (services before the racks that they run in), is overloaded, is hit, lost its redundancy, carries on. */
 export function consequences(answer: Answer, translator: Translator): readonly Consequence[] {
   const { t, measured } = translator
   const rackwise = (fate: 'down' | 'throttled' | 'exposed') =>
@@ -33,6 +33,11 @@ export function consequences(answer: Answer, translator: Translator): readonly C
       .map(
         (place): Consequence => ({ what: fate, where: place.path, how: t('whatIf.devices', { count: place[fate] }) }),
       )
+  const ofService = (fates: Answer['services'][number]): Consequence => {
+    const hit = (['down', 'throttled', 'exposed'] as const).filter((fate) => fates[fate] > 0)
+    const how = hit.map((fate) => t(`whatIf.${fate}`, { count: fates[fate] })).join(', ')
+    return { what: 'service', where: fates.service, how }
+  }
   return [
     ...answer.trips.map(({ path, bank, does, after, use }): Consequence => {
       const how = t('whatIf.tripsAfter', { use: useText(use, translator), time: measured(after, 's') })
@@ -41,15 +46,9 @@ export function consequences(answer: Answer, translator: Translator): readonly C
     ...overheating(answer).map(
       (overheat): Consequence => ({ what: 'hot', where: overheat.room, how: overheatText(overheat, translator) }),
     ),
+    ...answer.services.filter(({ down }) => down > 0).map(ofService),
     ...rackwise('down'),
-    ...answer.services.map((fates): Consequence => {
-      const hit = (['down', 'throttled', 'exposed'] as const).filter((fate) => fates[fate] > 0)
-      return {
-        what: 'service',
-        where: fates.service,
-        how: hit.map((fate) => t(`whatIf.${fate}`, { count: fates[fate] })).join(', '),
-      }
-    }),
+    ...answer.services.filter(({ down }) => down === 0).map(ofService),
     ...rackwise('throttled'),
     ...answer.overloads.map(({ path, bank, now, after }): Consequence => {
       const then = useText(after, translator)

@@ -1,28 +1,37 @@
-import { useState } from 'react'
+import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { thingOfPart } from '../../../analysis/failover/failing-part.ts'
 import type { FailView } from '../../../protocol/planning.ts'
 import { ApiError } from '../../live/api.ts'
 import { answerAt, MOMENTS, type Moment } from '../../state/hypothetical.ts'
+import { MOST_FAILED } from '../../state/place.ts'
 import { useTwin } from '../../twin-context.ts'
-import { BasisText } from '../../ui/basis-text.tsx'
-import { CsvButton } from '../../ui/csv-button.tsx'
 import { ThingLink } from '../../ui/place-link.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { thingTrail } from '../../ui/thing-trail.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
-import { type Consequence, consequences, overheating } from './consequences.ts'
+import { usePlace } from '../../ui/use-place.ts'
+import { AnswerBasis } from './answer-basis.tsx'
+import { ConsequenceTable } from './consequence-table.tsx'
+import { WhatIfSummary } from './what-if-summary.tsx'
 import './what-if.css'
 
-/** Lines that are read at a glance; the rest unfolds. */
-const FEW = 4
+/** Loads move: the same is asked again so often while the page is in sight. */
+const AGAIN_MS = 60_000
 
 /** What fails in the what-if, what follows from it, and the way out. Nothing where nothing is let fail. */
 export function WhatIfBar() {
   const { estate, whatIf } = useTwin()
-  const { t } = useTranslator()
-  const { answer, end, error, failed, moment, look, undo } = useStore(whatIf)
-  if (failed.length === 0) return null
+  const { t, count } = useTranslator()
+  const { answer, askAgain, end, error, failed, moment, look, undo } = useStore(whatIf)
+  const leftOut = usePlace((state) => state.failedLeftOut)
+  const isAsked = failed.length > 0
+  useEffect(() => {
+    if (!isAsked) return
+    const timer = setInterval(() => document.visibilityState === 'visible' && askAgain(), AGAIN_MS)
+    return () => clearInterval(timer)
+  }, [isAsked, askAgain])
+  if (!isAsked && leftOut === 0) return null
   // The page does not know the devices in racks, nor outlets: only the server can say that something is none.
   const unknown = error instanceof ApiError && error.status === 404 ? failed.filter((path) => !estate.find(path)) : []
   return (
@@ -36,26 +45,25 @@ export function WhatIfBar() {
         </ul>
         {answer?.later && <Moments later={answer.later} moment={moment} onLook={look} />}
         <span className="what-if-out">
-          <button type="button" onClick={undo}>
-            {t('whatIf.undo')}
-          </button>
+          {isAsked && (
+            <button type="button" onClick={undo}>
+              {t('whatIf.undo')}
+            </button>
+          )}
           <button type="button" onClick={end}>
             {t('whatIf.end')}
           </button>
         </span>
       </div>
       <p role="status">
-        {unknown.length > 0 ? (
-          t('whatIf.unknown', { paths: unknown.join(', ') })
-        ) : error ? (
-          t('whatIf.failed', { reason: error.message })
-        ) : answer ? (
-          <Summary answer={answer} />
-        ) : (
-          t('whatIf.asking')
-        )}
+        {leftOut > 0 && `${t('whatIf.leftOut', { count: leftOut, most: count(MOST_FAILED) })} `}
+        {unknown.length > 0
+          ? t('whatIf.unknown', { paths: unknown.join(', ') })
+          : error && `${t('whatIf.failed', { reason: error.message })} `}
+        {answer ? <WhatIfSummary answer={answer} /> : isAsked && !error && t('whatIf.asking')}
       </p>
-      {answer && <Consequences key={failed.join()} answer={answerAt(answer, moment)} />}
+      {answer && <AnswerBasis basis={answer.basis} />}
+      {answer && <ConsequenceTable key={failed.join()} answer={answerAt(answer, moment)} />}
     </section>
   )
 }
@@ -94,91 +102,5 @@ function Moments({ later, moment, onLook }: MomentsProps) {
       textOf={(choice) => t(`whatIf.${choice}`, { time })}
       onChoose={onLook}
     />
-  )
-}
-
-/** How much of what, in a line. */
-function Summary({ answer }: { readonly answer: FailView }) {
-  const { whatIf } = useTwin()
-  const { t, measured } = useTranslator()
-  const moment = useStore(whatIf, (state) => state.moment)
-  const shown = answerAt(answer, moment)
-  const { counts, network, onBattery } = shown
-  const hot = overheating(shown).length
-  const parts = (['trips', 'down', 'throttled', 'overloads', 'exposed'] as const)
-    .filter((what) => counts[what] > 0)
-    .map((what) => {
-      const watts = what === 'down' && counts.wattsDown ? ` (${measured(counts.wattsDown, 'W')})` : ''
-      return `${t(`whatIf.${what}`, { count: counts[what] })}${watts}`
-    })
-  if (network.devices > 0)
-    parts.push(t(network.unknown > 0 ? 'whatIf.portsAtLeast' : 'whatIf.ports', { count: network.ports }))
-  if (hot > 0) parts.push(t('whatIf.hot', { count: hot }))
-  if (onBattery.length > 0) {
-    const soonest = Math.min(...onBattery.map(({ seconds }) => seconds ?? Number.POSITIVE_INFINITY))
-    const time = measured(Number.isFinite(soonest) ? soonest : undefined, 's')
-    parts.push(t('whatIf.onBattery', { count: onBattery.length, time }))
-  }
-  const told = parts.length === 0 ? t('whatIf.nothing') : `${parts.join(' · ')}.`
-  return (
-    <>
-      {told}{' '}
-      {answer.before.trips.length > 0 &&
-        `${t('whatIf.before', { places: answer.before.trips.map(({ path }) => path).join(', '), count: answer.before.down.length })} `}
-      {answer.already.length > 0 && `${t('whatIf.already', { paths: answer.already.join(', ') })} `}
-      <BasisText basis={answer.basis} />
-    </>
-  )
-}
-
-function Consequences({ answer }: { readonly answer: FailView['atOnce'] }) {
-  const translator = useTranslator()
-  const { estate } = useTwin()
-  const { t } = translator
-  const [all, setAll] = useState(false)
-  const lines = consequences(answer, translator)
-  if (lines.length === 0) return null
-  const shown = all ? lines : lines.slice(0, FEW)
-  const trail = ({ what, where, bank }: Consequence) => {
-    const name = what === 'service' ? where : thingTrail(estate, where, translator)
-    return bank === undefined ? name : `${name}, ${bank}`
-  }
-  return (
-    <div className="what-if-list">
-      <table>
-        <caption className="visually-hidden">{t('whatIf.consequences')}</caption>
-        <thead className="visually-hidden">
-          <tr>
-            <th scope="col">{t('whatIf.what')}</th>
-            <th scope="col">{t('whatIf.where')}</th>
-            <th scope="col">{t('whatIf.how')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((line) => (
-            <tr key={`${line.what} ${line.where} ${line.bank ?? ''} ${line.how}`}>
-              <td className={`what-if-what is-${line.what}`}>{t(`whatIf.row.${line.what}`)}</td>
-              <td>{line.what === 'service' ? trail(line) : <ThingLink path={line.where}>{trail(line)}</ThingLink>}</td>
-              <td className="what-if-how">{line.how}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p>
-        {lines.length > FEW && (
-          <button type="button" aria-expanded={all} onClick={() => setAll(!all)}>
-            {all ? '−' : t('whatIf.more', { count: lines.length - FEW })}
-          </button>
-        )}{' '}
-        <CsvButton
-          label={t('whatIf.csvLabel')}
-          fileName="what-if"
-          rows={() => [
-            [t('whatIf.what'), t('whatIf.where'), 'path', t('whatIf.how')],
-            ...lines.map((line) => [t(`whatIf.row.${line.what}`), trail(line), line.where, line.how]),
-          ]}
-        />
-      </p>
-    </div>
   )
 }

@@ -13,6 +13,13 @@ export const whatIfEn: Record<keyof typeof whatIfSr, Message> = {
   'whatIf.undo': 'Undo',
   'whatIf.end': 'End what-if',
   'whatIf.asking': 'Computing…',
+  'whatIf.loadsOf': 'Loads: {ago}.',
+  'whatIf.askAgain': 'Ask again',
+  'whatIf.askAgainHint': 'It is asked again by itself every minute while the page is in sight.',
+  'whatIf.leftOut': {
+    one: 'The link names {count} thing more, which is not let fail: {most} paths are the most.',
+    other: 'The link names {count} things more, which are not let fail: {most} paths are the most.',
+  },
   'whatIf.failed': 'No answer: {reason}',
   'whatIf.unknown': 'No such thing in the estate: {paths}. Take it back or end the what-if.',
   'whatIf.before': {
@@ -38,6 +45,8 @@ export const whatIfEn: Record<keyof typeof whatIfSr, Message> = {
   'whatIf.where': 'Where',
   'whatIf.how': 'How',
   'whatIf.csvLabel': 'Save the consequences as CSV',
+  'whatIf.all': { one: '{count} consequence', other: '{count} consequences' },
+  'whatIf.fewer': 'Fewer',
   'whatIf.more': { one: 'and {count} more', other: 'and {count} more' },
   'whatIf.devicesHere': 'Devices',
   'whatIf.partsHere': 'Parts',

@@ -12,6 +12,14 @@ export const whatIfSr = {
   'whatIf.undo': 'Поништи',
   'whatIf.end': 'Заврши „шта ако“',
   'whatIf.asking': 'Рачуна се…',
+  'whatIf.loadsOf': 'Оптерећења: {ago}.',
+  'whatIf.askAgain': 'Поново',
+  'whatIf.askAgainHint': 'Рачуна се поново само од себе сваког минута док је страница на екрану.',
+  'whatIf.leftOut': {
+    one: 'Веза наводи још {count} ствар која не испада: највише је {most} путања.',
+    few: 'Веза наводи још {count} ствари које не испадају: највише је {most} путања.',
+    other: 'Веза наводи још {count} ствари које не испадају: највише је {most} путања.',
+  },
   'whatIf.failed': 'Нема одговора: {reason}',
   'whatIf.unknown': 'Тога нема у опису: {paths}. Вратите га или завршите „шта ако“.',
   'whatIf.before': {
@@ -39,6 +47,8 @@ export const whatIfSr = {
   'whatIf.where': 'Где',
   'whatIf.how': 'Како',
   'whatIf.csvLabel': 'Сачувај последице као CSV',
+  'whatIf.all': { one: '{count} последица', few: '{count} последице', other: '{count} последица' },
+  'whatIf.fewer': 'Мање',
   'whatIf.more': { one: 'и још {count}', few: 'и још {count}', other: 'и још {count}' },
   'whatIf.devicesHere': 'Уређаји',
   'whatIf.partsHere': 'Делови',
