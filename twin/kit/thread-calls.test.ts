@@ -9,6 +9,7 @@ const PROGRAM = `
   parentPort.on('message', ({ id, call, by }) => {
     if (call === 'add') parentPort.postMessage({ id, answer: by + 1 })
     if (call === 'refuse') parentPort.postMessage({ id, refused: 'not today' })
+    if (call === 'cancel') parentPort.postMessage({ id: 0, cancelled: id })
     if (call === 'throw') throw new Error('out of registers')
     if (call === 'stop') parentPort.close()
   })
@@ -35,6 +36,23 @@ function start(stopMs = 10_000) {
   })
   return { calls, worker }
 }
+
+test('a question that nobody waits for any more is given up at once, and the thread is told', async () => {
+  const { calls, worker } = start()
+  const told = once(worker, 'message')
+  const control = new AbortController()
+  const silence = calls.call({ call: 'silence' }, control.signal)
+  const other = calls.call({ call: 'add', by: 1 }, control.signal)
+  await expect(other).resolves.toBe(2)
+  expect(await told).toMatchObject([{ answer: 2 }])
+  const cancelled = once(worker, 'message')
+  control.abort(new Error('gone'))
+  await expect(silence).rejects.toThrow('gone')
+  // The one that was answered is not cancelled.
+  expect(await cancelled).toEqual([{ id: 0, cancelled: 1 }])
+  await expect(calls.call({ call: 'add', by: 1 }, control.signal)).rejects.toThrow('gone')
+  await expect(calls.call({ call: 'add', by: 4 })).resolves.toBe(5)
+})
 
 test('each question gets its own answer, or the refusal', async () => {
   const { calls } = start()

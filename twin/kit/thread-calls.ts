@@ -13,6 +13,8 @@ export interface ThreadCallsOptions<Failure extends Error> {
 interface Waiting<Answer> {
   readonly resolve: (answer: Answer) => void
   readonly reject: (error: Error) => void
+  /** Hears no more of whether somebody still wants it. */
+  readonly forget: () => void
 }
 
 /** A call without its number. Distributes over a union, which Omit does not. */
@@ -44,19 +46,31 @@ export class ThreadCalls<Call extends { readonly id: number }, Answer, Failure e
           ? failure(`${name} was stopped`)
           : failure(`${name} ended with ${code}${why}; ${advice}`, { cause })
         this.#end = end
-        for (const { reject } of this.#waiting.values()) reject(end)
+        for (const { forget, reject } of this.#waiting.values()) {
+          forget()
+          reject(end)
+        }
         this.#waiting.clear()
         resolve(this.#isStopping ? undefined : end)
       })
     })
   }
 
-  /** Rejects with the failure where the thread has ended, or ends before it answers. */
-  call(question: Question<Call>): Promise<Answer> {
+  /**
+   * Rejects with the failure where the thread has ended, or ends before it answers.
+   * @param signal whoever asks wants no answer any more: the thread is told `{ id, call: 'cancel' }`
+   */
+  call(question: Question<Call>, signal?: AbortSignal): Promise<Answer> {
     if (this.#end) return Promise.reject(this.#end)
+    if (signal?.aborted) return Promise.reject(signal.reason)
     const id = ++this.#count
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject })
+      const cancel = () => {
+        this.#take(id)?.reject(signal?.reason)
+        this.#worker.postMessage({ id, call: 'cancel' })
+      }
+      signal?.addEventListener('abort', cancel, { once: true })
+      this.#waiting.set(id, { resolve, reject, forget: () => signal?.removeEventListener('abort', cancel) })
       this.#worker.postMessage({ id, ...question })
     })
   }
@@ -81,6 +95,7 @@ export class ThreadCalls<Call extends { readonly id: number }, Answer, Failure e
   #take(id: number): Waiting<Answer> | undefined {
     const waiting = this.#waiting.get(id)
     this.#waiting.delete(id)
+    waiting?.forget()
     return waiting
   }
 }

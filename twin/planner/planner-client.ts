@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads'
 import type { FailureSummary } from '../analysis/answers/failure-summary.ts'
 import type { PlaceFigures } from '../analysis/answers/place-figures.ts'
-import type { Basis, ChainFigure, PlaceCapacity, Planner } from '../analysis/answers/planner.ts'
+import type { Basis, ChainFigure, LabelPeak, PlaceCapacity, Planner } from '../analysis/answers/planner.ts'
 import type { MeasuredRoom } from '../analysis/cooling/measured-room.ts'
 import type { PlacementAnswer, PlacementRequest } from '../analysis/placement/request.ts'
 import type { Measurement } from '../analysis/reconcile/measurement.ts'
+import type { Releases } from '../analysis/release/release.ts'
 import { type Question, ThreadCalls } from '../kit/thread-calls.ts'
 import type { Period } from '../model/day.ts'
 import type { DatedEdit } from '../model/reservation.ts'
@@ -33,20 +34,24 @@ export class PlannerClient implements Planner {
     private readonly program: URL = new URL('./planner.mjs', import.meta.url),
   ) {}
 
-  async fail(paths: readonly string[], period?: Period): Promise<FailureSummary> {
-    return (await this.#ask({ call: 'fail', paths, period })) as FailureSummary
+  async fail(paths: readonly string[], period?: Period, signal?: AbortSignal): Promise<FailureSummary> {
+    return (await this.#ask({ call: 'fail', paths, period }, signal)) as FailureSummary
   }
 
-  async capacity(paths: readonly string[], period?: Period): Promise<readonly PlaceCapacity[]> {
-    return (await this.#ask({ call: 'capacity', paths, period })) as readonly PlaceCapacity[]
+  async capacity(paths: readonly string[], period?: Period, signal?: AbortSignal): Promise<readonly PlaceCapacity[]> {
+    return (await this.#ask({ call: 'capacity', paths, period }, signal)) as readonly PlaceCapacity[]
   }
 
-  async chain(path: string): Promise<readonly ChainFigure[]> {
-    return (await this.#ask({ call: 'chain', path })) as readonly ChainFigure[]
+  async chain(path: string, signal?: AbortSignal): Promise<readonly ChainFigure[]> {
+    return (await this.#ask({ call: 'chain', path }, signal)) as readonly ChainFigure[]
   }
 
-  async place(request: PlacementRequest, period?: Period): Promise<PlacementAnswer> {
-    return (await this.#ask({ call: 'place', request, period })) as PlacementAnswer
+  async place(request: PlacementRequest, period?: Period, signal?: AbortSignal): Promise<PlacementAnswer> {
+    return (await this.#ask({ call: 'place', request, period }, signal)) as PlacementAnswer
+  }
+
+  async release(path: string, peaks: readonly LabelPeak[], period?: Period, signal?: AbortSignal): Promise<Releases> {
+    return (await this.#ask({ call: 'release', path, peaks, period }, signal)) as Releases
   }
 
   async reserve(edits: readonly DatedEdit[]): Promise<void> {
@@ -74,7 +79,7 @@ export class PlannerClient implements Planner {
     await this.#calls?.stop({ call: 'stop' })
   }
 
-  #ask(question: Question<ToPlanner>): Promise<PlannerAnswer> {
+  #ask(question: Question<ToPlanner>, signal?: AbortSignal): Promise<PlannerAnswer> {
     if (this.#isStopped) return Promise.reject(new PlannerError('the planner was stopped'))
     if (!this.#calls) {
       this.#calls = this.#begin()
@@ -82,7 +87,7 @@ export class PlannerClient implements Planner {
       if (this.#taken) void this.#calls.call(this.#taken).catch(() => undefined)
       if (this.#edits.length > 0) void this.#calls.call({ call: 'reserve', edits: this.#edits }).catch(() => undefined)
     }
-    return this.#calls.call(question)
+    return this.#calls.call(question, signal)
   }
 
   #begin(): Calls {

@@ -1,36 +1,70 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { MessagePort } from 'node:worker_threads'
 import type { Planner } from '../analysis/answers/planner.ts'
 import type { FromPlanner, PlannerAnswer, ToPlanner } from './worker-messages.ts'
 
-/** The life of the planner's thread: answers one question after another until it is told to stop. */
+type Asked = Exclude<ToPlanner, { call: 'stop' | 'cancel' }>
+
+/**
+ * The life of the planner's thread: takes one question after another until it is told to stop. Between two it hears what came meanwhile, so
+ * that what nobody waits for any more is not computed.
+ */
 export function servePlanner(port: MessagePort, open: () => Promise<Planner>): void {
   const tell = (message: FromPlanner) => port.postMessage(message)
+  const waiting: Asked[] = []
+  const going = new Map<number, AbortController>()
+  let isTaking = false
   let opened: Promise<Planner> | undefined
-  port.on('message', (message: ToPlanner) => {
-    if (message.call === 'stop') {
-      port.close()
-      return
-    }
+  const begin = async (message: Asked) => {
     opened ??= open().catch((error: unknown) => {
       opened = undefined
       throw error
     })
-    opened
-      .then((planner) => answerTo(planner, message))
-      .then(
-        (value) => tell({ type: 'result', id: message.id, value }),
-        (error: unknown) =>
-          tell({ type: 'refused', id: message.id, message: error instanceof Error ? error.message : String(error) }),
-      )
+    const { id } = message
+    const control = new AbortController()
+    going.set(id, control)
+    const refuse = (error: unknown) =>
+      tell({ type: 'refused', id, message: error instanceof Error ? error.message : String(error) })
+    const planner = await opened.catch(refuse)
+    if (planner)
+      void answerTo(planner, message, control.signal)
+        .then((value) => tell({ type: 'result', id, value }), refuse)
+        .finally(() => going.delete(id))
+    else going.delete(id)
+  }
+  const takeAll = async () => {
+    if (isTaking) return
+    isTaking = true
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      await begin(next)
+      await turn()
+    }
+    isTaking = false
+  }
+  port.on('message', (message: ToPlanner) => {
+    if (message.call === 'stop') {
+      waiting.length = 0
+      for (const control of going.values()) control.abort()
+      port.close()
+    } else if (message.call === 'cancel') {
+      const place = waiting.findIndex(({ id }) => id === message.id)
+      if (place >= 0) waiting.splice(place, 1)
+      going.get(message.id)?.abort()
+    } else {
+      waiting.push(message)
+      void takeAll()
+    }
   })
 }
 
-function answerTo(planner: Planner, question: Exclude<ToPlanner, { call: 'stop' }>): Promise<PlannerAnswer> {
+function answerTo(planner: Planner, question: Asked, signal: AbortSignal): Promise<PlannerAnswer> {
   switch (question.call) {
     case 'chain':
       return planner.chain(question.path)
     case 'place':
       return planner.place(question.request, question.period)
+    case 'release':
+      return planner.release(question.path, question.peaks, question.period, signal)
     case 'take':
       return planner.take(question.measurements, question.rooms).then(() => undefined)
     case 'reserve':

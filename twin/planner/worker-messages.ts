@@ -1,9 +1,10 @@
 import type { FailureSummary } from '../analysis/answers/failure-summary.ts'
 import type { PlaceFigures } from '../analysis/answers/place-figures.ts'
-import type { Basis, ChainFigure, PlaceCapacity } from '../analysis/answers/planner.ts'
+import type { Basis, ChainFigure, LabelPeak, PlaceCapacity } from '../analysis/answers/planner.ts'
 import type { MeasuredRoom } from '../analysis/cooling/measured-room.ts'
 import type { PlacementAnswer, PlacementRequest } from '../analysis/placement/request.ts'
 import type { Measurement } from '../analysis/reconcile/measurement.ts'
+import type { Releases } from '../analysis/release/release.ts'
 import type { Period } from '../model/day.ts'
 import type { DatedEdit } from '../model/reservation.ts'
 
@@ -35,6 +36,15 @@ export type ToPlanner =
       readonly request: PlacementRequest
       readonly period: Period | undefined
     }
+  | {
+      readonly id: number
+      readonly call: 'release'
+      readonly path: string
+      readonly peaks: readonly LabelPeak[]
+      readonly period: Period | undefined
+    }
+  /** Nobody waits for the answer of this number any more; it has none itself. */
+  | { readonly id: number; readonly call: 'cancel' }
   | { readonly id: number; readonly call: 'stop' }
 
 export type PlannerAnswer =
@@ -43,6 +53,7 @@ export type PlannerAnswer =
   | readonly ChainFigure[]
   | PlaceFigures
   | PlacementAnswer
+  | Releases
   | Basis
   | undefined
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** The REST answers about what fails with what and what is left. A number that nobody knows, or that has no end, is null. */
-const figure = z.number().nullable()
+export const figure = z.number().nullable()
 const use = z.object({
   /** 1 is all that may flow without end. */
   share: figure,
@@ -12,6 +12,15 @@ const use = z.object({
   unit: z.enum(['A', 'W', 'VA']),
   /** Loads that nobody knows rest on it. */
   atLeast: z.boolean(),
+})
+
+/** What is full first, with its figures after the loss that takes it furthest. */
+export const full = z.object({
+  path: z.string(),
+  banks: z.literal(true).optional(),
+  now: use.optional(),
+  worst: use.optional(),
+  by: z.string().optional(),
 })
 
 const cause = z.object({
@@ -98,7 +107,7 @@ const failureAnswer = z.object({
 })
 
 /** What devices are taken to draw: reconciled with what is measured, or as the estate declares. */
-const basis = z.object({
+export const basis = z.object({
   loads: z.enum(['measured', 'declared']),
   /** Devices that are measured themselves, those whose share of a meter above is known, and all. */
   measured: z.number(),
@@ -193,18 +202,10 @@ export const capacityAnswer = z.object({
         draws: sum,
         /** Watts that may still be drawn without any single loss overloading anything. */
         free: figure,
-        full: z
-          .object({
-            path: z.string(),
-            banks: z.literal(true).optional(),
-            now: use.optional(),
-            worst: use.optional(),
-            by: z.string().optional(),
-          })
-          .optional(),
+        full: full.optional(),
       }),
       binding: z.string(),
-      stranded: z.object({ watts: figure, units: figure }),
+      stranded: z.object({ watts: figure, units: figure, cooling: figure.optional() }),
       /** What is reserved of what is taken, drawn and carried above; edits in the order of their days. */
       reserved: z
         .object({

@@ -18,12 +18,13 @@ import { type PowerGraph, powerGraph } from '../power/power-graph.ts'
 import { measuredLoads, obtainedCounts } from '../reconcile/measured-loads.ts'
 import { type Measurement, STALE_AFTER_SECONDS } from '../reconcile/measurement.ts'
 import { type Reconciled, reconcile } from '../reconcile/reconcile.ts'
+import { type Releases, releaseTries } from '../release/release.ts'
 import { loadsWithEdits } from '../reservations/loads-with-edits.ts'
 import { reservedHere } from '../reservations/reserved-here.ts'
 import { estateDuring, type StandingEdits } from '../reservations/standing.ts'
 import { type FailureSummary, failureSummary } from './failure-summary.ts'
 import { type PlaceFigures, placeFigures } from './place-figures.ts'
-import type { Basis, ChainFigure, PlaceCapacity, Planner } from './planner.ts'
+import type { Basis, ChainFigure, LabelPeak, PlaceCapacity, Planner } from './planner.ts'
 
 /** What follows from one state of the loads, each computed at the first question for it. */
 class Answers {
@@ -33,7 +34,12 @@ class Answers {
   readonly figures: () => PlaceFigures
   readonly placements: () => Placements
 
-  constructor(estate: Estate, graph: () => PowerGraph, loads: () => PowerLoads, reconciled: () => Reconciled) {
+  constructor(
+    estate: Estate,
+    readonly graph: () => PowerGraph,
+    readonly loads: () => PowerLoads,
+    reconciled: () => Reconciled,
+  ) {
     this.failures = once(() => new Failures(graph(), loads()))
     this.cooling = once(() => new EstateCooling(estate, heatByRack(estate, graph().devices, loads().devices)))
     this.capacities = once(() => new Capacities(estate, graph(), loads()))
@@ -58,7 +64,11 @@ export class EstateAnswers implements Planner {
   #rooms = knowledgeOf([])
   #answers: Answers
 
-  constructor(private readonly estate: Estate) {
+  /** @param pause between the tries of a long answer: lets whoever else waits ask */
+  constructor(
+    private readonly estate: Estate,
+    private readonly pause: () => Promise<void> = () => Promise.resolve(),
+  ) {
     this.#graph = once(() => powerGraph(estate))
     this.#declared = once(() => declaredLoads(estate, this.#graph()))
     this.#reconciled = this.#reconcile([])
@@ -164,6 +174,22 @@ export class EstateAnswers implements Planner {
 
   async place(request: PlacementRequest, period?: Period): Promise<PlacementAnswer> {
     return this.#during(period).answers.placements().find(request)
+  }
+
+  /** @throws the signal's reason where it is aborted between two tries */
+  async release(path: string, peaks: readonly LabelPeak[], period?: Period, signal?: AbortSignal): Promise<Releases> {
+    const { answers, estate } = this.#during(period)
+    const place = estate.find(path)
+    if (!place) throw new Error(`there is no ${path}`)
+    const [graph, loads, capacities] = [answers.graph(), answers.loads(), answers.capacities()]
+    const p99 = new Map(peaks.map((peak) => [peak.path, peak.p99] as const))
+    const search = releaseTries({ estate, graph, loads, capacities }, place, { p99: (device) => p99.get(device) })
+    for (;;) {
+      const { done, value } = search.next()
+      if (done) return value
+      await this.pause()
+      signal?.throwIfAborted()
+    }
   }
 
   async figures(): Promise<PlaceFigures> {

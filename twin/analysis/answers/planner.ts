@@ -6,6 +6,7 @@ import type { PlacementAnswer, PlacementRequest } from '../placement/request.ts'
 import type { PhaseFigures } from '../power/phase-figures.ts'
 import type { Use } from '../power/use.ts'
 import type { Measurement } from '../reconcile/measurement.ts'
+import type { Releases } from '../release/release.ts'
 import type { ReservedHere } from '../reservations/reserved-here.ts'
 import type { FailureSummary } from './failure-summary.ts'
 import type { PlaceFigures } from './place-figures.ts'
@@ -38,22 +39,38 @@ export interface Basis {
 /** What is used and left of a place, in a period with what dated edits take of it then. */
 export type PlaceCapacity = Capacity & { readonly reserved?: ReservedHere }
 
-/** Answers questions about an estate. What takes seconds on a large one is computed once, in whatever thread that is. */
+/** What a device draws at most in 99 of 100 moments of its history. */
+export interface LabelPeak {
+  readonly path: string
+  /** Watts. */
+  readonly p99: number
+}
+
+/**
+ * Answers questions about an estate. What takes seconds on a large one is computed once, in whatever thread that is. A question whose signal is
+ * aborted is answered no more, and not computed where it has not begun.
+ */
 export interface Planner {
   /**
    * @param paths things of the estate that fail at the same time
    * @param period of the estate with the dated edits of that time; as it is now where left out
    */
-  fail(paths: readonly string[], period?: Period): Promise<FailureSummary>
+  fail(paths: readonly string[], period?: Period, signal?: AbortSignal): Promise<FailureSummary>
   /**
    * @param paths places of the estate; those that hold no rack are left out
    * @param period what is free is free in all of it; as it is now where left out
    */
-  capacity(paths: readonly string[], period?: Period): Promise<readonly PlaceCapacity[]>
+  capacity(paths: readonly string[], period?: Period, signal?: AbortSignal): Promise<readonly PlaceCapacity[]>
   /** The figures of every node of the power chain at and below a place, and of all that those may draw from, up to the grid. */
-  chain(path: string): Promise<readonly ChainFigure[]>
+  chain(path: string, signal?: AbortSignal): Promise<readonly ChainFigure[]>
   /** Where devices fit in all of a period, the best first, or why not. */
-  place(request: PlacementRequest, period?: Period): Promise<PlacementAnswer>
+  place(request: PlacementRequest, period?: Period, signal?: AbortSignal): Promise<PlacementAnswer>
+  /**
+   * What binds at a place, and what would release power there. Other questions are answered between its tries.
+   * @param peaks what labels may be set right by
+   * @param period as for `capacity`
+   */
+  release(path: string, peaks: readonly LabelPeak[], period?: Period, signal?: AbortSignal): Promise<Releases>
   /** Answers about periods rest on these dated edits from now on. */
   reserve(edits: readonly DatedEdit[]): Promise<void>
   /** Answers from now on rest on these; those of old ones are forgotten. None: on what the estate declares. The same of the air of rooms. */

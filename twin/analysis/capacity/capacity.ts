@@ -54,7 +54,12 @@ export interface Capacity {
   /** What is used up first when more of what stands here comes. */
   readonly binding: 'space' | 'weight' | 'power' | 'cooling' | 'unknown'
   /** What cannot be used because something else is used up first, at the watts and kilograms a unit of what stands here. */
-  readonly stranded: { readonly watts: number; readonly units: number }
+  readonly stranded: {
+    readonly watts: number
+    readonly units: number
+    /** Watts of cooling; absent where no unit cools the place. */
+    readonly cooling?: number
+  }
 }
 
 interface RackCount {
@@ -243,5 +248,13 @@ function bindingOf(
       : ([['weight', kilograms / (weight.value / space.taken)]] as const)),
   ] as const
   const [binding, units] = admits.reduce((least, one) => (one[1] < least[1] ? one : least))
-  return { binding, stranded: { watts: Math.max(0, power - units * perUnit), units: Math.max(0, space.free - units) } }
+  const beyond = (left: number) => Math.max(0, left - units * perUnit)
+  return {
+    binding,
+    stranded: {
+      watts: beyond(power),
+      units: Math.max(0, space.free - units),
+      ...(cooling !== undefined && { cooling: beyond(cooling) }),
+    },
+  }
 }

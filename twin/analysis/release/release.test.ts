@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { ListedEstate } from '../../kit/testing/listed-estate.ts'
 import { PowerEstate } from '../../kit/testing/power-estate.ts'
+import { Capacities } from '../capacity/capacity.ts'
 import { declaredLoads } from '../power/declared-loads.ts'
-import { type ReleaseOptions, releasesOf } from './release.ts'
+import type { PowerLoads } from '../power/loads.ts'
+import { powerGraph } from '../power/power-graph.ts'
+import { type ReleaseOptions, type Releases, type ReleaseTry, releaseTries } from './release.ts'
 
 /** 208 V between lines, 30 A derated to 24 A, as in domain.md, 13. */
 const DELTA = { wiring: 'delta', voltage: 208, amperage: 30, derating: 0.8 }
@@ -20,11 +23,28 @@ function unevenStrip(): PowerEstate {
   return estate.device('rack/big-1', ['rack/pdu#9'], 950).device('rack/big-2', ['rack/pdu#10'], 950)
 }
 
-function released(estate: ListedEstate, name: string, changes: Partial<ReleaseOptions> = {}) {
+function searched(
+  estate: ListedEstate,
+  name: string,
+  changes: Partial<ReleaseOptions> = {},
+  measured: Partial<PowerLoads> = {},
+): { readonly found: Releases; readonly tries: readonly ReleaseTry[] } {
   const place = estate.find(`s/${name}`)
   if (!place) throw new Error(`no ${name}`)
-  return releasesOf(estate, place, { loadsOf: declaredLoads, p99: () => undefined, ...changes })
+  const graph = powerGraph(estate)
+  const loads = { ...declaredLoads(estate, graph), ...measured }
+  const capacities = new Capacities(estate, graph, loads)
+  const search = releaseTries({ estate, graph, loads, capacities }, place, { p99: () => undefined, ...changes })
+  const tries: ReleaseTry[] = []
+  for (;;) {
+    const { done, value } = search.next()
+    if (done) return { found: value, tries }
+    tries.push(value)
+  }
 }
+
+const released = (estate: ListedEstate, name: string, changes: Partial<ReleaseOptions> = {}) =>
+  searched(estate, name, changes).found
 
 const line = (one: number, other: number) => Math.sqrt(one ** 2 + other ** 2 + one * other)
 
@@ -36,7 +56,7 @@ describe('a strip whose lines are uneven', () => {
     const perAmpere = Math.sqrt(3) * 208 * 0.95
     expect(binding).toBe('power')
     expect(free).toBeCloseTo((24 - now) * perAmpere, 3)
-    // With one of them on L3-L1, L1 and L2 have 15.95 A each.
+    // With one of them on L3-L1, L1 and L2 have 15.94 A each.
     const then = line(2700 / 208, 1000 / 208)
     expect(releases[0]).toMatchObject({
       what: 'rebalance a phase',
@@ -45,6 +65,24 @@ describe('a strip whose lines are uneven', () => {
     })
     expect(releases[0]?.device).toMatch(/big/)
     expect(releases[0]?.frees).toBeCloseTo((now - then) * perAmpere, 3)
+  })
+
+  test('tells what is full first after the act, with its figures after any single loss', () => {
+    const [best] = released(unevenStrip().build(), 'rack').releases
+    // L1 and L2 have 15.94 A each of the 24 A that the feed gives.
+    expect(best?.full?.worst).toMatchObject({ unit: 'A', limit: 24 })
+    expect(best?.full?.worst?.value).toBeCloseTo(line(2700 / 208, 1000 / 208), 6)
+  })
+
+  test('is searched a step a try, and says how many more there are', () => {
+    const { found, tries } = searched(unevenStrip().build(), 'rack', { tries: 3 })
+    expect(tries).toEqual([
+      { done: 0, of: 3 },
+      { done: 1, of: 3 },
+      { done: 2, of: 3 },
+    ])
+    // Eight servers, each into two other banks.
+    expect(found).toMatchObject({ tried: 3, promising: 16 })
   })
 
   test('is never told to do what takes a breaker beyond its limit', () => {
@@ -104,6 +142,23 @@ describe('a device with two cords', () => {
       expect(release.to.pdu).not.toBe(release.from.pdu)
     }
   })
+})
+
+test('the cords of a device that is moved share alike again, whatever was measured on the old ones', () => {
+  const estate = new PowerEstate().utility('grid').rack('rack')
+  for (const side of ['a', 'b']) {
+    estate.feed(`feed-${side}`, { from: 'grid' }, { ...DELTA, amperage: side === 'a' ? 30 : 63 })
+    estate.pdu(`rack/pdu-${side}`, { from: `feed-${side}` }, { side, amperage: 63, banks: BANKS })
+  }
+  for (const outlet of [1, 2]) estate.device(`rack/small-${outlet}`, [`rack/pdu-a#${outlet}`], 950)
+  const built = estate.device('rack/both', ['rack/pdu-a#3', 'rack/pdu-b#9'], 950).build()
+  const even = searched(built, 'rack')
+  // Measured: nine tenths of what it draws on side A.
+  const uneven = searched(built, 'rack', {}, { cordWeights: Float64Array.of(1, 1, 9, 1) })
+  const after = ({ found }: typeof even) =>
+    found.free + (found.releases.find(({ device }) => device === 's/rack/both')?.frees ?? Number.NaN)
+  expect(after(even)).toBeGreaterThan(even.found.free)
+  expect(after(uneven)).toBeCloseTo(after(even), 6)
 })
 
 test('nothing is proposed for power where something else binds', () => {

@@ -13,6 +13,8 @@ export type Release = {
   readonly device: string
   /** Watts that the place may draw more than it might before. */
   readonly frees: number
+  /** What is full first then, with its figures after any single loss. */
+  readonly full: Capacity['power']['full']
 } & (
   | {
       readonly what: 'rebalance a phase' | 'move a cord'
@@ -24,20 +26,39 @@ export type Release = {
 )
 
 export interface ReleaseOptions {
-  /** What devices draw. */
-  readonly loadsOf: (estate: Estate, graph: PowerGraph) => PowerLoads
   /** What a device draws at most in 99 of 100 moments of its history; undefined where that is not known. */
   readonly p99: (device: string) => number | undefined
   /** How many of the most promising ones are computed again. Each takes as long as all single losses of the estate. @default 12 */
   readonly tries?: number
-  readonly onTry?: (done: number, of: number) => void
 }
 
 /** What binds, and what would release some of it: what nobody has to touch first, then what gives most. */
 export interface Releases {
+  /** How many racks the place holds; nothing can be said of one that holds none. */
+  readonly racks: number
   readonly binding: Capacity['binding']
+  readonly stranded: Capacity['stranded']
   readonly free: number
+  readonly full: Capacity['power']['full']
+  /** How many cords and labels might release something, and how many of them were computed again. */
+  readonly promising: number
+  readonly tried: number
   readonly releases: readonly Release[]
+}
+
+/** The state that releases are sought from. */
+export interface ReleaseFrom {
+  readonly estate: Estate
+  readonly graph: PowerGraph
+  readonly loads: PowerLoads
+  /** Of these. */
+  readonly capacities: Capacities
+}
+
+/** How far the search is: said before each try. */
+export interface ReleaseTry {
+  readonly done: number
+  readonly of: number
 }
 
 type Candidate = { readonly promise: number } & (
@@ -53,39 +74,45 @@ type Candidate = { readonly promise: number } & (
 )
 
 /**
- * Looks for single acts that release power at a place. Nothing is proposed where something else than power binds, or where no limit is
- * known; nothing that would put a node beyond its limit after a single loss which was not before.
+ * Looks for single acts that release power at a place, a step a try: each takes long on a large estate. Nothing is proposed where something
+ * else than power binds, or where no limit is known; nothing that would put a node beyond its limit after a single loss which was not before.
  */
-export function releasesOf(estate: Estate, place: Thing, options: ReleaseOptions): Releases {
-  const graph = powerGraph(estate)
-  const loads = options.loadsOf(estate, graph)
-  const before = new Capacities(estate, graph, loads)
-  const was = before.of(place)
-  const { binding, power } = was
-  if (binding !== 'power') return { binding, free: power.free, releases: [] }
+export function* releaseTries(
+  { capacities: before, estate, graph, loads }: ReleaseFrom,
+  place: Thing,
+  options: ReleaseOptions,
+): Generator<ReleaseTry, Releases> {
+  const { binding, power, racks, stranded } = before.of(place)
+  const found = { racks, binding, stranded, free: power.free, full: power.full }
+  if (binding !== 'power') return { ...found, promising: 0, tried: 0, releases: [] }
   const full = power.full === undefined ? undefined : graph.at.get(power.full.path)
-  const candidates = [
+  const promising = [
     ...relabels(graph, loads, place.path, options),
     ...(full === undefined ? [] : cordMoves(estate, graph, loads, place.path, full)).map((move) => ({
       move,
       promise: move.watts,
     })),
-  ]
-    .filter(({ promise }) => promise > 0)
+  ].filter(({ promise }) => promise > 0)
+  const candidates = promising
     .sort((one, other) => other.promise - one.promise)
-    .slice(0, options.tries ?? 12)
-  const releases = candidates.flatMap((candidate, tried) => {
-    options.onTry?.(tried, candidates.length)
-    const after = tryOut(estate, graph, loads, candidate, options)
-    const frees = after.of(place).power.free - power.free
-    return frees > 1 && !overloadsMore(before, after) ? described(candidate, frees) : []
-  })
+    .slice(0, options.tries ?? DEFAULT_TRIES)
+  const releases: Release[] = []
+  for (const [done, candidate] of candidates.entries()) {
+    yield { done, of: candidates.length }
+    const after = tryOut(estate, graph, loads, candidate)
+    const then = after.of(place).power
+    const frees = then.free - power.free
+    if (frees > 1 && !overloadsMore(before, after)) releases.push({ ...described(candidate), frees, full: then.full })
+  }
   return {
-    binding,
-    free: power.free,
+    ...found,
+    promising: promising.length,
+    tried: candidates.length,
     releases: releases.sort((one, other) => touches(one) - touches(other) || other.frees - one.frees),
   }
 }
+
+const DEFAULT_TRIES = 12
 
 /** Devices of a place that draw less than is declared of them. */
 function relabels(graph: PowerGraph, loads: PowerLoads, place: string, { p99 }: ReleaseOptions): Candidate[] {
@@ -98,23 +125,24 @@ function relabels(graph: PowerGraph, loads: PowerLoads, place: string, { p99 }: 
   })
 }
 
-function tryOut(
-  estate: Estate,
-  graph: PowerGraph,
-  loads: PowerLoads,
-  candidate: Candidate,
-  { loadsOf }: ReleaseOptions,
-): Capacities {
+function tryOut(estate: Estate, graph: PowerGraph, loads: PowerLoads, candidate: Candidate): Capacities {
   if ('relabel' in candidate) {
     const devices = Float64Array.from(loads.devices)
     devices[candidate.relabel.number] = candidate.relabel.p99
     return new Capacities(estate, graph, { ...loads, devices, whenShort: (device) => loads.whenShort(device) })
   }
-  const edited = new EditedEstate(estate, {
-    changed: new Map([[candidate.move.device.path, moved(candidate.move)]]),
-  })
-  const changed = powerGraph(edited)
-  return new Capacities(edited, changed, loadsOf(edited, changed))
+  const { device } = candidate.move
+  const edited = new EditedEstate(estate, { changed: new Map([[device.path, moved(candidate.move)]]) })
+  return new Capacities(edited, powerGraph(edited), sharedAlike(graph, loads, device.path))
+}
+
+/** What was measured on a device's cords says nothing of them where one lies otherwise: they share alike. A moved cord renumbers none. */
+function sharedAlike({ devices }: PowerGraph, loads: PowerLoads, path: string): PowerLoads {
+  const number = devices.devices.findIndex((device) => device.path === path)
+  if (!loads.cordWeights || number < 0) return loads
+  const cordWeights = Float64Array.from(loads.cordWeights)
+  cordWeights.fill(1, devices.firstCord[number], devices.firstCord[number + 1])
+  return { ...loads, cordWeights, whenShort: (device) => loads.whenShort(device) }
 }
 
 /** A node or bank that some single loss takes beyond its limit, and further than before. Moving a cord renumbers neither. */
@@ -127,19 +155,18 @@ function overloadsMore(before: Capacities, after: Capacities): boolean {
   return isMore(before.figures, after.figures) || isMore(before.bankFigures, after.bankFigures)
 }
 
-function described(candidate: Candidate, frees: number): Release {
+function described(candidate: Candidate) {
   if ('relabel' in candidate) {
     const { declared, device, p99 } = candidate.relabel
-    return { what: 'relabel', device, declared, p99, frees }
+    return { what: 'relabel' as const, device, declared, p99 }
   }
   const { device, from, supply, to } = candidate.move
   return {
-    what: from.pdu === to.pdu ? 'rebalance a phase' : 'move a cord',
+    what: from.pdu === to.pdu ? ('rebalance a phase' as const) : ('move a cord' as const),
     device: device.path,
     supply,
     from,
     to,
-    frees,
   }
 }
 

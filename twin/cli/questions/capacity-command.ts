@@ -5,7 +5,7 @@ import { floorFindings } from '../../analysis/findings/floor-findings.ts'
 import { powerFindings } from '../../analysis/findings/power-findings.ts'
 import { type PowerGraph, powerGraph } from '../../analysis/power/power-graph.ts'
 import { obtainedCounts } from '../../analysis/reconcile/measured-loads.ts'
-import { type Releases, releasesOf } from '../../analysis/release/release.ts'
+import { type ReleaseFrom, type Releases, releaseTries } from '../../analysis/release/release.ts'
 import { reservedHere } from '../../analysis/reservations/reserved-here.ts'
 import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
 import type { Estate } from '../../model/estate.ts'
@@ -15,7 +15,7 @@ import { indicesLines } from './cooling-text.ts'
 import { AT_OPTION, dayOf, loadsDuring, onDay, RESERVATIONS_OPTION, standingDuring, today } from './dated-estate.ts'
 import { askedOf, ESTATE_OPTION, type EstateQuestions } from './estate-questions.ts'
 import { findingsText } from './findings-text.ts'
-import { type KnownLoads, knownLoads, loadsOnEdited } from './known-loads.ts'
+import { type KnownLoads, knownLoads } from './known-loads.ts'
 import { type LabelPeaks, labelsText } from './label-peaks.ts'
 import { SERVER_OPTION, unlessUnasked } from './live-loads.ts'
 import { drawnIn, loadFigures } from './load-figures.ts'
@@ -79,7 +79,9 @@ async function capacity<E extends Estate>(
   if (paths.length > 0 && empty.length > 0) return 2
   const released =
     call.options.release === true
-      ? await Promise.all(places.map((place) => releasesAt(standing.estate, place, call, known, questions)))
+      ? await Promise.all(
+          places.map((place) => releasesAt({ ...then, estate: standing.estate, capacities }, place, call, questions)),
+        )
       : undefined
   const reserved = answers.map(({ path }) => reservedHere(estate, standing, path))
   const indices = await indicesOfRooms(answers, indicesOf)
@@ -136,19 +138,18 @@ function withEstimate(answer: Capacity, graph: PowerGraph, known: KnownLoads): s
 
 /** What would release power at a place, and what labels rest on: the history of a server of the same estate. */
 async function releasesAt<E extends Estate>(
-  estate: Estate,
+  from: ReleaseFrom,
   place: Thing,
   call: CommandCall,
-  known: KnownLoads,
   questions: EstateQuestions<E>,
 ): Promise<Releases & { readonly labels: LabelPeaks | undefined }> {
   const asked = await questions.labelPeaks?.(call, place.path)
-  const labels = asked?.estate === estate.name ? asked : undefined
+  const labels = asked?.estate === from.estate.name ? asked : undefined
   const p99 = new Map(labels?.peaks.map((peak) => [peak.path, peak.p99] as const))
-  const releases = releasesOf(estate, place, {
-    loadsOf: loadsOnEdited(known),
-    p99: (device) => p99.get(device),
-    onTry: (done, of) => call.io.message(`${place.path}: ${done + 1} of ${of} tried …`),
-  })
-  return { ...releases, labels }
+  const search = releaseTries(from, place, { p99: (device) => p99.get(device) })
+  for (;;) {
+    const { done, value } = search.next()
+    if (done) return { ...value, labels }
+    call.io.message(`${place.path}: ${value.done + 1} of ${value.of} tried …`)
+  }
 }

@@ -55,7 +55,14 @@ export function capacityText(
   lines.push(row('binding', binding === 'unknown' ? 'not known' : binding))
   if (binding !== 'unknown')
     lines.push(
-      row('stranded', `${power(stranded.watts)} and ${three(stranded.units)} U, because ${binding} is used up first`),
+      row(
+        'stranded',
+        [
+          `${power(stranded.watts)} and ${three(stranded.units)} U`,
+          ...(stranded.cooling === undefined ? [] : [`${power(stranded.cooling)} of cooling`]),
+          `because ${binding} is used up first`,
+        ].join(', '),
+      ),
     )
   return lines.join('\n')
 }

@@ -17,8 +17,6 @@ export interface KnownLoads {
   readonly reconciled: Reconciled
   /** What the server says is lost already. */
   readonly lost: readonly string[]
-  /** Paths of the devices of the graph. */
-  readonly devices: readonly string[]
 }
 
 /**
@@ -42,24 +40,10 @@ export async function knownLoads<E extends Estate>(
   if (!live || live.measurements.length === 0) return asDeclared(graph, declared)
   const reconciled = reconcile(graph, declared, live.measurements, STALE_AFTER_SECONDS)
   const loads = measuredLoads(graph, declared, reconciled)
-  return { from: 'measured', server: live.server, loads, reconciled, lost: live.lost, devices: pathsOf(graph) }
+  return { from: 'measured', server: live.server, loads, reconciled, lost: live.lost }
 }
 
 function asDeclared(graph: PowerGraph, declared: DeclaredLoads): KnownLoads {
   const reconciled = reconcile(graph, declared, [], STALE_AFTER_SECONDS)
-  return { from: 'declared', server: undefined, loads: declared, reconciled, lost: [], devices: pathsOf(graph) }
-}
-
-function pathsOf({ devices }: PowerGraph): readonly string[] {
-  return devices.devices.map(({ path }) => path)
-}
-
-/** The same draw of every device in an estate whose cords lie otherwise: what was measured on the old ones says nothing of the new. */
-export function loadsOnEdited({ reconciled, devices }: KnownLoads): (estate: Estate, graph: PowerGraph) => PowerLoads {
-  const watts = new Map(devices.map((path, number) => [path, reconciled.devices[number]?.watts ?? Number.NaN]))
-  return (estate, graph) => {
-    const declared = declaredLoads(estate, graph)
-    const known = declared.devices.map((own, number) => watts.get(graph.devices.devices[number]?.path ?? '') ?? own)
-    return { ...declared, devices: known }
-  }
+  return { from: 'declared', server: undefined, loads: declared, reconciled, lost: [] }
 }

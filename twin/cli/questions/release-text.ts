@@ -1,14 +1,25 @@
 import type { Plug } from '../../analysis/release/cord-moves.ts'
 import type { Release, Releases } from '../../analysis/release/release.ts'
-import { power } from './figures-text.ts'
+import { power, usage } from './figures-text.ts'
 
 /** What would release power at a place, for people. */
-export function releasesText(path: string, { binding, releases }: Releases): string {
+export function releasesText(path: string, { binding, promising, releases, tried }: Releases): string {
   if (binding !== 'power') return `${path}: ${binding} binds, so that neither cords nor labels release anything.`
-  if (releases.length === 0) return `${path}: moving one cord or setting one label right releases nothing.`
-  return [`${path}: one of these releases power (all single losses computed again)`, ...releases.map(releaseLine)].join(
-    '\n',
-  )
+  if (releases.length === 0) {
+    const which = promising > tried ? `of the ${tried} that promise most of ${promising} none` : 'nothing'
+    return `${path}: of moving one cord and setting one label right ${which} releases power.`
+  }
+  const of = promising > tried ? `, of the ${tried} that promise most of ${promising}` : ''
+  const title = `${path}: one of these releases power (all single losses computed again${of})`
+  return [title, ...releases.flatMap(releaseLines)].join('\n')
+}
+
+function releaseLines(release: Release): readonly string[] {
+  const { full } = release
+  if (!full) return [releaseLine(release)]
+  const { by, path, worst } = full
+  const use = worst ? `, ${usage(worst)}${by === undefined ? '' : ` after the loss of ${by}`}` : ''
+  return [releaseLine(release), `${' '.repeat(12)}full first then: ${path}${use}`]
 }
 
 function releaseLine(release: Release): string {

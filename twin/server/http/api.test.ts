@@ -264,6 +264,7 @@ describe('what the API says of itself', () => {
       '/api/points',
       '/api/power-chain/{path}',
       '/api/quantiles',
+      '/api/release',
       '/api/report',
       '/api/reservations',
       '/api/reservations/{id}',

@@ -15,6 +15,8 @@ export interface Call<Q, B> {
   readonly query: Q
   readonly body: B
   readonly who: Who
+  /** Aborted when whoever asks has gone before the answer. */
+  readonly signal: AbortSignal
 }
 
 /** A route with its schemas: requests and answers are held to them, and the API's description is made from them. */

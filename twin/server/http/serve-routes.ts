@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { ServerProblem } from '../errors.ts'
+import { goneSignal } from './gone-signal.ts'
 import type { RateLimit } from './rate-limit.ts'
 import type { Role, Route, Who } from './route.ts'
 
@@ -29,6 +30,7 @@ export function serveRoutes(
           query: parse('query', route.query, request.query),
           body: parse('body', route.body, request.body),
           who,
+          signal: goneSignal(reply),
         })
         reply.header('cache-control', 'no-store')
         return route.answer.parse(result)

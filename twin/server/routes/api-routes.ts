@@ -8,6 +8,7 @@ import { labelRoutes } from './label-routes.ts'
 import { loadsRoutes } from './loads-routes.ts'
 import { maintenanceRoutes } from './maintenance-routes.ts'
 import { planningRoutes } from './planning-routes.ts'
+import { releaseRoutes } from './release-routes.ts'
 import { reportRoutes } from './report-routes.ts'
 import { reservationRoutes } from './reservation-routes.ts'
 import { searchRoutes } from './search-routes.ts'
@@ -27,6 +28,7 @@ export function apiRoutes(context: ServerContext): readonly Route[] {
     loadsRoutes,
     maintenanceRoutes,
     planningRoutes,
+    releaseRoutes,
     reservationRoutes,
     searchRoutes,
     simulatorRoutes,

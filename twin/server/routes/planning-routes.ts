@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { failingPart, partsText } from '../../analysis/failover/failing-part.ts'
 import { todayAt } from '../../analysis/reservations/today.ts'
-import { type Day, dayAfter, type Period } from '../../model/day.ts'
+import type { Day } from '../../model/day.ts'
 import { parentPath } from '../../model/path.ts'
 import {
   type CapacityView,
@@ -20,6 +20,7 @@ import { orNull } from '../http/numbers.ts'
 import { type Route, route } from '../http/route.ts'
 import { lostNow } from './lost-now.ts'
 import { notFound } from './not-found.ts'
+import { answered, asJson, onDay } from './planned-answer.ts'
 import type { ServerContext } from './server-context.ts'
 
 /** More at one time is no question that a person asks; each is looked up in the estate. */
@@ -64,11 +65,11 @@ export function planningRoutes({ alarms, parts }: ServerContext): readonly Route
       }),
       answer: failAnswer,
       problems: ['bad-request', 'not-found', 'unavailable'],
-      handle: async ({ query }) => {
+      handle: async ({ query, signal }) => {
         const asked = failing(query.thing)
         // Of another day nobody knows what is out then.
         const already = query.at === undefined ? lostNow({ alarms, parts }).filter((path) => !asked.includes(path)) : []
-        const failure = await answered(planner.fail([...already, ...asked], onDay(query.at)))
+        const failure = await answered(planner.fail([...already, ...asked], onDay(query.at), signal))
         return asJson<FailView>({ basis: await answered(planner.basis()), already, ...failure })
       },
     }),
@@ -83,10 +84,10 @@ export function planningRoutes({ alarms, parts }: ServerContext): readonly Route
       query: z.object({ place: paths.optional(), at: day.describe('a day; all days from today on where absent') }),
       answer: capacityAnswer,
       problems: ['bad-request', 'not-found', 'unavailable'],
-      handle: async ({ query }) => {
+      handle: async ({ query, signal }) => {
         const places = query.place ? known(query.place) : estate.children('').map((site) => site.path)
         const period = onDay(query.at) ?? { from: today(places[0]) }
-        const answer = await answered(planner.capacity(places, period))
+        const answer = await answered(planner.capacity(places, period, signal))
         return asJson<CapacityView>({ basis: await answered(planner.basis()), places: answer })
       },
     }),
@@ -118,7 +119,7 @@ export function planningRoutes({ alarms, parts }: ServerContext): readonly Route
       }),
       answer: placeAnswer,
       problems: ['bad-request', 'not-found', 'unprocessable', 'unavailable'],
-      handle: async ({ query: { at, in: place, phase, ports, spread, until, weight, ...asked } }) => {
+      handle: async ({ signal, query: { at, in: place, phase, ports, spread, until, weight, ...asked } }) => {
         const [within] = place === undefined ? [] : known([place])
         const now = today(within)
         if (at !== undefined && at < now)
@@ -135,7 +136,7 @@ export function planningRoutes({ alarms, parts }: ServerContext): readonly Route
           ...(spread !== undefined && { spread }),
           ...(within !== undefined && { within }),
         }
-        const { fits, isExact, places, racks, refusals } = await answered(planner.place(request, period))
+        const { fits, isExact, places, racks, refusals } = await answered(planner.place(request, period, signal))
         if (racks === 0)
           throw new ServerProblem(
             'unprocessable',
@@ -161,30 +162,11 @@ export function planningRoutes({ alarms, parts }: ServerContext): readonly Route
       role: 'viewer',
       answer: chainAnswer,
       problems: ['not-found', 'unavailable'],
-      handle: async ({ parameter }) => {
+      handle: async ({ parameter, signal }) => {
         const [place = ''] = known([parameter])
-        const nodes = await answered(planner.chain(place))
+        const nodes = await answered(planner.chain(place, signal))
         return asJson<ChainView>({ basis: await answered(planner.basis()), nodes })
       },
     }),
   ]
-}
-
-function onDay(at: string | undefined): Period | undefined {
-  const from = at as Day | undefined
-  return from && { from, until: dayAfter(from) }
-}
-
-async function answered<T>(answer: Promise<T>): Promise<T> {
-  try {
-    return await answer
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    throw new ServerProblem('unavailable', `The question could not be answered: ${why}`)
-  }
-}
-
-/** JSON has neither NaN nor infinity: both become null. The server holds what it answers to the schema. */
-function asJson<View>(value: unknown): View {
-  return JSON.parse(JSON.stringify(value)) as View
 }

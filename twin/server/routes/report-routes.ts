@@ -34,9 +34,11 @@ export function reportRoutes(
   energy: readonly Route[],
 ): readonly Route[] {
   const { clock, estate } = context.parts
+  /** What is kept for others is not given up with whoever asked first. */
+  const forAll = new AbortController().signal
   const reports = new RecentAnswers<CapacityReport>(() => clock())
   const ask = (asked: Route | undefined, place: Thing, query?: { readonly from: number; readonly to: number }) =>
-    asked?.handle({ parameter: place.path, query, body: undefined, who: VIEWER })
+    asked?.handle({ parameter: place.path, query, body: undefined, who: VIEWER, signal: forAll })
   const questions: ReportQuestions = {
     forecast: async (place) => (await ask(forecast[0], place)) as ForecastView,
     energy: async (site, from, to) => (await ask(energy[0], site, { from, to })) as EnergyView,

@@ -1,9 +1,10 @@
 import type { FailureSummary } from '../../analysis/answers/failure-summary.ts'
 import type { PlaceFigures } from '../../analysis/answers/place-figures.ts'
-import type { Basis, ChainFigure, PlaceCapacity, Planner } from '../../analysis/answers/planner.ts'
+import type { Basis, ChainFigure, LabelPeak, PlaceCapacity, Planner } from '../../analysis/answers/planner.ts'
 import type { MeasuredRoom } from '../../analysis/cooling/measured-room.ts'
 import type { PlacementAnswer, PlacementRequest } from '../../analysis/placement/request.ts'
 import { type Measurement, STALE_AFTER_SECONDS } from '../../analysis/reconcile/measurement.ts'
+import type { Releases } from '../../analysis/release/release.ts'
 import type { Period } from '../../model/day.ts'
 import type { DatedEdit, KnownReservations } from '../../model/reservation.ts'
 
@@ -40,20 +41,24 @@ export class LivePlanner implements Planner {
     private readonly reservations?: () => Promise<KnownReservations | undefined>,
   ) {}
 
-  fail(paths: readonly string[], period?: Period): Promise<FailureSummary> {
-    return this.#answer(() => this.planner.fail(paths, period), period)
+  fail(paths: readonly string[], period?: Period, signal?: AbortSignal): Promise<FailureSummary> {
+    return this.#answer(() => this.planner.fail(paths, period, signal), period, signal)
   }
 
-  capacity(paths: readonly string[], period?: Period): Promise<readonly PlaceCapacity[]> {
-    return this.#answer(() => this.planner.capacity(paths, period), period)
+  capacity(paths: readonly string[], period?: Period, signal?: AbortSignal): Promise<readonly PlaceCapacity[]> {
+    return this.#answer(() => this.planner.capacity(paths, period, signal), period, signal)
   }
 
-  chain(path: string): Promise<readonly ChainFigure[]> {
-    return this.#answer(() => this.planner.chain(path))
+  chain(path: string, signal?: AbortSignal): Promise<readonly ChainFigure[]> {
+    return this.#answer(() => this.planner.chain(path, signal), undefined, signal)
   }
 
-  place(request: PlacementRequest, period?: Period): Promise<PlacementAnswer> {
-    return this.#answer(() => this.planner.place(request, period), period)
+  place(request: PlacementRequest, period?: Period, signal?: AbortSignal): Promise<PlacementAnswer> {
+    return this.#answer(() => this.planner.place(request, period, signal), period, signal)
+  }
+
+  release(path: string, peaks: readonly LabelPeak[], period?: Period, signal?: AbortSignal): Promise<Releases> {
+    return this.#answer(() => this.planner.release(path, peaks, period, signal), period, signal)
   }
 
   reserve(edits: readonly DatedEdit[]): Promise<void> {
@@ -72,24 +77,25 @@ export class LivePlanner implements Planner {
     return this.planner.take(measurements, rooms)
   }
 
-  /** @throws Error where too many wait already */
-  async #answer<T>(ask: () => Promise<T>, period?: Period): Promise<T> {
+  /** @throws Error where too many wait already; the signal's reason */
+  async #answer<T>(ask: () => Promise<T>, period?: Period, signal?: AbortSignal): Promise<T> {
     if (this.#waiting >= MOST_WAITING)
       throw new Error(`${MOST_WAITING} questions wait for the planner already. Ask again in a minute.`)
     this.#waiting++
     try {
-      return await this.#answered(ask, period)
+      return await this.#answered(ask, period, signal)
     } finally {
       this.#waiting--
     }
   }
 
-  async #answered<T>(ask: () => Promise<T>, period?: Period): Promise<T> {
+  async #answered<T>(ask: () => Promise<T>, period?: Period, signal?: AbortSignal): Promise<T> {
     this.#taking ??= this.#renew().finally(() => {
       this.#taking = undefined
     })
     await this.#taking
     if (period) await this.#renewReserved()
+    signal?.throwIfAborted()
     const began = this.seconds()
     const answer = await ask()
     this.#cost = Math.max(this.#cost, this.seconds() - began)

@@ -16,7 +16,8 @@ function planned(failoverUse: () => Promise<Float32Array>) {
     confidence: empty,
   })
   const planner = {
-    ...{ fail: none, capacity: none, chain: none, place: none, take: none, basis: none, reserve: none },
+    ...{ fail: none, capacity: none, chain: none, place: none, release: none },
+    ...{ take: none, basis: none, reserve: none },
     figures,
   }
   return { messages, figures: new PlannedFigures(planner, (message) => messages.push(message)) }
