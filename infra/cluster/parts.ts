@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { shippedPath } from '../../twin/kit/shipped-path.ts'
 import { partsNotBuilt } from './errors.ts'
 
 /** The programs of a practice cluster, built. */
@@ -48,7 +49,8 @@ const STAGES = [
   'pod/fast/pod-delete.yaml',
 ] as const
 
-const MODULES = join(import.meta.dirname, 'go')
+/** Of the go.mod files. */
+const MODULES = join('infra', 'cluster', 'go')
 
 export interface PartsOptions {
   /** Folder that keeps what was built, from one call to the next and for all estates. */
@@ -104,7 +106,7 @@ const run = promisify(execFile)
 async function go(args: readonly string[], module: Recipe['module'], signal?: AbortSignal): Promise<string> {
   try {
     const { stdout } = await run('go', args, {
-      cwd: join(MODULES, module),
+      cwd: join(modulesFolder(), module),
       // A workspace or flags of this machine must not change what is built.
       env: { ...process.env, GOWORK: 'off', GOFLAGS: '-mod=readonly -buildvcs=false', CGO_ENABLED: '0' },
       maxBuffer: 16 * 2 ** 20,
@@ -112,15 +114,23 @@ async function go(args: readonly string[], module: Recipe['module'], signal?: Ab
     })
     return stdout
   } catch (error) {
+    signal?.throwIfAborted()
     throw partsNotBuilt(args[0] === 'build' ? `${args.at(-1)}` : module, error)
   }
+}
+
+function modulesFolder(): string {
+  const folder = shippedPath(MODULES)
+  if (folder === undefined)
+    throw partsNotBuilt(MODULES, new Error('the program stands alone, without the files that came with it'))
+  return folder
 }
 
 /** Of everything that a build depends on. */
 async function fingerprint(): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify([RECIPES, STAGES, process.platform, process.arch]))
   for (const { module } of RECIPES) {
-    for (const file of ['go.mod', 'go.sum']) hash.update(await readFile(join(MODULES, module, file)))
+    for (const file of ['go.mod', 'go.sum']) hash.update(await readFile(join(modulesFolder(), module, file)))
   }
   return hash.digest('hex').slice(0, 16)
 }

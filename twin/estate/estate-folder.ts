@@ -1,8 +1,8 @@
-import { constants, existsSync } from 'node:fs'
+import { constants } from 'node:fs'
 import { type FileHandle, open, readdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import type { Diagnostic } from '../kit/diagnostic.ts'
+import { shippedPath } from '../kit/shipped-path.ts'
 import { YAML_LIMITS } from '../kit/yaml-limits.ts'
 import { noEstate } from './errors.ts'
 import { IDS_FILE } from './ids/ids-file.ts'
@@ -31,14 +31,10 @@ const MOST_IDS_BYTES = 128 << 20
 
 /** The folder of the estate that comes with the program: beside the sources, whether they run or what was built of them. */
 export function shippedFolder(): string {
-  let folder = dirname(fileURLToPath(import.meta.url))
-  for (;;) {
-    const shipped = join(folder, 'twin', 'estate', 'shipped')
-    if (existsSync(join(folder, 'package.json')) && existsSync(shipped)) return shipped
-    const above = dirname(folder)
-    if (above === folder) throw noEstate(shipped, 'the program stands alone, without the files that came with it')
-    folder = above
-  }
+  const below = join('twin', 'estate', 'shipped')
+  const shipped = shippedPath(below)
+  if (shipped === undefined) throw noEstate(below, 'the program stands alone, without the files that came with it')
+  return shipped
 }
 
 /**
