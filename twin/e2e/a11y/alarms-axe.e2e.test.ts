@@ -1,35 +1,19 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import type { AxeResults, RunOptions } from 'axe-core'
-import type { Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
 import { stateCode } from '../../model/quantity.ts'
+import { axeViolations } from '../harness/axe-violations.ts'
 import { describeTwin } from '../harness/describe-twin.ts'
 
-/** Success criteria of WCAG 2.2, levels A and AA. */
-const OPTIONS: RunOptions = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }
 const HALL = 'belgrade/hall-1'
 /** Where set, the pictures are kept there for people to look at. */
 const PICTURES = process.env.OBLAK_PICTURES
 
 describeTwin('alarms and maintenance by axe', (the) => {
-  let axe: string
-  beforeAll(async () => {
-    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  beforeAll(() => {
     the.twin.feed.hold(`${HALL}/crah-1/state`, stateCode('fault'))
     the.twin.feed.hold(`${HALL}/row-a/rack-02/intake-top/temperature`, 36)
     the.twin.feed.hold(`${HALL}/row-a/rack-02/intake-top/humidity`, 18)
   })
-
-  async function violations(page: Page): Promise<readonly string[]> {
-    await page.evaluate(axe)
-    const found = (await page.evaluate(
-      (options) => (globalThis as unknown as { axe: { run(options: unknown): Promise<unknown> } }).axe.run(options),
-      OPTIONS,
-    )) as AxeResults
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`)
-  }
 
   for (const colorScheme of ['dark', 'light'] as const) {
     for (const viewport of [
@@ -45,16 +29,16 @@ describeTwin('alarms and maintenance by axe', (the) => {
         await row.getByRole('button', { name: '1 последица' }).click()
         await page.getByText('Шта на томе почива: 1 просторија има мање хлађења').waitFor()
         await keep('axe-folded')
-        expect(await violations(page)).toEqual([])
+        expect(await axeViolations(page)).toEqual([])
         await row.getByRole('button', { name: 'Одложи' }).click()
         await page.getByRole('dialog').waitFor()
         await keep('axe-shelve')
-        expect(await violations(page)).toEqual([])
+        expect(await axeViolations(page)).toEqual([])
         await page.goto(`${the.twin.url}/sites/belgrade/power/ups-a`)
         await page.getByRole('button', { name: 'Радови…' }).click()
         await page.getByText(/^Сме, али без резерве/).waitFor()
         await keep('axe-maintenance')
-        expect(await violations(page)).toEqual([])
+        expect(await axeViolations(page)).toEqual([])
         await page.context().close()
       })
     }

@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import { expect, it } from 'vitest'
+import { axeViolations } from '../harness/axe-violations.ts'
 import { describeTwin } from '../harness/describe-twin.ts'
 
 const HALL = '/sites/belgrade/hall-1?view=plan'
@@ -47,17 +45,10 @@ describeTwin('the cooling of a hall', (the) => {
   })
 
   it.each(['dark', 'light'] as const)('opened breaks no rule of WCAG 2.2 AA in the %s theme', async (colorScheme) => {
-    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
     const { page } = await the.browser.open(the.twin.url + HALL, { colorScheme, reducedMotion: 'reduce' })
     await page.locator('.cooling > summary').click()
     await page.getByRole('region', { name: 'Units' }).waitFor()
-    await page.evaluate(axe)
-    const { violations } = (await page.evaluate(() =>
-      (globalThis as unknown as { axe: { run(options: unknown): Promise<unknown> } }).axe.run({
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-      }),
-    )) as AxeResults
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`)).toEqual([])
+    expect(await axeViolations(page)).toEqual([])
     await page.context().close()
   })
 })

@@ -1,4 +1,5 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
+import { useBringUp } from './use-bring-up.ts'
 
 interface FoldedPanelProps {
   readonly className: string
@@ -8,11 +9,13 @@ interface FoldedPanelProps {
   readonly children: ReactNode
 }
 
-/** A panel whose content is there only while it is open: what it shows is asked of the server then. */
+/** A panel whose content is there only while it is open: what it shows is asked of the server then. Opened it comes into sight. */
 export function FoldedPanel({ className, title, hint, children }: FoldedPanelProps) {
   const [isOpen, setOpen] = useState(false)
+  const details = useRef<HTMLDetailsElement>(null)
+  useBringUp(details, isOpen)
   return (
-    <details className={className} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details ref={details} className={className} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <h2>{title}</h2>
         {hint !== undefined && (

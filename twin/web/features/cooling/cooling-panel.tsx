@@ -59,7 +59,7 @@ function Body({ room }: { readonly room: string }) {
     />
   )
   return (
-    <div ref={bringUp} className="cooling-grid">
+    <div className="cooling-grid">
       <AirNow now={answer.now} />
       <Redundancy heatIs={answer.heatIs} zones={answer.zones} loops={answer.loops} />
       <ClassTime airClass={answer.airClass} period={answer.period} tools={spans} />
@@ -67,11 +67,4 @@ function Body({ room }: { readonly room: string }) {
       <CoolingUnits units={answer.units} serving={answer.serving} />
     </div>
   )
-}
-
-/** What was opened comes to the top of its place. Only the place scrolls: scrollIntoView would move the whole page. */
-function bringUp(grid: HTMLDivElement | null): void {
-  const panel = grid?.parentElement
-  const place = panel?.parentElement
-  if (panel && place) place.scrollTo({ top: panel.offsetTop - place.offsetTop })
 }

@@ -3,6 +3,7 @@ import type { ForecastView } from '../../../protocol/forecast.ts'
 import { useTwin } from '../../twin-context.ts'
 import { CsvButton } from '../../ui/csv-button.tsx'
 import { ThingLink } from '../../ui/place-link.tsx'
+import { thingTrail } from '../../ui/thing-trail.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { useFocusWhenScrolling } from '../../ui/use-focus-when-scrolling.ts'
 import { amount } from './amount.ts'
@@ -89,11 +90,9 @@ export function ConstraintTable({ told, chosen, keyOf, onChoose }: ConstraintTab
 
 function LimitedBy({ path }: { readonly path: string }) {
   const { estate } = useTwin()
-  const { nameOf } = useTranslator()
-  const thing = estate.find(path)
   return (
     <ThingLink path={path} title={path}>
-      {thing ? nameOf(thing) : path}
+      {thingTrail(estate, path, useTranslator())}
     </ThingLink>
   )
 }
@@ -109,13 +108,23 @@ function Dates({ path, now, constraint, use }: DatesProps) {
   const { t } = useTranslator()
   const { dated, datedInShort } = useForecastWords(path)
   const { full } = constraint
-  if (full?.isFull) return <td colSpan={3}>{t('forecast.isFull')}</td>
+  if (full?.isFull)
+    return (
+      <td colSpan={3} className="forecast-reason">
+        {t('forecast.isFull')}
+      </td>
+    )
   if (full) {
-    if (CHANCES.every((chance) => full[chance] === null)) return <td colSpan={3}>{t('forecast.never')}</td>
+    if (CHANCES.every((chance) => full[chance] === null))
+      return (
+        <td colSpan={3} className="forecast-reason">
+          {t('forecast.never')}
+        </td>
+      )
     return CHANCES.map((chance) => <td key={chance}>{datedInShort(full[chance])}</td>)
   }
   return (
-    <td colSpan={3} className="is-quiet-text">
+    <td colSpan={3} className="forecast-reason is-quiet-text">
       {reasonOf()}
     </td>
   )

@@ -125,7 +125,10 @@ export function Places({ path, asked: question, answer, onMade }: PlacesProps) {
                           type="button"
                           title={t('placement.show')}
                           aria-label={t('placement.showOne', { rank: count(rank) })}
-                          onClick={() => place.getState().go({ selected: found.rack })}
+                          onClick={({ currentTarget }) => {
+                            place.getState().go({ selected: found.rack })
+                            currentTarget.closest('.scope-place')?.scrollTo({ top: 0 })
+                          }}
                           onFocus={() => placement.getState().look(rank)}
                           onBlur={() => placement.getState().look(undefined)}
                         >

@@ -2,6 +2,7 @@ import { useCallback } from 'react'
 import { useTwin } from '../../twin-context.ts'
 import { FoldedPanel } from '../../ui/folded-panel.tsx'
 import { Section } from '../../ui/section.tsx'
+import { thingTrail } from '../../ui/thing-trail.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { useRemote } from '../../ui/use-remote.ts'
 import { spaceRows } from './space-rows.ts'
@@ -28,7 +29,7 @@ export function SpacePanel({ path }: { readonly path: string }) {
 }
 
 function SpaceFigures({ path }: { readonly path: string }) {
-  const { api } = useTwin()
+  const { api, estate } = useTwin()
   const translator = useTranslator()
   const { t } = translator
   const load = useCallback((signal: AbortSignal) => api.capacity(path, signal), [api, path])
@@ -38,7 +39,7 @@ function SpaceFigures({ path }: { readonly path: string }) {
     return <p className="is-quiet-text">{error ? t('thing.failed', { reason: error.message }) : t('whatIf.asking')}</p>
   return (
     <dl className="facts">
-      {spaceRows(place, translator).map(({ key, text }) => (
+      {spaceRows(place, translator, (rack) => thingTrail(estate, rack, translator)).map(({ key, text }) => (
         <div key={key} className="space-figure">
           <dt>{t(key)}</dt>
           <dd>{text}</dd>

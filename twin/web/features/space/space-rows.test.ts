@@ -3,6 +3,8 @@ import type { CapacityView } from '../../../protocol/planning.ts'
 import { createTranslator } from '../../i18n/translator.ts'
 import { spaceRows } from './space-rows.ts'
 
+const whole = (path: string) => `the rack of ${path}`
+
 const place = {
   ...{ path: 's/rack', kind: 'rack', racks: 1, binding: 'space' },
   space: {
@@ -28,7 +30,7 @@ const place = {
 
 test('the space of a rack is told with what is known only in part, and where its switches are', () => {
   const rows = new Map(
-    spaceRows(place, createTranslator('en')).map(({ key, text }) => [key, text.replaceAll(/\s/g, ' ')]),
+    spaceRows(place, createTranslator('en'), whole).map(({ key, text }) => [key, text.replaceAll(/\s/g, ' ')]),
   )
   expect(rows.get('space.units')).toBe('22 U / 42 U · largest free run 18 U')
   expect(rows.get('space.fits')).toBe('20 × 1 U · 1 × 10 U')
@@ -36,14 +38,14 @@ test('the space of a rack is told with what is known only in part, and where its
   expect(rows.get('space.weight')).toBe('at least 350 kg / 1,200 kg')
   expect(rows.get('space.floor')).toBe('at least 331 kg/m² / 1,500 kg/m²')
   expect(rows.get('space.foot')).toBe('at least 117 kg, limit not known')
-  expect(rows.get('space.ports')).toBe('56 offered, 40 on the others · 16 free')
+  expect(rows.get('space.ports')).toBe('56 offered, 40 needed by what stands here · 16 free')
   expect(rows.get('space.switches')).toBe('leaf-1 U41 Rear')
 })
 
 test('ports that nobody counts are not known, and what a rack of many is fullest is named', () => {
   const hall = { ...place, kind: 'room', ports: { ...place.ports, free: null, where: [] } }
-  const rows = new Map(spaceRows(hall, createTranslator('en')).map(({ key, text }) => [key, text]))
+  const rows = new Map(spaceRows(hall, createTranslator('en'), whole).map(({ key, text }) => [key, text]))
   expect(rows.get('space.ports')).toContain('free not known')
-  expect(rows.get('space.floor')).toMatch(/ · rack$/)
+  expect(rows.get('space.floor')).toMatch(/ · the rack of s\/rack$/)
   expect(rows.has('space.switches')).toBe(false)
 })

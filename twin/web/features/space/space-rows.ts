@@ -5,6 +5,9 @@ import type { Translator } from '../../i18n/translator.ts'
 
 type Place = CapacityView['places'][number]
 
+/** What a rack is called where others stand beside it. */
+type RackName = (path: string) => string
+
 /** A figure of the space of a place, in words. */
 export interface SpaceRow {
   readonly key: MessageKey
@@ -15,6 +18,7 @@ export interface SpaceRow {
 export function spaceRows(
   { floor, kind, ports, space, weight }: Place,
   { count, figure, measured, t }: Translator,
+  nameOfRack: RackName,
 ): readonly SpaceRow[] {
   const isRack = kind === 'rack'
   const of = (value: string, limit: string | undefined) =>
@@ -23,7 +27,7 @@ export function spaceRows(
   const laid = (most: Place['floor']['load'], unit: string): string => {
     if (!most) return '–'
     const own = atLeast(most.atLeast, `${figure(most.value ?? 0, '1')} ${unit}`)
-    const where = isRack ? '' : ` · ${lastSegment(most.rack)}`
+    const where = isRack ? '' : ` · ${nameOfRack(most.rack)}`
     return `${of(own, most.limit === null ? undefined : `${figure(most.limit, '1')} ${unit}`)}${where}`
   }
   const { limit, used } = weight

@@ -142,7 +142,7 @@ export const placesEn: Record<keyof typeof placesSr, Message> = {
   'space.foot': 'On one foot',
   'space.beyond': 'Racks beyond what the floor bears',
   'space.ports': 'Network ports',
-  'space.offered': '{offered} offered, {wanted} on the others',
+  'space.offered': '{offered} offered, {wanted} needed by what stands here',
   'space.free': '{free} free',
   'space.freeUnknown': 'free not known',
   'space.switches': 'Network devices',

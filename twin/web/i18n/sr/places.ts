@@ -142,7 +142,7 @@ export const placesSr = {
   'space.foot': 'На једној нози',
   'space.beyond': 'Рекова преко носивости пода',
   'space.ports': 'Мрежни портови',
-  'space.offered': 'нуди се {offered}, на осталима {wanted}',
+  'space.offered': 'нуди се {offered}, овдашњој опреми треба {wanted}',
   'space.free': 'слободно {free}',
   'space.freeUnknown': 'слободно није познато',
   'space.switches': 'Мрежни уређаји',
