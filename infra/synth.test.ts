@@ -117,6 +117,7 @@ describe('the stacks of an estate', () => {
   it('are not written where a rule is broken: what was there stays', async () => {
     const never: Rule = {
       id: 'never',
+      over: { name: 'stacks' },
       standard: 'none',
       reason: 'this is a test',
       fix: 'none',

@@ -5,7 +5,7 @@ import type { Estate } from '../twin/model/estate.ts'
 import { type AppOptions, type StackSummary, stateCloud } from './app.ts'
 import type { LabelGap } from './labels/topology.ts'
 import { writeWhole } from './output/write-whole.ts'
-import type { PolicyTally } from './policy/attach-policies.ts'
+import type { PolicyTally } from './policy/judge-stacks.ts'
 
 /** What was made, and what the estate did not say. */
 export interface SynthReport {

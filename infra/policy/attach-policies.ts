@@ -1,14 +1,9 @@
 import { TerraformStack } from 'cdktf'
 import type { IConstruct } from 'constructs'
 import { brokenPolicies, type Problem } from '../errors.ts'
-import { type RenderedStack, renderStack, renderStacks } from './rendered-stack.ts'
+import { type Finding, judgeStacks, type PolicyTally } from './judge-stacks.ts'
+import { renderStack, renderStacks } from './rendered-stack.ts'
 import type { Rule } from './rule.ts'
-
-/** How many things each rule looked at, over all stacks. */
-export interface PolicyTally {
-  readonly id: string
-  readonly looked: number
-}
 
 export interface Policies {
   /**
@@ -26,33 +21,30 @@ export interface Policies {
 export function attachPolicies(app: IConstruct, rules: readonly Rule[]): Policies {
   for (const stack of app.node.findAll().filter(TerraformStack.isStack)) {
     stack.node.addValidation({
-      validate: () => {
-        const rendered = renderStack(stack)
-        return rules.flatMap((rule) => problemsOf(rule, rendered).map(({ path, message }) => `${path}: ${message}`))
-      },
+      validate: () =>
+        judgeStacks([renderStack(stack)], rules)
+          .findings.map(problemOf)
+          .map(({ path, message }) => `${path}: ${message}`),
     })
   }
   return {
     verdict: () => {
       const stacks = renderStacks(app)
-      const problems = stacks.flatMap((stack) => rules.flatMap((rule) => problemsOf(rule, stack)))
+      const { findings, tallies } = judgeStacks(stacks, rules)
+      const problems = findings.map(problemOf)
       if (stacks.length === 0 || rules.length === 0) {
         problems.push({ path: '', message: `${rules.length} rules were held against ${stacks.length} stacks` })
       }
       if (problems.length > 0) throw brokenPolicies(problems)
-      return rules.map((rule) => ({
-        id: rule.id,
-        looked: stacks.reduce((sum, stack) => sum + rule.judge(stack).looked, 0),
-      }))
+      return tallies
     },
   }
 }
 
-function problemsOf(rule: Rule, stack: RenderedStack): readonly Problem[] {
-  const { looked, breaches } = rule.judge(stack)
-  if (looked === 0) return [{ path: stack.name, message: `[${rule.id}] found nothing to look at` }]
-  return breaches.map(({ path, message }) => ({
+function problemOf({ rule, path, message, source }: Finding): Problem {
+  const where = source === undefined ? '' : ` (asked for in ${source})`
+  return {
     path,
-    message: `[${rule.id}] ${message}, but ${rule.reason}. Fix: ${rule.fix}. (${rule.standard})`,
-  }))
+    message: `[${rule.id}] ${message}${where}, but ${rule.reason}. Fix: ${rule.fix}. (${rule.standard})`,
+  }
 }

@@ -1,8 +1,11 @@
 import { TerraformStack } from 'cdktf'
 import type { IConstruct } from 'constructs'
+import { Block } from './block.ts'
+import { sourceOf } from './source-line.ts'
+import { type Workload, workloadOf } from './workload.ts'
 
 /** Terraform's JSON of a stack, as far as rules look at it. */
-interface StackJson {
+export interface StackJson {
   readonly terraform?: {
     readonly required_providers?: Readonly<Record<string, RequiredProvider>>
     readonly backend?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
@@ -12,7 +15,7 @@ interface StackJson {
   readonly data?: Readonly<Record<string, Readonly<Record<string, ElementJson>>>>
 }
 
-interface ElementJson {
+interface ElementJson extends Readonly<Record<string, unknown>> {
   readonly '//'?: { readonly metadata?: { readonly path?: string } }
 }
 
@@ -27,13 +30,20 @@ export interface RenderedElement {
   readonly type: string
   /** Path of its construct; its address below the stack where CDKTF names none (an override, a remote state). */
   readonly path: string
+  /** Line that asked for it, as far as its construct remembers: `infra/catalogue/evisa.ts:8`. */
+  readonly source?: string
+  readonly config: Block
 }
 
 /** What a stack will say to Terraform. */
 export interface RenderedStack {
   readonly name: string
+  /** What it was read from: a plan says nothing of backends, and calls what it does not know unknown. */
+  readonly form: 'configuration' | 'plan'
   readonly resources: readonly RenderedElement[]
   readonly dataSources: readonly RenderedElement[]
+  /** Those of the resources that run pods. */
+  readonly workloads: readonly Workload[]
   /** Local names of the providers that are configured. */
   readonly providers: readonly string[]
   readonly requiredProviders: Readonly<Record<string, RequiredProvider>>
@@ -48,21 +58,39 @@ export function renderStacks(app: IConstruct): readonly RenderedStack[] {
 /** One stack as it is now. */
 export function renderStack(stack: TerraformStack): RenderedStack {
   const json: StackJson = stack.toTerraform()
+  const sources = new Map(stack.node.findAll().map((construct) => [construct.node.path, sourceOf(construct)]))
+  return stackOf(stack.node.id, json, (path) => sources.get(path))
+}
+
+/** A stack by its JSON. @param sourceOf the line that asked for the construct of a path */
+export function stackOf(
+  name: string,
+  json: StackJson,
+  sourceOf: (path: string) => string | undefined = () => undefined,
+): RenderedStack {
+  const resources = elements(json.resource, `${name}/`, sourceOf)
   return {
-    name: stack.node.id,
-    resources: elements(json.resource, `${stack.node.id}/`),
-    dataSources: elements(json.data, `${stack.node.id}/data.`),
+    name,
+    form: 'configuration',
+    resources,
+    dataSources: elements(json.data, `${name}/data.`, sourceOf),
+    workloads: resources.flatMap((element) => workloadOf(element) ?? []),
     providers: Object.keys(json.provider ?? {}),
     requiredProviders: json.terraform?.required_providers ?? {},
     backends: json.terraform?.backend ?? {},
   }
 }
 
-function elements(byType: StackJson['resource'], prefix: string): readonly RenderedElement[] {
+function elements(
+  byType: StackJson['resource'],
+  prefix: string,
+  sourceOf: (path: string) => string | undefined,
+): readonly RenderedElement[] {
   return Object.entries(byType ?? {}).flatMap(([type, byName]) =>
-    Object.entries(byName).map(([name, element]) => ({
-      type,
-      path: element['//']?.metadata?.path ?? `${prefix}${type}.${name}`,
-    })),
+    Object.entries(byName).map(([name, element]) => {
+      const path = element['//']?.metadata?.path ?? `${prefix}${type}.${name}`
+      const source = sourceOf(path)
+      return { type, path, ...(source !== undefined && { source }), config: new Block(element) }
+    }),
   )
 }

@@ -7,6 +7,7 @@ const EXACT_VERSION = /^\d+\.\d+\.\d+$/
 
 export const fullProviderAddress: Rule = {
   id: 'full-provider-address',
+  over: { name: 'providers' },
   standard: 'Terraform, provider requirements: source addresses are [HOSTNAME/]NAMESPACE/TYPE',
   reason:
     'a short address is another provider for OpenTofu than for Terraform, and a range of versions another one tomorrow',

@@ -5,6 +5,7 @@ const SECRET = /conn_str|password|token|secret|access_key/
 
 export const stateElsewhere: Rule = {
   id: 'state-elsewhere',
+  over: { name: 'stacks', form: 'configuration' },
   standard: 'Terraform, backend configuration: credentials come from the environment',
   reason: 'without a backend CDKTF writes an absolute path of this machine; what a stack’s file holds, everybody reads',
   fix: 'give the stack one backend: a local one with a relative path, or pg without a connection string',

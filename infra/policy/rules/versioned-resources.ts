@@ -5,6 +5,7 @@ const WITHOUT_VERSION = new Set(['kubernetes_labels', 'kubernetes_node_taint'])
 
 export const versionedResources: Rule = {
   id: 'versioned-resources',
+  over: { name: 'resources and data sources' },
   standard: 'provider hashicorp/kubernetes 3.0.0, deprecations',
   reason: 'unsuffixed types are deprecated, and kubernetes_manifest asks the cluster already while planning',
   fix: 'use the type with _v1 or _v2 at its end; only labels and node_taint have none',

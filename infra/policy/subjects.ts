@@ -1,0 +1,56 @@
+import type { RenderedElement } from './rendered-stack.ts'
+import type { Subjects } from './rule-over.ts'
+import { familyOf, WORKLOAD_KINDS, type Workload, type WorkloadKind } from './workload.ts'
+
+const FAMILIES: Readonly<Record<WorkloadKind, readonly string[]>> = {
+  deployment: ['deployment', 'replication_controller'],
+  stateful_set: ['stateful_set'],
+  daemon_set: ['daemon_set', 'daemonset'],
+  job: ['job'],
+  cron_job: ['cron_job'],
+  pod: ['pod'],
+}
+
+/** Everything that runs pods. */
+export const WORKLOADS = workloads('workloads', WORKLOAD_KINDS)
+/** What is to answer as long as it is there; jobs end. */
+export const SERVING = workloads('workloads that go on: deployments, stateful sets, daemon sets, pods', [
+  'deployment',
+  'stateful_set',
+  'daemon_set',
+  'pod',
+])
+/** What runs as several alike, each of which may be lost. */
+export const REPLICATED = workloads('replicated workloads: deployments, stateful sets', ['deployment', 'stateful_set'])
+/** What is replaced pod by pod when it changes. */
+export const ROLLED_OUT = workloads('workloads that are rolled out: deployments, stateful sets, daemon sets', [
+  'deployment',
+  'stateful_set',
+  'daemon_set',
+])
+export const NAMESPACES = resources('namespaces', ['namespace'])
+export const NETWORK_POLICIES = resources('network policies', ['network_policy'])
+export const SERVICES = resources('services', ['service'])
+export const SERVICE_ACCOUNTS = resources('service accounts', ['service_account'])
+export const ROLES = resources('roles', ['role', 'cluster_role'])
+export const SCALERS = resources('autoscalers', ['horizontal_pod_autoscaler'])
+export const BUDGETS = resources('disruption budgets', ['pod_disruption_budget'])
+export const SECRETS = resources('secrets', ['secret', 'secret_v1_data'])
+
+function workloads(name: string, kinds: readonly WorkloadKind[]): Subjects<Workload> {
+  return {
+    name,
+    families: kinds.flatMap((kind) => FAMILIES[kind]),
+    in: (stack) => stack.workloads.filter(({ kind }) => kinds.includes(kind)),
+    elementOf: ({ element }) => element,
+  }
+}
+
+function resources(name: string, families: readonly string[]): Subjects<RenderedElement> {
+  return {
+    name,
+    families,
+    in: (stack) => stack.resources.filter(({ type }) => families.includes(familyOf(type))),
+    elementOf: (element) => element,
+  }
+}
