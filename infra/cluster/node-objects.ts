@@ -36,8 +36,8 @@ export function nodeObjects(estate: Estate, { nodes }: SiteTopology): SiteNodes 
     const { compute, unknown } = nodeHardware(estate, node.rack)
     if (compute) objects.push(nodeObject(node, compute))
     if (unknown.length > 0) {
-      const what = compute ? `${unknown.length} of its devices are not counted` : 'it is no node'
-      gaps.push({ rack: node.rack, why: `${what}: their types say no \`compute\` (${unknown[0]})` })
+      const what = compute ? 'not all of its devices are counted' : 'it is no node'
+      gaps.push({ rack: node.rack, why: `${what}: no \`compute\` in the type of ${unknown.join(', ')}` })
     }
   }
   return { nodes: objects, gaps }

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { shippedPath } from '../../twin/kit/shipped-path.ts'
@@ -67,8 +68,8 @@ export interface PartsOptions {
  * @throws InfraError `practice` (status 3) where there is no Go, or a module cannot be had
  */
 export async function practiceParts({ cache, message, signal }: PartsOptions): Promise<PracticeParts> {
-  const folder = join(cache, await fingerprint())
-  const parts = { folder, stages: join(folder, 'stages.yaml') }
+  const parts = await partsIn(cache)
+  const { folder } = parts
   if (await exists(parts.stages)) return parts
   const building = `${folder}.${process.pid}`
   await rm(building, { recursive: true, force: true })
@@ -84,6 +85,23 @@ export async function practiceParts({ cache, message, signal }: PartsOptions): P
     await rm(building, { recursive: true, force: true })
   }
   return parts
+}
+
+/** What of this release is built already; undefined where it is not. */
+export async function builtParts(cache: string): Promise<PracticeParts | undefined> {
+  const parts = await partsIn(cache)
+  return (await exists(parts.stages)) ? parts : undefined
+}
+
+/** Where the programs of a user are kept: the same for every estate and every folder of clusters. */
+export function partsCache(environment: Readonly<Record<string, string | undefined>>): string {
+  return join(environment.XDG_CACHE_HOME || join(homedir(), '.cache'), 'oblak', 'practice-cluster')
+}
+
+async function partsIn(cache: string): Promise<PracticeParts> {
+  const folder = join(cache, await fingerprint())
+  // Written last: where it is, all is.
+  return { folder, stages: join(folder, 'stages.yaml') }
 }
 
 async function build(recipe: Recipe, folder: string, message: (text: string) => void, signal?: AbortSignal) {

@@ -61,6 +61,12 @@ export function apiServer({ folder }: PracticeParts, port: number): Program {
   }
 }
 
+/**
+ * How long a node's lease lasts. kwok renews it in good time, and tells of the node itself only every ten minutes: without leases the controllers would take the node
+ * for lost. On a busy machine a thousand leases come late: what is lost is judged by more than two of them.
+ */
+const LEASE_SECONDS = 120
+
 /** What works for the API server: controllers, the scheduler, and kwok, which plays the machines. */
 export function workers({ folder, stages }: PracticeParts): readonly Program[] {
   const kubeconfig = `--kubeconfig=${SITE_FILES.kubeconfig}`
@@ -74,6 +80,7 @@ export function workers({ folder, stages }: PracticeParts): readonly Program[] {
         '--leader-elect=false',
         '--secure-port=0',
         '--use-service-account-credentials',
+        `--node-monitor-grace-period=${2.5 * LEASE_SECONDS}s`,
       ],
     },
     {
@@ -84,7 +91,12 @@ export function workers({ folder, stages }: PracticeParts): readonly Program[] {
     {
       name: 'kwok',
       command: join(folder, 'kwok'),
-      args: [kubeconfig, `--config=${stages}`, '--manage-all-nodes=true'],
+      args: [
+        kubeconfig,
+        `--config=${stages}`,
+        '--manage-all-nodes=true',
+        `--node-lease-duration-seconds=${LEASE_SECONDS}`,
+      ],
     },
   ]
 }

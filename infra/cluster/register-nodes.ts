@@ -1,5 +1,6 @@
 import { ApiException, CoreV1Api, KubeConfig, type V1Node } from '@kubernetes/client-node'
 import { RACK_ANNOTATION } from './node-objects.ts'
+import { readQuantity } from './quantity.ts'
 
 /** What registering changed. */
 export interface Registered {
@@ -46,10 +47,13 @@ export async function registerNodes(kubeconfig: string, nodes: readonly V1Node[]
 function holds(now: V1Node, node: V1Node): boolean {
   const isIn = (part: Readonly<Record<string, string>> = {}, whole: Readonly<Record<string, string>> = {}) =>
     Object.entries(part).every(([key, value]) => whole[key] === value)
+  // The API server writes quantities in its own manner: 262144Mi is 256Gi there.
+  const amounts = (resources: Readonly<Record<string, string>> = {}) =>
+    Object.fromEntries(Object.entries(resources).map(([key, amount]) => [key, `${readQuantity(amount)}`]))
   return (
     isIn(node.metadata?.labels, now.metadata?.labels) &&
     isIn(node.metadata?.annotations, now.metadata?.annotations) &&
-    isIn(node.status?.allocatable, now.status?.allocatable) &&
+    isIn(amounts(node.status?.allocatable), amounts(now.status?.allocatable)) &&
     (node.spec?.taints ?? []).every(({ key }) => now.spec?.taints?.some((taint) => taint.key === key))
   )
 }

@@ -1,6 +1,6 @@
-import { homedir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { Command, CommandCall, CommandIo, CommandOption, ExitStatus } from '../../twin/kit/command.ts'
+import { partsCache, practiceParts } from '../cluster/parts.ts'
 import type { PracticeUp } from '../cluster/practice-cluster.ts'
 import { InfraError } from '../errors.ts'
 import type { LoadEstate } from './stack-report.ts'
@@ -12,9 +12,26 @@ const FOLDER: CommandOption = {
 }
 const MOST_GAPS = 5
 
-/** `oblak cluster up`, `oblak cluster down`: a control plane for each site to practise on. */
+/** `oblak cluster build`, `up`, `down`: a control plane for each site to practise on. */
 export function clusterCommands(loadEstate: LoadEstate): readonly Command[] {
-  return [upCommand(loadEstate), downCommand]
+  return [buildCommand, upCommand(loadEstate), downCommand]
+}
+
+const buildCommand: Command = {
+  name: 'cluster build',
+  summary:
+    'build the programs of the practice cluster beforehand (Go, some ten minutes); up does it where it is not done',
+  examples: ['oblak cluster build'],
+  run: (call) =>
+    answered(call, async () => {
+      const { io, signal } = call
+      const { folder } = await practiceParts({
+        cache: partsCache(io.environment),
+        message: (text) => io.message(text),
+        signal,
+      })
+      return { document: { folder }, tell: () => io.message(`The programs are in ${folder}.`) }
+    }),
 }
 
 function upCommand(loadEstate: LoadEstate): Command {
@@ -38,7 +55,7 @@ function upCommand(loadEstate: LoadEstate): Command {
         const { clusterUp } = await import('../cluster/practice-cluster.ts')
         const up = await clusterUp(estate, {
           folder: folderOf(call),
-          cache: cacheOf(io),
+          cache: partsCache(io.environment),
           message: (text) => io.message(text),
           signal: call.signal,
           ...(sites.length > 0 && { sites }),
@@ -94,9 +111,4 @@ function tellUp(io: CommandIo, { kubeconfig, sites }: PracticeUp): void {
 
 function folderOf({ io, options }: CommandCall): string {
   return resolve(io.workingFolder, typeof options.folder === 'string' ? options.folder : `${FOLDER.default}`)
-}
-
-/** What is built is the same for every estate and folder of a user. */
-function cacheOf({ environment }: CommandIo): string {
-  return join(environment.XDG_CACHE_HOME || join(homedir(), '.cache'), 'oblak', 'practice-cluster')
 }

@@ -58,8 +58,9 @@ ${racks.replaceAll(/^/gm, '    ')}`
 const CATALOGUE = `schema: 2
 source: assumed
 deviceTypes:
-  server: {manufacturer: Any, model: Server, height: 2, role: server, power: 800 W}
-  gpu: {manufacturer: Any, model: GPU system, height: 8, role: gpu, power: 10 kW}
+  server: {manufacturer: Any, model: Server, height: 2, role: server, power: 800 W, compute: {threads: 64, memory: 256 GiB}}
+  silent: {manufacturer: Any, model: Server that says nothing, height: 2, role: server, power: 800 W}
+  gpu: {manufacturer: Any, model: GPU system, height: 8, role: gpu, power: 10 kW, compute: {hosts: 2, threads: 224, memory: 2 TiB, gpus: 8}}
   switch: {manufacturer: Any, model: Switch, height: 1, role: network, power: 150 W}
 pduTypes:
   strip:
@@ -80,6 +81,16 @@ rackTypes:
     things:
       pdu-[a,b]: {kind: rack-pdu, type: strip, side: [a, b], from: feed-$1}
       system: {kind: device, type: gpu, position: 3, cords: [pdu-a, pdu-b]}
+  silent:
+    things:
+      pdu-[a,b]: {kind: rack-pdu, type: strip, side: [a, b], from: feed-$1}
+      server: {kind: device, type: silent, position: 3, cords: [pdu-a, pdu-b]}
+  mixed:
+    things:
+      pdu-[a,b]: {kind: rack-pdu, type: strip, side: [a, b], from: feed-$1}
+      server: {kind: device, type: server, position: 3, cords: [pdu-a, pdu-b]}
+      silent: {kind: device, type: silent, position: 5, cords: [pdu-a, pdu-b]}
+      system: {kind: device, type: gpu, position: 9, cords: [pdu-a, pdu-b]}
   network:
     things:
       pdu-[a,b]: {kind: rack-pdu, type: strip, side: [a, b], from: feed-$1}
