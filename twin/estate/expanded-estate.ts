@@ -10,6 +10,8 @@ import type { Assignment } from './ids/assign-indexes.ts'
  */
 export class ExpandedEstate implements Estate {
   readonly name: string
+  readonly nameSr: string | undefined
+  readonly services: NonNullable<Estate['services']>
   readonly extent: number
   readonly #drafts: readonly Draft[]
   readonly #types: ReadonlyMap<string, DeviceType>
@@ -26,11 +28,13 @@ export class ExpandedEstate implements Estate {
   #fed: ReadonlyMap<string, readonly number[]> | undefined
 
   constructor(
-    { name, drafts, deviceTypes }: Expansion,
+    { name, nameSr, services, drafts, deviceTypes }: Expansion,
     private readonly assignment: Assignment,
     readonly version: string,
   ) {
     this.name = name
+    this.nameSr = nameSr
+    this.services = services
     this.extent = assignment.extent
     this.#drafts = drafts
     this.#types = new Map(deviceTypes.map((type) => [type.slug, type]))

@@ -33,6 +33,8 @@ interface Common {
   /** Figures of this thing whose source differs, by field name. */
   readonly sources?: Readonly<Record<string, Source>>
   readonly note?: string
+  /** The note in Serbian Cyrillic, where the file gives one. */
+  readonly noteSr?: string
 }
 
 export interface Site extends Common {
@@ -61,6 +63,8 @@ export interface Plot extends Common {
   readonly kind: 'plot'
   readonly footprint: readonly Point2[]
   readonly use: string
+  /** The use in Serbian Cyrillic, where the file gives one. */
+  readonly useSr?: string
   readonly phase?: Phase
 }
 

@@ -23,7 +23,9 @@ const brief = z.object({ kind: z.string(), path: z.string(), ...names })
 
 /** GET /api/estate: every thing except devices inside racks (they come with the rack's detail). Things as in twin/model/things.ts. */
 export const estateAnswer = z.object({
-  name: z.string(),
+  ...names,
+  /** What services are called, by the word that racks and devices name. */
+  services: z.record(z.string(), z.object(names)).optional(),
   version: z.string(),
   extent: z.number(),
   things: z.array(structure),

@@ -50,6 +50,7 @@ const site = z.object({
 /** The capacity of an estate for management, of a month. */
 export const capacityReport = z.object({
   estate: z.string(),
+  estateSr: z.string().optional().describe('in Serbian Cyrillic'),
   month: z.string().regex(/^\d{4}-\d{2}$/),
   madeAt: z.number().describe('epoch ms: what is used and free is of this instant'),
   isWhole: z.boolean().describe('false: the month goes on'),

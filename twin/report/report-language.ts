@@ -11,7 +11,7 @@ export type ReportLanguageName = (typeof REPORT_LANGUAGES)[number]
 
 /** The page's language with what only the report says. */
 export interface ReportLanguage
-  extends Pick<Translator, 'language' | 'count' | 'measured' | 'figure' | 'nameOf' | 'inScript' | 'day'> {
+  extends Pick<Translator, 'language' | 'count' | 'measured' | 'figure' | 'nameOf' | 'day'> {
   say(word: Word, values?: Readonly<Record<string, string | number>>): string
   /** What the page says; the key itself where it says nothing. */
   page(key: string, values?: Readonly<Record<string, string>>): string

@@ -1,3 +1,4 @@
+import type { ServiceName } from '../../model/estate.ts'
 import type { Source } from '../../model/source.ts'
 import type { DeviceType } from '../../model/things.ts'
 import { rackUnits } from '../../model/units.ts'
@@ -19,12 +20,13 @@ export interface Catalogue {
   readonly devices: ReadonlyMap<string, Entry<DeviceTypeText>>
   readonly pdus: ReadonlyMap<string, Entry<PduTypeText>>
   readonly racks: ReadonlyMap<string, Entry<RackTypeText>>
+  readonly services: ReadonlyMap<string, Entry<ServiceName>>
 }
 
-const SECTIONS = ['deviceTypes', 'pduTypes', 'rackTypes'] as const
+const SECTIONS = ['deviceTypes', 'pduTypes', 'rackTypes', 'services'] as const
 
 export function gatherCatalogue(files: readonly ParsedEstateFile[], problems: Problems): Catalogue {
-  const gather = <T extends { readonly source?: Source | undefined }>(
+  const gather = <T extends { readonly source?: Source | undefined } | ServiceName>(
     section: (typeof SECTIONS)[number],
     of: (document: EstateFile) => Readonly<Record<string, T>> | undefined,
   ) => {
@@ -33,9 +35,9 @@ export function gatherCatalogue(files: readonly ParsedEstateFile[], problems: Pr
       for (const [slug, text] of Object.entries(of(document) ?? {})) {
         const origin = { file: name, path: [section, slug] }
         const first = all.get(slug)
-        if (first)
-          problems.add(origin, `${slug} was already written in ${first.origin.file}; each type is written once`)
-        else all.set(slug, { text, origin, source: text.source ?? document.source ?? 'assumed' })
+        if (first) problems.add(origin, `${slug} was already written in ${first.origin.file}; each is written once`)
+        else
+          all.set(slug, { text, origin, source: ('source' in text && text.source) || (document.source ?? 'assumed') })
       }
     }
     return all
@@ -44,6 +46,7 @@ export function gatherCatalogue(files: readonly ParsedEstateFile[], problems: Pr
     devices: gather('deviceTypes', (document) => document.deviceTypes),
     pdus: gather('pduTypes', (document) => document.pduTypes),
     racks: gather('rackTypes', (document) => document.rackTypes),
+    services: gather('services', (document) => document.services),
   }
 }
 

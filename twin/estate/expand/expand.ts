@@ -35,8 +35,12 @@ export function expand(files: readonly ParsedEstateFile[], limits = LIMITS): Exp
     }
   }
   const drafting = new Drafting(catalogue, walk, problems)
+  const { estate: estateName = 'Estate' } = files.find(({ document }) => document.estate !== undefined)?.document ?? {}
+  const { estateSr } = files.find(({ document }) => document.estateSr !== undefined)?.document ?? {}
   return {
-    name: files.find(({ document }) => document.estate !== undefined)?.document.estate ?? 'Estate',
+    name: estateName,
+    nameSr: estateSr,
+    services: Object.fromEntries([...catalogue.services].map(([word, { text }]) => [word, text])),
     drafts: walk.entries.map((entry) => drafting.draft(entry)),
     deviceTypes: deviceTypesOf(catalogue, problems),
     problems: problems.list,
@@ -112,6 +116,7 @@ class Drafting {
     if (zeroUPlaces !== undefined) thing.zeroUPlaces = zeroUPlaces
     if (text.service !== undefined) thing.service = fillInTurn(text.service, member, members)
     if (text.note !== undefined) thing.note = text.note
+    if (text.noteSr !== undefined) thing.noteSr = text.noteSr
     if (type && type.source !== source) thing.sources = { ...sourcesOfType(text, type), ...text.sources }
     else if (text.sources) thing.sources = text.sources
     return { thing, origin, inside, ...(rack.isUntyped ? { isUntyped: true } : {}) }

@@ -1,3 +1,4 @@
+import type { ServiceName } from '../../model/estate.ts'
 import type { DeviceType, Kind, Thing } from '../../model/things.ts'
 import type { EstateFile } from '../schema/estate-file.ts'
 
@@ -65,6 +66,8 @@ export interface ExpansionProblem {
 
 export interface Expansion {
   readonly name: string
+  readonly nameSr?: string | undefined
+  readonly services: Readonly<Partial<Record<string, ServiceName>>>
   /** In file order, what holds others before what it holds; without what is inside racks. */
   readonly drafts: readonly Draft[]
   readonly deviceTypes: readonly DeviceType[]

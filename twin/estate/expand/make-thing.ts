@@ -40,7 +40,7 @@ export function commonOf(making: Omit<Making<Exclude<ThingText, ThingTextOf<'gro
     path,
     ...namesOf(text, member.segment, member, members),
     source,
-    ...defined({ sources: text.sources, note: text.note }),
+    ...defined({ sources: text.sources, note: text.note, noteSr: text.noteSr }),
   }
 }
 
@@ -66,7 +66,13 @@ export function makeThing(making: Making): DraftThing {
     }
     case 'plot': {
       const { footprint } = groundOf(text, member, scope.frame)
-      return { ...common, kind: 'plot', footprint, use: text.use, ...defined({ phase: phaseOf(text.phase) }) }
+      return {
+        ...common,
+        kind: 'plot',
+        footprint,
+        use: text.use,
+        ...defined({ useSr: text.useSr, phase: phaseOf(text.phase) }),
+      }
     }
     case 'room':
       return { ...common, ...roomFields(text, member, scope) }

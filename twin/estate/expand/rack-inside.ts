@@ -59,7 +59,7 @@ export class PlannedInside implements RackInside {
       path: joinPath(path, slot.name),
       ...namesOf(text, slot.name, member, members),
       source,
-      ...defined({ note: text.note }),
+      ...defined({ note: text.note, noteSr: text.noteSr }),
     }
     const sources = text.sources ? { sources: text.sources } : {}
     switch (text.kind) {

@@ -22,6 +22,20 @@ test('the shipped estate expands without a problem', () => {
 })
 
 describe('the names', () => {
+  test('of the estate, of every service, and every note and use are in Serbian too', () => {
+    expect(shipped.nameSr).toBe('Државни дата центри')
+    const services = [...ofKind(things, 'rack'), ...ofKind(things, 'device')].flatMap(({ service }) => service ?? [])
+    expect(Object.keys(shipped.services).sort()).toEqual([...new Set(services)].sort())
+    const cyrillic = /[а-шђјљњћџ]/i
+    for (const { name, nameSr } of Object.values(shipped.services).flatMap((one) => one ?? [])) {
+      expect(nameSr, name).toMatch(cyrillic)
+    }
+    const noted = things.filter(({ note }) => note !== undefined)
+    expect(noted.length).toBeGreaterThan(30)
+    for (const { note, noteSr } of noted) expect(noteSr, note).toMatch(cyrillic)
+    for (const { use, useSr } of ofKind(things, 'plot')) expect(useSr, use).toMatch(cyrillic)
+  })
+
   const named = things.filter(({ name, path }) => name !== lastSegment(path))
 
   test('are in Serbian too, wherever there are any: halls, rows, buildings, plots, sites and their phases', () => {

@@ -33,7 +33,7 @@ export const footprint = z
   .max(200)
   .describe('Corners in metres, from the corner of what the thing stands in.')
 
-const nameSr = 'The name in Serbian, in Cyrillic; the page makes the Latin of it. Else `name` is shown.'
+export const nameSr = 'The name in Serbian, in Cyrillic; the page makes the Latin of it. Else `name` is shown.'
 
 /** What every thing may say of itself. */
 export const common = {
@@ -42,6 +42,7 @@ export const common = {
   source: source.optional().describe('Of this thing and what is in it; inherited from the outside.'),
   sources: z.record(z.string(), source).optional().describe('Of single figures of this thing, by field.'),
   note: text.max(1000).optional(),
+  noteSr: text.max(1000).optional().describe('The note in Serbian, in Cyrillic. Else `note` is shown.'),
 }
 
 /** Where a thing stands, in metres from the corner of the room or building around it, else from the site's origin. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { deviceType, pduType, rackBody, rackType } from './catalogue.ts'
-import { common, faces, reference, source, spot, text } from './common.ts'
+import { common, faces, nameSr, reference, source, spot, text } from './common.ts'
 import { building, group, plot, room, row, site } from './places.ts'
 import { generator, meter, powerFeed, powerPanel, solar, transformer, ups, utility } from './power-things.ts'
 import { record } from './record.ts'
@@ -43,10 +43,15 @@ const options = [...placeBodies.map(withThings), rack, ...otherBodies.map(withTh
 // The types of a schema that holds itself cannot be inferred; ThingText says them.
 const thing = z.discriminatedUnion('kind', options as [typeof rack]) as unknown as z.ZodType<ThingText>
 
+const service = record({ name: text, nameSr: text.optional().describe(nameSr) }).describe(
+  'What people call a service that racks and devices name; one without an entry is called as they name it.',
+)
+
 /** One file of an estate. Several files of a folder are one estate. */
 export const estateFile = record({
   schema: z.literal(SCHEMA_VERSION).describe('Version of this language.'),
   estate: text.optional().describe('Name of the estate, in one of its files.'),
+  estateSr: text.optional().describe(nameSr),
   source: source.optional().describe('Of all figures in this file that say nothing else; `assumed` where left out.'),
   renamed: z
     .record(reference, reference)
@@ -54,6 +59,7 @@ export const estateFile = record({
     .describe(
       'Former path: path now. Keeps the indexes, and with them the history, of renamed things and of all that is in them.',
     ),
+  services: z.record(z.string(), service).optional().describe('By the word of `service`: `egovernment-portal`.'),
   deviceTypes: z.record(z.string(), deviceType).optional(),
   pduTypes: z.record(z.string(), pduType).optional(),
   rackTypes: z.record(z.string(), rackType).optional(),

@@ -35,6 +35,7 @@ export const plot = record({
   ...common,
   ...ground,
   use: text,
+  useSr: text.optional().describe('The use in Serbian, in Cyrillic. Else `use` is shown.'),
   phase: phase.optional(),
 }).describe('A piece of ground that is built on.')
 

@@ -26,7 +26,7 @@ type Fields = NonNullable<Part['properties']>
 export function estateReference(): string {
   const schema = estateJsonSchema() as Part
   const lines: string[] = ['## A file', '', ...table(schema, {})]
-  for (const section of ['deviceTypes', 'pduTypes', 'rackTypes']) {
+  for (const section of ['services', 'deviceTypes', 'pduTypes', 'rackTypes']) {
     const type = valuesOf(schema.properties?.[section])
     lines.push('', `## An entry of \`${section}\``, '', type?.description ?? '', '', ...table(type, {}))
   }

@@ -16,7 +16,7 @@ export function reportHtml(report: CapacityReport, language: ReportLanguage): st
 <html lang="${language.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${escapeHtml(title)}</title><style>${REPORT_CSS}${page}</style></head><body><main>
 <h1>${escapeHtml(title)}</h1>
-<p class="quiet">${escapeHtml(language.inScript(report.estate))} · ${escapeHtml(say('made', { at: language.at(report.madeAt, sites[0]?.timeZone ?? 'UTC') }))}</p>
+<p class="quiet">${escapeHtml(language.nameOf({ name: report.estate, nameSr: report.estateSr }))} · ${escapeHtml(say('made', { at: language.at(report.madeAt, sites[0]?.timeZone ?? 'UTC') }))}</p>
 <div class="notes">${notes(report, language).join('')}</div>
 ${sites.length === 0 ? `<p>${escapeHtml(say('noSites'))}</p>` : overview(sites, language)}
 ${sites.map((site, place) => siteSection(site, place === 0, language)).join('\n')}

@@ -46,7 +46,7 @@ export async function buildReport(
   for (const site of sites) told.push(await siteOf(context, site, month, questions, { graph, found }))
   const basis = await parts.planner.basis()
   return {
-    ...{ estate: parts.estate.name, month, madeAt, from: 'server', basis: { ...basis } },
+    ...{ estate: parts.estate.name, estateSr: parts.estate.nameSr, month, madeAt, from: 'server', basis: { ...basis } },
     isWhole: sites.every((site) => monthIn(site.utcOffsetName, month).to <= madeAt),
     simulated: parts.faults !== undefined,
     sites: told,

@@ -7,6 +7,6 @@ import { STRUCTURE_KINDS } from '../../model/kinds.ts'
  */
 export function estateJson(estate: Estate): string {
   const things = STRUCTURE_KINDS.flatMap((kind) => estate.ofKind(kind)).map((thing) => JSON.stringify(thing))
-  const { name, version, extent } = estate
-  return `${JSON.stringify({ name, version, extent }).slice(0, -1)},"things":[${things.join(',')}]}`
+  const { name, nameSr, services, version, extent } = estate
+  return `${JSON.stringify({ name, nameSr, services, version, extent }).slice(0, -1)},"things":[${things.join(',')}]}`
 }

@@ -26,8 +26,10 @@ const TWICE_NAMED = [
   { kind: 'rack', path: 'belgrade/hall-2/row-c/rack-07', name: 'rack-07' },
 ].map((thing, index) => ({ ...thing, index, supplies: [] }) as unknown as Thing)
 
+const SERVICES = { 'egovernment-portal': { name: 'eGovernment portal', nameSr: 'Портал еУправа' } }
+
 function opened(things: readonly Thing[] = THINGS) {
-  const estate = new ListedEstate(things)
+  const estate = Object.assign(new ListedEstate(things), { services: SERVICES })
   return new SearchIndex(estate, new ThingTree(estate))
 }
 
@@ -37,6 +39,13 @@ const paths = (query: string, most = 10) =>
     .map(({ path }) => path)
 
 describe('search', () => {
+  test('a rack is found by what its service is called, in both languages and alphabets', () => {
+    const rack = 'kragujevac/hall-1/row-a/rack-07'
+    for (const asked of ['egovernment-portal', 'eGovernment', 'еУправа', 'portal euprava']) {
+      expect(paths(asked)[0], asked).toBe(rack)
+    }
+  })
+
   test('a whole path is first, whatever else is found', () => {
     expect(paths('kragujevac/hall-1/row-a')[0]).toBe('kragujevac/hall-1/row-a')
   })

@@ -113,7 +113,7 @@ export class SearchIndex {
     const fold = foldOnce()
     this.#entries = this.tree.things().flatMap((thing) => {
       if (!thing) return []
-      const service = 'service' in thing ? (thing.service ?? '') : ''
+      const service = 'service' in thing && thing.service !== undefined ? this.#serviceNames(thing.service) : ''
       const { index, path, name, nameSr = '' } = thing
       return {
         index,
@@ -127,6 +127,11 @@ export class SearchIndex {
       }
     })
     return this.#entries
+  }
+
+  #serviceNames(word: string): string {
+    const { name = '', nameSr = '' } = this.estate.services?.[word] ?? {}
+    return [word, name, nameSr].filter(Boolean).join(' ')
   }
 
   /** One text for all that is in the same thing, by that thing's index: an estate has far more things than places that hold them. */

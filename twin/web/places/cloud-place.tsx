@@ -13,14 +13,14 @@ const REFRESH_MS = 5_000
 /** Is anything wrong, where, how bad: both sites at a glance. */
 export function CloudPlace() {
   const { api, estate } = useTwin()
-  const { t, inScript } = useTranslator()
+  const { t, nameOf } = useTranslator()
   const load = useCallback((signal: AbortSignal) => api.summary(signal), [api])
   const { answer, error, reload } = useRemote(load, REFRESH_MS)
   return (
     <div className="place-body cloud-place">
       <div className="place-head">
         <h1>{t('cloud.title')}</h1>
-        <span className="is-quiet-text">{inScript(estate.name)}</span>
+        <span className="is-quiet-text">{nameOf(estate)}</span>
       </div>
       {error && !answer && (
         <Notice kind="error" onRetry={reload}>

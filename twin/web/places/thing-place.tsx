@@ -10,6 +10,7 @@ import { MaintenanceButton } from '../features/maintenance/maintenance-button.ts
 import { PointTable } from '../features/points/point-table.tsx'
 import { PowerChains } from '../features/power-chain/power-chains.tsx'
 import { SpaceSection } from '../features/space/space-panel.tsx'
+import { StrandedPanel } from '../features/stranded/stranded-panel.tsx'
 import { FailButton } from '../features/what-if/fail-button.tsx'
 import { FailingTable } from '../features/what-if/failing-table.tsx'
 import type { Named } from '../i18n/name-of.ts'
@@ -20,6 +21,7 @@ import { LiveFigures } from '../ui/live-figures.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { ThingLink } from '../ui/place-link.tsx'
 import { Section } from '../ui/section.tsx'
+import { serviceName } from '../ui/service-name.ts'
 import { useTranslator } from '../ui/translator-context.ts'
 import { useRemote } from '../ui/use-remote.ts'
 import { useWatchPoints } from '../ui/use-watch.ts'
@@ -50,7 +52,8 @@ export function ThingPlace({ path }: { readonly path: string }) {
 
 function Body({ answer }: { readonly answer: ThingAnswer }) {
   const { estate } = useTwin()
-  const { t, nameOf, inScript } = useTranslator()
+  const translator = useTranslator()
+  const { t, nameOf } = translator
   const thing = answer.thing as unknown as Thing
   const children = answer.children as unknown as readonly Thing[]
   const types = answer.deviceTypes as unknown as Readonly<Record<string, DeviceType>>
@@ -70,7 +73,7 @@ function Body({ answer }: { readonly answer: ThingAnswer }) {
         {estate.find(thing.path) && <MaintenanceButton path={thing.path} />}
         {thing.kind === 'rack' && thing.service && (
           <span className="is-quiet-text">
-            {t('rack.service')}: {inScript(thing.service)}
+            {t('rack.service')}: {serviceName(estate, thing.service, translator)}
           </span>
         )}
       </div>
@@ -94,6 +97,7 @@ function Body({ answer }: { readonly answer: ThingAnswer }) {
           <PowerChains of={thing.path} chains={answer.powerChains} />
           {thing.kind === 'rack' && (
             <div className="scope-panels">
+              <StrandedPanel key={`${thing.path} stranded`} path={thing.path} />
               <ForecastPanel key={thing.path} path={thing.path} />
             </div>
           )}

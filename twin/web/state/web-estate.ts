@@ -14,11 +14,13 @@ export interface WebEstate extends Estate {
 /** Look-ups over the things of GET /api/estate, which come in file order. */
 export function createWebEstate(answer: {
   readonly name: string
+  readonly nameSr?: string | undefined
+  readonly services?: WebEstate['services'] | undefined
   readonly version: string
   readonly extent: number
   readonly things: readonly Thing[]
 }): WebEstate {
-  const { name, version, extent, things } = answer
+  const { name, nameSr, services = {}, version, extent, things } = answer
   const byPath = new Map<string, Thing>()
   const byIndex = new Map<number, Thing>()
   const childrenOf = new Map<string, Thing[]>()
@@ -45,6 +47,8 @@ export function createWebEstate(answer: {
   const withinCache = new Map<string, readonly Thing[]>()
   const estate: WebEstate = {
     name,
+    nameSr,
+    services,
     version,
     extent,
     things,

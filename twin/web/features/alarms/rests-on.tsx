@@ -7,6 +7,7 @@ import { addressOfPower } from '../../state/place.ts'
 import { useTwin } from '../../twin-context.ts'
 import { LossCounts } from '../../ui/loss-counts.tsx'
 import { PlaceLink } from '../../ui/place-link.tsx'
+import { serviceName } from '../../ui/service-name.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { useRemote } from '../../ui/use-remote.ts'
 
@@ -23,12 +24,15 @@ export function isSupplying(thing: Thing | undefined): thing is Thing {
 /** What its loss takes along, by the arithmetic of the what-if. */
 export function RestsOn({ path }: { readonly path: string }) {
   const { api, estate } = useTwin()
-  const { t } = useTranslator()
+  const translator = useTranslator()
+  const { t } = translator
   const load = useCallback((signal: AbortSignal) => api.fail([path], signal), [api, path])
   const { answer, error } = useRemote(load)
   if (error) return <p>{t('alarms.restsFailed', { reason: error.message })}</p>
   if (!answer) return <p>{t('thing.loading')}</p>
-  const services = (answer.later?.answer ?? answer.atOnce).services.map(({ service }) => service)
+  const services = (answer.later?.answer ?? answer.atOnce).services.map(({ service }) =>
+    serviceName(estate, service, translator),
+  )
   const thing = estate.find(path)
   const site = path.split('/', 1)[0] ?? path
   return (

@@ -2,7 +2,10 @@ import type { Phase, Thing } from '../../../model/things.ts'
 import type { MessageKey } from '../../i18n/catalogue.ts'
 import { hasMessage } from '../../i18n/has-message.ts'
 import type { Translator } from '../../i18n/translator.ts'
+import type { WebEstate } from '../../state/web-estate.ts'
+import { useTwin } from '../../twin-context.ts'
 import { Provenance } from '../../ui/provenance.tsx'
+import { serviceName } from '../../ui/service-name.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
 import './facts.css'
 
@@ -42,12 +45,13 @@ const WORDS = [
 
 /** A thing's declared figures, each with where it comes from. */
 export function ThingFacts({ thing }: { readonly thing: Thing }) {
+  const { estate } = useTwin()
   const translator = useTranslator()
   const { t } = translator
   const fields = thing as unknown as Readonly<Record<string, unknown>>
   const lines = [
     ...Object.keys(FIGURES).flatMap((field) => figureLine(field, fields[field], thing, translator)),
-    ...WORDS.flatMap((field) => wordLine(field, fields[field], translator)),
+    ...WORDS.flatMap((field) => wordLine(field, fields, estate, translator)),
     ...phaseLines(fields.phase, translator),
   ]
   return (
@@ -89,10 +93,20 @@ function figureLine(field: string, value: unknown, thing: Thing, { figure }: Tra
   return [{ key: field, text: figure(value, unit), source: thing.sources?.[field] ?? thing.source }]
 }
 
-function wordLine(field: (typeof WORDS)[number], value: unknown, { t, inScript }: Translator): FactLine[] {
+function wordLine(
+  field: (typeof WORDS)[number],
+  fields: Readonly<Record<string, unknown>>,
+  estate: Pick<WebEstate, 'services'>,
+  translator: Translator,
+): FactLine[] {
+  const value = fields[field]
   if (typeof value !== 'string' && typeof value !== 'number') return []
   const word = `${field}.${value}`
-  return [{ key: field, text: hasMessage(word) ? t(word) : inScript(String(value)) }]
+  if (hasMessage(word)) return [{ key: field, text: translator.t(word) }]
+  if (field === 'service') return [{ key: field, text: serviceName(estate, String(value), translator) }]
+  const inSerbian = fields[`${field}Sr`]
+  const nameSr = typeof inSerbian === 'string' ? inSerbian : undefined
+  return [{ key: field, text: translator.nameOf({ name: String(value), nameSr }) }]
 }
 
 function phaseLines(phase: unknown, { t, day, nameOf }: Translator): FactLine[] {

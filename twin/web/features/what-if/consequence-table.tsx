@@ -3,6 +3,7 @@ import type { FailView } from '../../../protocol/planning.ts'
 import { useTwin } from '../../twin-context.ts'
 import { CsvButton } from '../../ui/csv-button.tsx'
 import { ThingLink } from '../../ui/place-link.tsx'
+import { serviceName } from '../../ui/service-name.ts'
 import { thingTrail } from '../../ui/thing-trail.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { useMedia } from '../../ui/use-media.ts'
@@ -24,7 +25,7 @@ export function ConsequenceTable({ answer }: { readonly answer: FailView['atOnce
   if (lines.length === 0) return null
   const shown = all ? lines : lines.slice(0, few)
   const trail = ({ what, where, bank }: Consequence) => {
-    const name = what === 'service' ? where : thingTrail(estate, where, translator)
+    const name = what === 'service' ? serviceName(estate, where, translator) : thingTrail(estate, where, translator)
     return bank === undefined ? name : `${name}, ${bank}`
   }
   const toMore = few === 0 ? t('whatIf.all', { count: lines.length }) : t('whatIf.more', { count: lines.length - few })

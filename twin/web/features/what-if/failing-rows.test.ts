@@ -17,11 +17,11 @@ const estate = new PowerEstate()
 
 function rows(path: string) {
   const thing = estate.find(path)
-  return thing ? failingRows(thing, estate.children(path), english) : []
+  return thing ? failingRows(thing, estate.children(path), english, (word) => `service ${word}`) : []
 }
 
 test('on the page of a rack its devices can be let fail, on that of a device its supplies', () => {
-  expect(rows('s/rack')).toEqual([{ path: 's/rack/one', name: 'one', detail: 'registers', isThing: true }])
+  expect(rows('s/rack')).toEqual([{ path: 's/rack/one', name: 'one', detail: 'service registers', isThing: true }])
   expect(rows('s/rack/one')).toEqual([
     { path: 's/rack/one/supply-1', name: 'Supply 1', detail: 'pdu-a: Outlet 2', isThing: false },
   ])

@@ -17,14 +17,16 @@ export interface FailingRow {
 export function failingRows(
   thing: Thing,
   children: readonly Thing[],
-  { inScript, nameOf, t }: Translator,
+  translator: Translator,
+  nameOfService: (word: string) => string,
 ): readonly FailingRow[] {
+  const { nameOf, t } = translator
   const { path } = thing
   if (thing.kind === 'rack') {
     return children.flatMap((child): FailingRow[] => {
       if (child.kind !== 'device') return []
       const service = child.service ?? thing.service
-      return [{ path: child.path, name: nameOf(child), detail: service ? inScript(service) : '', isThing: true }]
+      return [{ path: child.path, name: nameOf(child), detail: service ? nameOfService(service) : '', isThing: true }]
     })
   }
   if (thing.kind === 'device') {

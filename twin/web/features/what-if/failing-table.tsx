@@ -5,6 +5,7 @@ import { answerAt } from '../../state/hypothetical.ts'
 import { useTwin } from '../../twin-context.ts'
 import { ThingLink } from '../../ui/place-link.tsx'
 import { Section } from '../../ui/section.tsx'
+import { serviceName } from '../../ui/service-name.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { FailButton } from './fail-button.tsx'
 import { failingRows, fateOf } from './failing-rows.ts'
@@ -15,12 +16,12 @@ const MOST_AT_FIRST = 12
 
 /** What on this page can be let fail by itself, with what would become of it in the what-if. Nothing where there is nothing. */
 export function FailingTable({ thing, things }: { readonly thing: Thing; readonly things: readonly Thing[] }) {
-  const { whatIf } = useTwin()
+  const { estate, whatIf } = useTwin()
   const translator = useTranslator()
   const { t } = translator
   const { answer, moment } = useStore(whatIf)
   const [all, setAll] = useState(false)
-  const rows = failingRows(thing, things, translator)
+  const rows = failingRows(thing, things, translator, (word) => serviceName(estate, word, translator))
   if (rows.length === 0) return null
   const isRack = thing.kind === 'rack'
   const shown = all ? rows : rows.slice(0, MOST_AT_FIRST)
