@@ -1,17 +1,29 @@
 import { App } from 'cdktf'
 import type { Estate } from '../twin/model/estate.ts'
+import { type ImageLock, practiceImageLock } from './catalogue/image-lock.ts'
+import { CLOUD_SITES, type Duty } from './catalogue/recovery.ts'
+import type { Service } from './catalogue/service.ts'
+import { meansOf } from './catalogue/site-means.ts'
+import { STATE_CATALOGUE } from './catalogue/state-catalogue.ts'
 import { type LabelGap, topologyOf } from './labels/topology.ts'
 import { ALL_RULES } from './policy/all-rules.ts'
 import { attachPolicies } from './policy/attach-policies.ts'
 import type { PolicyTally } from './policy/judge-stacks.ts'
 import type { Rule } from './policy/rule.ts'
 import type { Backend } from './stacks/backends.ts'
+import { ServiceStack } from './stacks/service-stack.ts'
+import { serviceStacks } from './stacks/service-stacks.ts'
+import type { SiteStack } from './stacks/site-stack.ts'
 import { TopologyStack } from './stacks/topology-stack.ts'
 
 export interface AppOptions {
   readonly backend: Backend
   /** @default all of the house */
   readonly rules?: readonly Rule[]
+  /** @default that of the state; none where the estate has neither of the state's sites */
+  readonly catalogue?: readonly Service[]
+  /** @default the shipped lock, which is one of practice */
+  readonly images?: ImageLock
 }
 
 /** A stack, as people and programs hear of it. */
@@ -22,6 +34,8 @@ export interface StackSummary {
   readonly after: readonly string[]
   /** How many of each type. */
   readonly resources: Readonly<Record<string, number>>
+  /** What runs or stands by in it. */
+  readonly services: readonly { readonly name: string; readonly duty: Duty }[]
 }
 
 /** The stacks of an estate, not yet written. */
@@ -29,6 +43,8 @@ export interface StateCloud {
   /** In the order in which they are applied. */
   readonly stacks: readonly StackSummary[]
   readonly gaps: readonly LabelGap[]
+  /** Services that the estate has no site for. */
+  readonly unplaced: readonly string[]
   /**
    * Judges the stacks by the rules and has CDKTF write them into the folder.
    * @throws InfraError `policy`; nothing that was written is to be used then
@@ -37,21 +53,27 @@ export interface StateCloud {
 }
 
 /**
- * Makes the stacks of an estate, the rules attached to each.
+ * Makes the stacks of an estate and a catalogue, the rules attached to each.
  *
  * @param folder an empty folder for CDKTF, which makes folders in it at once
- * @throws InfraError where the estate gives no names or no nodes
+ * @throws InfraError where the estate gives no names or no nodes, or the catalogue is wrong for it
  */
-export function stateCloud(estate: Estate, folder: string, { backend, rules = ALL_RULES }: AppOptions): StateCloud {
-  const { sites, gaps } = topologyOf(estate)
+export function stateCloud(estate: Estate, folder: string, options: AppOptions): StateCloud {
+  const { backend, rules = ALL_RULES, catalogue = STATE_CATALOGUE, images = practiceImageLock() } = options
+  const topology = topologyOf(estate)
   const app = new App({ outdir: folder, stackTraces: false })
-  // What is written depends on the estate alone: not on the version of the engine.
+  // What is written depends on the estate and the catalogue alone: not on the version of the engine.
   app.node.setContext('cdktfVersion', undefined)
-  const stacks = sites.map((site) => new TopologyStack(app, site, backend))
+  const nodes = topology.sites.map((site) => new TopologyStack(app, site, backend))
+  const isOurs = topology.sites.some(({ site }) => CLOUD_SITES.some((known) => known === site))
+  const services = isOurs
+    ? serviceStacks(app, { catalogue, images, means: meansOf(topology), backend, before: nodes })
+    : []
   const policies = attachPolicies(app, rules)
   return {
-    stacks: stacks.map(summaryOf),
-    gaps,
+    stacks: [...nodes, ...services].map(summaryOf),
+    gaps: topology.gaps,
+    unplaced: isOurs ? [] : catalogue.map(({ name }) => name),
     synthesize: () => {
       try {
         app.synth()
@@ -66,7 +88,7 @@ export function stateCloud(estate: Estate, folder: string, { backend, rules = AL
   }
 }
 
-function summaryOf(stack: TopologyStack): StackSummary {
+function summaryOf(stack: SiteStack): StackSummary {
   const resources: Record<string, number> = {}
   for (const type of stack.resourceTypes()) resources[type] = (resources[type] ?? 0) + 1
   return {
@@ -74,5 +96,16 @@ function summaryOf(stack: TopologyStack): StackSummary {
     site: stack.site,
     after: stack.dependencies.map(({ node }) => node.id),
     resources,
+    services: stack instanceof ServiceStack ? dutiesOf(stack) : [],
   }
+}
+
+/** A service is active at a site where any of its workloads is. */
+function dutiesOf({ placements }: ServiceStack): StackSummary['services'] {
+  return [...new Set(placements.map(({ service }) => service))].map((service) => ({
+    name: service.name,
+    duty: placements.some((placement) => placement.service === service && placement.duty === 'active')
+      ? 'active'
+      : 'standby',
+  }))
 }

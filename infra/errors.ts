@@ -10,7 +10,7 @@ export interface Problem {
 export class InfraError extends Error {
   override readonly name = 'InfraError'
   constructor(
-    readonly code: 'names' | 'no-nodes' | 'policy' | 'folder' | 'environment' | 'practice',
+    readonly code: 'names' | 'no-nodes' | 'catalogue' | 'policy' | 'folder' | 'environment' | 'practice',
     message: string,
     readonly status: ExitStatus,
     readonly problems: readonly Problem[] = [],
@@ -29,6 +29,11 @@ export function refusedNames(problems: readonly Problem[]): InfraError {
 
 export function noNodes(estate: string): InfraError {
   return new InfraError('no-nodes', `${estate} has no rack with a server or GPU system: there is nothing to label.`, 1)
+}
+
+/** A catalogue of services that the estate's sites cannot take, or that contradicts itself. */
+export function refusedCatalogue(problems: readonly Problem[]): InfraError {
+  return new InfraError('catalogue', `The catalogue of services is wrong:\n${listed(problems)}`, 2, problems)
 }
 
 export function brokenPolicies(problems: readonly Problem[]): InfraError {

@@ -36,17 +36,53 @@ describe('the stacks of the shipped estate', () => {
     // Belgrade: 2 halls of 6 rows of 18 racks, of which the first holds switches alone: 2 · 6 · 17.
     // Kragujevac: 4 halls of 10 rows, the same: 4 · 10 · 17; 2 halls of 10 rows without such racks: 2 · 10 · 18.
     // GPU systems: row a of hall 5 (2 + 3 + 13 racks) and the first 6 racks of row b.
-    expect(report.stacks).toEqual([
-      { name: 'topology-belgrade', site: 'belgrade', after: [], resources: { kubernetes_labels: 204 } },
+    expect(report.stacks.filter(({ name }) => name.startsWith('topology-'))).toEqual([
+      { name: 'topology-belgrade', site: 'belgrade', after: [], resources: { kubernetes_labels: 204 }, services: [] },
       {
         name: 'topology-kragujevac',
         site: 'kragujevac',
         after: [],
         resources: { kubernetes_labels: 1040, kubernetes_node_taint: 24 },
+        services: [],
       },
     ])
-    expect(report.policies[0]).toEqual({ id: 'versioned-resources', looked: 204 + 1040 + 24 })
+    const all = report.stacks
+      .flatMap(({ resources }) => Object.values(resources))
+      .reduce((sum, count) => sum + count, 0)
+    expect(report.policies[0]).toEqual({ id: 'versioned-resources', looked: all })
     expect(report.gaps).toEqual([])
+    expect(report.unplaced).toEqual([])
+  })
+
+  it('are one a class and site, each after those whose services it needs at its site', () => {
+    const order = report.stacks.map(({ name }) => name)
+    expect(order).toEqual([
+      'topology-belgrade',
+      'topology-kragujevac',
+      ...['platform', 'registers', 'security', 'telemetry', 'egov', 'wallet', 'foreigners', 'assistant'].flatMap(
+        (name) => [`${name}-belgrade`, `${name}-kragujevac`],
+      ),
+      'medicine-kragujevac',
+      'ai-kragujevac',
+      'expo-kragujevac',
+    ])
+    for (const [at, { after }] of report.stacks.entries()) {
+      for (const earlier of after) expect(order.slice(0, at)).toContain(earlier)
+    }
+    expect(report.stacks.find(({ name }) => name === 'wallet-belgrade')?.after).toEqual([
+      'platform-belgrade',
+      'registers-belgrade',
+      'egov-belgrade',
+    ])
+  })
+
+  it('say what is active and what stands by at each site', () => {
+    const services = (stack: string) =>
+      report.stacks.find(({ name }) => name === stack)?.services.map(({ name, duty }) => `${name} ${duty}`)
+    expect(services('registers-belgrade')).toEqual(['registers standby'])
+    expect(services('registers-kragujevac')).toEqual(['registers active'])
+    expect(services('security-belgrade')).toEqual(['security-operations active', 'incident-portal active'])
+    expect(services('security-kragujevac')).toEqual(['security-operations active', 'incident-portal standby'])
   })
 
   it.each([

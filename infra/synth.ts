@@ -12,6 +12,8 @@ export interface SynthReport {
   readonly stacks: readonly StackSummary[]
   readonly policies: readonly PolicyTally[]
   readonly gaps: readonly LabelGap[]
+  /** Services that the estate has no site for. */
+  readonly unplaced: readonly string[]
 }
 
 /**
@@ -40,7 +42,7 @@ export async function rehearse(estate: Estate, options: AppOptions): Promise<Syn
 function reportOf(estate: Estate, folder: string, options: AppOptions): SynthReport {
   const cloud = stateCloud(estate, folder, options)
   const policies = cloud.synthesize()
-  return { stacks: cloud.stacks, policies, gaps: cloud.gaps }
+  return { stacks: cloud.stacks, policies, gaps: cloud.gaps, unplaced: cloud.unplaced }
 }
 
 /** CDKTF writes its own version into the manifest. */

@@ -30,7 +30,7 @@ describe('a catalogue', () => {
       workloadOf('worker', { calls: ['wev'] }),
     ])
     expect(faults(one, serviceOf('two', []), serviceOf('One', []), serviceOf('two', []))).toEqual([
-      'One: One is no DNS-1123 label: at most 63 of a–z, 0–9 and hyphens, no hyphen at an end',
+      'One: One is no DNS-1123 label: at most 63 of a–z, 0–9 and hyphens, a letter first, no hyphen last',
       'two: is the name of two services; each is a namespace of its own',
       'one/web: is the name of two workloads of this service',
       'one/web: asks tow/api, but there is no service tow; did you mean two?',
@@ -59,6 +59,17 @@ describe('a catalogue', () => {
     expect(faults(...ring('calls'))).toEqual([])
     expect(faults(...ring('needs'))).toEqual([
       'a/w: needs itself: a/w → b/w → c/w → a/w. After the loss of a site none of them could begin; make one of them a call',
+    ])
+  })
+
+  it('refuses classes that need each other, since their stacks have no order, and what is asked twice', () => {
+    const a = serviceOf('a', [workloadOf('w', { needs: ['b/x'] }), workloadOf('v')])
+    const b = serviceOf('b', [workloadOf('w', { needs: ['a/v'], calls: ['x', 'x'] }), workloadOf('x')], {
+      workloadClass: 'wallet',
+    })
+    expect(faults(a, b)).toEqual([
+      'b/w: asks x twice; either needs or calls it',
+      'egov: is a class of workloads that needs itself: egov → wallet → egov. Their stacks could be applied in no order; move a service to another class',
     ])
   })
 

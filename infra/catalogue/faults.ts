@@ -1,13 +1,15 @@
 import { nearestName } from '../../twin/kit/nearest-name.ts'
 import type { Problem } from '../errors.ts'
 import { LONGEST_NAME } from '../labels/label-value.ts'
+import { classNeeds } from './class-order.ts'
 import { type ImageLock, imageReference } from './image-lock.ts'
-import { needCycles } from './need-cycles.ts'
+import { cyclesOf, needCycles } from './need-cycles.ts'
 import { sitesOf } from './paths.ts'
 import { asksOf, recoveryOf, referenceOf, type Service, tierOf, type Workload } from './service.ts'
 import type { SiteMeans } from './site-means.ts'
 
-const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/
+/** DNS-1123, and with a letter first: names of Kubernetes services are DNS-1035, Terraform's addresses begin with no digit. */
+const DNS_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/
 
 /** Everything that is wrong with a catalogue, at once; paths are `service` or `service/workload`. */
 export function catalogueFaults(
@@ -31,6 +33,10 @@ export function catalogueFaults(
     ...needCycles(services).map((cycle) => ({
       path: cycle[0] ?? '',
       message: `needs itself: ${[...cycle, cycle[0]].join(' → ')}. After the loss of a site none of them could begin; make one of them a call`,
+    })),
+    ...cyclesOf(classNeeds(services)).map((cycle) => ({
+      path: cycle[0] ?? '',
+      message: `is a class of workloads that needs itself: ${[...cycle, cycle[0]].join(' → ')}. Their stacks could be applied in no order; move a service to another class`,
     })),
   ]
 }
@@ -61,7 +67,7 @@ function dnsFault(name: string, path: string): readonly Problem[] {
   return [
     {
       path,
-      message: `${name} is no DNS-1123 label: at most ${LONGEST_NAME} of a–z, 0–9 and hyphens, no hyphen at an end`,
+      message: `${name} is no DNS-1123 label: at most ${LONGEST_NAME} of a–z, 0–9 and hyphens, a letter first, no hyphen last`,
     },
   ]
 }
@@ -71,7 +77,8 @@ function twice(names: readonly string[]): readonly string[] {
 }
 
 function referenceFaults(services: readonly Service[], service: Service, workload: Workload): readonly string[] {
-  return asksOf(workload).flatMap((reference) => {
+  const again = twice(asksOf(workload)).map((reference) => `asks ${reference} twice; either needs or calls it`)
+  const faults = asksOf(workload).flatMap((reference) => {
     const target = referenceOf(service, reference)
     const other = services.find(({ name }) => name === target.service)
     if (!other)
@@ -84,6 +91,7 @@ function referenceFaults(services: readonly Service[], service: Service, workloa
     if (found.kind === 'nightly') return [`asks ${reference}, which runs by a timetable and answers nobody`]
     return workload.needs?.includes(reference) ? needFaults(service, workload, other, found) : []
   })
+  return [...again, ...faults]
 }
 
 /** What is needed must be as lasting as who needs it. */

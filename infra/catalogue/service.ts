@@ -32,6 +32,8 @@ export interface Service {
   readonly workloads: readonly Workload[]
   /** Where others bring work of their own: a namespace with a quota for each. */
   readonly tenants?: Stated<readonly Tenant[]>
+  /** Workloads of this service that the work of tenants may ask. */
+  readonly tenantsCall?: readonly string[]
 }
 
 /** A part of a service that runs as copies of one image. */
@@ -64,13 +66,13 @@ interface Common {
 interface Asked extends Common {
   /** TCP port on which it is asked. */
   readonly port: number
-  /** Who may ask it besides workloads that say so. @default nobody */
-  readonly exposure?: Exposure
 }
 
 /** Copies that are all alike and keep nothing. */
 export interface StatelessWorkload extends Asked {
   readonly kind: 'stateless'
+  /** Who may ask it besides workloads that say so. @default nobody */
+  readonly exposure?: Exposure
   readonly copies: Stated<number> | Load
 }
 

@@ -56,20 +56,26 @@ export async function tellStacks(
   }
 }
 
-function tell(io: CommandIo, { stacks, policies, gaps }: SynthReport, line: string | undefined): void {
+function tell(io: CommandIo, { stacks, policies, gaps, unplaced }: SynthReport, line: string | undefined): void {
   const width = Math.max(...stacks.map(({ name }) => name.length))
+  const places = `${stacks.length}`.length
   io.out(
     stacks
-      .map(({ name, resources, after }, number) => {
+      .map(({ name, resources, after, services }, number) => {
         const counts = Object.entries(resources).map(([type, count]) => `${count.toLocaleString('en')} ${type}`)
         const order = after.length > 0 ? `  after ${after.join(', ')}` : ''
-        return `${number + 1}  ${name.padEnd(width)}  ${counts.join(', ')}${order}`
+        const runs = services.map((service) => (service.duty === 'active' ? service.name : `${service.name} (standby)`))
+        const what = runs.length > 0 ? `  ${runs.join(', ')}:` : ''
+        return `${String(number + 1).padStart(places)}  ${name.padEnd(width)}${what}  ${counts.join(', ')}${order}`
       })
       .join('\n'),
   )
   for (const { rack, label, why } of gaps.slice(0, MOST_GAPS)) io.message(`${rack} gets no ${label}: ${why}.`)
   if (gaps.length > MOST_GAPS) {
     io.message(`And so ${(gaps.length - MOST_GAPS).toLocaleString('en')} more labels; --json tells all.`)
+  }
+  if (unplaced.length > 0) {
+    io.message(`The estate has none of the sites of the catalogue: its ${unplaced.length} services are placed nowhere.`)
   }
   io.message(`${policies.length} rules hold in ${stacks.length === 1 ? 'the one stack' : `${stacks.length} stacks`}.`)
   if (line !== undefined) io.message(line)

@@ -85,4 +85,5 @@ export const aiPlatform: Service = {
     },
   ],
   tenants: assumed(PLACES, 'eight places of four GPUs: half a system each; no number is published'),
+  tenantsCall: ['models'],
 }
