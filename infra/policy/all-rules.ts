@@ -1,8 +1,80 @@
 import type { Rule } from './rule.ts'
+import { scaledWithoutReplicas, scalerHasTarget } from './rules/autoscalers.ts'
+import { disruptionBudget } from './rules/disruption-budget.ts'
 import { fullProviderAddress } from './rules/full-provider-address.ts'
+import { noHostNamespaces, restrictedVolumes } from './rules/host-access.ts'
+import { imageByDigest, stateRegistry } from './rules/images.ts'
+import { namespaceLimitRange, namespaceQuota } from './rules/namespace-limits.ts'
+import { defaultDeny, dnsAllowed, noDanglingPolicy, ownNetworkPolicy } from './rules/network-policies.ts'
 import { noRemoteState } from './rules/no-remote-state.ts'
+import { noNodePort, ownNamespace, rollingUpdate } from './rules/placement-in-cluster.ts'
+import { podSecurityPinned, podSecurityRestricted } from './rules/pod-security.ts'
+import { priorityClass } from './rules/priority-class.ts'
+import { probesDiffer, probesGiven } from './rules/probes.ts'
+import { egressInside, peersInside, stateInSerbia } from './rules/residency.ts'
+import { gpuByLimits, requestsAndLimits } from './rules/resources.ts'
+import { noPodRights, noSecretRights, noWildcards } from './rules/rights.ts'
+import { noSecretInEnvironment, noSecretInState, secretsAsFiles } from './rules/secrets.ts'
+import {
+  capabilitiesDropped,
+  containerFlags,
+  notPrivileged,
+  runAsNonRoot,
+  seccompRuntimeDefault,
+} from './rules/security-context.ts'
+import { noAccountToken, noPodToken, ownServiceAccount } from './rules/service-accounts.ts'
+import { labelledService } from './rules/service-label-rule.ts'
+import { notOnOnePowerBlock, spreadOverPlaces } from './rules/spread.ts'
 import { stateElsewhere } from './rules/state-elsewhere.ts'
 import { versionedResources } from './rules/versioned-resources.ts'
 
-/** The rules that every stack is held to. */
-export const ALL_RULES: readonly Rule[] = [versionedResources, noRemoteState, fullProviderAddress, stateElsewhere]
+/** The rules that every stack is held to, in the order in which they are told. */
+export const ALL_RULES: readonly Rule[] = [
+  versionedResources,
+  noRemoteState,
+  fullProviderAddress,
+  stateElsewhere,
+  labelledService,
+  podSecurityRestricted,
+  podSecurityPinned,
+  defaultDeny,
+  dnsAllowed,
+  ownNetworkPolicy,
+  noDanglingPolicy,
+  namespaceQuota,
+  namespaceLimitRange,
+  requestsAndLimits,
+  gpuByLimits,
+  probesGiven,
+  probesDiffer,
+  runAsNonRoot,
+  seccompRuntimeDefault,
+  containerFlags,
+  notPrivileged,
+  capabilitiesDropped,
+  noHostNamespaces,
+  restrictedVolumes,
+  ownServiceAccount,
+  noPodToken,
+  noAccountToken,
+  noWildcards,
+  noSecretRights,
+  noPodRights,
+  imageByDigest,
+  stateRegistry,
+  disruptionBudget,
+  spreadOverPlaces,
+  notOnOnePowerBlock,
+  scalerHasTarget,
+  scaledWithoutReplicas,
+  priorityClass,
+  noSecretInState,
+  noSecretInEnvironment,
+  secretsAsFiles,
+  ownNamespace,
+  noNodePort,
+  rollingUpdate,
+  stateInSerbia,
+  egressInside,
+  peersInside,
+]

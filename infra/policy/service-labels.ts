@@ -16,4 +16,3 @@ export const DATA_CLASSES = ['public', 'internal', 'personal', 'register'] as co
 export type DataClass = (typeof DATA_CLASSES)[number]
 
 export const RECOVERY_CLASSES = ['active-active', 'active-passive', 'single-site'] as const
-export type RecoveryClass = (typeof RECOVERY_CLASSES)[number]

@@ -5,14 +5,13 @@ import type { IConstruct } from 'constructs'
 /** Kept in the construct tree only: CDKTF writes none of it. */
 const METADATA = 'oblak:source'
 /** Who only carries out what others ask for. */
-const CARRIERS = /(^|\/)(node_modules|infra\/(constructs|stacks|policy))\/|^node:/
+const CARRIERS = /(^|\/)(node_modules|infra\/(constructs|stacks))\/|infra\/policy\/source-line\.ts$|^node:/
 
 /**
  * Has findings about a construct, and all below it, tell the line that asked for it: the nearest caller outside of constructs and stacks. Constructs call it
- * in their constructor. CDKTF's own stack traces are empty with the versions of `constructs` that it runs on.
+ * in their constructor, with the line that they know or without. CDKTF's own stack traces are empty with the versions of `constructs` that it runs on.
  */
-export function rememberSource(construct: IConstruct): void {
-  const line = callerLine()
+export function rememberSource(construct: IConstruct, line = callerLine()): void {
   if (line !== undefined) construct.node.addMetadata(METADATA, line)
 }
 

@@ -34,8 +34,14 @@ export const SERVICES = resources('services', ['service'])
 export const SERVICE_ACCOUNTS = resources('service accounts', ['service_account'])
 export const ROLES = resources('roles', ['role', 'cluster_role'])
 export const SCALERS = resources('autoscalers', ['horizontal_pod_autoscaler'])
-export const BUDGETS = resources('disruption budgets', ['pod_disruption_budget'])
-export const SECRETS = resources('secrets', ['secret', 'secret_v1_data'])
+export const CONFIG_AND_SECRETS = resources('secrets and config maps', [
+  'secret',
+  'secret_v1_data',
+  'config_map',
+  'config_map_v1_data',
+])
+/** What stands for something else on the network. */
+export const PEERS = resources('services and endpoints', ['service', 'endpoints', 'endpoint_slice'])
 
 function workloads(name: string, kinds: readonly WorkloadKind[]): Subjects<Workload> {
   return {

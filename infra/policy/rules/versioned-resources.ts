@@ -15,7 +15,11 @@ export const versionedResources: Rule = {
       looked: all.length,
       breaches: all
         .filter(({ type }) => type.startsWith('kubernetes_') && !/_v[12]$/.test(type) && !WITHOUT_VERSION.has(type))
-        .map(({ type, path }) => ({ path, message: `${type} has no version in its name` })),
+        .map(({ type, path, source }) => ({
+          path,
+          message: `${type} has no version in its name`,
+          ...(source !== undefined && { source }),
+        })),
     }
   },
 }

@@ -1,0 +1,45 @@
+import { ruleOver } from '../rule-over.ts'
+import { WORKLOADS } from '../subjects.ts'
+import { isFalse, unlessAbsent } from '../wrong.ts'
+
+/** Pod Security Standards, restricted: Volume Types, by the provider's names. */
+const VOLUMES = [
+  'config_map',
+  'csi',
+  'downward_api',
+  'empty_dir',
+  'ephemeral',
+  'persistent_volume_claim',
+  'projected',
+  'secret',
+]
+
+export const noHostNamespaces = ruleOver(WORKLOADS, {
+  id: 'no-host-namespaces',
+  standard: 'Pod Security Standards, baseline: Host Namespaces, Host Ports; CIS 5.2.3 to 5.2.5',
+  reason:
+    'a pod in the host’s namespaces sees the processes and the traffic of all others; no network policy holds there',
+  fix: 'leave host_network, host_pid, host_ipc and host_port out',
+  faults: ({ pod, containers }) => [
+    ...['host_network', 'host_pid', 'host_ipc'].flatMap((name) => unlessAbsent(name, pod.flag(name), isFalse)),
+    ...containers.flatMap(({ label, config }) =>
+      config
+        .all('port')
+        .flatMap((port) => unlessAbsent(`${label}: host_port`, port.number('host_port'), (given) => given === 0)),
+    ),
+  ],
+})
+
+export const restrictedVolumes = ruleOver(WORKLOADS, {
+  id: 'restricted-volumes',
+  standard: 'Pod Security Standards, restricted: Volume Types; CIS 5.2.12',
+  reason: 'a folder of the host, or the socket of its runtime, is a way out of the container',
+  fix: `mount volumes of these kinds only: ${VOLUMES.join(', ')}`,
+  faults: ({ pod }) =>
+    pod.all('volume').flatMap((volume) => {
+      if (volume.isUnknown) return ['a volume is known only at apply, so it is not proved']
+      return volume.names
+        .filter((name) => name !== 'name' && !VOLUMES.includes(name))
+        .map((name) => `volume ${String(volume.text('name'))} is of kind ${name}`)
+    }),
+})

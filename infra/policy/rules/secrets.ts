@@ -1,0 +1,60 @@
+import { ruleOver } from '../rule-over.ts'
+import { CONFIG_AND_SECRETS, WORKLOADS } from '../subjects.ts'
+import { familyOf } from '../workload.ts'
+
+/** `DB_PASSWORD`, `apiKey`, `SIGNING_PRIVATE_KEY`; not `TOKEN_URL`, `PASSWORD_FILE`, `SECRET_NAME`. */
+const SECRET_NAME =
+  /(passw(or)?d|passphrase|secret|token|api_?key|private_?key|credentials?|conn(ection)?_?str(ing)?)$/i
+
+export const noSecretInState = ruleOver(CONFIG_AND_SECRETS, {
+  id: 'no-secret-in-state',
+  standard: 'Terraform, sensitive data in state; CIS Kubernetes Benchmark 5.4',
+  reason: 'Terraform keeps what it writes in its state, as plain text',
+  fix: 'let the cluster fetch the secret (an ExternalSecret), or write it by data_wo, which no state keeps; a config map holds no secret',
+  faults: ({ type, config }) => {
+    if (familyOf(type).startsWith('config_map'))
+      return secretKeys(config).map((key) => `its ${key} reads like a secret`)
+    return ['data', 'binary_data'].filter((name) => config.has(name)).map((name) => `its ${name} is kept in the state`)
+  },
+})
+
+export const noSecretInEnvironment = ruleOver(WORKLOADS, {
+  id: 'no-secret-in-environment',
+  standard: 'checkov CKV_K8S_35; kube-linter env-var-secret',
+  reason: 'a value that stands in the workload is read by all who may see the workload, the state or the repository',
+  fix: 'keep the value out: mount the secret as a file',
+  faults: ({ containers }) =>
+    containers.flatMap(({ label, config }) =>
+      config
+        .all('env')
+        .filter((variable) => variable.has('value') && isSecretName(variable.text('name')))
+        .map((variable) => `${label}: ${String(variable.text('name'))} reads like a secret and has a value`),
+    ),
+})
+
+export const secretsAsFiles = ruleOver(WORKLOADS, {
+  id: 'secrets-as-files',
+  standard: 'CIS Kubernetes Benchmark 5.4.1; kube-linter read-secret-from-env-var',
+  reason:
+    'the environment is inherited by every child and printed by many a crash, and does not change when the secret does',
+  fix: 'mount the secret as a volume in place of value_from secret_key_ref or env_from secret_ref',
+  faults: ({ containers }) =>
+    containers.flatMap(({ label, config }) => [
+      ...config
+        .all('env')
+        .filter((variable) => variable.one('value_from').has('secret_key_ref'))
+        .map((variable) => `${label}: ${String(variable.text('name'))} is read from a secret`),
+      ...config
+        .all('env_from')
+        .flatMap((source) => (source.has('secret_ref') ? [`${label}: env_from is a secret`] : [])),
+    ]),
+})
+
+function secretKeys(config: { map(name: string): ReadonlyMap<string, unknown> | symbol }): readonly string[] {
+  const data = config.map('data')
+  return typeof data === 'symbol' ? [] : [...data.keys()].filter(isSecretName)
+}
+
+function isSecretName(name: unknown): boolean {
+  return typeof name === 'string' && SECRET_NAME.test(name)
+}
