@@ -59,8 +59,12 @@ export class PlannerClient implements Planner {
     await this.#ask({ call: 'reserve', edits })
   }
 
-  async take(measurements: readonly Measurement[], rooms: readonly MeasuredRoom[] = []): Promise<void> {
-    const taken = { call: 'take', measurements, rooms } as const
+  async take(
+    measurements: readonly Measurement[],
+    rooms: readonly MeasuredRoom[] = [],
+    lost: readonly string[] = [],
+  ): Promise<void> {
+    const taken = { call: 'take', measurements, rooms, lost } as const
     await this.#ask(taken)
     this.#taken = taken
   }

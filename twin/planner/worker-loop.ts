@@ -66,7 +66,7 @@ function answerTo(planner: Planner, question: Asked, signal: AbortSignal): Promi
     case 'release':
       return planner.release(question.path, question.peaks, question.period, signal)
     case 'take':
-      return planner.take(question.measurements, question.rooms).then(() => undefined)
+      return planner.take(question.measurements, question.rooms, question.lost).then(() => undefined)
     case 'reserve':
       return planner.reserve(question.edits).then(() => undefined)
     case 'figures':

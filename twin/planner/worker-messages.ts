@@ -29,6 +29,7 @@ export type ToPlanner =
       readonly call: 'take'
       readonly measurements: readonly Measurement[]
       readonly rooms: readonly MeasuredRoom[]
+      readonly lost: readonly string[]
     }
   | {
       readonly id: number

@@ -23,6 +23,7 @@ import { serveReport } from './report/serve-report.ts'
 import { faultsTold } from './reservations/faults-told.ts'
 import { apiRoutes } from './routes/api-routes.ts'
 import { estateJson } from './routes/estate-json.ts'
+import { lostNow } from './routes/lost-now.ts'
 import type { ServerContext } from './routes/server-context.ts'
 import type { OblakServer, ServerParts } from './server-parts.ts'
 import { Sessions } from './sign-in/sessions.ts'
@@ -56,7 +57,11 @@ export async function createServer(parts: ServerParts): Promise<OblakServer> {
   await reservations?.read()
   const planner = new LivePlanner(
     parts.planner,
-    () => ({ measurements: liveMeasurements(values, parts.clock()), rooms: rooms.now() }),
+    () => ({
+      measurements: liveMeasurements(values, parts.clock()),
+      rooms: rooms.now(),
+      lost: lostNow({ alarms, parts }),
+    }),
     () => performance.now() / 1000,
     async () => reservations?.read(),
   )

@@ -8,6 +8,9 @@ import { EstateCooling } from '../cooling/estate-cooling.ts'
 import { heatByRack } from '../cooling/heat-split.ts'
 import { knowledgeOf, type MeasuredRoom } from '../cooling/measured-room.ts'
 import { Failures } from '../failover/failure.ts'
+import { lostInputs } from '../failover/lost-of.ts'
+import { Losses } from '../failover/settled.ts'
+import { type NodeFigures, worstUses } from '../failover/worst-uses.ts'
 import { Placements } from '../placement/placements.ts'
 import type { PlacementAnswer, PlacementRequest } from '../placement/request.ts'
 import { type DeclaredLoads, declaredLoads } from '../power/declared-loads.ts'
@@ -26,6 +29,8 @@ import { type FailureSummary, failureSummary } from './failure-summary.ts'
 import { type PlaceFigures, placeFigures } from './place-figures.ts'
 import type { Basis, ChainFigure, LabelPeak, PlaceCapacity, Planner } from './planner.ts'
 
+const NONE: ReadonlySet<number> = new Set()
+
 /** What follows from one state of the loads, each computed at the first question for it. */
 class Answers {
   readonly failures: () => Failures
@@ -33,17 +38,29 @@ class Answers {
   readonly capacities: () => Capacities
   readonly figures: () => PlaceFigures
   readonly placements: () => Placements
+  /** The three figures of each node, as the chain is at present. */
+  readonly chainFigures: () => readonly NodeFigures[]
 
   constructor(
     estate: Estate,
     readonly graph: () => PowerGraph,
     readonly loads: () => PowerLoads,
     reconciled: () => Reconciled,
+    present?: { readonly inputs: () => ReadonlySet<number>; readonly whole: Answers },
   ) {
-    this.failures = once(() => new Failures(graph(), loads()))
-    this.cooling = once(() => new EstateCooling(estate, heatByRack(estate, graph().devices, loads().devices)))
-    this.capacities = once(() => new Capacities(estate, graph(), loads()))
-    this.placements = once(() => new Placements(estate, graph(), loads()))
+    const inputs = present?.inputs ?? (() => NONE)
+    this.failures = once(() => new Failures(graph(), loads(), inputs()))
+    this.cooling =
+      present?.whole.cooling ??
+      once(() => new EstateCooling(estate, heatByRack(estate, graph().devices, loads().devices)))
+    // Room is counted with every input back: a UPS is on its battery for minutes, what comes stays for years.
+    this.capacities = present?.whole.capacities ?? once(() => new Capacities(estate, graph(), loads()))
+    this.placements = present?.whole.placements ?? once(() => new Placements(estate, graph(), loads()))
+    this.chainFigures = once(() => {
+      if (inputs().size === 0) return this.capacities().figures
+      const { before } = this.failures()
+      return worstUses(graph(), before, new Losses(graph(), loads(), before)).nodes
+    })
     this.figures = once(() => placeFigures(estate, graph(), this.capacities(), reconciled()))
   }
 }
@@ -63,6 +80,8 @@ export class EstateAnswers implements Planner {
   readonly #then = new Map<string, Answers>()
   #rooms = knowledgeOf([])
   #answers: Answers
+  /** The same with every input of a UPS back, as on another day. */
+  #whole: Answers
 
   /** @param pause between the tries of a long answer: lets whoever else waits ask */
   constructor(
@@ -74,16 +93,26 @@ export class EstateAnswers implements Planner {
     this.#reconciled = this.#reconcile([])
     this.#loads = this.#declared
     this.#answers = new Answers(estate, this.#graph, this.#declared, this.#reconciled)
+    this.#whole = this.#answers
   }
 
-  async take(measurements: readonly Measurement[], rooms: readonly MeasuredRoom[] = []): Promise<void> {
+  async take(
+    measurements: readonly Measurement[],
+    rooms: readonly MeasuredRoom[] = [],
+    lost: readonly string[] = [],
+  ): Promise<void> {
     this.#rooms = knowledgeOf(rooms)
     this.#isMeasured = measurements.length > 0
-    const reconciled = this.#reconcile(measurements)
+    const inputs = once(() => lostInputs(this.#graph(), lost))
+    const reconciled = this.#reconcile(measurements, inputs)
     const measured = once(() => measuredLoads(this.#graph(), this.#declared(), reconciled()))
     this.#reconciled = reconciled
     this.#loads = this.#isMeasured ? measured : this.#declared
-    this.#answers = new Answers(this.estate, this.#graph, this.#loads, reconciled)
+    this.#whole = new Answers(this.estate, this.#graph, this.#loads, reconciled)
+    this.#answers =
+      lost.length === 0
+        ? this.#whole
+        : new Answers(this.estate, this.#graph, this.#loads, reconciled, { inputs, whole: this.#whole })
     this.#then.clear()
   }
 
@@ -96,8 +125,10 @@ export class EstateAnswers implements Planner {
   #during(period: Period | undefined): StandingEdits & { readonly answers: Answers } {
     const asIs = { estate: this.estate, edits: [], findings: [], answers: this.#answers }
     if (!period) return asIs
+    // Of another day nobody knows which inputs are out.
+    const whole = { ...asIs, answers: this.#whole }
     const standing = estateDuring(this.estate, this.#edits, period)
-    if (standing.edits.length === 0) return asIs
+    if (standing.edits.length === 0) return whole
     const { estate } = standing
     const key = standing.edits.map(({ id }) => id).join(' ')
     const known = this.#then.get(key)
@@ -124,8 +155,8 @@ export class EstateAnswers implements Planner {
     return { loads: 'measured', measured: counts.measured, allocated: counts.allocated, devices }
   }
 
-  #reconcile(measurements: readonly Measurement[]): () => Reconciled {
-    return once(() => reconcile(this.#graph(), this.#declared(), measurements, STALE_AFTER_SECONDS))
+  #reconcile(measurements: readonly Measurement[], inputs = () => NONE): () => Reconciled {
+    return once(() => reconcile(this.#graph(), this.#declared(), measurements, STALE_AFTER_SECONDS, inputs()))
   }
 
   async fail(paths: readonly string[], period?: Period): Promise<FailureSummary> {
@@ -149,7 +180,7 @@ export class EstateAnswers implements Planner {
   async chain(path: string): Promise<readonly ChainFigure[]> {
     const { nodes } = this.#graph()
     const loads = this.#answers.failures().before.flow.nodes
-    const figures = this.#answers.capacities().figures
+    const figures = this.#answers.chainFigures()
     const asked = new Set<number>()
     const climb = (number: number) => {
       if (asked.has(number)) return

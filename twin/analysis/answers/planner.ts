@@ -73,8 +73,11 @@ export interface Planner {
   release(path: string, peaks: readonly LabelPeak[], period?: Period, signal?: AbortSignal): Promise<Releases>
   /** Answers about periods rest on these dated edits from now on. */
   reserve(edits: readonly DatedEdit[]): Promise<void>
-  /** Answers from now on rest on these; those of old ones are forgotten. None: on what the estate declares. The same of the air of rooms. */
-  take(measurements: readonly Measurement[], rooms?: readonly MeasuredRoom[]): Promise<void>
+  /**
+   * Answers from now on rest on these; those of old ones are forgotten. None: on what the estate declares. The same of the air of rooms.
+   * @param lost what is lost already: of the inputs of UPS among it (`…/ups-a1/input`) answers about the present take them as on their batteries
+   */
+  take(measurements: readonly Measurement[], rooms?: readonly MeasuredRoom[], lost?: readonly string[]): Promise<void>
   /** What answers rest on. */
   basis(): Promise<Basis>
   /** A column a figure, of every place. */

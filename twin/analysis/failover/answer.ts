@@ -211,9 +211,10 @@ function overloadsOf(graph: PowerGraph, before: Settled, after: SettledAfter): O
   return found.sort((one, other) => other.after.share - one.after.share)
 }
 
-function onBatteryOf(graph: PowerGraph, { changed, energised, flow }: SettledAfter): OnBattery[] {
+/** Those that were so before the loss too. */
+function onBatteryOf(graph: PowerGraph, { changed, energised, flow, out }: SettledAfter): OnBattery[] {
   const found: OnBattery[] = []
-  for (const number of changed) {
+  for (const number of new Set([...changed, ...(out.inputs ?? [])])) {
     const thing = graph.nodes[number]?.thing
     if (energised.state[number] !== ON_BATTERY || thing?.kind !== 'ups') continue
     const { atLeast, watts } = loadAt(flow.nodes, number * LOAD_COLUMNS)

@@ -19,17 +19,19 @@ export interface Failure {
 
 /** Answers what fails with what, over one state of the loads. */
 export class Failures {
-  /** The chain with nothing lost; what is overloaded even so has tripped. */
+  /** The chain with nothing more lost; what is overloaded even so has tripped. */
   readonly before: Settled
   readonly #had: SingleLosses
   readonly #losses: Losses
   readonly #standing: Failure['before']
 
+  /** @param inputs UPS that get nothing from what they draw from already, by their nodes: before any question they are on their batteries */
   constructor(
     private readonly graph: PowerGraph,
     private readonly loads: PowerLoads,
+    inputs: ReadonlySet<number> = new Set(),
   ) {
-    this.before = settledWith(graph, loads, { nodes: new Set(), banks: new Set(), batteries: true })
+    this.before = settledWith(graph, loads, { nodes: new Set(), banks: new Set(), inputs, batteries: true })
     const { energised, out } = this.before
     this.#had = new SingleLosses(graph, energised, out, new Supports(graph, energised))
     this.#losses = new Losses(graph, loads, this.before)

@@ -1,4 +1,4 @@
-import { isWithin } from '../../model/path.ts'
+import { isWithin, lastSegment } from '../../model/path.ts'
 import type { Cord, Device, Thing } from '../../model/things.ts'
 import type { PowerGraph } from '../power/power-graph.ts'
 import { failingPart } from './failing-part.ts'
@@ -47,6 +47,14 @@ export function lostOf(graph: PowerGraph, paths: readonly string[]): Lost {
   }
   if (places.length > 0) takeAlong(graph, places, nodes, cords)
   return { nodes, banks, cords, inputs, uncorded }
+}
+
+/** UPS without an input, by their nodes, of what is lost already. */
+export function lostInputs(graph: PowerGraph, paths: readonly string[]): ReadonlySet<number> {
+  return lostOf(
+    graph,
+    paths.filter((path) => lastSegment(path) === 'input'),
+  ).inputs
 }
 
 /** Devices within on rack PDUs that are not: by their own racks' they go down anyway. */

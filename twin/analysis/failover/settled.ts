@@ -54,12 +54,11 @@ export class Losses {
   settled(nodes: ReadonlySet<number>, batteries: boolean, parts: LostParts = NO_PARTS): SettledAfter {
     const working = this.#working
     const { out: had } = this.before
-    const banks = parts.banks.size > 0 ? new Set([...had.banks, ...parts.banks]) : had.banks
     const loss = {
       nodes: new Set([...had.nodes, ...nodes]),
-      banks,
+      banks: both(had.banks, parts.banks),
       cords: parts.cords,
-      inputs: parts.inputs,
+      inputs: both(had.inputs ?? NO_PARTS.inputs, parts.inputs),
       batteries,
     }
     const { trips, out } = settle(this.graph, loss, (outage) => {
@@ -69,4 +68,8 @@ export class Losses {
     const { changed, energised, flow, touched } = working
     return { energised, flow, trips, out, changed, touchedNodes: touched.nodes, touchedDevices: touched.devices }
   }
+}
+
+function both(one: ReadonlySet<number>, other: ReadonlySet<number>): ReadonlySet<number> {
+  return other.size > 0 ? new Set([...one, ...other]) : one
 }

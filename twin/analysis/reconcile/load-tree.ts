@@ -12,8 +12,10 @@ export interface Part {
   readonly carriers: number
 }
 
+const NONE: ReadonlySet<number> = new Set()
+
 /**
- * The power chain with nothing lost, as a tree of sums: cords, banks of outlets, nodes; then of each node what it uses itself, and by how much its
+ * The power chain as a tree of sums: cords, banks of outlets, nodes; then of each node what it uses itself, and by how much its
  * losses differ from the declared ones. Cords, own uses and losses are leaves.
  */
 export interface LoadTree {
@@ -30,7 +32,8 @@ export interface LoadTree {
 
 const NO_PARTS: readonly Part[] = []
 
-export function loadTree(graph: PowerGraph): LoadTree {
+/** @param inputs UPS that get nothing from what they draw from: what is above them carries none of their load */
+export function loadTree(graph: PowerGraph, inputs: ReadonlySet<number> = NONE): LoadTree {
   const { cordBank, cordPdu, cordsOf, banks, banksOf } = graph.devices
   const [cords, nodes] = [cordPdu.length, graph.nodes.length]
   const bank = (number: number) => cords + number
@@ -45,7 +48,7 @@ export function loadTree(graph: PowerGraph): LoadTree {
   for (let cord = 0; cord < cords; cord++) inBank[cordBank[cord] ?? -1]?.push(whole(cord))
   for (const [number, inside] of inBank.entries()) parts[bank(number)] = inside
   const energised = unpowered(graph)
-  energise(graph, { nodes: new Set(), batteries: true }, [...graph.nodes.keys()], energised)
+  energise(graph, { nodes: NONE, inputs, batteries: true }, [...graph.nodes.keys()], energised)
   const done = new Set<number>()
   const enter = (number: number) => {
     if (done.has(number)) return

@@ -45,14 +45,18 @@ export interface Reconciled {
 /** How often at most devices are brought within what they can draw: each time fewer are beyond it. */
 const ROUNDS = 5
 
-/** @param staleAfterSeconds a measurement older than this does not count */
+/**
+ * @param staleAfterSeconds a measurement older than this does not count
+ * @param inputs UPS that get nothing from what they draw from at present
+ */
 export function reconcile(
   graph: PowerGraph,
   declared: DeclaredLoads,
   measurements: readonly Measurement[],
   staleAfterSeconds: number,
+  inputs?: ReadonlySet<number>,
 ): Reconciled {
-  const tree = loadTree(graph)
+  const tree = loadTree(graph, inputs)
   const meters = placeMeters(graph, tree, measurements, staleAfterSeconds)
   const priors = devicePriors(graph, declared, meters.devices)
   const leaves = leafPriors(graph, tree, priors, declared.own, meters.vertices)

@@ -3,6 +3,7 @@ import { EstateCooling } from '../../analysis/cooling/estate-cooling.ts'
 import { heatByRack } from '../../analysis/cooling/heat-split.ts'
 import { failingPart, partsText } from '../../analysis/failover/failing-part.ts'
 import { Failures } from '../../analysis/failover/failure.ts'
+import { lostInputs } from '../../analysis/failover/lost-of.ts'
 import { powerGraph } from '../../analysis/power/power-graph.ts'
 import { obtainedCounts } from '../../analysis/reconcile/measured-loads.ts'
 import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
@@ -84,7 +85,7 @@ async function fail<E extends Estate>(
   const { graph, loads } = loadsDuring(estate, asIs, known, standing)
   // Of another day nobody knows what is out then.
   const already = day ? [] : known.lost.filter((path) => !paths.includes(path))
-  const failure = new Failures(graph, loads).of([...already, ...paths])
+  const failure = new Failures(graph, loads, lostInputs(graph, already)).of([...already, ...paths])
   const zones = new EstateCooling(standing.estate, heatByRack(standing.estate, graph.devices, loads.devices))
   const cooling = coolingFailure(standing.estate, zones, failure, rooms)
   const told = { loads: known.from, obtained: obtainedCounts(known.reconciled) }

@@ -1,3 +1,4 @@
+import { lostInputs } from '../../analysis/failover/lost-of.ts'
 import { type DeclaredLoads, declaredLoads } from '../../analysis/power/declared-loads.ts'
 import type { PowerLoads } from '../../analysis/power/loads.ts'
 import type { PowerGraph } from '../../analysis/power/power-graph.ts'
@@ -38,7 +39,8 @@ export async function knownLoads<E extends Estate>(
     return asDeclared(graph, declared)
   }
   if (!live || live.measurements.length === 0) return asDeclared(graph, declared)
-  const reconciled = reconcile(graph, declared, live.measurements, STALE_AFTER_SECONDS)
+  const inputs = lostInputs(graph, live.lost)
+  const reconciled = reconcile(graph, declared, live.measurements, STALE_AFTER_SECONDS, inputs)
   const loads = measuredLoads(graph, declared, reconciled)
   return { from: 'measured', server: live.server, loads, reconciled, lost: live.lost }
 }

@@ -19,6 +19,8 @@ const MOST_WAITING = 32
 export interface Measured {
   readonly measurements: readonly Measurement[]
   readonly rooms: readonly MeasuredRoom[]
+  /** What is lost already. */
+  readonly lost?: readonly string[]
 }
 
 /** A planner that is given what is measured, when a question comes and what it has is old; and what is reserved, where a question is about a period. */
@@ -73,8 +75,8 @@ export class LivePlanner implements Planner {
     return this.planner.basis()
   }
 
-  take(measurements: readonly Measurement[], rooms?: readonly MeasuredRoom[]): Promise<void> {
-    return this.planner.take(measurements, rooms)
+  take(measurements: readonly Measurement[], rooms?: readonly MeasuredRoom[], lost?: readonly string[]): Promise<void> {
+    return this.planner.take(measurements, rooms, lost)
   }
 
   /** @throws Error where too many wait already; the signal's reason */
@@ -112,9 +114,9 @@ export class LivePlanner implements Planner {
   async #renew(): Promise<void> {
     const now = this.seconds()
     if (now - this.#takenAt < Math.max(TAKE_EVERY_SECONDS, this.#cost * LEAST_REST)) return
-    const { measurements, rooms } = this.measured()
+    const { measurements, rooms, lost = [] } = this.measured()
     const fresh = measurements.filter(({ ageSeconds }) => ageSeconds <= STALE_AFTER_SECONDS)
-    await this.planner.take(fresh, rooms)
+    await this.planner.take(fresh, rooms, lost)
     this.#takenAt = now
     this.#cost = 0
   }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { PowerEstate } from '../../kit/testing/power-estate.ts'
+import { stateCode } from '../../model/quantity.ts'
 import { SyntheticFeed } from '../testing/synthetic-feed.ts'
 import { ValuePlane } from './value-plane.ts'
 
@@ -47,6 +48,13 @@ test('an alternate carries the load once the primary measures nothing, and not b
       .pdu('pdu', { from: 'feed' })
   expect(loads(chain(), { 'pdu/power': 1000 }, ['u1', 'u2'])).toEqual([1000, Number.NaN])
   expect(loads(chain(), { 'pdu/power': 1000, 'u1/output/power': 0 }, ['u1', 'u2'])).toEqual([0, 1000])
+})
+
+test('a UPS on its battery takes nothing from the grid, and takes its share again when its input is back', () => {
+  const said = { 'pdu/power': 1000, 'u1/output/state': stateCode('on-battery') }
+  const names = ['u1', 'u2', 'g1', 'g2']
+  expect(loads(meshed(), said, names)).toEqual([500, 500, Number.NaN, 500])
+  expect(loads(meshed(), { ...said, 'u1/output/state': stateCode('on') }, names)).toEqual([500, 500, 500, 500])
 })
 
 test('two boards that can feed each other are no part of each other without end', () => {

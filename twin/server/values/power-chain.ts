@@ -42,7 +42,7 @@ interface Drawing {
 /**
  * The load of what feeds others, from the rack PDUs and coolers up to the utility: measured where a meter or the thing itself says it,
  * else the sum of what draws through it at present: primaries share alike, one that measures nothing is dead and carries none, and where all are dead the first
- * living alternate carries all. Losses are not added, which `sum-of-children` says.
+ * living alternate carries all; of a UPS on its battery nothing comes from above. Losses are not added, which `sum-of-children` says.
  */
 export class PowerChain {
   /** What is fed first, what feeds after. */
@@ -54,6 +54,7 @@ export class PowerChain {
   constructor(
     estate: Estate,
     private readonly figures: Figures,
+    private readonly isOnBattery: (thing: number) => boolean,
   ) {
     this.#watts = new Float64Array(estate.extent).fill(Number.NaN)
     this.#provenance = new Uint8Array(estate.extent)
@@ -152,7 +153,8 @@ export class PowerChain {
   }
 
   /** What of a load `from` carries, between 0 and 1. */
-  #share({ alternates, primaries }: Drawing, from: number): number {
+  #share({ alternates, primaries, thing: drawing }: Drawing, from: number): number {
+    if (this.isOnBattery(drawing)) return 0
     const lives = (thing: number) => this.#measured(this.#measuredBy.get(thing) ?? [thing]) !== 0
     if (primaries.length === 1 && alternates.length === 0) return 1
     const living = primaries.filter(lives)

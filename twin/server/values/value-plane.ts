@@ -1,6 +1,7 @@
 import type { Batch } from '../../model/batch.ts'
 import type { Estate } from '../../model/estate.ts'
 import type { LiveFeed } from '../../model/live-feed.ts'
+import { stateCode } from '../../model/quantity.ts'
 import type { TelemetryStore } from '../../model/store.ts'
 import { Ages } from './ages.ts'
 import { Figures } from './figures.ts'
@@ -9,6 +10,7 @@ import { type MappedPoint, PointMap } from './point-map.ts'
 import { PowerChain } from './power-chain.ts'
 import { ThingTree } from './thing-tree.ts'
 
+const ON_BATTERY = stateCode('on-battery')
 const SEED_POINTS = 5_000
 const CHAIN_EVERY_MS = 1_000
 /** In a large estate the power chain takes long: it is then worked out less often, so that it takes a twentieth of the time at most. */
@@ -46,7 +48,7 @@ export class ValuePlane {
     this.points = new PointMap(estate, live.points)
     this.figures = new Figures(estate, this.tree, this.table)
     this.ages = new Ages(this.tree, this.figures, estate.extent)
-    this.chain = new PowerChain(estate, this.figures)
+    this.chain = new PowerChain(estate, this.figures, (thing) => this.#isOnBattery(thing))
   }
 
   /** Begins with what the store knows, so that a restart does not show an empty hall. @throws what the store throws */
@@ -86,5 +88,12 @@ export class ValuePlane {
     const begun = performance.now()
     this.chain.update()
     this.#chainEvery = Math.max(CHAIN_EVERY_MS, (performance.now() - begun) * CHAIN_SHARE)
+  }
+
+  /** A UPS says it of its output. */
+  #isOnBattery(thing: number): boolean {
+    return this.points
+      .ofThing(thing)
+      .some(({ index, local }) => local === 'output/state' && this.table.fresh(index) === ON_BATTERY)
   }
 }
