@@ -1,4 +1,5 @@
 import { monthIn } from '../../analysis/energy/local-time.ts'
+import { lostInputs } from '../../analysis/failover/lost-of.ts'
 import { powerFindings } from '../../analysis/findings/power-findings.ts'
 import { declaredLoads } from '../../analysis/power/declared-loads.ts'
 import { type PowerGraph, powerGraph } from '../../analysis/power/power-graph.ts'
@@ -11,6 +12,7 @@ import type { ForecastView } from '../../protocol/forecast.ts'
 import type { CapacityReport, ReportSite } from '../../report/capacity-report.ts'
 import { namedAs, placesOfReport, reportPlace, siteFindings } from '../../report/report-place.ts'
 import { ServerProblem } from '../errors.ts'
+import { lostNow } from '../routes/lost-now.ts'
 import type { ServerContext } from '../routes/server-context.ts'
 import { liveMeasurements } from '../values/live-measurements.ts'
 
@@ -40,6 +42,7 @@ export async function buildReport(
     declaredLoads(parts.estate, graph),
     liveMeasurements(values, madeAt),
     STALE_AFTER_SECONDS,
+    lostInputs(graph, lostNow(context)),
   )
   const found = powerFindings(parts.estate, graph, reconciled)
   const told: ReportSite[] = []
