@@ -68,6 +68,11 @@ class Answers {
 /** Each has the graph of a whole estate: of the periods that were asked about last so many are kept. */
 const MOST_PERIODS = 2
 
+/** What would release power is tried so often; less often on a large estate, where each try takes the single losses of so many devices. */
+const MOST_TRIES = 12
+const LEAST_TRIES = 2
+const TRIED_DEVICES = 600_000
+
 /** Answers in the thread that asks. The graph is computed once; what fails with what and what is left anew when other measurements come. */
 export class EstateAnswers implements Planner {
   readonly #graph: () => PowerGraph
@@ -214,7 +219,9 @@ export class EstateAnswers implements Planner {
     if (!place) throw new Error(`there is no ${path}`)
     const [graph, loads, capacities] = [answers.graph(), answers.loads(), answers.capacities()]
     const p99 = new Map(peaks.map((peak) => [peak.path, peak.p99] as const))
-    const search = releaseTries({ estate, graph, loads, capacities }, place, { p99: (device) => p99.get(device) })
+    const tries = Math.max(LEAST_TRIES, Math.min(MOST_TRIES, Math.floor(TRIED_DEVICES / graph.devices.devices.length)))
+    const options = { p99: (device: string) => p99.get(device), tries }
+    const search = releaseTries({ estate, graph, loads, capacities }, place, options)
     for (;;) {
       const { done, value } = search.next()
       if (done) return value

@@ -8,6 +8,7 @@ import { sceneEn } from './en/scene.ts'
 import { shellEn } from './en/shell.ts'
 import { singleLineEn } from './en/single-line.ts'
 import { stepsEn } from './en/steps.ts'
+import { strandedEn } from './en/stranded.ts'
 import { thingsEn } from './en/things.ts'
 import { whatIfEn } from './en/what-if.ts'
 import type { Language } from './language.ts'
@@ -22,6 +23,7 @@ import { sceneSr } from './sr/scene.ts'
 import { shellSr } from './sr/shell.ts'
 import { singleLineSr } from './sr/single-line.ts'
 import { stepsSr } from './sr/steps.ts'
+import { strandedSr } from './sr/stranded.ts'
 import { thingsSr } from './sr/things.ts'
 import { whatIfSr } from './sr/what-if.ts'
 import { transliterate } from './transliterate.ts'
@@ -39,6 +41,7 @@ const serbian = {
   ...whatIfSr,
   ...singleLineSr,
   ...placementSr,
+  ...strandedSr,
 }
 
 export type MessageKey = keyof typeof serbian & string
@@ -61,6 +64,7 @@ export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
     ...whatIfEn,
     ...singleLineEn,
     ...placementEn,
+    ...strandedEn,
   },
 }
 

@@ -4,6 +4,7 @@ import type { EnergyView } from '../../protocol/energy.ts'
 import type { ForecastView } from '../../protocol/forecast.ts'
 import type { MaintenanceRequest, MaintenanceView, MayTakeOutView } from '../../protocol/maintenance.ts'
 import type { CapacityView, ChainView, FailView, PlaceView } from '../../protocol/planning.ts'
+import type { ReleaseView } from '../../protocol/release.ts'
 import type { ReservationRequest, ReservationsView, ReservationView } from '../../protocol/reservations.ts'
 import type {
   AdviceAnswer,
@@ -79,6 +80,8 @@ export interface Api {
   fail(things: readonly string[], signal?: AbortSignal): Promise<FailView>
   /** What is used and left of a place. */
   capacity(place: string, signal?: AbortSignal): Promise<CapacityView>
+  /** What binds at a place, and what would release power there. */
+  release(place: string, signal?: AbortSignal): Promise<ReleaseView>
   /** What a place will draw, and when it is full. */
   forecast(path: string, signal?: AbortSignal): Promise<ForecastView>
   /** Energy figures of a site, over a period in epoch milliseconds. */
@@ -171,6 +174,7 @@ export function createApi(request: typeof fetch, onSignInRequired: () => void): 
     chain: (path, signal) => get(`/api/power-chain/${path}`, signal),
     fail: (things, signal) => get(`/api/fail?${new URLSearchParams(things.map((thing) => ['thing', thing]))}`, signal),
     capacity: (place, signal) => get(`/api/capacity?${new URLSearchParams({ place })}`, signal),
+    release: (of, signal) => get(`/api/release?${new URLSearchParams({ of })}`, signal),
     forecast: (path, signal) => get(`/api/forecast/${path}`, signal),
     energy: (site, { from, to }, signal) =>
       get(`/api/energy/${site}?from=${Math.floor(from)}&to=${Math.floor(to)}`, signal),

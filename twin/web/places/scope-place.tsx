@@ -8,6 +8,7 @@ import { ForecastPanel } from '../features/forecast/forecast-panel.tsx'
 import { PlacementPanel } from '../features/placement/placement-panel.tsx'
 import { useGhosts } from '../features/placement/use-ghosts.ts'
 import { SpacePanel } from '../features/space/space-panel.tsx'
+import { StrandedPanel } from '../features/stranded/stranded-panel.tsx'
 import { HealthStrip } from '../features/strip/health-strip.tsx'
 import { Legend } from '../features/strip/legend.tsx'
 import { ModeBar } from '../features/strip/mode-bar.tsx'
@@ -86,6 +87,9 @@ export function ScopePlace({ thing }: { readonly thing: Site | Building | Room |
           <PlacementPanel key={`${thing.path} placement`} path={thing.path} />
         )}
         {estate.within('rack', thing.path).length > 0 && <SpacePanel key={`${thing.path} space`} path={thing.path} />}
+        {estate.within('rack', thing.path).length > 0 && (
+          <StrandedPanel key={`${thing.path} stranded`} path={thing.path} />
+        )}
         {thing.kind === 'room' && thing.use === 'data-hall' && <CoolingPanel key={thing.path} room={thing.path} />}
         {estate.within('rack', thing.path).length > 0 && (
           <ForecastPanel key={`${thing.path} forecast`} path={thing.path} />

@@ -10,6 +10,7 @@ import { MaintenanceButton } from '../features/maintenance/maintenance-button.ts
 import { PointTable } from '../features/points/point-table.tsx'
 import { PowerChains } from '../features/power-chain/power-chains.tsx'
 import { SpaceSection } from '../features/space/space-panel.tsx'
+import { StrandedPanel } from '../features/stranded/stranded-panel.tsx'
 import { FailButton } from '../features/what-if/fail-button.tsx'
 import { FailingTable } from '../features/what-if/failing-table.tsx'
 import type { Named } from '../i18n/name-of.ts'
@@ -96,6 +97,7 @@ function Body({ answer }: { readonly answer: ThingAnswer }) {
           <PowerChains of={thing.path} chains={answer.powerChains} />
           {thing.kind === 'rack' && (
             <div className="scope-panels">
+              <StrandedPanel key={`${thing.path} stranded`} path={thing.path} />
               <ForecastPanel key={thing.path} path={thing.path} />
             </div>
           )}

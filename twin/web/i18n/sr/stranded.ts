@@ -1,0 +1,38 @@
+import type { Message } from '../message.ts'
+
+/** What a place cannot use, and what would release it. */
+export const strandedSr = {
+  'stranded.title': 'Неискористив капацитет',
+  'stranded.hint': 'шта ограничава и шта би ослободило снагу',
+  'stranded.asking': 'Рачунам све поједине испаде за сваки покушај…',
+  'stranded.binds': 'Ограничава',
+  'stranded.binding.space': 'простор: прве понестају јединице река',
+  'stranded.binding.weight': 'маса: прва понестаје носивост',
+  'stranded.binding.power': 'снага: прва понестаје после неког појединог испада',
+  'stranded.binding.cooling': 'хлађење: прво понестаје без највећег уређаја',
+  'stranded.binding.unknown': 'није познато: неко ограничење или потрошњу нико не зна',
+  'stranded.unused': 'Због тога се не може искористити',
+  'stranded.ofCooling': '{watts} хлађења',
+  'stranded.free': 'Снага која се још сме узети',
+  'stranded.full': 'Прво пуно',
+  'stranded.ownLimit': 'сопствена граница места',
+  'stranded.banks': 'све групе утичница заједно',
+  'stranded.after': 'после испада: {loss}',
+  'stranded.notPower': 'Премештање каблова и исправљање натписа ослобађа само снагу, а овде она не ограничава.',
+  'stranded.none': 'Ниједан премештен кабл и ниједан исправљен натпис овде не ослобађа снагу.',
+  'stranded.act': 'Шта учинити',
+  'stranded.device': 'Уређај',
+  'stranded.gain': 'Ослобађа',
+  'stranded.fullThen': 'Прво пуно после тога',
+  'stranded.what.relabel': 'Исправити натпис',
+  'stranded.what.move a cord': 'Преместити кабл',
+  'stranded.what.rebalance a phase': 'Уравнотежити фазе',
+  'stranded.moved': 'напајање {supply}: {from} → {to}',
+  'stranded.outlet': '{pdu} утичница {outlet}',
+  'stranded.outletOfBank': '{pdu} утичница {outlet} (група {bank})',
+  'stranded.relabelled': '{declared} → {p99}, P99 историје',
+  'stranded.tried':
+    'Најизгледнијих {tried} од {promising} премештања и натписа рачунато је изнова са свим појединим испадима.',
+  'stranded.labels': 'Натписи: P99 за {weeks} недеље зна се за {known} уређаја, не зна се за {unknown}.',
+  'stranded.noLabels': 'Натписи нису гледани: превише мерених уређаја за једно питање. Питајте за ред или рек.',
+} as const satisfies Record<string, Message>
