@@ -1,0 +1,115 @@
+import { readQuantity } from '../cluster/quantity.ts'
+import type { Block, Maybe } from '../policy/block.ts'
+import { UNKNOWN } from '../policy/block.ts'
+import type { RenderedElement } from '../policy/rendered-stack.ts'
+import { RECOVERY_CLASSES, SERVICE_LABELS, TIERS } from '../policy/service-labels.ts'
+import { type Container, familyOf, type Labels, type Workload, workloadOf } from '../policy/workload.ts'
+import { largest, NOTHING, type Request, together } from './request.ts'
+import { poolOf, type Work } from './work.ts'
+
+/** What Kubernetes calls GPUs of NVIDIA's device plugin. */
+const GPU = 'nvidia.com/gpu'
+
+/** Where a plan places its workloads. */
+export interface PlanPlace {
+  readonly site: string
+  /** Nodes that a daemon set runs on: one copy each. */
+  readonly nodes: number
+}
+
+/**
+ * What the workloads among these resources ask: any that Kubernetes runs as pods. A scaler's workload counts with the scaler's least copies, a job with those
+ * that run at once. What is not known before Terraform applies is told, and counted as nothing.
+ */
+export function planWork(resources: readonly RenderedElement[], place: PlanPlace): readonly Work[] {
+  const scalers = resources.filter(({ type }) => familyOf(type) === 'horizontal_pod_autoscaler')
+  const namespaces = new Map<string, Labels>()
+  for (const { config, type } of resources) {
+    const name = familyOf(type) === 'namespace' ? textOf(config.one('metadata').text('name')) : undefined
+    if (name !== undefined) namespaces.set(name, config.one('metadata').map('labels'))
+  }
+  return resources.flatMap((element) => {
+    const workload = workloadOf(element)
+    return workload ? workOf(workload, place, scalers, namespaces.get(textOf(workload.namespace) ?? '')) : []
+  })
+}
+
+function workOf(
+  workload: Workload,
+  { site, nodes }: PlanPlace,
+  scalers: readonly RenderedElement[],
+  namespaceLabels: Labels | undefined,
+): Work {
+  const { each, unknown } = podRequest(workload.containers)
+  const copies = workload.kind === 'daemon_set' ? nodes : copiesOf(workload, scalers)
+  const inOrder: readonly (Labels | undefined)[] = [workload.podLabels, workload.labels, namespaceLabels]
+  const said = (label: string) => inOrder.map((labels) => labelOf(labels, label)).find(Boolean)
+  const recovery = RECOVERY_CLASSES.find((known) => known === said(SERVICE_LABELS.recovery))
+  const tier = TIERS.find((known) => known === said(SERVICE_LABELS.tier))
+  return {
+    site,
+    service: said(SERVICE_LABELS.service) ?? textOf(workload.namespace) ?? 'default',
+    name: textOf(workload.name) ?? workload.element.path,
+    recovery,
+    tier,
+    pool: poolOf(each),
+    copies: typeof copies === 'number' ? copies : 0,
+    each,
+    unknown: [
+      ...(copies === UNKNOWN ? ['how many copies'] : []),
+      ...unknown,
+      ...(recovery ? [] : [`its recovery class (label ${SERVICE_LABELS.recovery})`]),
+    ],
+  }
+}
+
+function copiesOf({ kind, name, namespace, spec }: Workload, scalers: readonly RenderedElement[]): Maybe<number> {
+  if (kind === 'pod') return 1
+  if (kind === 'job') return spec.number('parallelism') ?? 1
+  if (kind === 'cron_job') return spec.one('job_template').one('spec').number('parallelism') ?? 1
+  const scaler = scalers.find(({ config }) => {
+    const target = config.one('spec').one('scale_target_ref')
+    return target.text('name') === name && config.one('metadata').text('namespace') === namespace
+  })
+  // Kubernetes' default of both is one.
+  return (scaler ? scaler.config.one('spec').number('min_replicas') : spec.number('replicas')) ?? 1
+}
+
+/** All containers together, or the largest init container where that asks more: what the scheduler reserves (Kubernetes, "Init containers"). */
+function podRequest(containers: readonly Container[]): { readonly each: Request; readonly unknown: readonly string[] } {
+  const unknown: string[] = []
+  let running = NOTHING
+  let starting = NOTHING
+  for (const { config, isInit, label } of containers) {
+    const asks = containerRequest(config.one('resources'), label, unknown)
+    if (isInit) starting = largest(starting, asks)
+    else running = together(running, asks)
+  }
+  return { each: largest(running, starting), unknown }
+}
+
+/** A container that says a limit and no request asks for its limit. */
+function containerRequest(resources: Block, label: string, unknown: string[]): Request {
+  const amount = (resource: string, isNeeded: boolean): number => {
+    const found = ['requests', 'limits']
+      .map((kind) => mapped(resources, kind, resource))
+      .find((one) => one !== undefined)
+    const value = typeof found === 'string' ? readQuantity(found) : undefined
+    if (value === undefined && (isNeeded || found !== undefined)) unknown.push(`${resource} of ${label}`)
+    return Math.max(0, value ?? 0)
+  }
+  return { threads: amount('cpu', true), memory: amount('memory', true), gpus: amount(GPU, false) }
+}
+
+function mapped(resources: Block, kind: string, resource: string): Maybe<string> {
+  const map = resources.map(kind)
+  return map === UNKNOWN ? UNKNOWN : map.get(resource)
+}
+
+function labelOf(labels: Labels | undefined, label: string): string | undefined {
+  return labels === undefined || labels === UNKNOWN ? undefined : textOf(labels.get(label))
+}
+
+function textOf(value: Maybe<string>): string | undefined {
+  return value === UNKNOWN ? undefined : value
+}
