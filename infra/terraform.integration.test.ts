@@ -7,9 +7,9 @@ import { expect, it } from 'vitest'
 import { loadEstate } from '../twin/estate/load-estate.ts'
 import { describeWith, findPart } from '../twin/kit/testing/real-part.ts'
 import { temporaryFolder } from '../twin/kit/testing/temporary-folder.ts'
+import { serveStandIn } from './stand-in/serve-stand-in.ts'
 import { synthesize } from './synth.ts'
 import { estateOf, rowWith, siteWith } from './testing/estate-of.ts'
-import { serveStandIn } from './testing/stand-in/serve-stand-in.ts'
 
 /**
  * Real Terraform. Without a provider it reads the configuration, versions, names and backend, and says which provider it wants. With a stand-in, which has the
@@ -62,21 +62,25 @@ describeWith(['terraform'], 'stacks before a real Terraform', () => {
   })
 
   it('of the shipped estate are valid and planned whole, before a stand-in for the provider', async () => {
-    using standIn = await serveStandIn(['kubernetes_labels', 'kubernetes_node_taint'])
-    await using place = await workplace(standIn.environment)
+    await using place = await workplace()
     const { estate } = await loadEstate(undefined)
-    await synthesize(estate, place.out, { backend: 'local' })
-    for (const [stack, count] of [
-      ['topology-belgrade', 204],
-      ['topology-kragujevac', 1040 + 24],
-    ] as const) {
-      expect(await place.terraform(stack, 'init', '-input=false')).toMatchObject({ code: 0 })
-      expect((await place.terraform(stack, 'validate')).text).toContain('Success! The configuration is valid.')
-      const { code, text } = await place.terraform(stack, 'plan', '-input=false')
-      expect(text).toContain(`Plan: ${count} to add, 0 to change, 0 to destroy.`)
+    const { stacks } = await synthesize(estate, place.out, { backend: 'local' })
+    const types = stacks.flatMap(({ resources }) => Object.keys(resources))
+    using standIn = await serveStandIn([...new Set(types)])
+    place.use(standIn.environment)
+    const found: string[] = []
+    for (const { name, resources } of stacks) {
+      const terraform = (...words: readonly string[]) => place.terraform(name, ...words)
+      expect(await terraform('init', '-input=false')).toMatchObject({ code: 0 })
+      expect((await terraform('validate')).text).toContain('Success! The configuration is valid.')
+      const { code, text } = await terraform('plan', '-input=false')
+      const count = Object.values(resources).reduce((sum, number) => sum + number, 0)
+      expect(`${name}: ${text}`).toContain(`Plan: ${count} to add, 0 to change, 0 to destroy.`)
       expect(code).toBe(0)
+      found.push(name)
     }
-  })
+    expect(found).toHaveLength(21)
+  }, 600_000)
 
   it('are not valid before the stand-in where an attribute is misspelt, missing or one too many', async () => {
     using standIn = await serveStandIn(['kubernetes_labels', 'kubernetes_node_taint'])
@@ -124,11 +128,12 @@ async function workplace(environment: Readonly<Record<string, string>> = {}) {
   await writeFile(configuration, `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n`)
   const out = join(folder.path, 'out')
   const file = (stack: string) => join(out, 'stacks', stack, 'cdk.tf.json')
+  let given = environment
   const run = async (within: string, words: readonly string[]) => {
     const [command = '', ...rest] = words
     const call = promisify(execFile)(findPart('terraform') ?? 'terraform', [command, '-no-color', ...rest], {
       cwd: within,
-      env: { PATH: process.env.PATH, CHECKPOINT_DISABLE: '1', TF_CLI_CONFIG_FILE: configuration, ...environment },
+      env: { PATH: process.env.PATH, CHECKPOINT_DISABLE: '1', TF_CLI_CONFIG_FILE: configuration, ...given },
     })
     return call.then(
       ({ stdout, stderr }) => ({ code: 0, text: stdout + stderr }),
@@ -140,6 +145,10 @@ async function workplace(environment: Readonly<Record<string, string>> = {}) {
     out,
     file,
     run,
+    /** From now on Terraform has this in its environment as well. */
+    use: (more: Readonly<Record<string, string>>) => {
+      given = { ...given, ...more }
+    },
     terraform: (stack: string, ...words: readonly string[]) => run(join(out, 'stacks', stack), words),
     json: async (stack: string) => JSON.parse(await readFile(file(stack), 'utf8')),
     [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),

@@ -1,20 +1,23 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 
 /** A schema as the plugin protocol says it. */
 export interface BlockSchema {
   readonly attributes: readonly AttributeSchema[]
   readonly block_types: readonly NestedBlockSchema[]
 }
-interface AttributeSchema {
+export interface AttributeSchema {
   readonly name: string
   /** cty's type as JSON. */
   readonly type: Buffer
   readonly required: boolean
   readonly optional: boolean
   readonly computed: boolean
+  /** Never in the state: Terraform's convention ends such names in `_wo`. */
+  readonly write_only: boolean
 }
-interface NestedBlockSchema {
+export interface NestedBlockSchema {
   readonly type_name: string
   readonly block: BlockSchema
   /** 1 single, 2 list, 3 set */
@@ -35,11 +38,19 @@ export function schemaOfBinding(module: string): BlockSchema {
   const text = sourceOf(module)
   const main = /export class (\w+) extends cdktf\.Terraform(?:Resource|Provider) \{/.exec(text)
   if (!main) throw new Error(`${module}: no resource and no provider`)
-  return blockOf(text, module, text.slice(main.index))
+  const sections = sectionsOf(text)
+  return blockOf(sections, module, sections.get(`class ${main[1]}`) ?? '')
 }
 
+/** The binding, and where it is long its blocks in files of their own. */
 function sourceOf(module: string): string {
-  const file = createRequire(import.meta.url).resolve(`@cdktf/provider-kubernetes/lib/${module}/index.js`)
+  const main = createRequire(import.meta.url).resolve(`@cdktf/provider-kubernetes/lib/${module}/index.js`)
+  const structs = join(dirname(main), 'index-structs')
+  const more = existsSync(structs) ? readdirSync(structs).filter((name) => /^structs\d+\.js$/.test(name)) : []
+  return [main, ...more.map((name) => join(structs, name))].map(sourceInMap).join('\n')
+}
+
+function sourceInMap(file: string): string {
   const encoded = /sourceMappingURL=data:application\/json;base64,(\S+)/.exec(readFileSync(file, 'utf8'))?.[1] ?? ''
   const map: { readonly sourcesContent: readonly string[] } = JSON.parse(Buffer.from(encoded, 'base64').toString())
   return map.sourcesContent.join('\n')
@@ -49,7 +60,7 @@ const COMMENT = /\/\/ (\w+) - computed: (true|false), optional: (true|false), re
 const ENTRY = /(\w+): \{\n\s+value: .*,\n\s+isBlock: (true|false),\n\s+type: "(\w+)",\n\s+storageClassType: "(\w+)",/g
 
 /** @param body text of the class, and of the function that writes a nested block's HCL */
-function blockOf(text: string, module: string, body: string): BlockSchema {
+function blockOf(sections: Sections, module: string, body: string): BlockSchema {
   const said = new Map([...body.matchAll(COMMENT)].map((match) => [match[1], match] as const))
   const attributes: AttributeSchema[] = []
   const blocks: NestedBlockSchema[] = []
@@ -61,7 +72,7 @@ function blockOf(text: string, module: string, body: string): BlockSchema {
       const isOne = declaration.includes('OutputReference(')
       blocks.push({
         type_name: name,
-        block: blockOf(text, module, nestedBody(text, storage.replace(/List$/, ''))),
+        block: blockOf(sections, module, nestedBody(sections, storage.replace(/List$/, ''))),
         nesting: collection === 'struct' ? 1 : collection === 'set' ? 3 : 2,
         min_items: required === 'true' && collection !== 'struct' ? 1 : 0,
         max_items: isOne && collection !== 'struct' ? 1 : 0,
@@ -74,22 +85,23 @@ function blockOf(text: string, module: string, body: string): BlockSchema {
       required: required === 'true',
       optional: optional !== 'false',
       computed: computed === 'true',
+      write_only: name.endsWith('_wo'),
     })
   }
   return { attributes, block_types: blocks }
 }
 
 /** The class and the HCL function of a nested block; a provider's blocks have no class, and all in them is optional. */
-function nestedBody(text: string, name: string): string {
-  const hcl = section(text, `export function ${name.charAt(0).toLowerCase()}${name.slice(1)}ToHclTerraform(`)
-  return hcl + section(text, `export class ${name}OutputReference extends`)
+function nestedBody(sections: Sections, name: string): string {
+  const hcl = sections.get(`function ${name.charAt(0).toLowerCase()}${name.slice(1)}ToHclTerraform`) ?? ''
+  return hcl + (sections.get(`class ${name}OutputReference`) ?? '')
 }
 
-function section(text: string, heading: string): string {
-  const start = text.indexOf(heading)
-  if (start < 0) return ''
-  const end = text.indexOf('\nexport ', start + heading.length)
-  return text.slice(start, end < 0 ? undefined : end)
+/** What a module exports, by kind and name: `class LabelsMetadataOutputReference`. */
+type Sections = ReadonlyMap<string, string>
+
+function sectionsOf(text: string): Sections {
+  return new Map(text.split('\nexport ').map((part) => [/^\w+ \w+/.exec(part)?.[0] ?? '', part]))
 }
 
 const SIMPLE: Readonly<Partial<Record<string, string>>> = { string: 'string', boolean: 'bool', number: 'number' }

@@ -37,6 +37,29 @@ describe('the schema of a binding', () => {
     ])
   })
 
+  // As schema_pod_spec.go and schema_container.go declare them: the binding of a stateful set keeps its blocks in files of their own.
+  it('of a long one has the blocks of its other files, down to a container’s security context', () => {
+    const within = (block: BlockSchema, ...names: readonly string[]): BlockSchema => {
+      const [name, ...rest] = names
+      if (name === undefined) return block
+      const found = block.block_types.find(({ type_name }) => type_name === name)
+      if (!found) throw new Error(`no block ${name}`)
+      return within(found.block, ...rest)
+    }
+    const pod = within(schemaOfBinding('stateful-set-v1'), 'spec', 'template', 'spec')
+    expect(lines(within(pod, 'container', 'security_context')).slice(0, 8)).toEqual([
+      'allow_privilege_escalation? "bool"',
+      'privileged? "bool"',
+      'read_only_root_filesystem? "bool"',
+      'run_as_group? "string"',
+      'run_as_non_root? "bool"',
+      'run_as_user? "string"',
+      ['capabilities 2 0..1', 'add? ["list","string"]', 'drop? ["list","string"]'],
+      expect.arrayContaining(['se_linux_options 2 0..1']),
+    ])
+    expect(lines(within(pod, 'topology_spread_constraint'))).toContain('min_domains? "number"')
+  })
+
   it('of the provider has its blocks, and not the alias, which is Terraform’s', () => {
     const { attributes, block_types } = schemaOfBinding('provider')
     const names = attributes.map(({ name }) => name)
