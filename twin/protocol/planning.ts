@@ -125,8 +125,25 @@ export const failAnswer = z.object({
   lost: z.array(z.string()),
   /** While batteries carry what has no other supply. */
   atOnce: failureAnswer,
-  /** When the first battery is empty, and all others too. */
-  later: z.object({ afterSeconds: figure, answer: failureAnswer }).optional(),
+  /** When the last battery is empty; `afterSeconds` is until the first one is. */
+  later: z
+    .object({
+      afterSeconds: figure,
+      /** UPS whose batteries are empty at the same time, the first ones first, and what stops or throttles then. */
+      ends: z.array(
+        z.object({
+          paths: z.array(z.string()),
+          /** Since the loss; null where nobody knows, or they carry nothing. */
+          afterSeconds: figure,
+          counts: z.object({ down: z.number(), throttled: z.number(), wattsDown: z.number() }),
+          /** The first 500. */
+          down: z.array(fate),
+          throttled: z.array(fate),
+        }),
+      ),
+      answer: failureAnswer,
+    })
+    .optional(),
 })
 export type FailView = z.infer<typeof failAnswer>
 

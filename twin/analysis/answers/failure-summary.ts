@@ -1,6 +1,6 @@
 import type { CoolingFailure, Overheat } from '../cooling/cooling-failure.ts'
 import type { FailureAnswer } from '../failover/answer.ts'
-import type { Failure } from '../failover/failure.ts'
+import type { BatteryEnd, Failure } from '../failover/failure.ts'
 
 /** How many devices a list of a summary holds at most: a person reads the first ones, and counts tell the rest. */
 export const MOST_LISTED = 500
@@ -55,7 +55,14 @@ export interface FailureSummary {
   /** What would open even if nothing failed; of the devices that are down by that the first. */
   readonly before: Failure['before']
   readonly atOnce: AnswerSummary
-  readonly later: { readonly afterSeconds: number; readonly answer: AnswerSummary } | undefined
+  readonly later:
+    | { readonly afterSeconds: number; readonly ends: readonly EndSummary[]; readonly answer: AnswerSummary }
+    | undefined
+}
+
+/** Batteries that are empty, with what that takes down: lists are cut short, counts hold all. */
+export interface EndSummary extends BatteryEnd {
+  readonly counts: Pick<AnswerCounts, 'down' | 'throttled' | 'wattsDown'>
 }
 
 /**
@@ -73,6 +80,7 @@ export function failureSummary(
     atOnce: answerSummary(atOnce, cooling.atOnce, placeOf),
     later: later && {
       afterSeconds: later.afterSeconds,
+      ends: later.ends.map(endSummary),
       answer: answerSummary(later.answer, cooling.later ?? [], placeOf),
     },
   }
@@ -98,7 +106,6 @@ function answerSummary(
       if (service !== undefined) held(services, service, () => ({ service, ...NONE }))[fate]++
     }
   }
-  const known = down.filter(({ watts }) => !Number.isNaN(watts))
   return {
     ...answer,
     down: down.slice(0, MOST_LISTED),
@@ -111,7 +118,7 @@ function answerSummary(
       exposed: exposed.length,
       overloads: overloads.length,
       trips: trips.length,
-      wattsDown: known.reduce((sum, { watts }) => sum + watts, 0),
+      wattsDown: wattsOf(down),
     },
     places: [...places.values()],
     network: networkOf(down),
@@ -119,6 +126,20 @@ function answerSummary(
     overheats: [...overheats].sort((one, other) => urgency(one) - urgency(other)),
     services: [...services.values()].sort((one, other) => worth(other) - worth(one)),
   }
+}
+
+function endSummary({ down, throttled, ...end }: BatteryEnd): EndSummary {
+  return {
+    ...end,
+    counts: { down: down.length, throttled: throttled.length, wattsDown: wattsOf(down) },
+    down: down.slice(0, MOST_LISTED),
+    throttled: throttled.slice(0, MOST_LISTED),
+  }
+}
+
+/** Of what is known. */
+function wattsOf(fates: FailureAnswer['down']): number {
+  return fates.reduce((sum, { watts }) => sum + (Number.isNaN(watts) ? 0 : watts), 0)
 }
 
 function networkOf(down: FailureAnswer['down']): AnswerSummary['network'] {

@@ -1,28 +1,17 @@
-import type { Device, Generator, Ups } from '../../model/things.ts'
-import { DEAD, ON_BATTERY } from '../power/energise.ts'
+import type { Generator } from '../../model/things.ts'
+import { DEAD } from '../power/energise.ts'
 import { type Columns, LOAD_COLUMNS, UNKNOWN, WATTS } from '../power/line-loads.ts'
 import type { PowerLoads } from '../power/loads.ts'
 import type { PowerGraph } from '../power/power-graph.ts'
 import { bankUse, nodeUse, type Use } from '../power/use.ts'
-import { batteryRuntime, fuelRuntime, type Runtime } from './battery.ts'
-import { type Cause, causesOf } from './causes.ts'
+import { fuelRuntime, type Runtime } from './battery.ts'
+import { batteryLoad } from './drain.ts'
+import { type Fate, fatesOf, serviceOf, stoppedBy, uncordedFate } from './fates.ts'
 import type { Lost } from './lost-of.ts'
 import type { Trip } from './settle.ts'
 import type { Settled, SettledAfter } from './settled.ts'
 import { SingleLosses } from './single-losses.ts'
 import { Supports } from './supports.ts'
-
-/** What becomes of a device or a cooler. */
-export interface Fate {
-  readonly path: string
-  /** That it no longer gets. NaN where nobody knows what it drew. */
-  readonly watts: number
-  readonly service?: string
-  /** Network ports that a network device offered. NaN where its type does not say how many. */
-  readonly ports?: number
-  /** From it up to what was lost or tripped. */
-  readonly causes: readonly Cause[]
-}
 
 export interface Exposed {
   readonly path: string
@@ -92,18 +81,7 @@ export function answerOf(
   after: SettledAfter,
   lost: Lost,
 ): FailureAnswer {
-  const { down, throttled } = fatesOf(graph, before, after)
-  for (const number of after.changed) {
-    const { thing } = graph.nodes[number] ?? {}
-    if (thing?.kind !== 'crah' && thing?.kind !== 'chiller') continue
-    const lives = after.energised.state[number] !== DEAD || before.energised.state[number] === DEAD
-    if (lives || lost.nodes.has(number)) continue
-    down.push({
-      path: thing.path,
-      watts: loads.own[number] ?? Number.NaN,
-      causes: causesOf(graph, after, { node: number }),
-    })
-  }
+  const { down, throttled } = fatesOf(graph, loads, before, after, stoppedBy(graph, before, after, lost))
   for (const number of lost.uncorded) down.push(...uncordedFate(graph, number))
   return {
     trips: tripsOf(graph, after),
@@ -120,42 +98,6 @@ export function answerOf(
 /** What opened until the chain came to rest, in that order. */
 export function tripsOf(graph: PowerGraph, { trips }: Settled): FailureAnswer['trips'] {
   return trips.map(({ node, bank, ...trip }) => ({ ...trip, ...placeOf(graph, node, bank) }))
-}
-
-function fatesOf(graph: PowerGraph, before: Settled, after: SettledAfter): { down: Fate[]; throttled: Fate[] } {
-  const down: Fate[] = []
-  const throttled: Fate[] = []
-  for (const number of after.touchedDevices) {
-    const was = before.flow.devices[number] ?? 0
-    const is = after.flow.devices[number] ?? 0
-    const whole = (after.flow.livingCords[number] ?? 0) >= (graph.devices.needed[number] ?? 1)
-    const device = graph.devices.devices[number]
-    if (was === 0 || whole || !device) continue
-    const fate = {
-      path: device.path,
-      watts: was - is,
-      ...serviceOf(graph, number),
-      ...portsOf(graph, device),
-      causes: causesOf(graph, after, number),
-    }
-    ;(is === 0 ? down : throttled).push(fate)
-  }
-  return { down, throttled }
-}
-
-/** A device that no cord is known of has failed: nobody knows what it drew. */
-function uncordedFate(graph: PowerGraph, number: number): Fate[] {
-  const bare = graph.devices.uncorded[number]
-  if (!bare) return []
-  const { device, service } = bare
-  const { path } = device
-  const what = { path, watts: Number.NaN, ...(service !== undefined && { service }), ...portsOf(graph, device) }
-  return [{ ...what, causes: [{ path, what: 'is lost' }] }]
-}
-
-function portsOf({ devices: { offers } }: PowerGraph, { type }: Device): { readonly ports?: number } {
-  const ports = offers.get(type)
-  return ports === undefined ? {} : { ports }
 }
 
 /** Devices that a single loss would take down now which would not have before. */
@@ -175,11 +117,6 @@ function exposedOf(graph: PowerGraph, had: SingleLosses, after: SettledAfter): E
     exposed.push({ path: device.path, ...serviceOf(graph, number), restsOn: rests.map((on) => pathOf(graph, on)) })
   }
   return exposed
-}
-
-function serviceOf(graph: PowerGraph, device: number): { readonly service?: string } {
-  const service = graph.devices.services[device]
-  return service === undefined ? {} : { service }
 }
 
 function pathOf(graph: PowerGraph, node: number | undefined): string {
@@ -212,17 +149,11 @@ function overloadsOf(graph: PowerGraph, before: Settled, after: SettledAfter): O
 }
 
 /** Those that were so before the loss too. */
-function onBatteryOf(graph: PowerGraph, { changed, energised, flow, out }: SettledAfter): OnBattery[] {
+function onBatteryOf(graph: PowerGraph, after: SettledAfter): OnBattery[] {
   const found: OnBattery[] = []
-  for (const number of new Set([...changed, ...(out.inputs ?? [])])) {
-    const thing = graph.nodes[number]?.thing
-    if (energised.state[number] !== ON_BATTERY || thing?.kind !== 'ups') continue
-    const { atLeast, watts } = loadAt(flow.nodes, number * LOAD_COLUMNS)
-    const runtime =
-      watts === 0 && atLeast
-        ? { seconds: Number.NaN, how: 'what it carries is not known' }
-        : batteryRuntime(thing satisfies Ups, watts)
-    found.push({ path: thing.path, watts, atLeast, ...runtime })
+  for (const number of new Set([...after.changed, ...(after.out.inputs ?? [])])) {
+    const load = batteryLoad(graph, after, number)
+    if (load) found.push({ path: pathOf(graph, number), ...load })
   }
   const last = ({ seconds }: OnBattery) => (Number.isNaN(seconds) ? Number.POSITIVE_INFINITY : seconds)
   return found.sort((one, other) => last(one) - last(other))

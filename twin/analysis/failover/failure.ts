@@ -1,8 +1,10 @@
 import type { PowerLoads } from '../power/loads.ts'
 import type { PowerGraph } from '../power/power-graph.ts'
 import { answerOf, type FailureAnswer, tripsOf } from './answer.ts'
+import type { Emptied } from './drain.ts'
+import { type Fates, fatesOf, type Stopped, stoppedBy } from './fates.ts'
 import { type Lost, lostOf } from './lost-of.ts'
-import { Losses, type Settled, settledWith } from './settled.ts'
+import { Losses, type Settled, type SettledAfter, settledWith } from './settled.ts'
 import { SingleLosses } from './single-losses.ts'
 import { Supports } from './supports.ts'
 
@@ -13,8 +15,23 @@ export interface Failure {
   readonly before: { readonly trips: FailureAnswer['trips']; readonly down: readonly string[] }
   /** While batteries carry what has no other supply; generators have started. */
   readonly atOnce: FailureAnswer
-  /** When batteries are empty; undefined where they carry nothing. */
-  readonly later: { readonly afterSeconds: number; readonly answer: FailureAnswer } | undefined
+  /** When the last battery is empty; undefined where they carry nothing. */
+  readonly later: FailureLater | undefined
+}
+
+/** Batteries that are empty at the same time, and what stops or throttles then that did not before: until the next ones are. */
+export interface BatteryEnd extends Fates {
+  /** Of the UPS. */
+  readonly paths: readonly string[]
+  /** Since the loss. NaN where nobody knows, infinite of those that carry nothing. */
+  readonly afterSeconds: number
+}
+
+export interface FailureLater {
+  /** Until the first battery is empty. */
+  readonly afterSeconds: number
+  readonly ends: readonly BatteryEnd[]
+  readonly answer: FailureAnswer
 }
 
 /** Answers what fails with what, over one state of the loads. */
@@ -52,14 +69,31 @@ export class Failures {
   }
 
   #ofLost(out: Lost, lost: readonly string[]): Failure {
-    const ask = (batteries: boolean) => {
-      const after = this.#losses.settled(out.nodes, batteries, out)
-      return answerOf(this.graph, this.loads, this.before, this.#had, after, out)
+    const answer = (after: SettledAfter) => answerOf(this.graph, this.loads, this.before, this.#had, after, out)
+    const atOnce = answer(this.#losses.settled(out.nodes, true, out))
+    return { lost, before: this.#standing, atOnce, later: atOnce.onBattery[0] && this.#later(out, answer) }
+  }
+
+  #later(out: Lost, answer: (after: SettledAfter) => FailureAnswer): FailureLater | undefined {
+    const { before, graph, loads } = this
+    const ends: BatteryEnd[] = []
+    let emptied: Emptied | undefined
+    let had: Stopped | undefined
+    const tell = (after: SettledAfter) => {
+      const stopped = stoppedBy(graph, before, after, out)
+      if (emptied) {
+        const paths = emptied.nodes.map((node) => graph.nodes[node]?.thing.path ?? '')
+        ends.push({ paths, afterSeconds: emptied.seconds, ...fatesOf(graph, loads, before, after, stopped, had) })
+      }
+      had = stopped
     }
-    const atOnce = ask(true)
-    const soonest = atOnce.onBattery[0]
-    const later = soonest && { afterSeconds: soonest.seconds, answer: ask(false) }
-    return { lost, before: this.#standing, atOnce, later }
+    const after = this.#losses.drained(out.nodes, out, (until, next) => {
+      tell(until)
+      emptied = next
+    })
+    tell(after)
+    const [first] = ends
+    return first && { afterSeconds: first.afterSeconds, ends, answer: answer(after) }
   }
 
   /** Devices that what opens by itself leaves too few supplies. */

@@ -1,7 +1,7 @@
 import { isWithin } from '../../model/path.ts'
 import type { PowerGraph } from '../power/power-graph.ts'
 import type { FailureAnswer } from './answer.ts'
-import type { Failures } from './failure.ts'
+import type { BatteryEnd, Failures } from './failure.ts'
 
 /** Two things whose loss together does what the loss of neither does. */
 export interface PairLoss {
@@ -11,7 +11,7 @@ export interface PairLoss {
   /** Watts that it drew; what nobody knows is left out. */
   readonly watts: number
   readonly services: readonly string[]
-  /** Until all of it is down: zero at once, else when the first battery is empty. */
+  /** Until all of it is down: zero at once, else when the battery is empty that the last of it rests on. */
   readonly afterSeconds: number
 }
 
@@ -43,7 +43,7 @@ export function* pairScan(
   for (const [place, one] of candidates.entries()) {
     for (const other of candidates.slice(place + 1)) {
       onPair?.(done++, pairs)
-      const { afterSeconds, fates, paths } = lossOf(failures, new Set([one, other]))
+      const { ends, fates, paths } = lossOf(failures, new Set([one, other]))
       const down = [...paths].filter((path) => !alone.get(one)?.has(path) && !alone.get(other)?.has(path))
       if (down.length === 0) continue
       const isNew = new Set(down)
@@ -53,7 +53,7 @@ export function* pairScan(
         down,
         watts: more.reduce((sum, { watts }) => sum + (watts || 0), 0),
         services: [...new Set(more.flatMap(({ service }) => service ?? []))],
-        afterSeconds,
+        afterSeconds: secondsOf(ends, isNew),
       }
     }
   }
@@ -61,10 +61,15 @@ export function* pairScan(
 
 function lossOf(failures: Failures, nodes: ReadonlySet<number>) {
   const { atOnce, later } = failures.ofNodes(nodes, [])
-  const hit = ({ down, throttled }: FailureAnswer) => [...down, ...throttled]
+  const hit = ({ down, throttled }: Pick<FailureAnswer, 'down' | 'throttled'>) => [...down, ...throttled]
   const fates = hit(later?.answer ?? atOnce)
-  const afterSeconds = later && fates.length > hit(atOnce).length ? later.afterSeconds : 0
-  return { afterSeconds, fates, paths: new Set(fates.map(({ path }) => path)) }
+  return { ends: later?.ends ?? [], fates, paths: new Set(fates.map(({ path }) => path)) }
+}
+
+/** The last end of a battery that takes something of these down. */
+function secondsOf(ends: readonly BatteryEnd[], paths: ReadonlySet<string>): number {
+  const last = ends.findLast(({ down, throttled }) => [...down, ...throttled].some(({ path }) => paths.has(path)))
+  return last?.afterSeconds ?? 0
 }
 
 function pathOf({ nodes }: PowerGraph, number: number): string {

@@ -2,6 +2,7 @@ import type { ChainState, Outage } from '../power/chain-state.ts'
 import { ON_BATTERY } from '../power/energise.ts'
 import type { PowerGraph, PowerNode } from '../power/power-graph.ts'
 import { bankCurrent, bankUse, greatestLineCurrent, nodeUse, type Use } from '../power/use.ts'
+import type { Drain, Emptied } from './drain.ts'
 import { secondsToTrip, type TripClass } from './trip-curve.ts'
 
 /** A protection that opened because of an overload; of a UPS with a living input, its change to bypass. */
@@ -23,6 +24,12 @@ export interface Rest {
   readonly out: Outage
 }
 
+/** Batteries that are used up, and who is told of it: before the chain is without them, with what has opened until then. */
+export interface Draining {
+  readonly drain: Drain
+  onEmpty(rest: Rest, emptied: Emptied): void
+}
+
 /** Computes the state of the chain with something out; the nodes that may carry something else than they did. */
 type Become = (outage: Outage) => { readonly state: ChainState; readonly nodes: readonly number[] }
 
@@ -30,11 +37,14 @@ type Become = (outage: Outage) => { readonly state: ChainState; readonly nodes: 
  * Takes nodes out, moves loads as supplies and transfer switches allow, opens what is overloaded in the order in which it would open,
  * and goes on until nothing changes. Each protection warms up in proportion to the time that it would take (what it bore before
  * counts); generators are taken to have started.
+ *
+ * @param draining batteries that are used up meanwhile; as long as it lasts where left out
  */
-export function settle(graph: PowerGraph, loss: Outage, become: Become): Rest {
+export function settle(graph: PowerGraph, loss: Outage, become: Become, draining?: Draining): Rest {
   const nodes = new Set(loss.nodes)
   const banks = new Set(loss.banks)
-  const out = { ...loss, nodes, banks }
+  const empty = new Set(loss.empty)
+  const out = { ...loss, nodes, banks, empty }
   const bypassed = new Set<number>()
   const warmth = new Map<string, number>()
   const trips: Trip[] = []
@@ -42,12 +52,29 @@ export function settle(graph: PowerGraph, loss: Outage, become: Become): Rest {
   for (;;) {
     const { state, nodes: touched } = become(out)
     const over = overloaded(graph, state, touched, bypassed, banks)
-    if (over.length === 0) return { trips, out }
+    draining?.drain.look(state)
+    if (over.length === 0 && !draining?.drain.isRunning) return { trips, out }
     const left = ({ key, seconds }: Overloaded) => Math.max(0, 1 - (warmth.get(key) ?? 0)) * seconds
-    const next = over.reduce((soonest, one) => (left(one) < left(soonest) ? one : soonest))
-    const waited = left(next)
-    clock += waited
-    for (const one of over) warmth.set(one.key, (warmth.get(one.key) ?? 0) + waited / one.seconds)
+    const next = over.reduce<Overloaded | undefined>(
+      (soonest, one) => (soonest && left(soonest) <= left(one) ? soonest : one),
+      undefined,
+    )
+    const untilEmpty = draining?.drain.soonest ?? Number.POSITIVE_INFINITY
+    const waited = Math.min(next ? left(next) : untilEmpty, untilEmpty)
+    if (waited < Number.POSITIVE_INFINITY) {
+      clock += waited
+      draining?.drain.pass(waited)
+      for (const one of over) warmth.set(one.key, (warmth.get(one.key) ?? 0) + waited / one.seconds)
+    }
+    if (draining && (!next || untilEmpty <= left(next))) {
+      const emptied = draining.drain.empty(clock)
+      draining.onEmpty({ trips, out }, emptied)
+      for (const node of emptied.nodes) empty.add(node)
+      // Whatever opens from now on does so nobody knows when.
+      if (Number.isNaN(emptied.seconds)) clock = Number.NaN
+      continue
+    }
+    if (!next) continue
     const toBypass = next.by === 'ups' && next.node !== undefined && state.energised.state[next.node] !== ON_BATTERY
     if (next.bank !== undefined) banks.add(next.bank)
     else if (next.node !== undefined) (toBypass ? bypassed : nodes).add(next.node)

@@ -1,7 +1,8 @@
 import { type ChainState, chainState, type Outage, WorkingState } from '../power/chain-state.ts'
 import type { PowerLoads } from '../power/loads.ts'
 import type { PowerGraph } from '../power/power-graph.ts'
-import { settle, type Trip } from './settle.ts'
+import { Drain, type Emptied } from './drain.ts'
+import { type Draining, type Rest, settle, type Trip } from './settle.ts'
 
 /** What is lost of the nodes and below them: inputs of UPS, banks of outlets, and cords with the path of what they are lost with. */
 export type LostParts = Required<Pick<Outage, 'banks' | 'cords' | 'inputs'>>
@@ -38,6 +39,7 @@ export function settledWith(graph: PowerGraph, loads: PowerLoads, loss: Outage):
 /** Losses one after another, each from the same state. */
 export class Losses {
   readonly #working: WorkingState
+  #ups: readonly number[] | undefined
 
   constructor(
     private readonly graph: PowerGraph,
@@ -52,6 +54,25 @@ export class Losses {
    * @param parts banks and cords that are lost too
    */
   settled(nodes: ReadonlySet<number>, batteries: boolean, parts: LostParts = NO_PARTS): SettledAfter {
+    return this.#after(this.#settle(nodes, batteries, parts))
+  }
+
+  /**
+   * The same when the last battery is empty, each at its own time.
+   * @param onEmpty told of the batteries that become empty, with the chain as it is until then
+   */
+  drained(
+    nodes: ReadonlySet<number>,
+    parts: LostParts,
+    onEmpty: (until: SettledAfter, emptied: Emptied) => void,
+  ): SettledAfter {
+    this.#ups ??= [...this.graph.nodes.keys()].filter((number) => this.graph.nodes[number]?.thing.kind === 'ups')
+    const drain = new Drain(this.graph, this.#ups)
+    const draining = { drain, onEmpty: (rest: Rest, emptied: Emptied) => onEmpty(this.#after(rest), emptied) }
+    return this.#after(this.#settle(nodes, true, parts, draining))
+  }
+
+  #settle(nodes: ReadonlySet<number>, batteries: boolean, parts: LostParts, draining?: Draining): Rest {
     const working = this.#working
     const { out: had } = this.before
     const loss = {
@@ -61,11 +82,15 @@ export class Losses {
       inputs: both(had.inputs ?? NO_PARTS.inputs, parts.inputs),
       batteries,
     }
-    const { trips, out } = settle(this.graph, loss, (outage) => {
+    const become = (outage: Outage) => {
       working.become(outage)
       return { state: working, nodes: working.touched.nodes }
-    })
-    const { changed, energised, flow, touched } = working
+    }
+    return settle(this.graph, loss, become, draining)
+  }
+
+  #after({ out, trips }: Rest): SettledAfter {
+    const { changed, energised, flow, touched } = this.#working
     return { energised, flow, trips, out, changed, touchedNodes: touched.nodes, touchedDevices: touched.devices }
   }
 }

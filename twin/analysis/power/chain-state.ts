@@ -12,8 +12,10 @@ export interface Outage {
   readonly cords?: ReadonlyMap<number, string>
   /** UPS that get nothing from what they draw from. */
   readonly inputs?: ReadonlySet<number>
-  /** Whether UPS have a charged battery. */
+  /** Whether UPS have a charged battery, but for the empty ones. */
   readonly batteries: boolean
+  /** UPS whose batteries are empty. */
+  readonly empty?: ReadonlySet<number>
 }
 
 /** What has power and what it carries. */
@@ -120,8 +122,9 @@ export class WorkingState implements ChainState {
     this.touched = { devices: [], nodes: [] }
   }
 
-  /** Every UPS on its battery in the base has none now. */
-  *#withoutBatteries({ batteries }: Outage): Iterable<number> {
+  /** UPS on their batteries in the base that have none now. */
+  *#withoutBatteries({ batteries, empty }: Outage): Iterable<number> {
+    yield* empty ?? []
     if (batteries || !this.baseOutage.batteries) return
     for (const [number, { thing }] of this.graph.nodes.entries()) {
       if (thing.kind === 'ups' && (this.base.energised.drawsFrom[number]?.length ?? 0) === 0) yield number

@@ -23,8 +23,10 @@ interface Gone {
   readonly nodes: ReadonlySet<number>
   /** UPS that get nothing from what they draw from. */
   readonly inputs?: ReadonlySet<number>
-  /** Whether UPS have a charged battery. */
+  /** Whether UPS have a charged battery, but for the empty ones. */
   readonly batteries: boolean
+  /** UPS whose batteries are empty. */
+  readonly empty?: ReadonlySet<number>
 }
 
 /** Nothing has power yet. */
@@ -42,7 +44,7 @@ export function unpowered({ nodes }: PowerGraph): Energised {
  */
 export function energise(
   { nodes }: PowerGraph,
-  { batteries, inputs = NONE, nodes: out }: Gone,
+  { batteries, empty = NONE, inputs = NONE, nodes: out }: Gone,
   looked: readonly number[],
   into: Energised,
 ): void {
@@ -72,7 +74,7 @@ export function energise(
   let waiting = looked.filter((number) => !live(number) && !out.has(number) && hasAnotherWay(nodes[number], batteries))
   while (waiting.length > 0) {
     const canChange = (number: number) => !inputs.has(number) && nodes[number]?.alternates.some(live) === true
-    const hasBattery = (number: number) => batteries && nodes[number]?.thing.kind === 'ups'
+    const hasBattery = (number: number) => batteries && !empty.has(number) && nodes[number]?.thing.kind === 'ups'
     const first = highest(
       nodes,
       waiting.filter((number) => canChange(number) || hasBattery(number)),

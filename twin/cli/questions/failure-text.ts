@@ -1,6 +1,7 @@
 import type { CoolingFailure, Overheat } from '../../analysis/cooling/cooling-failure.ts'
-import type { FailureAnswer, Fate, Overload } from '../../analysis/failover/answer.ts'
-import type { Failure } from '../../analysis/failover/failure.ts'
+import type { FailureAnswer, Overload } from '../../analysis/failover/answer.ts'
+import type { BatteryEnd, Failure } from '../../analysis/failover/failure.ts'
+import type { Fate } from '../../analysis/failover/fates.ts'
 import { isWithin, parentPath } from '../../model/path.ts'
 import { count, place, power, share, time, usage } from './figures-text.ts'
 import { overheatText } from './overheat-text.ts'
@@ -24,10 +25,20 @@ export function failureText({ lost, before, atOnce, later }: Failure, cooling: C
     ...answerLines(atOnce, cooling.atOnce),
   )
   if (later) {
-    lines.push('', `When the first battery is empty, after ${time(later.afterSeconds)}, and all others too`)
-    lines.push(...answerLines(later.answer, cooling.later ?? []))
+    lines.push('', 'When batteries are empty', ...later.ends.flatMap(end))
+    lines.push('', 'When the last battery is empty', ...answerLines(later.answer, cooling.later ?? []))
   }
   return lines.join('\n')
+}
+
+/** Which batteries are empty when, and what that takes down. */
+function end({ afterSeconds, down, paths, throttled }: BatteryEnd): string[] {
+  const when = Number.isFinite(afterSeconds) ? `after ${time(afterSeconds)}` : 'nobody knows when'
+  return [
+    ...entry(when, paths),
+    ...entry('down', grouped(down)),
+    ...(throttled.length > 0 ? entry('throttled', grouped(throttled)) : []),
+  ]
 }
 
 function answerLines(answer: FailureAnswer, overheats: readonly Overheat[]): string[] {
