@@ -45,6 +45,15 @@ describe('the names', () => {
     expect(byPath.get('kragujevac/hall-2/row-b')).toMatchObject({ name: 'Row b', nameSr: 'Ред b' })
   })
 
+  test('of racks and of the probes in them are in Serbian too', () => {
+    for (const { nameSr, path } of ofKind(things, 'rack')) expect(nameSr, path).toBe(`Рек ${path.slice(-2)}`)
+    for (const { nameSr, path } of ofKind(things, 'probe').filter(
+      ({ role }) => role === 'intake' || role === 'exhaust',
+    )) {
+      expect(nameSr, path).toMatch(/^(Усис|Издув), (доле|средина|горе)$/)
+    }
+  })
+
   test('in Serbian are in Cyrillic but for units, acronyms and the letters of rows and sides', () => {
     for (const { name, nameSr = '' } of named) {
       const latin = nameSr.match(/[a-z]+/gi) ?? []

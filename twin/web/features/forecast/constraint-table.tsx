@@ -68,7 +68,7 @@ export function ConstraintTable({ told, chosen, keyOf, onChoose }: ConstraintTab
                   <td className="is-number">
                     {amount(translator, constraint.limit, constraint.unit)}
                     {constraint.by !== null && constraint.by !== told.path && (
-                      <div>
+                      <div className="forecast-limited-by">
                         <LimitedBy path={constraint.by} />
                       </div>
                     )}
@@ -125,7 +125,7 @@ function Dates({ path, now, constraint, use }: DatesProps) {
   }
   return (
     <td colSpan={3} className="forecast-reason is-quiet-text">
-      {reasonOf()}
+      <p>{reasonOf()}</p>
     </td>
   )
 
