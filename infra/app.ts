@@ -1,5 +1,6 @@
 import { App } from 'cdktf'
 import type { Estate } from '../twin/model/estate.ts'
+import { catalogueLines } from './catalogue/catalogue-lines.ts'
 import { type ImageLock, practiceImageLock } from './catalogue/image-lock.ts'
 import { CLOUD_SITES, type Duty } from './catalogue/recovery.ts'
 import type { Service } from './catalogue/service.ts'
@@ -67,7 +68,14 @@ export function stateCloud(estate: Estate, folder: string, options: AppOptions):
   const nodes = topology.sites.map((site) => new TopologyStack(app, site, backend))
   const isOurs = topology.sites.some(({ site }) => CLOUD_SITES.some((known) => known === site))
   const services = isOurs
-    ? serviceStacks(app, { catalogue, images, means: meansOf(topology), backend, before: nodes })
+    ? serviceStacks(app, {
+        catalogue,
+        images,
+        means: meansOf(topology),
+        lineOf: catalogueLines(),
+        backend,
+        before: nodes,
+      })
     : []
   const policies = attachPolicies(app, rules)
   return {

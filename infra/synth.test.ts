@@ -150,6 +150,27 @@ describe('the stacks of an estate', () => {
     expect((await json()).terraform.backend).toEqual({ pg: { schema_name: 'oblak_topology_nis' } })
   })
 
+  it('tell the line of the catalogue that a broken rule goes back to', async () => {
+    const [rule] = ALL_RULES
+    const refuses: Rule = {
+      id: 'refuses',
+      standard: 'none',
+      reason: 'this is a test',
+      fix: 'none',
+      over: { name: 'workloads' },
+      judge: ({ workloads }) => ({
+        looked: 1,
+        breaches: workloads
+          .filter(({ element }) => element.path.endsWith('/evisa/mailer/deployment'))
+          .map(({ element }) => ({ ...element, message: 'is there' })),
+      }),
+    }
+    await using folder = await temporaryFolder()
+    const { estate } = await loadEstate(undefined)
+    const synth = synthesize(estate, join(folder.path, 'out'), { backend: 'local', rules: rule ? [rule, refuses] : [] })
+    await expect(synth).rejects.toThrow(/infra\/catalogue\/services\/evisa\.ts:\d+/)
+  }, 60_000)
+
   it('are not written where a rule is broken: what was there stays', async () => {
     const never: Rule = {
       id: 'never',

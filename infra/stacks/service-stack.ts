@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs'
+import type { CatalogueLines } from '../catalogue/catalogue-lines.ts'
 import type { ImageLock } from '../catalogue/image-lock.ts'
 import { imageReference } from '../catalogue/image-lock.ts'
 import type { Placement } from '../catalogue/placements.ts'
@@ -16,6 +17,7 @@ import { labelsOfService } from '../constructs/service-labels.ts'
 import { StatefulService } from '../constructs/stateful-service.ts'
 import { TimedJob } from '../constructs/timed-job.ts'
 import { STATE_HOUSE } from '../policy/house.ts'
+import { rememberSource } from '../policy/source-line.ts'
 import type { Backend } from './backends.ts'
 import { SiteStack } from './site-stack.ts'
 import { workloadEnvironment } from './workload-environment.ts'
@@ -29,6 +31,8 @@ export interface ServiceStackProps {
   /** Of this class at this site. */
   readonly placements: readonly Placement[]
   readonly images: ImageLock
+  /** Findings tell them. */
+  readonly lineOf: CatalogueLines
   readonly backend: Backend
 }
 
@@ -52,11 +56,15 @@ export class ServiceStack extends SiteStack {
         labels: labelsOfService(service),
         budget: budgetOf(own),
       })
+      rememberSource(namespace, props.lineOf(service.name))
       for (const placement of own) {
-        groups.set(`${service.name}/${placement.workload.name}`, placed(namespace, placement, props))
+        const group = placed(namespace, placement, props)
+        rememberSource(group, props.lineOf(service.name, placement.workload.name))
+        groups.set(`${service.name}/${placement.workload.name}`, group)
       }
       if (!service.tenants) continue
       const platform = new BatchPlatform(this, { service, site, tenants: service.tenants.value })
+      rememberSource(platform, props.lineOf(service.name))
       tenants.push(...platform.tenants.map((pods) => ({ service, pods })))
     }
     this.groups = groups

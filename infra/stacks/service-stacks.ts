@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs'
+import type { CatalogueLines } from '../catalogue/catalogue-lines.ts'
 import { classNeeds, classOrder } from '../catalogue/class-order.ts'
 import { catalogueFaults } from '../catalogue/faults.ts'
 import type { ImageLock } from '../catalogue/image-lock.ts'
@@ -18,6 +19,7 @@ export interface ServiceStacksProps {
   readonly catalogue: readonly Service[]
   readonly images: ImageLock
   readonly means: readonly SiteMeans[]
+  readonly lineOf: CatalogueLines
   readonly backend: Backend
   /** What must be applied before, by site. */
   readonly before: readonly SiteStack[]
@@ -30,7 +32,7 @@ export interface ServiceStacksProps {
  * @throws InfraError `catalogue` with everything that is wrong with the catalogue at these sites
  */
 export function serviceStacks(scope: Construct, props: ServiceStacksProps): readonly (PlatformStack | ServiceStack)[] {
-  const { catalogue, images, means, backend, before } = props
+  const { catalogue, images, means, lineOf, backend, before } = props
   const faults = catalogueFaults(catalogue, images, means)
   if (faults.length > 0) throw refusedCatalogue(faults)
   const placements = placementsOf(catalogue, means)
@@ -52,6 +54,7 @@ export function serviceStacks(scope: Construct, props: ServiceStacksProps): read
         catalogue,
         placements: own,
         images,
+        lineOf,
         backend,
       })
       const needed = classNeeds(catalogue).get(workloadClass) ?? []

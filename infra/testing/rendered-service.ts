@@ -20,7 +20,14 @@ export async function renderedServices(
 ): Promise<ReadonlyMap<string, ReadonlyMap<string, Rendered>>> {
   await using folder = await temporaryFolder()
   const app = new App({ outdir: folder.path })
-  const stacks = serviceStacks(app, { catalogue, images: imagesOf(), means: TEST_SITES, backend: 'local', before: [] })
+  const stacks = serviceStacks(app, {
+    catalogue,
+    images: imagesOf(),
+    means: TEST_SITES,
+    lineOf: () => undefined,
+    backend: 'local',
+    before: [],
+  })
   return new Map(
     stacks.map((stack) => {
       const { resource = {} }: { resource?: Record<string, Record<string, Rendered>> } = stack.toTerraform()
