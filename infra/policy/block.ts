@@ -59,11 +59,11 @@ export class Block {
     return this.all(name)[0] ?? Block.EMPTY
   }
 
-  /** A plain value as its text. */
+  /** A plain value as its text. An empty one is not given: providers write it in a plan for what is left out. */
   text(name: string): Maybe<string> {
     const value = this.#read(name)
     if (value === UNKNOWN) return UNKNOWN
-    return value === undefined || typeof value === 'object' ? undefined : String(value)
+    return value === undefined || value === '' || typeof value === 'object' ? undefined : String(value)
   }
 
   flag(name: string): Maybe<boolean> {

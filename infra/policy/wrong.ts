@@ -11,7 +11,7 @@ export function unless<T>(name: string, value: Maybe<T>, holds: (known: T) => bo
 export function unlessAbsent<T>(name: string, value: Maybe<T>, holds: (known: T) => boolean): readonly string[] {
   if (value === undefined) return []
   if (value === UNKNOWN) return [`${name} ${UNPROVED}`]
-  return holds(value) ? [] : [`${name} is ${value === '' ? 'empty' : value}`]
+  return holds(value) ? [] : [`${name} is ${value}`]
 }
 
 export const isTrue = (value: boolean): boolean => value

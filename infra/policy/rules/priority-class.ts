@@ -8,9 +8,5 @@ export const priorityClass = ruleOver(WORKLOADS, {
   reason: 'when a site is lost, what the state cannot do without must come up before what can wait',
   fix: 'name a priority_class_name of the house; those of the system (system-…) are the cluster’s',
   faults: ({ pod }) =>
-    unless(
-      'priority_class_name',
-      pod.text('priority_class_name'),
-      (name) => name !== '' && !name.startsWith('system-'),
-    ),
+    unless('priority_class_name', pod.text('priority_class_name'), (name) => !name.startsWith('system-')),
 })

@@ -14,9 +14,11 @@ export const probesGiven = ruleOver(SERVING, {
     containers
       .filter(({ isInit }) => !isInit)
       .flatMap(({ label, config }) =>
-        PROBES.filter((probe) => !HANDLERS.some((handler) => config.one(probe).has(handler))).map(
-          (probe) => `${label} has no ${probe}`,
-        ),
+        PROBES.flatMap((name) => {
+          const probe = config.one(name)
+          if (probe.isUnknown) return [`${label}: its ${name} is known only at apply, so it is not proved`]
+          return HANDLERS.some((handler) => probe.has(handler)) ? [] : [`${label} has no ${name}`]
+        }),
       ),
 })
 

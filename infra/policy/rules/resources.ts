@@ -39,7 +39,7 @@ export const gpuByLimits = ruleOver(WORKLOADS, {
     const takesGpus = containers.some(({ config }) => gpusOf(config.one('resources')).limit !== undefined)
     const tolerates = pod.all('toleration').some((one) => {
       const effect = one.text('effect')
-      return one.text('key') === GPU && (effect === undefined || effect === '' || effect === 'NoSchedule')
+      return one.text('key') === GPU && (effect === undefined || effect === 'NoSchedule')
     })
     return takesGpus && !tolerates
       ? [...wrongs, 'it takes GPUs and does not tolerate the taint of their nodes']

@@ -1,3 +1,4 @@
+import { UNKNOWN } from '../block.ts'
 import { ruleOver } from '../rule-over.ts'
 import { CONFIG_AND_SECRETS, WORKLOADS } from '../subjects.ts'
 import { familyOf } from '../workload.ts'
@@ -25,10 +26,12 @@ export const noSecretInEnvironment = ruleOver(WORKLOADS, {
   fix: 'keep the value out: mount the secret as a file',
   faults: ({ containers }) =>
     containers.flatMap(({ label, config }) =>
-      config
-        .all('env')
-        .filter((variable) => variable.has('value') && isSecretName(variable.text('name')))
-        .map((variable) => `${label}: ${String(variable.text('name'))} reads like a secret and has a value`),
+      config.all('env').flatMap((variable) => {
+        const name = variable.text('name')
+        if (variable.text('value') === undefined) return []
+        if (name === UNKNOWN) return [`${label}: the name of a variable is known only at apply, so it is not proved`]
+        return isSecretName(name) ? [`${label}: ${name} reads like a secret and has a value`] : []
+      }),
     ),
 })
 

@@ -12,7 +12,7 @@ export const ownServiceAccount = ruleOver(WORKLOADS, {
   faults: ({ pod, namespace }, stack) => {
     const name = pod.text('service_account_name')
     if (name === UNKNOWN) return ['service_account_name is known only at apply, so it is not proved']
-    if (name === undefined || name === '' || name === 'default') return ['it runs under the default service account']
+    if (name === undefined || name === 'default') return ['it runs under the default service account']
     const accounts = inNamespace(stack, 'service_account', namespace).map(nameOf)
     return accounts.includes(name) ? [] : [`its service account ${name} is not made in this stack and namespace`]
   },
