@@ -24,6 +24,8 @@ const exampleSchema = z.strictObject({
 export interface Example extends z.infer<typeof exampleSchema> {
   readonly rule: string
   readonly name: string
+  /** What is wrong with it, a sentence: the comment at the head of its file. */
+  readonly what: string
 }
 
 /** Every example of the corpus, one folder a rule. */
@@ -33,10 +35,18 @@ export async function examples(): Promise<readonly Example[]> {
   return Promise.all(
     files.map(async ({ name, parentPath }) => {
       const file = join(parentPath, name)
-      const reading = readYaml(await readFile(file), file)
+      const bytes = await readFile(file)
+      const what = /^# (.+\.)$/m.exec(bytes.toString())?.[1]
+      if (what === undefined) throw new Error(`${file} does not begin with what is wrong with it`)
+      const reading = readYaml(bytes, file)
       if ('diagnostics' in reading) throw new Error(JSON.stringify(reading.diagnostics))
       const rule = parentPath.split(/[\\/]/).at(-1) ?? ''
-      return { rule, name: `${rule}/${name.replace(/\.yaml$/, '')}`, ...exampleSchema.parse(reading.source.value) }
+      return {
+        rule,
+        name: `${rule}/${name.replace(/\.yaml$/, '')}`,
+        what,
+        ...exampleSchema.parse(reading.source.value),
+      }
     }),
   )
 }
