@@ -7,7 +7,7 @@ import type { Work } from '../work.ts'
 
 /** What may differ between two estates of a test. */
 export interface SmallSite {
-  /** Racks of one server of 64 threads, 256 GiB, 800 W at most, 400 W usually. @default 4 */
+  /** Racks of one server of 64 threads, 256 GiB, 800 W at most, 400 W usually, all on line 1. @default 4 */
   readonly servers?: number
   /** Racks of one system of 8 GPUs, 224 threads, 10 kW at most, 6 kW usually. @default 0 */
   readonly gpus?: number
@@ -41,7 +41,7 @@ function siteText(name: string, { servers = 4, gpus = 0, amperage = '63 A', cool
         height: 4 m
         airClass: A1
         things:
-          crah-[1,2]: {kind: crah, type: perimeter, capacity: ${cooling}, airflow: 10 m3/s, fanPower: 0 W, at: [1, 1], step: [2, 0], width: 1 m, depth: 1 m, height: 2 m, faces: north, chilledBy: power/chiller, from: power/board-a}
+          crah-[1,2]: {kind: crah, type: perimeter, capacity: ${cooling}, airflow: 10 m3/s, fanPower: 0 W, at: [1, 1], step: [2, 0], width: 1 m, depth: 1 m, height: 2 m, faces: north, chilledBy: 'power/chiller-[1,2]', from: power/board-a, alternate: power/board-b}
           row-a:
             kind: row
             at: [2, 4]
@@ -61,7 +61,7 @@ ${racks.map((line) => `              ${line}`).join('\n')}`
           grid: {kind: utility, voltage: 400 V}
           ups-[a,b]: {kind: ups, from: grid, rating: 400 kW, efficiency: 1, battery: {capacity: 15 kWh, autonomyAtFullLoad: 10 min}}
           board-[a,b]: {kind: power-panel, from: ups-$1, rating: 800 A, voltage: 400 V, voltageIs: line-to-line}
-          chiller: {kind: chiller, capacity: 1 MW, cop: 4, at: [0, 40], width: 2 m, depth: 2 m, height: 2 m, faces: north, from: board-b}
+          chiller-[1,2]: {kind: chiller, capacity: 1 MW, cop: 4, at: [0, 40], step: [4, 0], width: 2 m, depth: 2 m, height: 2 m, faces: north, from: board-b, alternate: board-a}
 ${Array.from({ length: halls }, (_, at) => hall(at + 1)).join('\n')}`
 }
 
@@ -87,7 +87,8 @@ deviceTypes:
   server: {manufacturer: Any, model: Server, height: 2, role: server, power: 800 W, typicalPower: 400 W, compute: {threads: 64, memory: 256 GiB}}
   gpu: {manufacturer: Any, model: GPU system, height: 8, role: gpu, power: 10 kW, typicalPower: 6 kW, compute: {hosts: 1, threads: 224, memory: 2 TiB, gpus: 8}}
 pduTypes:
-  strip: {manufacturer: Any, model: Strip, phase: three, amperage: 32 A, outlets: 6}
+  strip: {manufacturer: Any, model: Strip, phase: three, amperage: 4 A, outlets: 6, banks: [{name: B1, lines: l1, breaker: 4 A, outlets: [1, 6]}]}
+  wide: {manufacturer: Any, model: Wide strip, phase: three, amperage: 32 A, outlets: 6}
 rackTypes:
   served:
     things:
@@ -95,6 +96,6 @@ rackTypes:
       server: {kind: device, type: server, position: 3, cords: [pdu-a, pdu-b]}
   gpus:
     things:
-      pdu-[a,b]: {kind: rack-pdu, type: strip, side: [a, b], from: feed-$1}
+      pdu-[a,b]: {kind: rack-pdu, type: wide, side: [a, b], from: feed-$1}
       system: {kind: device, type: gpu, position: 3, cords: [pdu-a, pdu-b]}
 `

@@ -1,0 +1,143 @@
+import { EstateCooling } from '../../twin/analysis/cooling/estate-cooling.ts'
+import { heatByRack } from '../../twin/analysis/cooling/heat-split.ts'
+import { lostOf } from '../../twin/analysis/failover/lost-of.ts'
+import { Losses, type Settled, type SettledAfter, settledWith } from '../../twin/analysis/failover/settled.ts'
+import { DEAD } from '../../twin/analysis/power/energise.ts'
+import type { PowerLoads } from '../../twin/analysis/power/loads.ts'
+import type { PowerGraph } from '../../twin/analysis/power/power-graph.ts'
+import { bankUse, nodeUse, type Use } from '../../twin/analysis/power/use.ts'
+import type { Estate } from '../../twin/model/estate.ts'
+import { isWithin } from '../../twin/model/path.ts'
+import type { Loss } from './loss.ts'
+import type { Shortage } from './shortage.ts'
+
+/** What power and cooling are after a loss. */
+export interface ChainAfter {
+  readonly shortages: readonly Shortage[]
+  /** Whether a device of the power chain has as many living supplies as it needs; true of one that is on none. */
+  hasPower(device: string): boolean
+}
+
+/** A little beyond a limit is arithmetic, not load. */
+const ROUNDING = 1e-9
+
+/**
+ * The power chain and the cooling of an estate under one state of the loads. What flows where after a loss is the failover arithmetic of the twin; so is
+ * what zones and loops of cooling give without their greatest unit.
+ */
+export class ChainUnderLoad {
+  readonly #before: Settled
+  readonly #losses: Losses
+  #standing: readonly Shortage[] | undefined
+
+  /** @param numbers of the devices in the graph, by path */
+  constructor(
+    private readonly estate: Estate,
+    private readonly graph: PowerGraph,
+    private readonly numbers: ReadonlyMap<string, number>,
+    loads: PowerLoads,
+  ) {
+    this.#before = settledWith(graph, loads, { nodes: new Set(), banks: new Set(), batteries: false })
+    this.#losses = new Losses(graph, loads, this.#before)
+  }
+
+  /**
+   * The chain at rest after a loss, with batteries empty and generators started.
+   * @param already what is lost before, by path
+   * @param isBase whether what is beyond its limits without the loss is told elsewhere
+   */
+  after(loss: Loss, already: readonly string[], isBase: boolean): ChainAfter {
+    const { graph } = this
+    const out = lostOf(graph, [...already, ...(loss.kind === 'nothing' ? [] : [loss.path])])
+    const after = this.#losses.settled(out.nodes, false, out)
+    const down = new Set(after.touchedDevices.filter((device) => isShort(graph, after, device)))
+    const standsAlone = loss.kind === 'nothing' || !isBase
+    return {
+      shortages: [
+        ...(standsAlone ? this.#beyondLimits().filter(({ where }) => !isWithin(where, loss.path)) : []),
+        ...this.#overloads(after),
+        ...(standsAlone || this.#losesCooling(after, out.nodes) ? this.#cooling(after, loss) : []),
+      ],
+      hasPower: (device) => {
+        const number = this.numbers.get(device)
+        return number === undefined || !(down.has(number) || isShort(graph, this.#before, number))
+      },
+    }
+  }
+
+  /** With nothing lost. */
+  #beyondLimits(): readonly Shortage[] {
+    this.#standing ??= [
+      ...this.#before.trips.flatMap((trip) => this.#shortage(trip.node, trip.bank, trip.use)),
+      ...this.graph.nodes.flatMap((_, number) => this.#at(number, this.#before)),
+    ]
+    return this.#standing
+  }
+
+  #overloads(after: SettledAfter): readonly Shortage[] {
+    return [
+      ...after.trips.flatMap((trip) => this.#shortage(trip.node, trip.bank, trip.use)),
+      ...after.touchedNodes.flatMap((number) => this.#at(number, after)),
+    ]
+  }
+
+  #at(number: number, { flow }: Settled): readonly Shortage[] {
+    const banks = this.graph.devices.banksOf.get(number) ?? []
+    return [
+      ...this.#shortage(number, undefined, nodeUse(this.graph, flow, number)),
+      ...banks.flatMap((bank) => this.#shortage(undefined, bank, bankUse(this.graph, flow, bank))),
+    ]
+  }
+
+  #shortage(node: number | undefined, bank: number | undefined, use: Use | undefined): readonly Shortage[] {
+    if (!use || !(use.share > 1 + ROUNDING)) return []
+    const placed = bank === undefined ? undefined : this.graph.devices.banks[bank]
+    const thing = this.graph.nodes[placed?.pdu ?? node ?? -1]?.thing
+    const where = placed ? `${thing?.path}, bank ${placed.bank.name}` : `${thing?.path}`
+    return [{ what: 'power', where, by: use.by, needed: use.value, left: use.limit, unit: use.unit }]
+  }
+
+  #losesCooling({ changed, energised }: SettledAfter, lost: ReadonlySet<number>): boolean {
+    return [...lost, ...changed].some((number) => {
+      const kind = this.graph.nodes[number]?.thing.kind
+      return (kind === 'crah' || kind === 'chiller') && (lost.has(number) || energised.state[number] === DEAD)
+    })
+  }
+
+  /** Zones and loops: what lives of them, and never more than they give without their greatest unit. */
+  #cooling({ energised, flow, out }: SettledAfter, loss: Loss): readonly Shortage[] {
+    const { estate, graph } = this
+    const cooling = new EstateCooling(estate, heatByRack(estate, graph.devices, flow.devices))
+    const isDead = (path: string) => {
+      const number = graph.at.get(path)
+      return number !== undefined && (out.nodes.has(number) || energised.state[number] === DEAD)
+    }
+    const short = (
+      where: string,
+      heat: number,
+      withoutGreatest: number,
+      units: readonly string[],
+    ): readonly Shortage[] => {
+      const lives = units.filter((path) => !isDead(path)).reduce((sum, path) => sum + capacityOf(estate, path), 0)
+      const left = Math.min(withoutGreatest, lives)
+      return heat > left * (1 + ROUNDING) ? [{ what: 'cooling', where, needed: heat, left, unit: 'W' }] : []
+    }
+    const zones = [...cooling.zones.values()].flatMap(({ air, liquid, room }) =>
+      [air, liquid].flatMap((side) => (side ? short(room, side.heat, side.withoutGreatest, side.units) : [])),
+    )
+    const loops = cooling.loops.flatMap(({ chillers, heat, withoutGreatest }) =>
+      short(chillers[0] ?? '', heat, withoutGreatest, chillers),
+    )
+    return [...zones, ...loops].filter(({ where }) => loss.kind === 'nothing' || !isWithin(where, loss.path))
+  }
+}
+
+/** It lives on fewer supplies than it needs, or on none: it stops, or gives less than it should. */
+function isShort({ devices }: PowerGraph, { flow }: Settled, device: number): boolean {
+  return (flow.livingCords[device] ?? 0) < (devices.needed[device] ?? 1)
+}
+
+function capacityOf(estate: Estate, path: string): number {
+  const thing = estate.find(path)
+  return thing?.kind === 'crah' || thing?.kind === 'chiller' ? thing.capacity : 0
+}

@@ -1,0 +1,181 @@
+import { declaredLoads } from '../../twin/analysis/power/declared-loads.ts'
+import type { PowerLoads } from '../../twin/analysis/power/loads.ts'
+import { type PowerGraph, powerGraph } from '../../twin/analysis/power/power-graph.ts'
+import type { Estate } from '../../twin/model/estate.ts'
+import { isWithin } from '../../twin/model/path.ts'
+import type { Topology } from '../labels/topology.ts'
+import { type ChainAfter, ChainUnderLoad } from './chain.ts'
+import { asksAt } from './demand.ts'
+import { type Loss, lossesOf } from './loss.ts'
+import type { Request } from './request.ts'
+import { seated } from './seated.ts'
+import { type Shortage, severity } from './shortage.ts'
+import { type Host, hostsOfEstate, shareOf, supplyOf } from './supply.ts'
+import { type Survivors, survivorsOf } from './survivors.ts'
+import { POOLS, type Pool, type Work } from './work.ts'
+
+/** What a pool of a site must carry after a loss, and has. */
+export interface PoolAfter {
+  readonly site: string
+  readonly pool: Pool
+  readonly needed: Request
+  readonly left: Request
+  /** Watts of the hosts that the work fills, and of all that are left, by nameplate. */
+  readonly watts: number
+  readonly nameplate: number
+}
+
+/** Whether what must survive a loss fits. */
+export interface AfterLoss {
+  readonly loss: Loss
+  /** What runs after it, and where. */
+  readonly runs: readonly Work[]
+  /** Copies of work of one site that stop. */
+  readonly stays: readonly Work[]
+  /** What must move and has nowhere to. */
+  readonly stranded: readonly Work[]
+  readonly pools: readonly PoolAfter[]
+  /** The worst first; none where it fits. */
+  readonly shortages: readonly Shortage[]
+}
+
+/** What devices draw before work moves, and what is lost already. */
+export interface GateBasis {
+  /** @default what the estate declares: the usual draw of a type, else its nameplate */
+  readonly loads?: (graph: PowerGraph) => PowerLoads
+  /** By path. */
+  readonly lost?: readonly string[]
+}
+
+/** Sums of tenths are not exact. */
+const ROUNDING = 1e-9
+
+/** Judges work against the racks of an estate. */
+export class Gate {
+  readonly hosts: readonly Host[]
+  readonly losses: readonly Loss[]
+  /** Those with a cluster, the largest first. */
+  readonly sites: readonly string[]
+  readonly #graph: PowerGraph
+  readonly #numbers: ReadonlyMap<string, number>
+  readonly #loads: PowerLoads
+  readonly #lost: readonly string[]
+  readonly #base: ChainUnderLoad
+  /** Of the work that was asked for last. */
+  #other: { readonly key: string; readonly chain: ChainUnderLoad } | undefined
+
+  constructor(
+    private readonly estate: Estate,
+    topology: Pick<Topology, 'sites'>,
+    { loads, lost = [] }: GateBasis = {},
+  ) {
+    this.hosts = hostsOfEstate(estate, topology)
+    this.losses = lossesOf(estate, this.hosts)
+    const threads = (site: string) => supplyOf(this.hosts, site, 'servers').has.threads
+    this.sites = topology.sites.map(({ site }) => site).sort((a, b) => threads(b) - threads(a))
+    this.#graph = powerGraph(estate)
+    this.#numbers = new Map(this.#graph.devices.devices.map(({ path }, number) => [path, number]))
+    this.#loads = loads?.(this.#graph) ?? declaredLoads(estate, this.#graph)
+    this.#lost = lost
+    this.#base = new ChainUnderLoad(estate, this.#graph, this.#numbers, this.#loads)
+  }
+
+  /** Every loss, in the order of `losses`. */
+  afterAll(work: readonly Work[]): readonly AfterLoss[] {
+    return this.losses.map((loss) => this.after(work, loss))
+  }
+
+  /** Hosts that lose their power leave their work to the others, which draw more then: until nothing changes. */
+  after(work: readonly Work[], loss: Loss): AfterLoss {
+    const survivors = survivorsOf(work, loss, this.sites)
+    const isOut = ({ path }: Host) =>
+      (loss.kind !== 'nothing' && isWithin(path, loss.path)) || this.#lost.some((place) => isWithin(path, place))
+    let left = this.hosts.filter((host) => !isOut(host))
+    for (;;) {
+      const { runs, stays } = seated(survivors, left)
+      const pools = this.#pools(runs, left)
+      const chain = this.#chainAfter(loss, pools, left)
+      const still = left.filter(({ path }) => chain.hasPower(path))
+      if (still.length === left.length) {
+        const shortages = [...strandedOf(survivors), ...shortOf(pools, runs, left), ...chain.shortages]
+        return { loss, runs, stays, stranded: survivors.stranded, pools, shortages: worstFirst(shortages) }
+      }
+      left = still
+    }
+  }
+
+  #pools(runs: readonly Work[], left: readonly Host[]): readonly PoolAfter[] {
+    const sites = new Set([...left.map(({ site }) => site), ...runs.map(({ site }) => site)])
+    return [...sites].flatMap((site) =>
+      POOLS.flatMap((pool): readonly PoolAfter[] => {
+        const needed = asksAt(runs, site, pool)
+        const supply = supplyOf(left, site, pool)
+        const { has, nameplate } = supply
+        if (needed.threads + needed.memory + needed.gpus + has.threads === 0) return []
+        return [{ site, pool, needed, left: has, watts: shareOf(needed, supply, pool) * nameplate, nameplate }]
+      }),
+    )
+  }
+
+  /** A host draws what it is taken to draw, or the share of its nameplate that work takes of it, whichever is more. */
+  #chainAfter(loss: Loss, pools: readonly PoolAfter[], left: readonly Host[]): ChainAfter {
+    const devices = this.#loads.devices.slice()
+    let key = ''
+    for (const { site, pool, watts, nameplate } of pools) {
+      if (watts === 0) continue
+      const share = watts / nameplate
+      let isMore = false
+      for (const host of left) {
+        const number = host.site === site && host.pool === pool ? this.#numbers.get(host.path) : undefined
+        if (number === undefined || !(host.nameplate * share > (devices[number] ?? 0))) continue
+        devices[number] = host.nameplate * share
+        isMore = true
+      }
+      if (isMore) key += `${site} ${pool} ${share};`
+    }
+    if (key === '') return this.#base.after(loss, this.#lost, true)
+    if (this.#other?.key !== key) {
+      const loads = { ...this.#loads, devices, whenShort: (device: number) => this.#loads.whenShort(device) }
+      this.#other = { key, chain: new ChainUnderLoad(this.estate, this.#graph, this.#numbers, loads) }
+    }
+    return this.#other.chain.after(loss, this.#lost, false)
+  }
+}
+
+/** Work that must move and can go nowhere. */
+function strandedOf({ stranded }: Survivors): readonly Shortage[] {
+  return stranded.map(({ site, copies }) => ({
+    what: 'another site',
+    where: site,
+    needed: copies,
+    left: 0,
+    unit: 'copies',
+  }))
+}
+
+function shortOf(pools: readonly PoolAfter[], runs: readonly Work[], hosts: readonly Host[]): readonly Shortage[] {
+  return pools.flatMap(({ site, pool, needed, left }) => {
+    const sums: readonly Shortage[] = [
+      { what: 'vCPU', where: site, pool, needed: needed.threads, left: left.threads, unit: 'vCPU' },
+      { what: 'memory', where: site, pool, needed: needed.memory, left: left.memory, unit: 'B' },
+      { what: 'GPUs', where: site, pool, needed: needed.gpus, left: left.gpus, unit: 'GPU' },
+    ]
+    const short = sums.filter((one) => one.needed > one.left * (1 + ROUNDING))
+    if (short.length > 0) return short
+    const own = hosts.filter((host) => host.site === site && host.pool === pool)
+    return runs
+      .filter((work) => work.site === site && work.pool === pool && work.copies > 0)
+      .filter(({ each }) => !own.some(({ has }) => fitsIn(each, has)))
+      .map(({ copies }): Shortage => {
+        return { what: 'a host that is large enough', where: site, pool, needed: copies, left: 0, unit: 'copies' }
+      })
+  })
+}
+
+function fitsIn(each: Request, has: Request): boolean {
+  return each.threads <= has.threads && each.memory <= has.memory && each.gpus <= has.gpus
+}
+
+function worstFirst(shortages: readonly Shortage[]): readonly Shortage[] {
+  return [...shortages].sort((a, b) => severity(b) - severity(a))
+}
