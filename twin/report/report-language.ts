@@ -17,6 +17,8 @@ export interface ReportLanguage
   page(key: string, values?: Readonly<Record<string, string>>): string
   /** `October 2026` of `2026-10`. */
   month(month: string): string
+  /** A day for a narrow cell: `13 Dec 2027`; in epoch milliseconds. */
+  shortDay(at: number): string
   /** Date and time by the clock of a place. */
   at(epochMs: number, timeZone: string): string
   isWord(word: string): word is Word
@@ -28,6 +30,7 @@ export function reportLanguage(name: ReportLanguageName): ReportLanguage {
   const words = language === 'en' ? wordsEn : wordsSr
   const inScript = (text: string) => (language === 'sr-Latn' ? transliterate(text) : text)
   const month = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const shortDay = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' })
   return {
     ...translator,
     say: (word, values = {}) =>
@@ -39,6 +42,7 @@ export function reportLanguage(name: ReportLanguageName): ReportLanguage {
       return text.replace(/\{(\w+)\}/g, (hole, name: string) => values[name] ?? hole)
     },
     month: (iso) => month.format(Date.parse(`${iso}-01T00:00:00Z`)),
+    shortDay: (at) => shortDay.format(at),
     at: (epochMs, timeZone) =>
       new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(epochMs),
     isWord: (word): word is Word => word in wordsSr,

@@ -11,6 +11,9 @@ interface Column {
 /** HTML of a cell, or of one over several columns. */
 export type Cell = string | { readonly html: string; readonly columns: number }
 
+/** More columns are set closer on paper, where nothing scrolls. */
+const MOST_LOOSE_COLUMNS = 9
+
 /** A table; cells are HTML already, the first of a row is its head. */
 export function table(columns: readonly Column[], rows: readonly (readonly Cell[])[]): string {
   const side = (place: number) => (columns[place]?.isNumber ? ' class="number"' : '')
@@ -19,7 +22,8 @@ export function table(columns: readonly Column[], rows: readonly (readonly Cell[
     const [first = '', ...others] = cells
     return `<tr><th scope="row">${htmlOf(first)}</th>${others.map((cell, place) => cellOf(cell, side(place + 1))).join('')}</tr>`
   })
-  return `<div class="wide"><table><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table></div>`
+  const density = columns.length > MOST_LOOSE_COLUMNS ? ' class="dense"' : ''
+  return `<div class="wide"><table${density}><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table></div>`
 }
 
 function cellOf(cell: Cell, side: string): string {

@@ -53,6 +53,10 @@ export function capacityTable(places: readonly ReportPlace[], language: ReportLa
 /** When each place is full, what runs out first in front. */
 export function whenTable(places: readonly ReportPlace[], language: ReportLanguage): string {
   const { say } = language
+  const nameAt = (path: string) => {
+    const named = places.find((place) => place.path === path)
+    return named ? language.nameOf(named) : path
+  }
   const columns = [
     { title: say('place') },
     { title: say('constraint') },
@@ -66,8 +70,7 @@ export function whenTable(places: readonly ReportPlace[], language: ReportLangua
     if (!told) return [[name, escapeHtml(say('noHistory')), '–', '–', '–', '–', '–']]
     return told.constraints
       .slice(0, MOST_CONSTRAINTS)
-
-      .map((constraint, row) => [row === 0 ? name : '', ...whenCells(told, constraint, language)])
+      .map((constraint, row) => [row === 0 ? name : '', ...whenCells(told, constraint, nameAt, language)])
   })
   return `${table(columns, rows)}<p class="quiet">${escapeHtml(say('fanNote'))}</p>`
 }
@@ -100,11 +103,12 @@ function fullestOf({ power: { full }, ...place }: ReportPlace, language: ReportL
 function whenCells(
   told: ForecastView,
   { full, kind, limit, none, place, unit, use }: ForecastView['constraints'][number],
+  nameAt: (path: string) => string,
   language: ReportLanguage,
 ): Cell[] {
   const { measured, say } = language
   const forecast = told.uses[use]?.forecast
-  const what = escapeHtml(say(`constraint_${kind}`, { place }))
+  const what = escapeHtml(say(`constraint_${kind}`, { place: nameAt(place) }))
   const most =
     limit === null
       ? escapeHtml(say(none === 'declared-is-less' ? 'declaredIsLess' : 'noLimit'))
@@ -114,7 +118,9 @@ function whenCells(
   if (!forecast || forecast.kind === 'refused')
     return [what, most, '–', { html: forecast ? escapeHtml(refusal(forecast, language)) : '–', columns: 3 }]
   const growth = escapeHtml(measured(forecast.perDay * DAYS_OF_MONTH, unit))
-  const dates = full ? [full.p10, full.p50, full.p90].map((at) => escapeHtml(dated(at, language))) : ['–', '–', '–']
+  const dates = full
+    ? [full.p10, full.p50, full.p90].map((at) => escapeHtml(at === null ? say('never') : language.shortDay(at)))
+    : ['–', '–', '–']
   return [what, most, growth, ...dates]
 }
 

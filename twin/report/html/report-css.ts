@@ -22,6 +22,6 @@ svg{display:block;width:100%;max-width:800px;height:auto}svg text{fill:var(--qui
 body{max-width:none;padding:0;font-size:9.5pt}
 h1{font-size:18pt}h2{font-size:14pt;break-before:page;border-top:0;padding-top:0;margin-top:0}h2.first{break-before:auto;margin-top:14pt}h3{font-size:11pt}
 h2,h3,figcaption{break-after:avoid}tr,figure,.notes{break-inside:avoid}thead{display:table-header-group}
-th,td{padding:2.5pt 5pt}thead th,.path{font-size:7.5pt}.wide{overflow:visible}
+th,td{padding:2.5pt 5pt}thead th,.path{font-size:7.5pt}.dense :is(th,td){padding-inline:2pt}.dense td{font-size:8.5pt}.dense :is(thead th,.path){font-size:7pt}.dense tbody th{min-width:54pt}.wide{overflow:visible}
 .fan{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }`
