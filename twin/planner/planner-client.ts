@@ -3,6 +3,7 @@ import type { FailureSummary } from '../analysis/answers/failure-summary.ts'
 import type { PlaceFigures } from '../analysis/answers/place-figures.ts'
 import type { Basis, ChainFigure, LabelPeak, PlaceCapacity, Planner } from '../analysis/answers/planner.ts'
 import type { MeasuredRoom } from '../analysis/cooling/measured-room.ts'
+import type { Relief } from '../analysis/placement/relief.ts'
 import type { PlacementAnswer, PlacementRequest } from '../analysis/placement/request.ts'
 import type { Measurement } from '../analysis/reconcile/measurement.ts'
 import type { Releases } from '../analysis/release/release.ts'
@@ -48,6 +49,10 @@ export class PlannerClient implements Planner {
 
   async place(request: PlacementRequest, period?: Period, signal?: AbortSignal): Promise<PlacementAnswer> {
     return (await this.#ask({ call: 'place', request, period }, signal)) as PlacementAnswer
+  }
+
+  async relieve(request: PlacementRequest, period?: Period, signal?: AbortSignal): Promise<readonly Relief[]> {
+    return (await this.#ask({ call: 'relieve', request, period }, signal)) as readonly Relief[]
   }
 
   async release(path: string, peaks: readonly LabelPeak[], period?: Period, signal?: AbortSignal): Promise<Releases> {

@@ -2,6 +2,7 @@ import type { FailureSummary } from '../analysis/answers/failure-summary.ts'
 import type { PlaceFigures } from '../analysis/answers/place-figures.ts'
 import type { Basis, ChainFigure, LabelPeak, PlaceCapacity } from '../analysis/answers/planner.ts'
 import type { MeasuredRoom } from '../analysis/cooling/measured-room.ts'
+import type { Relief } from '../analysis/placement/relief.ts'
 import type { PlacementAnswer, PlacementRequest } from '../analysis/placement/request.ts'
 import type { Measurement } from '../analysis/reconcile/measurement.ts'
 import type { Releases } from '../analysis/release/release.ts'
@@ -33,7 +34,7 @@ export type ToPlanner =
     }
   | {
       readonly id: number
-      readonly call: 'place'
+      readonly call: 'place' | 'relieve'
       readonly request: PlacementRequest
       readonly period: Period | undefined
     }
@@ -55,6 +56,7 @@ export type PlannerAnswer =
   | PlaceFigures
   | PlacementAnswer
   | Releases
+  | readonly Relief[]
   | Basis
   | undefined
 

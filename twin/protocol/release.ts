@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { labelPeaksAnswer } from './label-peaks.ts'
 import { basis, figure, full } from './planning.ts'
 
-const plug = z.object({ pdu: z.string(), outlet: z.number(), bank: z.string().optional() })
+/** An outlet of a rack PDU. */
+export const plug = z.object({ pdu: z.string(), outlet: z.number(), bank: z.string().optional() })
 const given = {
   device: z.string(),
   /** Watts that the place may draw more. */

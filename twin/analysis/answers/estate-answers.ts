@@ -12,6 +12,7 @@ import { lostInputs } from '../failover/lost-of.ts'
 import { Losses } from '../failover/settled.ts'
 import { type NodeFigures, worstUses } from '../failover/worst-uses.ts'
 import { Placements } from '../placement/placements.ts'
+import { type Relief, reliefTries } from '../placement/relief.ts'
 import type { PlacementAnswer, PlacementRequest } from '../placement/request.ts'
 import { type DeclaredLoads, declaredLoads } from '../power/declared-loads.ts'
 import { LOAD_COLUMNS, UNKNOWN, WATTS } from '../power/line-loads.ts'
@@ -219,9 +220,24 @@ export class EstateAnswers implements Planner {
     if (!place) throw new Error(`there is no ${path}`)
     const [graph, loads, capacities] = [answers.graph(), answers.loads(), answers.capacities()]
     const p99 = new Map(peaks.map((peak) => [peak.path, peak.p99] as const))
-    const tries = Math.max(LEAST_TRIES, Math.min(MOST_TRIES, Math.floor(TRIED_DEVICES / graph.devices.devices.length)))
-    const options = { p99: (device: string) => p99.get(device), tries }
-    const search = releaseTries({ estate, graph, loads, capacities }, place, options)
+    const options = { p99: (device: string) => p99.get(device), tries: triesIn(graph) }
+    return this.#searched(releaseTries({ estate, graph, loads, capacities }, place, options), signal)
+  }
+
+  /** @throws the signal's reason where it is aborted between two tries */
+  async relieve(request: PlacementRequest, period?: Period, signal?: AbortSignal): Promise<readonly Relief[]> {
+    const { answers, edits, estate } = this.#during(period)
+    const [graph, loads, placements] = [answers.graph(), answers.loads(), answers.placements()]
+    const answer = placements.find(request)
+    if (answer.fits) return []
+    const { capacities } = answers
+    const during = (then: Period) => this.#during(then).answers.placements()
+    const tries = Math.ceil(triesIn(graph) / 2)
+    const refused = { answer, period, edits, estate, graph, loads, placements, capacities, during, tries }
+    return this.#searched(reliefTries(refused), signal)
+  }
+
+  async #searched<Found>(search: Generator<unknown, Found>, signal: AbortSignal | undefined): Promise<Found> {
     for (;;) {
       const { done, value } = search.next()
       if (done) return value
@@ -233,6 +249,10 @@ export class EstateAnswers implements Planner {
   async figures(): Promise<PlaceFigures> {
     return this.#answers.figures()
   }
+}
+
+function triesIn({ devices }: PowerGraph): number {
+  return Math.max(LEAST_TRIES, Math.min(MOST_TRIES, Math.floor(TRIED_DEVICES / devices.devices.length)))
 }
 
 function once<T extends object>(make: () => T): () => T {

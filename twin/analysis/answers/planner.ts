@@ -2,6 +2,7 @@ import type { Period } from '../../model/day.ts'
 import type { DatedEdit } from '../../model/reservation.ts'
 import type { Capacity } from '../capacity/capacity.ts'
 import type { MeasuredRoom } from '../cooling/measured-room.ts'
+import type { Relief } from '../placement/relief.ts'
 import type { PlacementAnswer, PlacementRequest } from '../placement/request.ts'
 import type { PhaseFigures } from '../power/phase-figures.ts'
 import type { Use } from '../power/use.ts'
@@ -65,6 +66,11 @@ export interface Planner {
   chain(path: string, signal?: AbortSignal): Promise<readonly ChainFigure[]>
   /** Where devices fit in all of a period, the best first, or why not. */
   place(request: PlacementRequest, period?: Period, signal?: AbortSignal): Promise<PlacementAnswer>
+  /**
+   * The smallest changes with which devices that have no place would have one; none where they have, or no such change helps. Other questions are
+   * answered between its tries.
+   */
+  relieve(request: PlacementRequest, period?: Period, signal?: AbortSignal): Promise<readonly Relief[]>
   /**
    * What binds at a place, and what would release power there. Other questions are answered between its tries.
    * @param peaks what labels may be set right by

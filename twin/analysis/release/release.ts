@@ -2,11 +2,10 @@ import type { Estate } from '../../model/estate.ts'
 import { isWithin } from '../../model/path.ts'
 import type { Thing } from '../../model/things.ts'
 import { Capacities, type Capacity } from '../capacity/capacity.ts'
-import type { NodeFigures } from '../failover/worst-uses.ts'
 import type { PowerLoads } from '../power/loads.ts'
 import { type PowerGraph, powerGraph } from '../power/power-graph.ts'
-import { type CordMove, cordMoves, moved, type Plug } from './cord-moves.ts'
-import { EditedEstate } from './edited-estate.ts'
+import { type CordMove, cordMoves, type Plug } from './cord-moves.ts'
+import { afterMove, overloadsMore } from './moved-cord.ts'
 
 /** One thing to do that lets a place carry more, with what it gives when all single losses are computed again. */
 export type Release = {
@@ -131,28 +130,8 @@ function tryOut(estate: Estate, graph: PowerGraph, loads: PowerLoads, candidate:
     devices[candidate.relabel.number] = candidate.relabel.p99
     return new Capacities(estate, graph, { ...loads, devices, whenShort: (device) => loads.whenShort(device) })
   }
-  const { device } = candidate.move
-  const edited = new EditedEstate(estate, { changed: new Map([[device.path, moved(candidate.move)]]) })
-  return new Capacities(edited, powerGraph(edited), sharedAlike(graph, loads, device.path))
-}
-
-/** What was measured on a device's cords says nothing of them where one lies otherwise: they share alike. A moved cord renumbers none. */
-function sharedAlike({ devices }: PowerGraph, loads: PowerLoads, path: string): PowerLoads {
-  const number = devices.devices.findIndex((device) => device.path === path)
-  if (!loads.cordWeights || number < 0) return loads
-  const cordWeights = Float64Array.from(loads.cordWeights)
-  cordWeights.fill(1, devices.firstCord[number], devices.firstCord[number + 1])
-  return { ...loads, cordWeights, whenShort: (device) => loads.whenShort(device) }
-}
-
-/** A node or bank that some single loss takes beyond its limit, and further than before. Moving a cord renumbers neither. */
-function overloadsMore(before: Capacities, after: Capacities): boolean {
-  const isMore = (was: readonly NodeFigures[], is: readonly NodeFigures[]) =>
-    is.some(({ worst }, number) => {
-      const share = worst?.share ?? 0
-      return share > 1 && share > (was[number]?.worst?.share ?? 0) + 1e-9
-    })
-  return isMore(before.figures, after.figures) || isMore(before.bankFigures, after.bankFigures)
+  const then = afterMove(estate, graph, loads, candidate.move)
+  return new Capacities(then.estate, powerGraph(then.estate), then.loads)
 }
 
 function described(candidate: Candidate) {

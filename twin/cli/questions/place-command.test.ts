@@ -14,7 +14,7 @@ function site() {
   return estate.device('hall/rack/server', ['hall/rack/pdu-a', 'hall/rack/pdu-b'], 3000).build()
 }
 
-async function place(options: Record<string, string>, json = false, live?: LiveLoads) {
+async function place(options: Record<string, string | boolean>, json = false, live?: LiveLoads) {
   const { io, messages, out } = recordedIo()
   const command = placeCommand({
     loadEstate: async () => ({ estate: site() }),
@@ -41,6 +41,16 @@ test('what does not fit is status 1, with the reasons counted', async () => {
   const { fits, places, refusals } = JSON.parse(text)
   expect([fits, places.length]).toEqual([false, 1])
   expect(refusals).toMatchObject([{ code: 'space', racks: 1, example: 's/hall/rack' }])
+})
+
+test('with --relief the smallest changes that fit are told, as they are to be asked', async () => {
+  // 41 of 42 U are free: one of 30 U fits, two do not, however little they draw.
+  const { status, text } = await place({ count: '2', units: '30', watts: '100', relief: true })
+  expect(status).toBe(1)
+  expect(text).toContain('they would fit with one of these, each the smallest of its kind\n  one device: --count 1\n')
+  const { reliefs } = JSON.parse((await place({ count: '2', units: '30', watts: '100', relief: true }, true)).text)
+  expect(reliefs).toEqual([{ change: 'count', count: 1 }])
+  expect(JSON.parse((await place({ count: '2', units: '30', watts: '100' }, true)).text)).not.toHaveProperty('reliefs')
 })
 
 test('a missing or impossible figure, and a path that is none, are wrong usage', async () => {

@@ -1,7 +1,10 @@
+import { Capacities } from '../../analysis/capacity/capacity.ts'
 import { Placements } from '../../analysis/placement/placements.ts'
+import { type Refused, type Relief, reliefTries } from '../../analysis/placement/relief.ts'
 import type { PlacementRequest } from '../../analysis/placement/request.ts'
 import { powerGraph } from '../../analysis/power/power-graph.ts'
 import { obtainedCounts } from '../../analysis/reconcile/measured-loads.ts'
+import { estateDuring } from '../../analysis/reservations/standing.ts'
 import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
 import type { Period } from '../../model/day.ts'
 import type { Estate } from '../../model/estate.ts'
@@ -19,6 +22,7 @@ import { knownLoads } from './known-loads.ts'
 import { SERVER_OPTION, unlessUnasked } from './live-loads.ts'
 import { loadsText } from './loads-text.ts'
 import { placementText } from './placement-text.ts'
+import { reliefText } from './relief-text.ts'
 import { reservePlaces, wishOf } from './reserve-places.ts'
 import { periodText } from './reserved-text.ts'
 
@@ -40,6 +44,11 @@ export function placeCommand<E extends Estate>(questions: EstateQuestions<E>): C
       { flags: '--in <path>', description: 'a rack, or what holds racks (default: the whole estate)' },
       { flags: '--spread <what>', description: 'no two may share one', choices: SPREADS },
       { flags: '--limit <n>', description: 'how many places the text shows', default: '20' },
+      {
+        flags: '--relief',
+        description:
+          'where they do not fit: the smallest changes with which they would; it takes as long as many questions',
+      },
       { flags: '--at <date>', description: 'the first day on which they are needed (default: today)' },
       { flags: '--until <date>', description: 'the first day on which they are needed no more (default: no end)' },
       {
@@ -56,6 +65,7 @@ export function placeCommand<E extends Estate>(questions: EstateQuestions<E>): C
     examples: [
       'oblak place --count 12 --units 2 --watts 1800 --feeds 2 --in kragujevac/hall-1',
       'oblak place --count 3 --units 1 --watts 500 --feeds 2 --spread row --json',
+      'oblak place --count 40 --units 2 --watts 1800 --in kragujevac/hall-5/row-b/rack-07 --relief',
       'oblak place --count 12 --units 2 --watts 1800 --in belgrade --reserve "Land registry" --from 2027-03-01 --by Milica',
     ],
     run: (call) => unlessUnasked(call, place(call, questions)),
@@ -111,17 +121,56 @@ async function place<E extends Estate>(call: CommandCall, questions: EstateQuest
     wish && answer.fits && questions.reserved
       ? await reservePlaces(call, questions.reserved, estate, wish, request, answer.places)
       : undefined
+  const relieved =
+    options.relief === true && !answer.fits
+      ? reliefsOf(call, {
+          ...{ answer, period, edits: standing.edits, estate: standing.estate, graph, loads, placements },
+          capacities: onceMade(() => new Capacities(standing.estate, graph, loads)),
+          during: (then) => {
+            const sooner = estateDuring(estate, standing.edits, then)
+            const state = loadsDuring(estate, asIs, known, sooner)
+            return new Placements(sooner.estate, state.graph, state.loads)
+          },
+        })
+      : undefined
   const told = { loads: known.from, obtained: obtainedCounts(known.reconciled) }
   if (json) {
     const reservation = wish && { reservation: written?.reservation ?? null }
-    io.out(JSON.stringify({ estate: estate.name, ...period, ...told, ...answer, ...reservation }))
+    io.out(
+      JSON.stringify({
+        estate: estate.name,
+        ...period,
+        ...told,
+        ...answer,
+        ...reservation,
+        ...(relieved && { reliefs: relieved }),
+      }),
+    )
   } else {
     const kept = written
       ? `\n\nreserved as ${written.reservation.id} ${periodText(written.reservation)}, in ${written.path}`
       : ''
-    io.out(`${placementText(answer, limit)}${kept}\n\n${loadsText(known)}`)
+    const instead = relieved ? `\n\n${reliefText(relieved)}` : ''
+    io.out(`${placementText(answer, limit)}${instead}${kept}\n\n${loadsText(known)}`)
   }
   return answer.fits && (!wish || written) ? 0 : 1
+}
+
+function reliefsOf({ io }: CommandCall, refused: Refused): readonly Relief[] {
+  const search = reliefTries(refused)
+  for (let tried = 1; ; tried++) {
+    const { done, value } = search.next()
+    if (done) return value
+    if (tried % 10 === 0) io.message(`${tried} changes tried …`)
+  }
+}
+
+function onceMade<T extends object>(make: () => T): () => T {
+  let made: T | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
 }
 
 /** From the first day until the last, today on without one. @throws PeriodError */

@@ -265,6 +265,7 @@ describe('what the API says of itself', () => {
       '/api/power-chain/{path}',
       '/api/quantiles',
       '/api/release',
+      '/api/relief',
       '/api/report',
       '/api/reservations',
       '/api/reservations/{id}',

@@ -7,6 +7,7 @@ import { historyRoutes } from './history-routes.ts'
 import { labelRoutes } from './label-routes.ts'
 import { loadsRoutes } from './loads-routes.ts'
 import { maintenanceRoutes } from './maintenance-routes.ts'
+import { placementRoutes } from './placement-routes.ts'
 import { planningRoutes } from './planning-routes.ts'
 import { releaseRoutes } from './release-routes.ts'
 import { reportRoutes } from './report-routes.ts'
@@ -27,6 +28,7 @@ export function apiRoutes(context: ServerContext): readonly Route[] {
     labelRoutes,
     loadsRoutes,
     maintenanceRoutes,
+    placementRoutes,
     planningRoutes,
     releaseRoutes,
     reservationRoutes,

@@ -90,43 +90,10 @@ test('a planner that fails is said as a part that could not be reached', async (
     estate,
     planner: {
       ...{ fail: gone, capacity: gone, chain: gone, figures: gone },
-      ...{ place: gone, release: gone, take: gone, basis: gone, reserve: gone },
+      ...{ place: gone, relieve: gone, release: gone, take: gone, basis: gone, reserve: gone },
     },
   })
   const response = await fetch(`${started.server.url}/api/fail?thing=s/grid`)
   expect(response.status).toBe(503)
   expect((await response.json()).detail).toBe('The question could not be answered: the thread ended')
-})
-
-describe('GET /api/place', () => {
-  test('says where a device fits, with what is fullest there after any single loss', async () => {
-    const halls = new PowerEstate().utility('grid').rack('hall/rack')
-    for (const side of ['a', 'b']) {
-      halls.ups(`ups-${side}`, { from: 'grid' }).feed(`feed-${side}`, { from: `ups-${side}` })
-      halls.pdu(`hall/rack/pdu-${side}`, { from: `feed-${side}` }, { side })
-    }
-    await using started = await startSyntheticServer({ estate: halls.build() })
-    const ask = async (query: string) => (await fetch(`${started.server.url}/api/place?${query}`)).json()
-    const answer = await ask('units=2&watts=1800&count=2')
-    expect(answer).toMatchObject({ fits: true, isExact: true, placed: 2, asked: 2, racks: 1, refusals: [] })
-    expect(answer.places[0]).toMatchObject({ rack: 's/hall/rack', coolingLeft: null, weightLeft: null, portsLeft: 0 })
-    expect(answer.places[0].fullest.use.share).toBeGreaterThan(0)
-    const none = await ask('units=43&watts=100')
-    expect(none).toMatchObject({
-      fits: false,
-      placed: 0,
-      refusals: [{ code: 'space', racks: 1, example: 's/hall/rack' }],
-    })
-  })
-
-  test.each([
-    ['no watts', 'units=1', 400, 'query.watts'],
-    ['a third of a unit', 'units=0.3&watts=1', 400, 'query.units'],
-    ['a place that is none', 'units=1&watts=1&in=s/x', 404, 'The estate has s'],
-    ['a place without racks', 'units=1&watts=1&in=s/grid', 422, 's/grid holds no rack'],
-  ])('refuses %s', async (_what, query, status, detail) => {
-    const answer = await asked(`/api/place?${query}`)
-    expect(answer.status).toBe(status)
-    expect(answer.body.detail).toContain(detail)
-  })
 })

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { failingPart, partsText } from '../../analysis/failover/failing-part.ts'
 import { todayAt } from '../../analysis/reservations/today.ts'
-import type { Day } from '../../model/day.ts'
 import { parentPath } from '../../model/path.ts'
 import {
   type CapacityView,
@@ -10,13 +9,10 @@ import {
   chainAnswer,
   type FailView,
   failAnswer,
-  type PlaceView,
-  placeAnswer,
 } from '../../protocol/planning.ts'
 import { dayText } from '../../protocol/reservations.ts'
 import { ServerProblem } from '../errors.ts'
 import { listOf } from '../http/list-of.ts'
-import { orNull } from '../http/numbers.ts'
 import { type Route, route } from '../http/route.ts'
 import { lostNow } from './lost-now.ts'
 import { notFound } from './not-found.ts'
@@ -25,9 +21,6 @@ import type { ServerContext } from './server-context.ts'
 
 /** More at one time is no question that a person asks; each is looked up in the estate. */
 const MOST_ASKED = 100
-/** More devices in one question would keep the planner for minutes. */
-const MOST_PLACED = 1_000
-const MOST_LISTED_PLACES = 200
 const paths = listOf(z.string().min(1).max(512), MOST_ASKED).describe('estate path; repeat for more')
 
 const day = dayText.optional()
@@ -89,68 +82,6 @@ export function planningRoutes({ alarms, parts }: ServerContext): readonly Route
         const period = onDay(query.at) ?? { from: today(places[0]) }
         const answer = await answered(planner.capacity(places, period, signal))
         return asJson<CapacityView>({ basis: await answered(planner.basis()), places: answer })
-      },
-    }),
-    route({
-      method: 'GET',
-      path: '/api/place',
-      tag: 'planning',
-      summary: 'Where devices fit so that no single loss overloads anything, the best first, or why not',
-      description:
-        'The arithmetic of `oblak place`. The first 200 places are listed; refusals are counted by their reason. They hold from `at` to `until`: whatever is reserved in that time is counted.',
-      role: 'viewer',
-      query: z.object({
-        count: z.coerce.number().int().min(1).max(MOST_PLACED).default(1),
-        units: z.coerce.number().min(0.5).max(60).multipleOf(0.5),
-        watts: z.coerce.number().min(1).max(1e6),
-        feeds: z.coerce.number().int().min(1).max(8).default(2),
-        phase: z.enum(['1', '3']).default('1').describe('phases of each cord'),
-        weight: z.coerce.number().min(1).max(10_000).optional().describe('kilograms; not looked at where absent'),
-        ports: z.coerce.number().int().min(0).max(1_000).optional().describe('not looked at where absent'),
-        spread: z.enum(['rack', 'row', 'feed']).optional().describe('no two may share one'),
-        in: z
-          .string()
-          .min(1)
-          .max(512)
-          .optional()
-          .describe('a rack, or what holds racks; the whole estate where absent'),
-        at: day.describe('the first day on which they are needed; today where absent'),
-        until: day.describe('the first day on which they are needed no more; without end where absent'),
-      }),
-      answer: placeAnswer,
-      problems: ['bad-request', 'not-found', 'unprocessable', 'unavailable'],
-      handle: async ({ signal, query: { at, in: place, phase, ports, spread, until, weight, ...asked } }) => {
-        const [within] = place === undefined ? [] : known([place])
-        const now = today(within)
-        if (at !== undefined && at < now)
-          throw new ServerProblem('bad-request', `at: ${at} is past. Ask for today, ${now}, or a later day.`)
-        const from = (at as Day | undefined) ?? now
-        if (until !== undefined && until <= from)
-          throw new ServerProblem('bad-request', `until: must be after the first day, ${from}.`)
-        const period = { from, ...(until !== undefined && { until: until as Day }) }
-        const request = {
-          ...asked,
-          phase: phase === '3' ? ('three' as const) : ('single' as const),
-          ...(weight !== undefined && { weight }),
-          ...(ports !== undefined && { ports }),
-          ...(spread !== undefined && { spread }),
-          ...(within !== undefined && { within }),
-        }
-        const { fits, isExact, places, racks, refusals } = await answered(planner.place(request, period, signal))
-        if (racks === 0)
-          throw new ServerProblem(
-            'unprocessable',
-            `${within ?? 'The estate'} holds no rack: ask of a rack or of what holds racks.`,
-          )
-        return asJson<PlaceView>({
-          basis: await answered(planner.basis()),
-          ...{ fits, isExact, placed: places.length, asked: asked.count, racks, refusals },
-          places: places.slice(0, MOST_LISTED_PLACES).map(({ fullest: _, rests, ...rest }) => ({
-            ...rest,
-            coolingLeft: orNull(rest.coolingLeft),
-            ...(rests[0] && { fullest: rests[0] }),
-          })),
-        })
       },
     }),
     route({

@@ -2,6 +2,7 @@ import type { FailureSummary } from '../../analysis/answers/failure-summary.ts'
 import type { PlaceFigures } from '../../analysis/answers/place-figures.ts'
 import type { Basis, ChainFigure, LabelPeak, PlaceCapacity, Planner } from '../../analysis/answers/planner.ts'
 import type { MeasuredRoom } from '../../analysis/cooling/measured-room.ts'
+import type { Relief } from '../../analysis/placement/relief.ts'
 import type { PlacementAnswer, PlacementRequest } from '../../analysis/placement/request.ts'
 import { type Measurement, STALE_AFTER_SECONDS } from '../../analysis/reconcile/measurement.ts'
 import type { Releases } from '../../analysis/release/release.ts'
@@ -57,6 +58,10 @@ export class LivePlanner implements Planner {
 
   place(request: PlacementRequest, period?: Period, signal?: AbortSignal): Promise<PlacementAnswer> {
     return this.#answer(() => this.planner.place(request, period, signal), period, signal)
+  }
+
+  relieve(request: PlacementRequest, period?: Period, signal?: AbortSignal): Promise<readonly Relief[]> {
+    return this.#answer(() => this.planner.relieve(request, period, signal), period, signal)
   }
 
   release(path: string, peaks: readonly LabelPeak[], period?: Period, signal?: AbortSignal): Promise<Releases> {

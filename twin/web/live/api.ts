@@ -5,6 +5,7 @@ import type { ForecastView } from '../../protocol/forecast.ts'
 import type { MaintenanceRequest, MaintenanceView, MayTakeOutView } from '../../protocol/maintenance.ts'
 import type { CapacityView, ChainView, FailView, PlaceView } from '../../protocol/planning.ts'
 import type { ReleaseView } from '../../protocol/release.ts'
+import type { ReliefView } from '../../protocol/relief.ts'
 import type { ReservationRequest, ReservationsView, ReservationView } from '../../protocol/reservations.ts'
 import type {
   AdviceAnswer,
@@ -98,6 +99,8 @@ export interface Api {
   ): Promise<CoolingView>
   /** Where devices fit: parameters as GET /api/place has them. */
   place(question: URLSearchParams, signal?: AbortSignal): Promise<PlaceView>
+  /** The smallest changes with which devices that have no place would have one: parameters as `place`. */
+  relief(question: URLSearchParams, signal?: AbortSignal): Promise<ReliefView>
   reservations(signal?: AbortSignal): Promise<ReservationsView>
   /** Rejects with what is in the way. */
   reserve(request: ReservationRequest): Promise<ReservationView>
@@ -181,6 +184,7 @@ export function createApi(request: typeof fetch, onSignInRequired: () => void): 
     cooling: (room, { from, to }, signal) =>
       get(`/api/cooling/${room}?from=${Math.floor(from)}&to=${Math.floor(to)}`, signal),
     place: (question, signal) => get(`/api/place?${question}`, signal),
+    relief: (question, signal) => get(`/api/relief?${question}`, signal),
     reservations: (signal) => get('/api/reservations', signal),
     reserve: (request) => post('/api/reservations', request),
     cancelReservation: (id) => ask(`/api/reservations/${encodeURIComponent(id)}`, { method: 'DELETE' }),

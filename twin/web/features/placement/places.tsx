@@ -15,6 +15,7 @@ import { useFocusWhenScrolling } from '../../ui/use-focus-when-scrolling.ts'
 import { usePlace } from '../../ui/use-place.ts'
 import { Compare } from './compare.tsx'
 import { notLookedAt, refusalText } from './refusal-text.ts'
+import { ReliefList } from './relief-list.tsx'
 import { ReserveForm } from './reserve-form.tsx'
 import { usePicked } from './use-picked.ts'
 
@@ -78,6 +79,7 @@ export function Places({ path, asked: question, answer, onMade }: PlacesProps) {
           ))}
         </ul>
       )}
+      {!fits && <ReliefList asked={question} />}
       {places.length > 0 && (
         <>
           <div ref={scroller} className="placement-list">

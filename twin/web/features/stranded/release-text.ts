@@ -5,18 +5,17 @@ import type { Translator } from '../../i18n/translator.ts'
 type Release = ReleaseView['releases'][number]
 type Plug = Extract<Release, { readonly supply: number }>['from']
 
+/** An outlet with its rack PDU and bank. */
+export function plugText({ bank, outlet, pdu }: Plug, { count, t }: Pick<Translator, 'count' | 't'>): string {
+  const values = { pdu: lastSegment(pdu), outlet: count(outlet), bank: bank ?? '' }
+  return t(bank === undefined ? 'stranded.outlet' : 'stranded.outletOfBank', values)
+}
+
 /** What exactly is to be done: which cord, from where to where, or what the label is to say. */
-export function releaseText(
-  release: Release,
-  { count, measured, t }: Pick<Translator, 'count' | 'measured' | 't'>,
-): string {
+export function releaseText(release: Release, translator: Pick<Translator, 'count' | 'measured' | 't'>): string {
+  const { count, measured, t } = translator
   if (release.what === 'relabel')
     return t('stranded.relabelled', { declared: measured(release.declared, 'W'), p99: measured(release.p99, 'W') })
-  const plug = ({ bank, outlet, pdu }: Plug) =>
-    t(bank === undefined ? 'stranded.outlet' : 'stranded.outletOfBank', {
-      pdu: lastSegment(pdu),
-      outlet: count(outlet),
-      bank: bank ?? '',
-    })
-  return t('stranded.moved', { supply: count(release.supply), from: plug(release.from), to: plug(release.to) })
+  const [from, to] = [plugText(release.from, translator), plugText(release.to, translator)]
+  return t('stranded.moved', { supply: count(release.supply), from, to })
 }

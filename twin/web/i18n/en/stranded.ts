@@ -36,4 +36,12 @@ export const strandedEn: Record<keyof typeof strandedSr, Message> = {
   'stranded.labels': 'Labels: the P99 of {weeks} weeks is known of {known} devices, not known of {unknown}.',
   'stranded.noLabels':
     'Labels were not looked at: too many devices are measured for one question. Ask of a row or a rack.',
+  'relief.title': 'They would fit with one of these, each the smallest of its kind; press one to ask anew:',
+  'relief.asking': 'Looking for the smallest change that fits…',
+  'relief.none': 'No single change that was tried helps.',
+  'relief.watts': '{watts} each',
+  'relief.spread': 'spread: {spread}',
+  'relief.from': 'from {day} on',
+  'relief.until': 'until {day} only',
+  'relief.count': { one: '{count} device', other: '{count} devices' },
 }

@@ -35,4 +35,12 @@ export const strandedSr = {
     'Најизгледнијих {tried} од {promising} премештања и натписа рачунато је изнова са свим појединим испадима.',
   'stranded.labels': 'Натписи: P99 за {weeks} недеље зна се за {known} уређаја, не зна се за {unknown}.',
   'stranded.noLabels': 'Натписи нису гледани: превише мерених уређаја за једно питање. Питајте за ред или рек.',
+  'relief.title': 'Стало би са било којом од ових промена, свака најмања своје врсте; притисни је да питаш изнова:',
+  'relief.asking': 'Тражим најмању промену с којом би стало…',
+  'relief.none': 'Ниједна појединачна промена која је покушана не помаже.',
+  'relief.watts': '{watts} по уређају',
+  'relief.spread': 'распоредити по: {spread}',
+  'relief.from': 'тек од {day}',
+  'relief.until': 'само до {day}',
+  'relief.count': { one: '{count} уређај', few: '{count} уређаја', other: '{count} уређаја' },
 } as const satisfies Record<string, Message>
