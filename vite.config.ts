@@ -9,6 +9,8 @@ const OUTSIDE_THE_BUNDLE = [
   '@cdktf/provider-kubernetes',
   '@duckdb/node-api',
   '@duckdb/node-bindings',
+  '@grpc/grpc-js',
+  '@grpc/proto-loader',
   '@serialport/bindings-cpp',
   'cdktf',
   'constructs',

@@ -1,15 +1,13 @@
-import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
 import { loadEstate } from '../twin/estate/load-estate.ts'
-import { describeWith, findPart } from '../twin/kit/testing/real-part.ts'
-import { temporaryFolder } from '../twin/kit/testing/temporary-folder.ts'
+import { describeWith } from '../twin/kit/testing/real-part.ts'
 import { serveStandIn } from './stand-in/serve-stand-in.ts'
 import { synthesize } from './synth.ts'
 import { estateOf, rowWith, siteWith } from './testing/estate-of.ts'
+import { terraformPlace } from './testing/terraform-place.ts'
 
 /**
  * Real Terraform. Without a provider it reads the configuration, versions, names and backend, and says which provider it wants. With a stand-in, which has the
@@ -119,29 +117,15 @@ describeWith(['terraform'], 'stacks before a real Terraform', () => {
 
 const small = () => estateOf(siteWith(rowWith('rack-01: {kind: rack, type: served}')))
 
-/** A folder with an empty mirror of providers, and Terraform in it. */
+/** Terraform, with a folder that stacks are written to. */
 async function workplace(environment: Readonly<Record<string, string>> = {}) {
-  const folder = await temporaryFolder()
-  const configuration = join(folder.path, 'terraform.rc')
-  const mirror = join(folder.path, 'mirror')
-  await mkdir(mirror)
-  await writeFile(configuration, `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n`)
-  const out = join(folder.path, 'out')
+  const place = await terraformPlace()
+  const out = join(place.path, 'out')
   const file = (stack: string) => join(out, 'stacks', stack, 'cdk.tf.json')
   let given = environment
-  const run = async (within: string, words: readonly string[]) => {
-    const [command = '', ...rest] = words
-    const call = promisify(execFile)(findPart('terraform') ?? 'terraform', [command, '-no-color', ...rest], {
-      cwd: within,
-      env: { PATH: process.env.PATH, CHECKPOINT_DISABLE: '1', TF_CLI_CONFIG_FILE: configuration, ...given },
-    })
-    return call.then(
-      ({ stdout, stderr }) => ({ code: 0, text: stdout + stderr }),
-      ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, text: stdout + stderr }),
-    )
-  }
+  const run = (within: string, words: readonly string[]) => place.run(within, words, given)
   return {
-    path: folder.path,
+    path: place.path,
     out,
     file,
     run,
@@ -151,6 +135,6 @@ async function workplace(environment: Readonly<Record<string, string>> = {}) {
     },
     terraform: (stack: string, ...words: readonly string[]) => run(join(out, 'stacks', stack), words),
     json: async (stack: string) => JSON.parse(await readFile(file(stack), 'utf8')),
-    [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => place[Symbol.asyncDispose](),
   }
 }

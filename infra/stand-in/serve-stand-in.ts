@@ -1,51 +1,34 @@
-import { fileURLToPath } from 'node:url'
 import {
   type GrpcObject,
+  type handleUnaryCall,
   loadPackageDefinition,
   Server,
   ServerCredentials,
   type ServiceClientConstructor,
-  type sendUnaryData,
+  type UntypedServiceImplementation,
 } from '@grpc/grpc-js'
 import { loadSync } from '@grpc/proto-loader'
-import { decode, ExtData, encode } from '@msgpack/msgpack'
+import { shippedPath } from '../../twin/kit/shipped-path.ts'
+import { answersOf } from './provider-answers.ts'
 import { type BlockSchema, schemaOfBinding } from './provider-schema.ts'
 
-interface DynamicValue {
-  readonly msgpack: Uint8Array
+export interface StandInOptions {
+  /** Where its changes and questions go to. @default nowhere: it agrees to every plan that fits the schema, and cannot apply */
+  readonly kubeconfig?: string
 }
-interface PlanRequest {
-  readonly proposed_new_state: DynamicValue
-}
-
-/** What cty writes for a value that only the apply will tell. */
-const UNKNOWN = new ExtData(0, new Uint8Array([0]))
 
 /**
- * A stand-in for the Kubernetes provider, NOT the provider: it knows the schemas of some types and agrees to every plan that fits them. It asks no cluster and
- * cannot apply.
+ * A stand-in for the Kubernetes provider, NOT the provider: it knows the schemas of some types, rebuilt from their bindings. With a kubeconfig it reads and writes
+ * a real API server by the API's own description; without one it only validates and plans.
  *
  * @param types of resources: `kubernetes_labels`
  * @returns what Terraform needs in its environment to find it
  */
-export async function serveStandIn(types: readonly string[]) {
-  const schemas = {
-    provider: whole(schemaOfBinding('provider')),
-    resource_schemas: Object.fromEntries(
-      types.map((type) => [type, whole(schemaOfBinding(type.replace(/^kubernetes_/, '').replaceAll('_', '-')))]),
-    ),
-  }
+export async function serveStandIn(types: readonly string[], options: StandInOptions = {}) {
+  const schemas = new Map(types.map((type) => [type, withSecrets(type, schemaOfBinding(moduleOf(type)))]))
+  const answers = answersOf(schemas, options.kubeconfig)
   const server = new Server()
-  const nothing = (_: unknown, answer: sendUnaryData<object>) => answer(null, {})
-  server.addService(providerService(), {
-    GetProviderSchema: (_: unknown, answer: sendUnaryData<object>) => answer(null, schemas),
-    ValidateProviderConfig: nothing,
-    ValidateResourceConfig: nothing,
-    ConfigureProvider: nothing,
-    StopProvider: nothing,
-    PlanResourceChange: ({ request }: { readonly request: PlanRequest }, answer: sendUnaryData<object>) =>
-      answer(null, { planned_state: planned(request.proposed_new_state), legacy_type_system: true }),
-  })
+  server.addService(providerService(), handlersOf(answers.rpcs))
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) =>
       error ? reject(error) : resolve(bound),
@@ -62,22 +45,47 @@ export async function serveStandIn(types: readonly string[]) {
     environment: {
       TF_REATTACH_PROVIDERS: JSON.stringify({ 'registry.terraform.io/hashicorp/kubernetes': reattach }),
     },
-    [Symbol.dispose]: () => server.forceShutdown(),
+    [Symbol.dispose]: () => {
+      server.forceShutdown()
+      answers.close()
+    },
   }
 }
 
-function whole(block: BlockSchema) {
-  return { version: 0, block }
+function handlersOf(rpcs: ReturnType<typeof answersOf>['rpcs']): UntypedServiceImplementation {
+  return Object.fromEntries(
+    Object.entries(rpcs).map(([name, rpc]): [string, handleUnaryCall<unknown, object>] => [
+      name,
+      ({ request }, answer) => {
+        // What a request holds is said by the protocol.
+        Promise.resolve(rpc(request as never)).then(
+          (said: object) => answer(null, said),
+          (error: Error) => answer(error),
+        )
+      },
+    ]),
+  )
+}
+
+function moduleOf(type: string): string {
+  return type.replace(/^kubernetes_/, '').replaceAll('_', '-')
+}
+
+/** What the provider keeps out of what is shown; its bindings do not say it. */
+function withSecrets(type: string, schema: BlockSchema): BlockSchema {
+  if (!/^kubernetes_secret(_v1)?$/.test(type)) return schema
+  return {
+    ...schema,
+    attributes: schema.attributes.map((attribute) => ({
+      ...attribute,
+      sensitive: /^(binary_)?data$/.test(attribute.name),
+    })),
+  }
 }
 
 function providerService() {
-  const definition = loadSync(fileURLToPath(new URL('./tfplugin6.proto', import.meta.url)), { keepCase: true })
-  const { tfplugin6 } = loadPackageDefinition(definition)
+  const file = shippedPath('infra/stand-in/tfplugin6.proto')
+  if (file === undefined) throw new Error('the stand-in needs the files that came with the program')
+  const { tfplugin6 } = loadPackageDefinition(loadSync(file, { keepCase: true }))
   return ((tfplugin6 as GrpcObject).Provider as ServiceClientConstructor).service
-}
-
-/** As proposed; what is made gets its id from the apply. */
-function planned({ msgpack }: DynamicValue): { readonly msgpack: Uint8Array } {
-  const proposed = decode(msgpack) as Record<string, unknown> | null
-  return { msgpack: proposed === null ? msgpack : encode({ ...proposed, id: proposed.id ?? UNKNOWN }) }
 }
