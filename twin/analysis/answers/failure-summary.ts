@@ -1,5 +1,5 @@
 import type { CoolingFailure, Overheat } from '../cooling/cooling-failure.ts'
-import type { FailureAnswer } from '../failover/answer.ts'
+import type { FailureAnswer, Overload } from '../failover/answer.ts'
 import type { BatteryEnd, Failure } from '../failover/failure.ts'
 
 /** How many devices a list of a summary holds at most: a person reads the first ones, and counts tell the rest. */
@@ -77,13 +77,18 @@ export function failureSummary(
   return {
     lost,
     before: { ...before, down: before.down.slice(0, MOST_LISTED) },
-    atOnce: answerSummary(atOnce, cooling.atOnce, placeOf),
+    atOnce: answerSummary(withCoolers(atOnce, cooling.overloads.atOnce), cooling.atOnce, placeOf),
     later: later && {
       afterSeconds: later.afterSeconds,
       ends: later.ends.map(endSummary),
-      answer: answerSummary(later.answer, cooling.later ?? [], placeOf),
+      answer: answerSummary(withCoolers(later.answer, cooling.overloads.later), cooling.later ?? [], placeOf),
     },
   }
+}
+
+/** Overloaded coolers are overloads too. */
+function withCoolers(answer: FailureAnswer, coolers: readonly Overload[]): FailureAnswer {
+  return { ...answer, overloads: [...answer.overloads, ...coolers] }
 }
 
 function answerSummary(

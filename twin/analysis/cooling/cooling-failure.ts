@@ -2,15 +2,18 @@ import type { Estate } from '../../model/estate.ts'
 import { isWithin } from '../../model/path.ts'
 import type { Crah, Room } from '../../model/things.ts'
 import { AIR_CLASS } from '../alarms/air-class.ts'
-import type { FailureAnswer } from '../failover/answer.ts'
+import type { FailureAnswer, Overload } from '../failover/answer.ts'
 import type { Failure } from '../failover/failure.ts'
+import type { Use } from '../power/use.ts'
 import { ASSUMED_RISE, airflowOf } from './air-flow.ts'
 import { chilledShares } from './chilled-shares.ts'
+import { coolerHeat, type ZoneHeat } from './cooler-heat.ts'
 import { roomAround } from './cooler-room.ts'
 import type { EstateCooling } from './estate-cooling.ts'
 import { type Heat, heatTogether, liquidShare, NO_HEAT } from './heat-split.ts'
 import { assumedThermal, passingOf, secondsToLimit, type ThermalParameters } from './room-thermal.ts'
 import { roomVolume } from './room-volume.ts'
+import type { ZoneCooling } from './zone-cooling.ts'
 
 /** What becomes of the air of a room that has lost cooling. */
 export interface Overheat {
@@ -47,6 +50,8 @@ export interface RoomKnowledge {
 export interface CoolingFailure {
   readonly atOnce: readonly Overheat[]
   readonly later: readonly Overheat[] | undefined
+  /** Units and chillers to which more heat comes than they can take, and did not before: at once, and when batteries are empty. */
+  readonly overloads: { readonly atOnce: readonly Overload[]; readonly later: readonly Overload[] }
 }
 
 /** @param failure with all that goes down, not cut short */
@@ -56,16 +61,24 @@ export function coolingFailure(
   { atOnce, later, lost }: Failure,
   knowledge: RoomKnowledge = {},
 ): CoolingFailure {
-  const overheats = (answer: FailureAnswer) => {
+  const whole = coolerHeat(estate, cooling, () => false)
+  const after = (answer: FailureAnswer) => {
     const down = new Set(answer.down.map(({ path }) => path))
     const isDead = (path: string) => down.has(path) || lost.some((place) => isWithin(path, place))
     const spared = heatSpared(estate, answer)
-    const chilled = chilledShares(estate, cooling, isDead)
-    return [...cooling.units.keys()].flatMap((room) =>
-      overheatOf(estate, cooling, room, { isDead, chilled }, spared, knowledge),
+    const heatOf: ZoneHeat = (room, side) => heatLeft(cooling.zones.get(room), spared.get(room))[side]
+    const chilled = chilledShares(estate, cooling, isDead, heatOf)
+    const overheats = [...cooling.units.keys()].flatMap((room) =>
+      overheatOf(estate, cooling, room, { isDead, chilled, heatOf }, knowledge),
     )
+    return { overheats, overloads: overloadsOf(estate, cooling, whole, coolerHeat(estate, cooling, isDead, heatOf)) }
   }
-  return { atOnce: overheats(atOnce), later: later && overheats(later.answer) }
+  const [first, last] = [after(atOnce), later && after(later.answer)]
+  return {
+    atOnce: first.overheats,
+    later: last?.overheats,
+    overloads: { atOnce: first.overloads, later: last?.overloads ?? [] },
+  }
 }
 
 /** What is left of the cooling. */
@@ -73,14 +86,46 @@ interface Remains {
   readonly isDead: (path: string) => boolean
   /** Of the heat that comes to a unit, the share that its chillers still take. */
   readonly chilled: (unit: Crah) => number
+  readonly heatOf: ZoneHeat
+}
+
+/** What a zone's racks still give when some stop. */
+function heatLeft(zone: ZoneCooling | undefined, gone: Heat = NO_HEAT): Record<'air' | 'liquid', number> {
+  const goneLiquid = zone?.liquid ? gone.liquid : 0
+  return {
+    air: Math.max(0, (zone?.air?.heat ?? 0) - gone.air - (gone.liquid - goneLiquid)),
+    liquid: Math.max(0, (zone?.liquid?.heat ?? 0) - goneLiquid),
+  }
+}
+
+/** The fullest first. Where nobody knows all of the heat, it is at least so much. */
+function overloadsOf(
+  estate: Estate,
+  cooling: EstateCooling,
+  before: ReadonlyMap<string, number>,
+  after: ReadonlyMap<string, number>,
+): readonly Overload[] {
+  const overloads = [...after].flatMap(([path, heat]): readonly Overload[] => {
+    const cooler = estate.find(path)
+    const was = before.get(path) ?? 0
+    if (cooler?.kind !== 'crah' && cooler?.kind !== 'chiller') return []
+    const { capacity } = cooler
+    if (!(heat > capacity * (1 + 1e-9)) || !(heat > was * (1 + 1e-9))) return []
+    const place = cooling.of(path)
+    const atLeast = place !== undefined && !cooling.isKnown(place)
+    const use = (value: number): Use => {
+      return { share: value / capacity, by: 'total', value, limit: capacity, unit: 'W', atLeast }
+    }
+    return [{ path, now: use(was), after: use(heat) }]
+  })
+  return overloads.sort((one, other) => other.after.share - one.after.share)
 }
 
 function overheatOf(
   estate: Estate,
   cooling: EstateCooling,
   path: string,
-  { chilled, isDead }: Remains,
-  spared: ReadonlyMap<string, Heat>,
+  { chilled, heatOf, isDead }: Remains,
   { airOf, thermalOf }: RoomKnowledge,
 ): readonly Overheat[] {
   const room = estate.find(path)
@@ -97,10 +142,8 @@ function overheatOf(
     const share = cold.reduce((sum, unit) => sum + unit.capacity * chilled(unit), 0) / capacity
     return { alive, watts: capacity > 0 ? Math.min(heat, capacity) * share : 0 }
   }
-  const gone = spared.get(path) ?? NO_HEAT
-  const goneLiquid = zone.liquid ? gone.liquid : 0
-  const heat = Math.max(0, (zone.air?.heat ?? 0) - gone.air - (gone.liquid - goneLiquid))
-  const liquid = Math.max(0, (zone.liquid?.heat ?? 0) - goneLiquid)
+  const heat = heatOf(path, 'air')
+  const liquid = heatOf(path, 'liquid')
   const air = taken(heat, 'air')
   const fans = air.alive.length > 0 ? 'on' : 'off'
   const measured = airOf?.(path)

@@ -1,3 +1,4 @@
+import { coolersWithout, ownWithout } from './cooler-shift.ts'
 import { DEAD, type Energised, energise, unpowered } from './energise.ts'
 import { emptyFlow, flow, type PowerFlow, type Touched } from './flow.ts'
 import { LOAD_COLUMNS } from './line-loads.ts'
@@ -34,7 +35,8 @@ export function chainState(graph: PowerGraph, loads: PowerLoads, outage: Outage)
   const nodes = [...graph.nodes.keys()]
   energise(graph, outage, nodes, energised)
   const touched = { devices: [...graph.devices.devices.keys()], nodes }
-  flow(graph, energised, loads, outage, touched, NOWHERE, carried)
+  const own = ownWithout(graph, loads, coolersWithout(graph, energised, outage.nodes, nodes))
+  flow(graph, energised, loads, { ...outage, own }, touched, NOWHERE, carried)
   return { energised, flow: carried }
 }
 
@@ -60,6 +62,9 @@ function copyOf({ energised, flow: carried }: ChainState): ChainState {
 export class WorkingState implements ChainState {
   readonly energised: Energised
   readonly flow: PowerFlow
+  /** Coolers without power in the base, and what chillers draw for that. */
+  readonly #deadInBase: ReadonlySet<number>
+  readonly #ownInBase: ReadonlyMap<number, number>
   /** Nodes downstream of what is out: what they rest on may differ. */
   changed: readonly number[] = []
   /** Nodes and devices that may differ from the state that it was made from. */
@@ -75,6 +80,8 @@ export class WorkingState implements ChainState {
     const { energised, flow: carried } = copyOf(base)
     this.energised = energised
     this.flow = carried
+    this.#deadInBase = coolersWithout(graph, base.energised, baseOutage.nodes, graph.nodes.keys())
+    this.#ownInBase = ownWithout(graph, loads, this.#deadInBase)
   }
 
   /** Makes it the state with this out, whatever it was before. What the base has out must be among it. */
@@ -92,7 +99,9 @@ export class WorkingState implements ChainState {
     )
     const devices = this.#devicesBehind(nodes, outage)
     const before = (number: number) => base.energised.drawsFrom[number] ?? []
-    this.touched = flow(graph, energised, this.loads, outage, { devices, nodes }, before, this.flow)
+    const own = this.#ownNow(outage)
+    const looked = { devices, nodes: [...nodes, ...this.#moved(own)] }
+    this.touched = flow(graph, energised, this.loads, { ...outage, own }, looked, before, this.flow)
   }
 
   /** Makes it the base again. */
@@ -120,6 +129,22 @@ export class WorkingState implements ChainState {
     }
     this.changed = []
     this.touched = { devices: [], nodes: [] }
+  }
+
+  /** What chillers draw for coolers that have no power now. */
+  #ownNow({ nodes }: Outage): ReadonlyMap<number, number> {
+    const dead = new Set(this.#deadInBase)
+    for (const number of this.changed) dead.delete(number)
+    for (const number of coolersWithout(this.graph, this.energised, nodes, this.changed)) dead.add(number)
+    const isAsBefore = dead.size === this.#deadInBase.size && [...dead].every((number) => this.#deadInBase.has(number))
+    return isAsBefore ? this.#ownInBase : ownWithout(this.graph, this.loads, dead)
+  }
+
+  /** Chillers that draw something else than in the base. */
+  #moved(own: ReadonlyMap<number, number>): readonly number[] {
+    const before = this.#ownInBase
+    if (own === before) return []
+    return [...new Set([...own.keys(), ...before.keys()])].filter((number) => own.get(number) !== before.get(number))
   }
 
   /** UPS on their batteries in the base that have none now. */

@@ -22,6 +22,10 @@ export interface PowerFlow {
   readonly livingCords: Uint8Array
 }
 
+interface CarriesNothing extends Pick<Outage, 'banks' | 'cords'> {
+  readonly own?: ReadonlyMap<number, number>
+}
+
 /** Where a state of the chain differs from another. */
 export interface Touched {
   readonly devices: readonly number[]
@@ -32,7 +36,7 @@ export interface Touched {
  * The loads of devices and coolers, brought up to the grid. Living supplies of a device share what it draws. A UPS gives its output
  * evenly to the lines of its input and adds its losses; a transformer adds its losses line by line.
  *
- * @param out banks and cords that carry nothing
+ * @param out banks and cords that carry nothing, and what nodes use themselves where it is not what the loads say
  * @param devices those to look at
  * @param nodes those that may carry something else now, beside what these devices draw from and what is upstream
  * @param alsoUpstream what else a node drew from before
@@ -42,7 +46,7 @@ export function flow(
   graph: PowerGraph,
   energised: Energised,
   loads: PowerLoads,
-  out: Pick<Outage, 'banks' | 'cords'>,
+  out: CarriesNothing,
   { devices, nodes }: Touched,
   alsoUpstream: (node: number) => readonly number[],
   into: PowerFlow,
@@ -98,13 +102,14 @@ function gather(
   graph: PowerGraph,
   energised: Energised,
   loads: PowerLoads,
-  out: Pick<Outage, 'banks'>,
+  out: CarriesNothing,
   flow: PowerFlow,
   number: number,
 ): void {
   const { banks, banksOf, cordBank, cordColumn, cordsOf } = graph.devices
-  const own = loads.own[number] ?? 0
+  const own = out.own?.get(number) ?? loads.own[number] ?? 0
   if (own !== 0) add(flow.nodes, number, own, own / loads.powerFactor, ALL_LINES)
+  if (loads.ownAtLeast?.has(number)) add(flow.nodes, number, Number.NaN, Number.NaN, ALL_LINES)
   for (const bank of banksOf.get(number) ?? []) {
     const watts = loads.onBanks?.[bank] ?? 0
     if (watts === 0 || out.banks.has(bank)) continue

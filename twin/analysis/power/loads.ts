@@ -12,11 +12,20 @@ export interface PowerLoads {
   readonly cordWeights?: Float64Array
   /** Watts that each node uses itself (a cooler's fans and compressors). NaN where nobody knows. */
   readonly own: Float64Array
+  /** Nodes that use more than `own` says, nobody knows how much. */
+  readonly ownAtLeast?: ReadonlySet<number>
+  /** What chillers draw when some coolers give nothing; made when first asked for. Absent: what is lost leaves the others as they are. */
+  readonly chillers?: () => Chillers
   /** Watts that each bank of outlets carries beside its devices' cords. Absent: none. */
   readonly onBanks?: Float64Array
   readonly powerFactor: number
   /** What a device does with some living supplies, but fewer than it needs; by its number in the table. */
   whenShort(device: number): WhenShort
+}
+
+export interface Chillers {
+  /** Watts of each, by path. @param dead paths of coolers that give nothing */
+  watts(dead: ReadonlySet<string>): ReadonlyMap<string, number>
 }
 
 /** What a device does with too few living supplies: nothing any more, or what the living ones give. */

@@ -1,5 +1,5 @@
 import type { DeclaredLoads } from '../power/declared-loads.ts'
-import type { PowerLoads } from '../power/loads.ts'
+import type { Chillers, PowerLoads } from '../power/loads.ts'
 import type { PowerGraph } from '../power/power-graph.ts'
 import { OBTAINED, type Obtained } from './estimate.ts'
 import type { Reconciled } from './reconcile.ts'
@@ -25,8 +25,15 @@ export function measuredLoads(graph: PowerGraph, declared: DeclaredLoads, reconc
     if (bank !== undefined) onBanks[bank] = watts
     else own[number] = (own[number] ?? 0) + watts
   }
+  const devices = Float64Array.from(reconciled.devices, ({ watts }) => watts)
+  let chillers: Chillers | undefined
   return {
-    devices: Float64Array.from(reconciled.devices, ({ watts }) => watts),
+    devices,
+    chillers: () => {
+      chillers ??= declared.chillersOf(devices)
+      return chillers
+    },
+    ownAtLeast: new Set([...(declared.ownAtLeast ?? [])].filter((node) => reconciled.nodes[node]?.how !== 'measured')),
     cordWeights: reconciled.cords.map((watts) => (watts > 0 ? watts : 1)),
     own,
     onBanks,

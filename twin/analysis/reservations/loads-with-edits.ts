@@ -31,6 +31,7 @@ export function loadsWithEdits(
     devices,
     own,
     ...(cordWeights && { cordWeights }),
+    chillers: () => then.chillersOf(devices),
     whenShort: (device) => (device < known ? loads.whenShort(device) : then.whenShort(device)),
   }
 }

@@ -100,6 +100,8 @@ async function fail<E extends Estate>(
   const isWhole = [failure.atOnce, ...(failure.later ? [failure.later.answer] : [])].every(
     ({ down, overloads, throttled, trips }) => down.length + overloads.length + throttled.length + trips.length === 0,
   )
-  const isCool = ![...cooling.atOnce, ...(cooling.later ?? [])].some(isHarmful)
+  const { atOnce, later, overloads } = cooling
+  const isCool =
+    overloads.atOnce.length + overloads.later.length === 0 && ![...atOnce, ...(later ?? [])].some(isHarmful)
   return isWhole && isCool && failure.before.trips.length === 0 ? 0 : 1
 }

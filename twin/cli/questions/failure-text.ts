@@ -22,11 +22,15 @@ export function failureText({ lost, before, atOnce, later }: Failure, cooling: C
   lines.push(
     '',
     later ? 'At once, while batteries last' : 'At once and for good',
-    ...answerLines(atOnce, cooling.atOnce),
+    ...answerLines(atOnce, cooling.atOnce, cooling.overloads.atOnce),
   )
   if (later) {
     lines.push('', 'When batteries are empty', ...later.ends.flatMap(end))
-    lines.push('', 'When the last battery is empty', ...answerLines(later.answer, cooling.later ?? []))
+    lines.push(
+      '',
+      'When the last battery is empty',
+      ...answerLines(later.answer, cooling.later ?? [], cooling.overloads.later),
+    )
   }
   return lines.join('\n')
 }
@@ -41,7 +45,7 @@ function end({ afterSeconds, down, paths, throttled }: BatteryEnd): string[] {
   ]
 }
 
-function answerLines(answer: FailureAnswer, overheats: readonly Overheat[]): string[] {
+function answerLines(answer: FailureAnswer, overheats: readonly Overheat[], coolers: readonly Overload[]): string[] {
   const { down, exposed, onBattery, onGenerator, overloads, throttled, trips } = answer
   return [
     ...entry('opens', trips.map(trip)),
@@ -49,7 +53,7 @@ function answerLines(answer: FailureAnswer, overheats: readonly Overheat[]): str
     ...entry('services hit', services([...down, ...throttled])),
     ...ports(down),
     ...entry('throttled', grouped(throttled)),
-    ...entry('overloaded', overloads.map(overload)),
+    ...entry('overloaded', [...overloads, ...coolers].map(overload)),
     ...entry('lost redundancy', exposedBy(exposed)),
     ...entry('cooling lost', overheats.map(overheatText)),
     ...entry(
