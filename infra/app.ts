@@ -6,9 +6,10 @@ import { CLOUD_SITES, type Duty } from './catalogue/recovery.ts'
 import type { Service } from './catalogue/service.ts'
 import { meansOf } from './catalogue/site-means.ts'
 import { STATE_CATALOGUE } from './catalogue/state-catalogue.ts'
+import { withoutCreationStacks } from './creation-stacks.ts'
 import { type LabelGap, topologyOf } from './labels/topology.ts'
 import { ALL_RULES } from './policy/all-rules.ts'
-import { attachPolicies } from './policy/attach-policies.ts'
+import { attachPolicies, type PolicyOptions } from './policy/attach-policies.ts'
 import type { PolicyTally } from './policy/judge-stacks.ts'
 import type { Rule } from './policy/rule.ts'
 import type { Backend } from './stacks/backends.ts'
@@ -17,7 +18,7 @@ import { serviceStacks } from './stacks/service-stacks.ts'
 import type { SiteStack } from './stacks/site-stack.ts'
 import { TopologyStack } from './stacks/topology-stack.ts'
 
-export interface AppOptions {
+export interface AppOptions extends PolicyOptions {
   readonly backend: Backend
   /** @default all of the house */
   readonly rules?: readonly Rule[]
@@ -60,6 +61,10 @@ export interface StateCloud {
  * @throws InfraError where the estate gives no names or no nodes, or the catalogue is wrong for it
  */
 export function stateCloud(estate: Estate, folder: string, options: AppOptions): StateCloud {
+  return withoutCreationStacks(() => made(estate, folder, options))
+}
+
+function made(estate: Estate, folder: string, options: AppOptions): StateCloud {
   const { backend, rules = ALL_RULES, catalogue = STATE_CATALOGUE, images = practiceImageLock() } = options
   const topology = topologyOf(estate)
   const app = new App({ outdir: folder, stackTraces: false })
@@ -77,14 +82,14 @@ export function stateCloud(estate: Estate, folder: string, options: AppOptions):
         before: nodes,
       })
     : []
-  const policies = attachPolicies(app, rules)
+  const policies = attachPolicies(app, rules, options)
   return {
     stacks: [...nodes, ...services].map(summaryOf),
     gaps: topology.gaps,
     unplaced: isOurs ? [] : catalogue.map(({ name }) => name),
     synthesize: () => {
       try {
-        app.synth()
+        withoutCreationStacks(() => app.synth())
       } catch (error) {
         // CDKTF ends at the first stack that is wrong, in its own words; the verdict tells of all.
         policies.verdict()

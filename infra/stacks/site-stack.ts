@@ -18,6 +18,8 @@ export interface SiteStackProps {
 /** A stack for the cluster of one site: versions, provider and backend. One state a stack, no site's state in another's. */
 export class SiteStack extends TerraformStack {
   readonly site: string
+  #isPrepared = false
+  #terraform: unknown
 
   /** @param purpose first word of the stack's name: `topology` gives `topology-belgrade` */
   constructor(scope: Construct, purpose: string, { site, backend }: SiteStackProps) {
@@ -28,6 +30,20 @@ export class SiteStack extends TerraformStack {
     giveBackend(this, backend)
     // Where the kubeconfig lies is said by KUBE_CONFIG_PATH. The context keeps one site's stack from the other's cluster.
     new KubernetesProvider(this, 'kubernetes', { configContext: site })
+  }
+
+  /** References are settled: what is rendered from now on stays. */
+  override prepareStack(): void {
+    super.prepareStack()
+    this.#isPrepared = true
+    this.#terraform = undefined
+  }
+
+  /** What is written, and what rules judge, is one rendering: CDKTF itself would make three, and each takes as long as all constructs. */
+  override toTerraform(): unknown {
+    if (!this.#isPrepared) return super.toTerraform()
+    this.#terraform ??= super.toTerraform()
+    return this.#terraform
   }
 
   /** The type of each resource, one entry a resource. */
