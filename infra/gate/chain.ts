@@ -14,8 +14,8 @@ import type { Shortage } from './shortage.ts'
 /** What power and cooling are after a loss. */
 export interface ChainAfter {
   readonly shortages: readonly Shortage[]
-  /** Whether a device of the power chain has as many living supplies as it needs; true of one that is on none. */
-  hasPower(device: string): boolean
+  /** Devices, by path, that live on fewer supplies than they need, or on none. */
+  readonly down: ReadonlySet<string>
 }
 
 /** A little beyond a limit is arithmetic, not load. */
@@ -30,15 +30,16 @@ export class ChainUnderLoad {
   readonly #losses: Losses
   #standing: readonly Shortage[] | undefined
 
-  /** @param numbers of the devices in the graph, by path */
+  readonly #down: ReadonlySet<string>
+
   constructor(
     private readonly estate: Estate,
     private readonly graph: PowerGraph,
-    private readonly numbers: ReadonlyMap<string, number>,
     loads: PowerLoads,
   ) {
     this.#before = settledWith(graph, loads, { nodes: new Set(), banks: new Set(), batteries: false })
     this.#losses = new Losses(graph, loads, this.#before)
+    this.#down = new Set(this.#shortOf([...graph.devices.devices.keys()], this.#before))
   }
 
   /**
@@ -50,7 +51,6 @@ export class ChainUnderLoad {
     const { graph } = this
     const out = lostOf(graph, [...already, ...(loss.kind === 'nothing' ? [] : [loss.path])])
     const after = this.#losses.settled(out.nodes, false, out)
-    const down = new Set(after.touchedDevices.filter((device) => isShort(graph, after, device)))
     const standsAlone = loss.kind === 'nothing' || !isBase
     return {
       shortages: [
@@ -58,11 +58,14 @@ export class ChainUnderLoad {
         ...this.#overloads(after),
         ...(standsAlone || this.#losesCooling(after, out.nodes) ? this.#cooling(after, loss) : []),
       ],
-      hasPower: (device) => {
-        const number = this.numbers.get(device)
-        return number === undefined || !(down.has(number) || isShort(graph, this.#before, number))
-      },
+      down: new Set([...this.#down, ...this.#shortOf(after.touchedDevices, after)]),
     }
+  }
+
+  #shortOf(devices: readonly number[], { flow }: Settled): readonly string[] {
+    const { devices: placed, needed } = this.graph.devices
+    const isShort = (device: number) => (flow.livingCords[device] ?? 0) < (needed[device] ?? 1)
+    return devices.filter(isShort).flatMap((device): string | readonly string[] => placed[device]?.path ?? [])
   }
 
   /** With nothing lost. */
@@ -130,11 +133,6 @@ export class ChainUnderLoad {
     )
     return [...zones, ...loops].filter(({ where }) => loss.kind === 'nothing' || !isWithin(where, loss.path))
   }
-}
-
-/** It lives on fewer supplies than it needs, or on none: it stops, or gives less than it should. */
-function isShort({ devices }: PowerGraph, { flow }: Settled, device: number): boolean {
-  return (flow.livingCords[device] ?? 0) < (devices.needed[device] ?? 1)
 }
 
 function capacityOf(estate: Estate, path: string): number {

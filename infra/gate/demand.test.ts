@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest'
 import { topologyOf } from '../labels/topology.ts'
 import { demandOf } from './demand.ts'
-import { hostsOfEstate } from './supply.ts'
+import { HostsLeft, hostsOfEstate } from './supply.ts'
 import { estateOfSites, workWith } from './testing/two-sites.ts'
 
 const GIB = 2 ** 30
 
 it('watts and rack units are the share of hosts’ threads, of GPU systems the share of their GPUs', async () => {
   const estate = await estateOfSites({ nis: { servers: 4, gpus: 2 } })
-  const hosts = hostsOfEstate(estate, topologyOf(estate))
+  const hosts = new HostsLeft(hostsOfEstate(estate, topologyOf(estate)))
   const demand = demandOf(
     [
       // 32 of 4 × 64 threads: an eighth of 3,200 W and of 8 U.
@@ -37,6 +37,6 @@ it('watts and rack units are the share of hosts’ threads, of GPU systems the s
 it('work that no host of a site can take is counted, with no watts and no rack units there', async () => {
   const estate = await estateOfSites({ nis: { servers: 1 } })
   const work = workWith({ pool: 'gpus', copies: 3, each: { threads: 8, memory: GIB, gpus: 1 } })
-  const [demand] = demandOf([work], hostsOfEstate(estate, topologyOf(estate)))
+  const [demand] = demandOf([work], new HostsLeft(hostsOfEstate(estate, topologyOf(estate))))
   expect(demand).toMatchObject({ threads: 24, gpus: 3, units: 0, watts: 0 })
 })

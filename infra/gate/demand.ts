@@ -1,6 +1,6 @@
 import { RECOVERY_CLASSES } from '../policy/service-labels.ts'
 import { NOTHING, type Request, together } from './request.ts'
-import { type Host, shareOf, supplyOf } from './supply.ts'
+import { type HostsLeft, shareOf } from './supply.ts'
 import { asksOfWork, POOLS, type Pool, type RecoveryClass, type Work } from './work.ts'
 
 /** What work takes of a site: of its hosts, and by these of its racks and its power. */
@@ -19,7 +19,7 @@ export interface SiteDemand extends Demand {
 }
 
 /** Demand by site and recovery class, those with work only, in the order of the sites' names. */
-export function demandOf(work: readonly Work[], hosts: readonly Host[]): readonly SiteDemand[] {
+export function demandOf(work: readonly Work[], hosts: HostsLeft): readonly SiteDemand[] {
   const sites = [...new Set(work.map(({ site }) => site))].sort()
   return sites.flatMap((site) => {
     const here = work.filter((one) => one.site === site)
@@ -33,11 +33,11 @@ export function demandOf(work: readonly Work[], hosts: readonly Host[]): readonl
 }
 
 /** What work takes at a site, all of it together. */
-export function demandAt(work: readonly Work[], hosts: readonly Host[], site: string): Demand {
+export function demandAt(work: readonly Work[], hosts: HostsLeft, site: string): Demand {
   let demand: Demand = { ...NOTHING, units: 0, watts: 0 }
   for (const pool of POOLS) {
     const asks = asksAt(work, site, pool)
-    const supply = supplyOf(hosts, site, pool)
+    const supply = hosts.of(site, pool)
     const share = shareOf(asks, supply, pool)
     demand = {
       ...together(demand, asks),

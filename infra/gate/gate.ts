@@ -10,7 +10,7 @@ import { type Loss, lossesOf } from './loss.ts'
 import type { Request } from './request.ts'
 import { seated } from './seated.ts'
 import { type Shortage, severity } from './shortage.ts'
-import { type Host, hostsOfEstate, shareOf, supplyOf } from './supply.ts'
+import { HostsLeft, hostsOfEstate, shareOf } from './supply.ts'
 import { type Survivors, survivorsOf } from './survivors.ts'
 import { POOLS, type Pool, type Work } from './work.ts'
 
@@ -52,7 +52,7 @@ const ROUNDING = 1e-9
 
 /** Judges work against the racks of an estate. */
 export class Gate {
-  readonly hosts: readonly Host[]
+  readonly hosts: HostsLeft
   readonly losses: readonly Loss[]
   /** Those with a cluster, the largest first. */
   readonly sites: readonly string[]
@@ -61,6 +61,7 @@ export class Gate {
   readonly #loads: PowerLoads
   readonly #lost: readonly string[]
   readonly #base: ChainUnderLoad
+  readonly #usual: ReadonlyMap<string, number>
   /** Of the work that was asked for last. */
   #other: { readonly key: string; readonly chain: ChainUnderLoad } | undefined
 
@@ -69,15 +70,16 @@ export class Gate {
     topology: Pick<Topology, 'sites'>,
     { loads, lost = [] }: GateBasis = {},
   ) {
-    this.hosts = hostsOfEstate(estate, topology)
-    this.losses = lossesOf(estate, this.hosts)
-    const threads = (site: string) => supplyOf(this.hosts, site, 'servers').has.threads
+    this.hosts = new HostsLeft(hostsOfEstate(estate, topology))
+    this.losses = lossesOf(estate, this.hosts.hosts)
+    const threads = (site: string) => this.hosts.of(site, 'servers').has.threads
     this.sites = topology.sites.map(({ site }) => site).sort((a, b) => threads(b) - threads(a))
     this.#graph = powerGraph(estate)
     this.#numbers = new Map(this.#graph.devices.devices.map(({ path }, number) => [path, number]))
     this.#loads = loads?.(this.#graph) ?? declaredLoads(estate, this.#graph)
     this.#lost = lost
-    this.#base = new ChainUnderLoad(estate, this.#graph, this.#numbers, this.#loads)
+    this.#base = new ChainUnderLoad(estate, this.#graph, this.#loads)
+    this.#usual = this.#leastUse()
   }
 
   /** Every loss, in the order of `losses`. */
@@ -88,28 +90,27 @@ export class Gate {
   /** Hosts that lose their power leave their work to the others, which draw more then: until nothing changes. */
   after(work: readonly Work[], loss: Loss): AfterLoss {
     const survivors = survivorsOf(work, loss, this.sites)
-    const isOut = ({ path }: Host) =>
-      (loss.kind !== 'nothing' && isWithin(path, loss.path)) || this.#lost.some((place) => isWithin(path, place))
-    let left = this.hosts.filter((host) => !isOut(host))
+    const places = [...this.#lost, ...(loss.kind === 'site' || loss.kind === 'hall' ? [loss.path] : [])]
+    let left = places.length === 0 ? this.hosts : this.hosts.without(({ path }) => isIn(path, places))
     for (;;) {
       const { runs, stays } = seated(survivors, left)
       const pools = this.#pools(runs, left)
-      const chain = this.#chainAfter(loss, pools, left)
-      const still = left.filter(({ path }) => chain.hasPower(path))
-      if (still.length === left.length) {
-        const shortages = [...strandedOf(survivors), ...shortOf(pools, runs, left), ...chain.shortages]
+      const { down, shortages: ofChain } = this.#chainAfter(loss, pools)
+      const still = down.size === 0 ? left : left.without(({ path }) => down.has(path))
+      if (still === left) {
+        const shortages = [...strandedOf(survivors), ...shortOf(pools, runs, left), ...ofChain]
         return { loss, runs, stays, stranded: survivors.stranded, pools, shortages: worstFirst(shortages) }
       }
       left = still
     }
   }
 
-  #pools(runs: readonly Work[], left: readonly Host[]): readonly PoolAfter[] {
-    const sites = new Set([...left.map(({ site }) => site), ...runs.map(({ site }) => site)])
+  #pools(runs: readonly Work[], left: HostsLeft): readonly PoolAfter[] {
+    const sites = new Set([...this.sites, ...runs.map(({ site }) => site)])
     return [...sites].flatMap((site) =>
       POOLS.flatMap((pool): readonly PoolAfter[] => {
         const needed = asksAt(runs, site, pool)
-        const supply = supplyOf(left, site, pool)
+        const supply = left.of(site, pool)
         const { has, nameplate } = supply
         if (needed.threads + needed.memory + needed.gpus + has.threads === 0) return []
         return [{ site, pool, needed, left: has, watts: shareOf(needed, supply, pool) * nameplate, nameplate }]
@@ -118,27 +119,41 @@ export class Gate {
   }
 
   /** A host draws what it is taken to draw, or the share of its nameplate that work takes of it, whichever is more. */
-  #chainAfter(loss: Loss, pools: readonly PoolAfter[], left: readonly Host[]): ChainAfter {
-    const devices = this.#loads.devices.slice()
-    let key = ''
-    for (const { site, pool, watts, nameplate } of pools) {
-      if (watts === 0) continue
-      const share = watts / nameplate
-      let isMore = false
-      for (const host of left) {
-        const number = host.site === site && host.pool === pool ? this.#numbers.get(host.path) : undefined
-        if (number === undefined || !(host.nameplate * share > (devices[number] ?? 0))) continue
-        devices[number] = host.nameplate * share
-        isMore = true
-      }
-      if (isMore) key += `${site} ${pool} ${share};`
-    }
-    if (key === '') return this.#base.after(loss, this.#lost, true)
+  #chainAfter(loss: Loss, pools: readonly PoolAfter[]): ChainAfter {
+    const busy = pools.filter(({ site, pool, watts, nameplate }) => {
+      return watts > nameplate * (this.#usual.get(`${site} ${pool}`) ?? 0)
+    })
+    if (busy.length === 0) return this.#base.after(loss, this.#lost, true)
+    const key = busy.map(({ site, pool, watts, nameplate }) => `${site} ${pool} ${watts / nameplate}`).join()
     if (this.#other?.key !== key) {
-      const loads = { ...this.#loads, devices, whenShort: (device: number) => this.#loads.whenShort(device) }
-      this.#other = { key, chain: new ChainUnderLoad(this.estate, this.#graph, this.#numbers, loads) }
+      const loads = { ...this.#loads, devices: this.#devicesUnder(busy) }
+      this.#other = { key, chain: new ChainUnderLoad(this.estate, this.#graph, loads) }
     }
     return this.#other.chain.after(loss, this.#lost, false)
+  }
+
+  #devicesUnder(busy: readonly PoolAfter[]): Float64Array {
+    const devices = this.#loads.devices.slice()
+    for (const { site, pool, watts, nameplate } of busy) {
+      for (const host of this.hosts.hosts) {
+        const number = host.site === site && host.pool === pool ? this.#numbers.get(host.path) : undefined
+        if (number === undefined || !(host.nameplate > 0)) continue
+        devices[number] = Math.max(devices[number] ?? 0, (host.nameplate * watts) / nameplate)
+      }
+    }
+    return devices
+  }
+
+  /** The least share of its nameplate that any host of a pool draws already: work that takes no more changes nothing. */
+  #leastUse(): ReadonlyMap<string, number> {
+    const least = new Map<string, number>()
+    for (const { path, site, pool, nameplate } of this.hosts.hosts) {
+      const draws = this.#loads.devices[this.#numbers.get(path) ?? -1]
+      if (draws === undefined || !(nameplate > 0)) continue
+      const key = `${site} ${pool}`
+      least.set(key, Math.min(least.get(key) ?? Number.POSITIVE_INFINITY, draws / nameplate))
+    }
+    return least
   }
 }
 
@@ -153,7 +168,7 @@ function strandedOf({ stranded }: Survivors): readonly Shortage[] {
   }))
 }
 
-function shortOf(pools: readonly PoolAfter[], runs: readonly Work[], hosts: readonly Host[]): readonly Shortage[] {
+function shortOf(pools: readonly PoolAfter[], runs: readonly Work[], { hosts }: HostsLeft): readonly Shortage[] {
   return pools.flatMap(({ site, pool, needed, left }) => {
     const sums: readonly Shortage[] = [
       { what: 'vCPU', where: site, pool, needed: needed.threads, left: left.threads, unit: 'vCPU' },
@@ -178,4 +193,8 @@ function fitsIn(each: Request, has: Request): boolean {
 
 function worstFirst(shortages: readonly Shortage[]): readonly Shortage[] {
   return [...shortages].sort((a, b) => severity(b) - severity(a))
+}
+
+function isIn(path: string, places: readonly string[]): boolean {
+  return places.some((place) => isWithin(path, place))
 }

@@ -1,6 +1,6 @@
 import { asksAt } from './demand.ts'
 import { type Request, times, together } from './request.ts'
-import { type Host, supplyOf } from './supply.ts'
+import type { HostsLeft } from './supply.ts'
 import type { Survivors } from './survivors.ts'
 
 /** Sums of tenths are not exact. */
@@ -11,12 +11,12 @@ const ROUNDING = 1e-9
  *
  * @returns the rest of what yields as `stays`, with what stays anyway
  */
-export function seated(survivors: Survivors, left: readonly Host[]): Pick<Survivors, 'runs' | 'stays'> {
+export function seated(survivors: Survivors, left: HostsLeft): Pick<Survivors, 'runs' | 'stays'> {
   const runs = [...survivors.runs]
   const stays = [...survivors.stays]
   const inOrder = [...survivors.yields].sort((a, b) => Number(a.tier ?? 1) - Number(b.tier ?? 1))
   for (const work of inOrder) {
-    const { has } = supplyOf(left, work.site, work.pool)
+    const { has } = left.of(work.site, work.pool)
     const free = together(has, times(asksAt(runs, work.site, work.pool), -1))
     const copies = Math.min(work.copies, copiesIn(work.each, free))
     if (copies > 0) runs.push({ ...work, copies })

@@ -1,7 +1,6 @@
 import type { Gate } from './gate.ts'
 import type { Loss } from './loss.ts'
 import type { Shortage } from './shortage.ts'
-import { supplyOf } from './supply.ts'
 import { nameOfWork, type Work } from './work.ts'
 
 /** Fewer copies of a workload. */
@@ -83,7 +82,7 @@ function weightOf(gate: Gate, { each, pool, site }: Work, shortages: readonly Sh
 
 /** Of one copy: its share of the nameplates of all hosts that could take it. */
 function wattsOf(gate: Gate, { each, pool, site }: Pick<Work, 'each' | 'pool' | 'site'>): number {
-  const { has, nameplate } = supplyOf(gate.hosts, site, pool)
+  const { has, nameplate } = gate.hosts.of(site, pool)
   const [asks, of] = pool === 'gpus' ? [each.gpus, has.gpus] : [each.threads, has.threads]
   return of > 0 ? (asks / of) * nameplate : 0
 }

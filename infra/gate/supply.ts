@@ -47,17 +47,39 @@ export interface Supply {
   readonly nameplate: number
 }
 
-export function supplyOf(hosts: readonly Host[], site: string, pool: Pool): Supply {
-  let supply: Supply = { has: NOTHING, units: 0, nameplate: 0 }
-  for (const host of hosts) {
-    if (host.site !== site || host.pool !== pool) continue
-    supply = {
-      has: together(supply.has, host.has),
-      units: supply.units + host.units,
-      nameplate: supply.nameplate + (Number.isNaN(host.nameplate) ? 0 : host.nameplate),
-    }
+/** The hosts that are there, or are left. */
+export class HostsLeft {
+  #supplies: Map<string, Supply> | undefined
+
+  constructor(readonly hosts: readonly Host[]) {}
+
+  /** Those of them that pass; the same where all do. */
+  without(isOut: (host: Host) => boolean): HostsLeft {
+    const left = this.hosts.filter((host) => !isOut(host))
+    return left.length === this.hosts.length ? this : new HostsLeft(left)
   }
-  return supply
+
+  /** Of one pool of a site together. */
+  of(site: string, pool: Pool): Supply {
+    this.#supplies ??= suppliesOf(this.hosts)
+    return this.#supplies.get(`${site} ${pool}`) ?? NO_HOSTS
+  }
+}
+
+const NO_HOSTS: Supply = { has: NOTHING, units: 0, nameplate: 0 }
+
+function suppliesOf(hosts: readonly Host[]): Map<string, Supply> {
+  const supplies = new Map<string, Supply>()
+  for (const { site, pool, has, units, nameplate } of hosts) {
+    const key = `${site} ${pool}`
+    const sum = supplies.get(key) ?? NO_HOSTS
+    supplies.set(key, {
+      has: together(sum.has, has),
+      units: sum.units + units,
+      nameplate: sum.nameplate + (Number.isNaN(nameplate) ? 0 : nameplate),
+    })
+  }
+  return supplies
 }
 
 /**

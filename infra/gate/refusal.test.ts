@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import { topologyOf } from '../labels/topology.ts'
+import { Gate } from './gate.ts'
+import { refusalText } from './refusal.ts'
+import { estateOfSites, type SmallSite, workWith } from './testing/two-sites.ts'
+import { verdictOf } from './verdict.ts'
+import type { Work } from './work.ts'
+
+const GIB = 2 ** 30
+
+it('a refusal says what is lost, needed and left, where, and the smallest change that fits', async () => {
+  const model = { service: 'assistant', name: 'model', pool: 'gpus', copies: 8 } as const
+  const each = { threads: 4, memory: 16 * GIB, gpus: 1 }
+  const texts = await refusals({ nis: { gpus: 1 }, zajecar: { servers: 1 } }, [workWith({ ...model, each })])
+  expect(texts).toEqual([
+    'Loss of site nis does not fit: zajecar needs 32 vCPU on nodes with GPUs, 0 vCPU are left. ' +
+      'Short as well: zajecar needs 128 GiB of memory on nodes with GPUs, 0 GiB are left; zajecar needs 8 GPUs, 0 GPUs are left. ' +
+      'Smallest change that fits: run 0 of 8 copies of assistant/model at nis.',
+    // All of the GPUs stand in one hall.
+    expect.stringMatching(/^Loss of hall nis\/hall-1 does not fit: .*run 0 of 8 copies of assistant\/model at nis\.$/),
+  ])
+})
+
+it('it says so where fewer copies would change nothing', async () => {
+  const [text] = await refusals({ nis: { cooling: '1 kW' } }, [])
+  expect(text).toBe(
+    'What is there does not fit: nis/hall-1 needs 1.6 kW of cooling, 1 kW may be. ' +
+      'Smallest change that fits: none by fewer copies, for the racks draw that much without them.',
+  )
+})
+
+async function refusals(sites: Readonly<Record<string, SmallSite>>, work: readonly Work[]) {
+  const estate = await estateOfSites(sites)
+  const { losses } = verdictOf(new Gate(estate, topologyOf(estate)), work)
+  return losses.filter(({ shortages }) => shortages.length > 0).map(refusalText)
+}
