@@ -87,5 +87,6 @@ export const wordsEn: Record<Word, string> = {
   'finding_odd-cords': 'an odd number of cords',
   'finding_tie-loop': 'a loop by a tie',
   'finding_missing-rating': 'rating not known',
+  'finding_no-supply': 'a cooler without a supply',
   finding_unaccounted: 'measured watts that nothing accounts for',
 }

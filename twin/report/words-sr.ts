@@ -87,6 +87,7 @@ export const wordsSr = {
   'finding_odd-cords': 'непаран број каблова',
   'finding_tie-loop': 'петља спојног прекидача',
   'finding_missing-rating': 'назначена вредност није позната',
+  'finding_no-supply': 'расхладни уређај без напајања',
   finding_unaccounted: 'измерени вати који нису објашњени',
 }
 

@@ -17,6 +17,8 @@ export type PowerFinding =
   | { readonly kind: 'tie-loop'; readonly paths: readonly string[] }
   /** Things of which nobody says what they may carry, or devices of a type that says no draw. */
   | { readonly kind: 'missing-rating'; readonly what: string; readonly paths: readonly string[] }
+  /** A cooler that the estate gives no supply: no loss of power ever takes it down, which is no answer. */
+  | { readonly kind: 'no-supply'; readonly paths: readonly string[] }
   /** A rack lays more on the floor, in kg/m², or on one foot, in kilograms, than that bears. */
   | {
       readonly kind: 'floor-load'

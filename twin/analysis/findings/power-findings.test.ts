@@ -87,6 +87,13 @@ test('of the chain each thing without a rating is named, once for each kind', ()
   ])
 })
 
+test('a cooler that has no supply is told, one with a changeover alone is not', () => {
+  const estate = twoSides().crah('unit', { from: [] }).chiller('chiller', { from: [] })
+  expect(findings(estate.crah('spare', { from: [], alternate: 'ups-b' }))).toEqual([
+    { kind: 'no-supply', paths: ['s/unit', 's/chiller'] },
+  ])
+})
+
 test('watts that a meter does not account for are a finding', () => {
   const estate = twoSides().build()
   const unaccounted = [{ path: 's/ups-a', measured: 900, below: 500, watts: 400 }]

@@ -18,6 +18,7 @@ export function powerFindings(
     ...oddCords(graph),
     ...tieLoops(graph),
     ...missingRatings(estate, graph),
+    ...coolersWithoutSupply(graph),
     ...(reconciled?.uneven ?? []).map(
       ({ path, shares }): PowerFinding => ({ kind: 'uneven-primaries', shares, paths: [path] }),
     ),
@@ -112,6 +113,14 @@ function missingRatings(estate: Estate, graph: PowerGraph): readonly PowerFindin
     else unrated.set(what, [path])
   }
   return [...unrated].map(([what, paths]) => ({ kind: 'missing-rating', what, paths }))
+}
+
+function coolersWithoutSupply({ nodes }: PowerGraph): readonly PowerFinding[] {
+  const paths = nodes.flatMap(({ alternates, primaries, thing: { kind, path } }): string[] => {
+    const isCooler = kind === 'crah' || kind === 'chiller'
+    return isCooler && primaries.length + alternates.length === 0 ? [path] : []
+  })
+  return paths.length > 0 ? [{ kind: 'no-supply', paths }] : []
 }
 
 function pathOf({ nodes }: PowerGraph, number: number): string {

@@ -38,6 +38,8 @@ function text(finding: PowerFinding): string {
       return `${finding.paths.join(' and ')} can feed each other: a loop`
     case 'missing-rating':
       return `${finding.what}: ${first}${others}`
+    case 'no-supply':
+      return `coolers without a supply, which no loss of power takes down: ${first}${others}`
     case 'floor-load': {
       const unit = finding.what === 'floor' ? 'kg/m²' : 'kg on a foot'
       return `${first} lays ${three(finding.value)} ${unit} on a floor that bears ${three(finding.limit)}`
