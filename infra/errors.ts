@@ -1,4 +1,6 @@
 import type { ExitStatus } from '../twin/kit/command.ts'
+import { problemsText } from '../twin/kit/diagnosed-error.ts'
+import type { Diagnostic } from '../twin/kit/diagnostic.ts'
 
 /** One thing that is wrong, and where: a path of the estate, a construct, a file. */
 export interface Problem {
@@ -10,7 +12,7 @@ export interface Problem {
 export class InfraError extends Error {
   override readonly name = 'InfraError'
   constructor(
-    readonly code: 'names' | 'no-nodes' | 'catalogue' | 'policy' | 'folder' | 'environment' | 'practice',
+    readonly code: 'names' | 'no-nodes' | 'catalogue' | 'policy' | 'file' | 'folder' | 'environment' | 'practice',
     message: string,
     readonly status: ExitStatus,
     readonly problems: readonly Problem[] = [],
@@ -36,13 +38,32 @@ export function refusedCatalogue(problems: readonly Problem[]): InfraError {
   return new InfraError('catalogue', `The catalogue of services is wrong:\n${listed(problems)}`, 2, problems)
 }
 
-export function brokenPolicies(problems: readonly Problem[]): InfraError {
-  return new InfraError(
-    'policy',
-    `The stacks break the rules of the house; nothing is written:\n${listed(problems)}`,
-    1,
-    problems,
-  )
+/**
+ * @param waiverFaults what is wrong with the file of waivers
+ * @param isWaiverFileWrong whether that is bad input, and not a waiver whose time is over
+ */
+export function brokenPolicies(
+  problems: readonly Problem[],
+  waiverFaults: readonly Diagnostic[] = [],
+  isWaiverFileWrong = false,
+): InfraError {
+  const [first] = waiverFaults
+  const parts = [
+    ...(problems.length > 0
+      ? [`The stacks break the rules of the house; nothing is written:\n${listed(problems)}`]
+      : []),
+    ...(first ? [problemsText(`Nothing is written: the waivers in ${first.file} have`, waiverFaults)] : []),
+  ]
+  const faults = waiverFaults.map(({ file, line, column, path, message }) => ({
+    path: `${file}:${line}:${column}`,
+    message: `${path.join('.')} ${message}`.trim(),
+  }))
+  return new InfraError('policy', parts.join('\n'), isWaiverFileWrong ? 2 : 1, [...problems, ...faults])
+}
+
+/** A file that rules are to be read from, or their verdict written to. */
+export function unusableFile(file: string, why: string, cause: unknown): InfraError {
+  return new InfraError('file', `${file} cannot be used: ${why}`, 2, [{ path: file, message: why }], { cause })
 }
 
 /** A folder that stacks must not be written to. */

@@ -5,6 +5,7 @@ import type { AppOptions } from '../app.ts'
 import { foreignEnvironment, InfraError } from '../errors.ts'
 import { BACKENDS, type Backend } from '../stacks/backends.ts'
 import type { SynthReport } from '../synth.ts'
+import { givenPolicyOptions, POLICY_OPTIONS } from './policy-options.ts'
 
 export type LoadEstate = (folder: string | undefined) => Promise<{ readonly estate: Estate }>
 
@@ -17,6 +18,7 @@ export const STACK_OPTIONS: readonly CommandOption[] = [
     choices: BACKENDS,
     default: 'local',
   },
+  ...POLICY_OPTIONS,
 ]
 
 /** Variables by which the environment changes what CDKTF writes or lets pass (cdktf 0.21: app.js, terraform-stack.js). */
@@ -33,18 +35,20 @@ const MOST_GAPS = 10
  * @param make the stacks; its report is told, with `said` in front
  */
 export async function tellStacks(
-  { io, json, options }: CommandCall,
+  call: CommandCall,
   loadEstate: LoadEstate,
   make: (estate: Estate, options: AppOptions) => Promise<SynthReport>,
   said: { readonly line?: string; readonly document?: Readonly<Record<string, unknown>> } = {},
 ): Promise<ExitStatus> {
+  const { io, json, options } = call
   try {
     const foreign = FOREIGN.filter((name) => io.environment[name] !== undefined)
     if (foreign.length > 0) throw foreignEnvironment(foreign)
     const folder = typeof options.estate === 'string' ? resolve(io.workingFolder, options.estate) : undefined
     const { estate } = await loadEstate(folder)
     const backend: Backend = BACKENDS.find((known) => known === options.backend) ?? 'local'
-    const report = await make(estate, { backend })
+    const policies = await givenPolicyOptions(call)
+    const report = await make(estate, { backend, ...policies.options }).finally(policies.writeReports)
     if (json) io.out(JSON.stringify({ ok: true, ...said.document, ...report }))
     else tell(io, report, said.line)
     return 0

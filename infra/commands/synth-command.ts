@@ -11,7 +11,11 @@ export function synthCommand(loadEstate: LoadEstate): Command {
       { flags: '--out <dir>', description: 'where to: a new or empty folder, or one that synth wrote before' },
       ...STACK_OPTIONS,
     ],
-    examples: ['oblak synth --out stacks', 'oblak synth --estate my-estate --out stacks --backend pg --json'],
+    examples: [
+      'oblak synth --out stacks',
+      'oblak synth --estate my-estate --out stacks --backend pg --json',
+      'oblak synth --out stacks --waivers waivers.yaml --sarif rules.sarif --junit rules.xml',
+    ],
     run: async (call) => {
       const { out } = call.options
       if (typeof out !== 'string' || out === '') {

@@ -15,7 +15,17 @@ export interface Finding extends Breach {
   readonly stack: string
 }
 
+/** One rule held against one stack. */
+export interface RuleCase {
+  readonly rule: Rule
+  readonly stack: string
+  readonly looked: number
+  readonly findings: readonly Finding[]
+}
+
 export interface Judged {
+  /** Every rule against every stack that it can be seen in. */
+  readonly cases: readonly RuleCase[]
   readonly findings: readonly Finding[]
   readonly tallies: readonly PolicyTally[]
 }
@@ -29,19 +39,26 @@ export function judgeStacks(
   rules: readonly Rule[],
   house: House = STATE_HOUSE,
 ): Judged {
-  const each = rules.map((rule) => {
-    const inStacks = stacks.filter(({ form }) => rule.over.form === undefined || rule.over.form === form)
-    const judged = inStacks.map((stack) => ({ stack, ...rule.judge(stack, house) }))
-    return {
-      tally: { id: rule.id, looked: judged.reduce((sum, { looked }) => sum + looked, 0) },
-      findings: judged.flatMap(({ stack, looked, breaches }) => {
-        const expected = expectedIn(stack, rule)
-        if (looked < expected) return [{ rule, stack: stack.name, path: stack.name, message: blind(looked, expected) }]
-        return breaches.map((breach) => ({ rule, stack: stack.name, ...breach }))
-      }),
-    }
-  })
-  return { tallies: each.map(({ tally }) => tally), findings: each.flatMap(({ findings }) => findings) }
+  const cases = rules.flatMap((rule) =>
+    stacks
+      .filter(({ form }) => rule.over.form === undefined || rule.over.form === form)
+      .map((stack) => caseOf(rule, stack, house)),
+  )
+  return {
+    cases,
+    findings: cases.flatMap(({ findings }) => findings),
+    tallies: rules.map((rule) => ({
+      id: rule.id,
+      looked: cases.reduce((sum, one) => (one.rule === rule ? sum + one.looked : sum), 0),
+    })),
+  }
+}
+
+function caseOf(rule: Rule, stack: RenderedStack, house: House): RuleCase {
+  const { looked, breaches } = rule.judge(stack, house)
+  const expected = expectedIn(stack, rule)
+  const told = looked < expected ? [{ path: stack.name, message: blind(looked, expected) }] : breaches
+  return { rule, stack: stack.name, looked, findings: told.map((breach) => ({ rule, stack: stack.name, ...breach })) }
 }
 
 function expectedIn({ resources }: RenderedStack, { over: { families } }: Rule): number {

@@ -27,7 +27,7 @@ it('a finding tells the line that asked for its construct, and nothing of it is 
     ['bare/nobody', undefined],
   ])
   expect(() => attachPolicies(folder.app, [versionedResources]).verdict()).toThrow(
-    /bare\/estamp\/ns: .*\(asked for in infra\/catalogue\/estamp\.ts:7\)/,
+    /bare\/estamp\/ns: .* Asked for in infra\/catalogue\/estamp\.ts:7\./,
   )
   expect(JSON.stringify(stack.toTerraform())).not.toContain('source-line')
 })
