@@ -30,7 +30,7 @@ export async function renderedServices(
   })
   return new Map(
     stacks.map((stack) => {
-      const { resource = {} }: { resource?: Record<string, Record<string, Rendered>> } = stack.toTerraform()
+      const { resource = {} } = stack.toTerraform() as { resource?: Record<string, Record<string, Rendered>> }
       const resources = Object.entries(resource).flatMap(([type, byName]) =>
         Object.entries(byName).map(([name, config]): [string, Rendered] => [
           `${type.replace('kubernetes_', '')}.${name}`,
