@@ -79,6 +79,7 @@ describeTwin('where does it fit', (the) => {
     await page.getByRole('button', { name: 'Cancel the reservation Registry' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel it' }).click()
     await page.getByText('Nothing is reserved here.').waitFor()
+    expect(await page.getByText('Reserved from March 1, 2099').count()).toBe(0)
     expect(await page.locator('.plan-ghost').count()).toBe(0)
     expect(complaints()).toEqual([])
   })

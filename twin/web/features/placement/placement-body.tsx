@@ -21,6 +21,7 @@ export function PlacementBody({ path }: { readonly path: string }) {
   const answer = useStore(placement, (state) => state.answer)
   const error = useStore(placement, (state) => state.error)
   const [made, setMade] = useState<ReservationView>()
+  const isKept = useStore(reservations, ({ answer }) => answer?.reservations.some(({ id }) => id === made?.id) ?? false)
   useEffect(() => reservations.watch(), [reservations])
   useEffect(() => {
     if (asked) setMade(undefined)
@@ -44,7 +45,7 @@ export function PlacementBody({ path }: { readonly path: string }) {
       {asked && !answer && !error && <Notice>{t('placement.asking')}</Notice>}
       {error && <Notice kind="error">{t('placement.failed', { reason: error.message })}</Notice>}
       {asked && answer && <Places path={path} asked={asked} answer={answer} onMade={(one) => void onMade(one)} />}
-      {made && (
+      {made && isKept && (
         <p className="placement-made" role="status">
           {t('placement.made', { name: made.name, count: made.devices.length, day: day(made.from) })}
         </p>
