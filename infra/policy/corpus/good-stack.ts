@@ -146,7 +146,7 @@ function workload(kind: WorkloadKind): Json {
     case 'stateful_set':
       return {
         metadata: metadata('evisa'),
-        spec: { replicas: '3', selector: SELECTOR, update_strategy: rolling, template },
+        spec: { replicas: '3', service_name: 'evisa', selector: SELECTOR, update_strategy: rolling, template },
       }
     case 'deployment':
       return { metadata: metadata('evisa'), spec: { replicas: '3', selector: SELECTOR, strategy: rolling, template } }
