@@ -63,10 +63,10 @@ export interface ReservationBook {
   /** What the file holds now. @throws never */
   read(): Promise<KnownReservations>
   /**
-   * Adds one, made from what the file holds at that instant; on disk when it resolves.
+   * Adds one, made from what the file holds at that instant; made anew where somebody else wrote meanwhile. On disk when it resolves.
    * @throws what `make` throws; Error where the file is broken or cannot be written
    */
-  add(make: (known: readonly Reservation[]) => Reservation): Promise<Reservation>
+  add(make: (known: readonly Reservation[]) => Reservation | Promise<Reservation>): Promise<Reservation>
   /** Takes one out. Resolves with undefined where there is none of that id. @throws Error where the file is broken or cannot be written */
   cancel(id: string): Promise<Reservation | undefined>
 }

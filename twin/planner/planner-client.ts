@@ -4,7 +4,7 @@ import type { PlaceFigures } from '../analysis/answers/place-figures.ts'
 import type { Basis, ChainFigure, LabelPeak, PlaceCapacity, Planner } from '../analysis/answers/planner.ts'
 import type { MeasuredRoom } from '../analysis/cooling/measured-room.ts'
 import type { Relief } from '../analysis/placement/relief.ts'
-import type { PlacementAnswer, PlacementRequest } from '../analysis/placement/request.ts'
+import type { Corded, PlacementAnswer, PlacementRequest, Unborne } from '../analysis/placement/request.ts'
 import type { Measurement } from '../analysis/reconcile/measurement.ts'
 import type { Releases } from '../analysis/release/release.ts'
 import { type Question, ThreadCalls } from '../kit/thread-calls.ts'
@@ -49,6 +49,10 @@ export class PlannerClient implements Planner {
 
   async place(request: PlacementRequest, period?: Period, signal?: AbortSignal): Promise<PlacementAnswer> {
     return (await this.#ask({ call: 'place', request, period }, signal)) as PlacementAnswer
+  }
+
+  async unborne(watts: number, devices: readonly Corded[], period: Period): Promise<Unborne | undefined> {
+    return (await this.#ask({ call: 'unborne', watts, devices, period })) as Unborne | undefined
   }
 
   async relieve(request: PlacementRequest, period?: Period, signal?: AbortSignal): Promise<readonly Relief[]> {

@@ -63,6 +63,8 @@ function answerTo(planner: Planner, question: Asked, signal: AbortSignal): Promi
       return planner.chain(question.path)
     case 'place':
       return planner.place(question.request, question.period)
+    case 'unborne':
+      return planner.unborne(question.watts, question.devices, question.period)
     case 'relieve':
       return planner.relieve(question.request, question.period, signal)
     case 'release':

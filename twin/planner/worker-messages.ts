@@ -3,7 +3,7 @@ import type { PlaceFigures } from '../analysis/answers/place-figures.ts'
 import type { Basis, ChainFigure, LabelPeak, PlaceCapacity } from '../analysis/answers/planner.ts'
 import type { MeasuredRoom } from '../analysis/cooling/measured-room.ts'
 import type { Relief } from '../analysis/placement/relief.ts'
-import type { PlacementAnswer, PlacementRequest } from '../analysis/placement/request.ts'
+import type { Corded, PlacementAnswer, PlacementRequest, Unborne } from '../analysis/placement/request.ts'
 import type { Measurement } from '../analysis/reconcile/measurement.ts'
 import type { Releases } from '../analysis/release/release.ts'
 import type { Period } from '../model/day.ts'
@@ -40,6 +40,13 @@ export type ToPlanner =
     }
   | {
       readonly id: number
+      readonly call: 'unborne'
+      readonly watts: number
+      readonly devices: readonly Corded[]
+      readonly period: Period
+    }
+  | {
+      readonly id: number
       readonly call: 'release'
       readonly path: string
       readonly peaks: readonly LabelPeak[]
@@ -56,6 +63,7 @@ export type PlannerAnswer =
   | PlaceFigures
   | PlacementAnswer
   | Releases
+  | Unborne
   | readonly Relief[]
   | Basis
   | undefined

@@ -10,10 +10,10 @@ import { knowledgeOf, type MeasuredRoom } from '../cooling/measured-room.ts'
 import { Failures } from '../failover/failure.ts'
 import { lostInputs } from '../failover/lost-of.ts'
 import { Losses } from '../failover/settled.ts'
-import { type NodeFigures, worstUses } from '../failover/worst-uses.ts'
+import { type NodeFigures, pathOfLoss, worstUses } from '../failover/worst-uses.ts'
 import { Placements } from '../placement/placements.ts'
 import { type Relief, reliefTries } from '../placement/relief.ts'
-import type { PlacementAnswer, PlacementRequest } from '../placement/request.ts'
+import type { Corded, PlacementAnswer, PlacementRequest, Unborne } from '../placement/request.ts'
 import { type DeclaredLoads, declaredLoads } from '../power/declared-loads.ts'
 import { LOAD_COLUMNS, UNKNOWN, WATTS } from '../power/line-loads.ts'
 import type { PowerLoads } from '../power/loads.ts'
@@ -203,7 +203,7 @@ export class EstateAnswers implements Planner {
         atLeast: (loads[number * LOAD_COLUMNS + UNKNOWN] ?? 0) > 0,
         now,
         worst,
-        by: by === undefined ? undefined : nodes[by]?.thing.path,
+        by: pathOfLoss(this.#graph(), by),
         phases: phaseFigures(this.#graph(), loads, number),
       }
     })
@@ -222,6 +222,10 @@ export class EstateAnswers implements Planner {
     const p99 = new Map(peaks.map((peak) => [peak.path, peak.p99] as const))
     const options = { p99: (device: string) => p99.get(device), tries: triesIn(graph) }
     return this.#searched(releaseTries({ estate, graph, loads, capacities }, place, options), signal)
+  }
+
+  async unborne(watts: number, devices: readonly Corded[], period: Period): Promise<Unborne | undefined> {
+    return this.#during(period).answers.placements().unborne(watts, devices)
   }
 
   /** @throws the signal's reason where it is aborted between two tries */

@@ -3,7 +3,7 @@ import type { DatedEdit } from '../../model/reservation.ts'
 import type { Capacity } from '../capacity/capacity.ts'
 import type { MeasuredRoom } from '../cooling/measured-room.ts'
 import type { Relief } from '../placement/relief.ts'
-import type { PlacementAnswer, PlacementRequest } from '../placement/request.ts'
+import type { Corded, PlacementAnswer, PlacementRequest, Unborne } from '../placement/request.ts'
 import type { PhaseFigures } from '../power/phase-figures.ts'
 import type { Use } from '../power/use.ts'
 import type { Measurement } from '../reconcile/measurement.ts'
@@ -66,6 +66,8 @@ export interface Planner {
   chain(path: string, signal?: AbortSignal): Promise<readonly ChainFigure[]>
   /** Where devices fit in all of a period, the best first, or why not. */
   place(request: PlacementRequest, period?: Period, signal?: AbortSignal): Promise<PlacementAnswer>
+  /** The first of devices alike that power or cooling does not bear in all of a period, each in its very outlets: see `Placements.unborne`. */
+  unborne(watts: number, devices: readonly Corded[], period: Period): Promise<Unborne | undefined>
   /**
    * The smallest changes with which devices that have no place would have one; none where they have, or no such change helps. Other questions are
    * answered between its tries.

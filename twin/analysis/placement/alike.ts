@@ -34,7 +34,7 @@ export class Alike {
     const { figures, graph, worst } = this.chain
     const { limit, lineToNeutral, thing } = graph.nodes[pdu] ?? {}
     if (thing?.kind !== 'rack-pdu') return [Number.NaN, pdu]
-    const by = graph.nodes[figures[pdu]?.by ?? -1]?.thing
+    const by = graph.nodes[figures[pdu]?.by?.node ?? -1]?.thing
     const values = [
       this.#word(`${thing.phase} ${thing.side} ${by && `${by.kind} ${'side' in by ? by.side : ''}`}`),
       ...[limit?.perLine, limit?.voltAmperes, limit?.watts, lineToNeutral, worst.opened.get(pdu)?.share].map(known),

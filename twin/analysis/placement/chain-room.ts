@@ -299,8 +299,11 @@ class HeldLosses extends Losses {
     super(graph, loads, before)
   }
 
-  override settled(nodes: ReadonlySet<number>, batteries: boolean): SettledAfter {
-    const after = super.settled(nodes, batteries)
+  override settled(...[nodes, batteries, parts, onOpening]: Parameters<Losses['settled']>): SettledAfter {
+    const after = super.settled(nodes, batteries, parts, (until) => {
+      this.worst.hold(until)
+      onOpening?.(until)
+    })
     this.worst.hold(after)
     return after
   }

@@ -93,6 +93,26 @@ export function cordingBy(
   return { cords, fullest: Math.max(...found.map(({ own }) => own), chain.fullestAbove(watts, cords)) }
 }
 
+/** Cords into these very outlets; one into what is no rack PDU carries nothing. */
+export function exactCording(
+  chain: ChainRoom,
+  watts: number,
+  cords: readonly { readonly pdu: string; readonly outlet: number }[],
+): Cording {
+  const { at, devices, nodes } = chain.graph
+  const found = cords.flatMap(({ outlet, pdu: path }): NewCord[] => {
+    const pdu = at.get(path) ?? -1
+    const thing = nodes[pdu]?.thing
+    if (thing?.kind !== 'rack-pdu') return []
+    const place = thing.banks.findIndex(({ outlets: [first, last] }) => outlet >= first && outlet <= last)
+    const above = nodes[nodes[pdu]?.primaries[0] ?? -1]
+    const column = columnOfOutlet(thing, thing.banks[place], above)
+    return [{ pdu, bank: devices.banksOf.get(pdu)?.[place] ?? -1, column }]
+  })
+  const own = found.map((cord) => chain.fullestAt(watts, cord))
+  return { cords: found, fullest: Math.max(0, ...own, chain.fullestAbove(watts, found)) }
+}
+
 /** Beyond so many choices in one rack they are not looked at one by one. */
 const MOST_WAYS = 2_000
 

@@ -80,7 +80,7 @@ export class PlacedState {
    */
   ask(rack: Candidate, ways?: readonly Way[]): Yes | No {
     const room = this.now(rack)
-    const { ports, spread, units, watts, weight } = this.request
+    const { ports, spread, units, weight } = this.request
     const no = (code: RefusalCode, reason: string): No => ({ code, reason })
     if (this.#isShunned(room)) return no('spread', `has one already, and no two may share a ${spread}`)
     const position = positionIn(room, units)
@@ -93,16 +93,35 @@ export class PlacedState {
     if (ports !== undefined && room.portsLeft < ports) return no('ports', `fewer than ${ports} network ports left`)
     const { cording, none, over } = ways ? this.#cord(room, ways) : this.#bestIn(room)
     if (none || !cording) return none ?? no('cords', 'no cords')
-    if (room.wattsLeft < watts) return no('rack limit', `less than ${watts} W left of its own power limit`)
-    const short = (code: SharedRoom['code']) => room.shared.find((one) => one.code === code && this.leftOf(one) < watts)
-    const capacity = short('IT capacity')
-    if (capacity) return no('IT capacity', `less than ${watts} W left of the IT capacity of ${capacity.path}`)
-    if (over) return over
+    const limited = this.#limited(room) ?? over
+    if (limited) return limited
     if (spread === 'feed' && cording.cords.some(({ pdu }) => this.#shunned.has(feedOf(this.chain, pdu))))
       return no('spread', 'has one already, and no two may share a feed')
-    const uncooled = short('cooling')
-    if (uncooled) return no('cooling', `less than ${watts} W of cooling left with the greatest unit lost`)
-    return { position, cording }
+    return this.#uncooled(room) ?? { position, cording }
+  }
+
+  /** Why what a rack stands in, what its cords rest on or what cools it does not bear one more with these cords; undefined where all do. */
+  unborne(rack: Candidate, cording: Cording): No | undefined {
+    const room = this.now(rack)
+    return this.#limited(room) ?? this.#over(cording) ?? this.#uncooled(room)
+  }
+
+  #limited(room: Candidate): No | undefined {
+    const { watts } = this.request
+    if (room.wattsLeft < watts)
+      return { code: 'rack limit', reason: `less than ${watts} W left of its own power limit` }
+    const short = this.#short(room, 'IT capacity')
+    return short && { code: 'IT capacity', reason: `less than ${watts} W left of the IT capacity of ${short.path}` }
+  }
+
+  #uncooled(room: Candidate): No | undefined {
+    if (!this.#short(room, 'cooling')) return undefined
+    const reason = `less than ${this.request.watts} W of cooling left with the greatest unit lost`
+    return { code: 'cooling', reason }
+  }
+
+  #short({ shared }: Candidate, code: SharedRoom['code']): SharedRoom | undefined {
+    return shared.find((one) => one.code === code && this.leftOf(one) < this.request.watts)
   }
 
   /** The best cords in a rack that takes one more. */
@@ -166,13 +185,19 @@ export class PlacedState {
     if (cording === 'cords') return none('cords', `fewer than ${request.feeds} rack PDUs on feeds of their own`)
     if (cording === 'phase') return none('phase', 'no three-phase feed for each cord')
     if (cording === 'outlets') return none('outlets', 'no free outlet for each cord')
-    if (cording.fullest <= 1) return { cording }
-    const landings = chain.landings(request.watts, cording.cords)
+    const over = this.#over(cording)
+    return { cording, ...(over && { over }) }
+  }
+
+  /** What these cords lead to does not bear it. */
+  #over({ cords, fullest }: Cording): No | undefined {
+    if (fullest <= 1) return undefined
+    const { chain, request } = this
+    const landings = chain.landings(request.watts, cords)
     const unknown = landings.find((landing) => chain.isUnknown(landing))
-    const over: No = unknown
+    return unknown
       ? { code: 'rating not known', reason: `rating of a ${this.#kindOf(unknown.node)} not known` }
       : { code: 'power', reason: this.#fullReason(landings) }
-    return { cording, over }
   }
 
   /** Of rack PDUs alike, until something is placed there. */
@@ -194,7 +219,7 @@ export class PlacedState {
     if (!full) return 'no power left'
     const by = this.chain.figures[full.node]?.by
     const which = full.bank === undefined ? this.#kindOf(full.node) : 'bank of outlets'
-    return `${which} beyond its limit${by === undefined ? '' : ` after the loss of a ${this.#kindOf(by)}`}`
+    return `${which} beyond its limit${by === undefined ? '' : ` after the loss of a ${by.bank === undefined ? '' : 'bank of a '}${this.#kindOf(by.node)}`}`
   }
 
   /** `power feed of side b`. */

@@ -9,10 +9,11 @@ import type { PowerGraph } from '../power/power-graph.ts'
 import { FloorLoads } from '../space/floor-load.ts'
 import { Alike } from './alike.ts'
 import { ChainRoom } from './chain-room.ts'
-import type { Candidate } from './placed-state.ts'
+import { exactCording } from './cording.ts'
+import { type Candidate, PlacedState } from './placed-state.ts'
 import { PlacementSearch } from './placement-search.ts'
 import { rackRoom } from './rack-room.ts'
-import type { Place, PlacementAnswer, PlacementRequest } from './request.ts'
+import type { Corded, Place, PlacementAnswer, PlacementRequest, Unborne } from './request.ts'
 
 /** Watts that something above racks has left, whichever of them takes them. */
 export interface SharedRoom {
@@ -70,6 +71,26 @@ export class Placements {
     const racks = within === undefined ? this.#racks : this.#racks.filter(({ rack }) => isWithin(rack.path, within))
     const answer = new PlacementSearch(this.#chain.fresh(), request, racks).run()
     return { ...answer, places: answer.places.map((place) => this.#withCommonSupport(place)) }
+  }
+
+  /**
+   * The first device that power or cooling does not bear with those before it in place, each in the very outlets that are given; undefined where all are
+   * borne. Space, weight, ports and whether outlets are free are not asked.
+   * @param watts that each draws
+   */
+  unborne(watts: number, devices: readonly Corded[]): Unborne | undefined {
+    const chain = this.#chain.fresh()
+    const each = { count: devices.length, units: 0, watts, feeds: 1, phase: 'single' } as const
+    const state = new PlacedState(chain, each)
+    for (const { cords, path, rack: within } of devices) {
+      const rack = this.#racks.find((one) => one.rack.path === within)
+      if (!rack) continue
+      const cording = exactCording(chain, watts, cords)
+      const no = state.unborne(rack, cording)
+      if (no) return { path, ...no }
+      state.place(rack, 1, cording)
+    }
+    return undefined
   }
 
   /** Two cords that one loss takes away are no redundancy: the place is told with what they rest on. */

@@ -86,3 +86,18 @@ export interface PlacementAnswer {
   /** Where all have a place, racks that would not take even one; else racks that take no more with these in place. The most frequent reason first. */
   readonly refusals: readonly Refusal[]
 }
+
+/** A device in the outlets that it is to have. */
+export interface Corded {
+  /** That it will have. */
+  readonly path: string
+  readonly rack: string
+  readonly cords: readonly { readonly pdu: string; readonly outlet: number }[]
+}
+
+/** A device that power or cooling does not bear where it is to stand. */
+export interface Unborne {
+  readonly path: string
+  readonly code: RefusalCode
+  readonly reason: string
+}

@@ -31,7 +31,7 @@ export type NewReservation =
 
 /**
  * A reservation beside those that there are: with the next free id, devices named after it, each cord in the lowest outlet of its bank that
- * is free in all of the time. Power and cooling are not asked: the placement that gave the places has.
+ * is free in all of the time. Power and cooling are not asked here: `Placements.unborne` tells of them.
  */
 export function newReservation(estate: Estate, known: readonly Reservation[], wish: ReservationWish): NewReservation {
   const { by, from, is, made, name, note, places, until } = wish

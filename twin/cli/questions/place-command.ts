@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from 'node:util'
 import { Capacities } from '../../analysis/capacity/capacity.ts'
 import { Placements } from '../../analysis/placement/placements.ts'
 import { type Refused, type Relief, reliefTries } from '../../analysis/placement/relief.ts'
 import type { PlacementRequest } from '../../analysis/placement/request.ts'
 import { powerGraph } from '../../analysis/power/power-graph.ts'
 import { obtainedCounts } from '../../analysis/reconcile/measured-loads.ts'
-import { estateDuring } from '../../analysis/reservations/standing.ts'
+import { estateDuring, type StandingEdits } from '../../analysis/reservations/standing.ts'
 import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
 import type { Period } from '../../model/day.ts'
 import type { Estate } from '../../model/estate.ts'
@@ -113,24 +114,28 @@ async function place<E extends Estate>(call: CommandCall, questions: EstateQuest
     if (done > 0 && done % 20_000 === 0) io.message(`${done} of ${of} single losses computed …`)
   })
   const answer = placements.find({ ...request, ...(paths[0] !== undefined && { within: paths[0] }) })
+  const placementsIn = (then: StandingEdits) => {
+    const state = loadsDuring(estate, asIs, known, then)
+    return new Placements(then.estate, state.graph, state.loads)
+  }
   if (answer.racks === 0) {
     io.message(`oblak: ${paths[0] ?? estate.name} holds no rack: ask of a rack, a row, a room or a site.`)
     return 2
   }
   const written =
     wish && answer.fits && questions.reserved
-      ? await reservePlaces(call, questions.reserved, estate, wish, request, answer.places)
+      ? await reservePlaces(call, questions.reserved, estate, wish, request, answer.places, (book) => {
+          const now = period && estateDuring(estate, book, period)
+          const isAsAsked = !now || isDeepStrictEqual(now.edits, standing.edits)
+          return isAsAsked ? placements : placementsIn(now)
+        })
       : undefined
   const relieved =
     options.relief === true && !answer.fits
       ? reliefsOf(call, {
           ...{ answer, period, edits: standing.edits, estate: standing.estate, graph, loads, placements },
           capacities: onceMade(() => new Capacities(standing.estate, graph, loads)),
-          during: (then) => {
-            const sooner = estateDuring(estate, standing.edits, then)
-            const state = loadsDuring(estate, asIs, known, sooner)
-            return new Placements(sooner.estate, state.graph, state.loads)
-          },
+          during: (then) => placementsIn(estateDuring(estate, standing.edits, then)),
         })
       : undefined
   const told = { loads: known.from, obtained: obtainedCounts(known.reconciled) }

@@ -1,6 +1,8 @@
+import type { Placements } from '../../analysis/placement/placements.ts'
 import type { Place, PlacementRequest } from '../../analysis/placement/request.ts'
 import { findingText } from '../../analysis/reservations/edit-finding.ts'
 import { newReservation } from '../../analysis/reservations/new-reservation.ts'
+import { outletsOf } from '../../analysis/reservations/outlets-of.ts'
 import type { CommandCall } from '../../kit/command.ts'
 import type { Day, Period } from '../../model/day.ts'
 import type { Estate } from '../../model/estate.ts'
@@ -44,7 +46,10 @@ export function wishOf(
   return { name, by, made, note: word('note'), period }
 }
 
-/** Writes places down as a reservation. Undefined, with a message, where something came in their way meanwhile. */
+/**
+ * Writes places down as a reservation. Undefined, with a message, where something came in their way meanwhile.
+ * @param placementsWith what is borne with all that is reserved in the time of the wish
+ */
 export async function reservePlaces(
   call: CommandCall,
   reserved: Reserved,
@@ -52,6 +57,7 @@ export async function reservePlaces(
   wish: Wish,
   request: PlacementRequest,
   places: readonly Place[],
+  placementsWith: (known: readonly Reservation[]) => Placements,
 ): Promise<{ readonly reservation: Reservation; readonly path: string } | undefined> {
   const book = reserved.book(call)
   const { ports, units, watts: draws, weight } = request
@@ -63,10 +69,13 @@ export async function reservePlaces(
   const { by, made, name, note, period } = wish
   const given = { name, by, made, ...period, ...(note !== undefined && { note }), is: { figures }, places }
   try {
-    const reservation = await book.add((known) => {
+    const reservation = await book.add(async (known) => {
       const result = newReservation(estate, known, given)
-      if (result.reservation) return result.reservation
-      throw new PeriodError(`nothing was reserved. ${result.conflicts.map(findingText).join('; ')}`)
+      if (!result.reservation)
+        throw new PeriodError(`nothing was reserved. ${result.conflicts.map(findingText).join('; ')}`)
+      const unborne = placementsWith(known).unborne(draws, outletsOf(result.reservation))
+      if (!unborne) return result.reservation
+      throw new PeriodError(`nothing was reserved. ${unborne.path}: ${unborne.reason}`)
     })
     return { reservation, path: book.path }
   } catch (error) {

@@ -29,6 +29,20 @@ test('what people write is seen by the next question, and changes at the same ti
   expect(await idsOf(one)).toEqual(['r1', 'r3'])
 })
 
+test('of two that know nothing of each other and write at one instant none loses what the other wrote', async () => {
+  await using folder = await temporaryFolder()
+  const path = join(folder.path, 'reservations.yaml')
+  const files = [new ReservationsFile(path), new ReservationsFile(path)]
+  const add = (file: ReservationsFile) =>
+    file.add(async (known) => {
+      await new Promise((resolve) => setTimeout(resolve, 1))
+      return reserved(`r${known.length + 1}`, '2027-03-01', undefined, { position: 1 + 2 * known.length })
+    })
+  await Promise.all(files.flatMap((file) => [add(file), add(file)]))
+  expect(await idsOf(new ReservationsFile(path))).toEqual(['r1', 'r2', 'r3', 'r4'])
+  expect(await readdir(folder.path), 'no lock is left').toEqual(['reservations.yaml'])
+})
+
 test('a broken file is told, what was read before holds on, and nothing is written over it', async () => {
   await using folder = await temporaryFolder()
   const path = join(folder.path, 'reservations.yaml')

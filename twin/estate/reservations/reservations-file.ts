@@ -7,6 +7,7 @@ import type { KnownReservations, Reservation, ReservationBook } from '../../mode
 import { replaceFile } from '../ids/replace-file.ts'
 import { withoutReservation, withReservation } from './edit-reservations.ts'
 import { ReservationsError } from './errors.ts'
+import { withFileLock } from './file-lock.ts'
 import { readReservations } from './read-reservations.ts'
 
 /** Somebody else wrote meanwhile: so often it is tried anew. */
@@ -44,15 +45,15 @@ export class ReservationsFile implements ReservationBook {
     return this.#known
   }
 
-  add(make: (known: readonly Reservation[]) => Reservation): Promise<Reservation> {
-    return this.#change((text, known) => {
-      const made = make(known)
+  add(make: (known: readonly Reservation[]) => Reservation | Promise<Reservation>): Promise<Reservation> {
+    return this.#change(async (text, known) => {
+      const made = await make(known)
       return { text: withReservation(text, made), result: made, expected: [...known, made] }
     })
   }
 
   cancel(id: string): Promise<Reservation | undefined> {
-    return this.#change((text, known) => {
+    return this.#change(async (text, known) => {
       const result = known.find((one) => one.id === id)
       const rest = result && withoutReservation(text, id)
       return { text: rest ?? text, result, expected: known.filter((one) => one !== result) }
@@ -70,25 +71,30 @@ export class ReservationsFile implements ReservationBook {
     for (let left = TRIES; left > 0; left--) {
       const bytes = await bytesOf(this.path)
       const before = new TextDecoder().decode(bytes)
-      const { expected, result, text } = edit(before, this.#readOf(bytes))
+      const { expected, result, text } = await edit(before, this.#readOf(bytes))
       if (text === before) return result
       // A layout that the editing does not know must not cost anybody a reservation.
       const is = readReservations(new TextEncoder().encode(text), this.#name)
       if (!isDeepStrictEqual(is, JSON.parse(JSON.stringify(expected))))
         throw new ReservationsError(`${this.#name} is written in a way that cannot be edited here. Edit it by hand.`)
-      if (!Buffer.from(await bytesOf(this.path)).equals(bytes)) continue
-      await this.#write(text)
+      if (!(await this.#write(bytes, text))) continue
       await this.read()
       return result
     }
     throw new ReservationsError(`Somebody else writes ${this.#name} all the time: nothing was changed. Try again.`)
   }
 
-  async #write(text: string): Promise<void> {
+  /** @returns false, and nothing is written, where the file is no longer what it was: nobody writes between this look and the writing */
+  async #write(was: Uint8Array, text: string): Promise<boolean> {
     try {
       await makeFolder(dirname(this.path), 0o700)
-      await replaceFile(this.path, text)
+      return await withFileLock(this.path, async () => {
+        if (!Buffer.from(await bytesOf(this.path)).equals(was)) return false
+        await replaceFile(this.path, text)
+        return true
+      })
     } catch (error) {
+      if (error instanceof ReservationsError) throw error
       const { code, message } = error as NodeJS.ErrnoException
       const why = `${this.#name} cannot be written (${code ?? message}): nothing was changed.`
       throw new ReservationsError(why, [], { cause: error })
@@ -103,7 +109,7 @@ export class ReservationsFile implements ReservationBook {
 type Edit<T> = (
   text: string,
   known: readonly Reservation[],
-) => { readonly text: string; readonly result: T; readonly expected: readonly Reservation[] }
+) => Promise<{ readonly text: string; readonly result: T; readonly expected: readonly Reservation[] }>
 
 /** Of a file that is not there, nothing. */
 async function bytesOf(path: string): Promise<Uint8Array> {

@@ -90,7 +90,7 @@ test('a planner that fails is said as a part that could not be reached', async (
     estate,
     planner: {
       ...{ fail: gone, capacity: gone, chain: gone, figures: gone },
-      ...{ place: gone, relieve: gone, release: gone, take: gone, basis: gone, reserve: gone },
+      ...{ place: gone, unborne: gone, relieve: gone, release: gone, take: gone, basis: gone, reserve: gone },
     },
   })
   const response = await fetch(`${started.server.url}/api/fail?thing=s/grid`)

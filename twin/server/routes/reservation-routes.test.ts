@@ -2,7 +2,9 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ReservationsFile } from '../../estate/reservations/reservations-file.ts'
+import { PowerEstate } from '../../kit/testing/power-estate.ts'
 import { temporaryFolder } from '../../kit/testing/temporary-folder.ts'
+import type { Estate } from '../../model/estate.ts'
 import { epochMs } from '../../model/units.ts'
 import { reservationsAnswer, reservationView } from '../../protocol/reservations.ts'
 import { startSyntheticServer } from '../testing/synthetic-server.ts'
@@ -19,12 +21,13 @@ const asked = {
   places: [{ rack: RACK, position: 20, cords: [{ pdu: `${RACK}/pdu-a` }, { pdu: `${RACK}/pdu-b` }] }],
 }
 
-async function started() {
+async function started(estate?: Estate) {
   const folder = await temporaryFolder()
   const book = new ReservationsFile(join(folder.path, 'reservations.yaml'))
   const said: string[] = []
   const log = (message: string) => said.push(message)
-  const running = await startSyntheticServer({ reservations: book, clock: () => NOON, dataFolder: folder.path, log })
+  const parts = { reservations: book, clock: () => NOON, dataFolder: folder.path, log }
+  const running = await startSyntheticServer({ ...parts, ...(estate && { estate }) })
   const { url } = running.server
   return {
     book,
@@ -69,6 +72,54 @@ test('the same units at the same time are a conflict and nothing is written; fro
   expect((await refused.json()).detail).toContain(`its units are taken by ${RACK}/r1-1, of r1`)
   expect((await server.book.read()).reservations).toHaveLength(1)
   expect((await server.post({ from: '2027-06-01', until: undefined })).status).toBe(200)
+})
+
+/** A rack with a feed of 5 kVA a side: at a power factor of 0.95 that is 4,750 W, of which 1,900 W are drawn. */
+function fullHall() {
+  const five = { phase: 'single', line: 'l1', voltage: 230, voltageIs: 'line-to-neutral', amperage: 5000 / 230 }
+  const estate = new PowerEstate().utility('grid').rack('rack')
+  for (const side of ['a', 'b']) {
+    estate.feed(`feed-${side}`, { from: 'grid' }, { ...five, side })
+    estate.pdu(`rack/pdu-${side}`, { from: `feed-${side}` }, { side, amperage: 32 })
+  }
+  return estate.device('rack/server', ['rack/pdu-a', 'rack/pdu-b'], 1900).build()
+}
+
+const inHall = (position: number, watts: number) => ({
+  device: { units: 2, watts },
+  places: [{ rack: 's/rack', position, cords: [{ pdu: 's/rack/pdu-a' }, { pdu: 's/rack/pdu-b' }] }],
+})
+
+test('what power does not bear after a single loss is a conflict, to the watt, with all that is reserved then', async () => {
+  await using server = await started(fullHall())
+  const refused = await server.post(inHall(20, 2851))
+  expect(refused.status).toBe(409)
+  expect((await refused.json()).detail).toMatch(
+    /^Nothing was reserved\. s\/rack\/r1-1: (power feed|rack PDU) of side [ab] beyond its limit after the loss of a/,
+  )
+  expect((await server.book.read()).reservations).toEqual([])
+  expect((await server.post(inHall(20, 1850))).status).toBe(200)
+  expect((await server.post(inHall(30, 1001))).status).toBe(409)
+  // When the first has ended there is room for it.
+  expect((await server.post({ ...inHall(30, 1001), from: '2027-06-01', until: '2027-07-01' })).status).toBe(200)
+  expect((await server.post(inHall(34, 1000))).status).toBe(200)
+})
+
+test('two devices of one reservation are asked together', async () => {
+  await using server = await started(fullHall())
+  const [one, other] = [inHall(20, 1426), inHall(30, 1426)]
+  expect((await server.post({ ...one, places: [...one.places, ...other.places] })).status).toBe(409)
+  expect((await server.post({ ...one, until: '2027-04-01' })).status).toBe(200)
+})
+
+test('of two who reserve the last room at one instant one has it, and the other is told', async () => {
+  await using server = await started(fullHall())
+  const answers = await Promise.all([server.post(inHall(20, 1500)), server.post(inHall(30, 1500))])
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+  expect((await server.book.read()).reservations).toHaveLength(1)
+  const both = await Promise.all([server.post(inHall(34, 500)), server.post(inHall(38, 500))])
+  expect(both.map(({ status }) => status)).toEqual([200, 200])
+  expect((await server.book.read()).reservations.map(({ id }) => id)).toEqual(['r1', 'r2', 'r3'])
 })
 
 test('days that are none, an end that is over or before the beginning, nobody, and fields that are none are refused', async () => {

@@ -1,9 +1,11 @@
 import { findingText } from '../../analysis/reservations/edit-finding.ts'
 import { newReservation } from '../../analysis/reservations/new-reservation.ts'
+import { outletsOf } from '../../analysis/reservations/outlets-of.ts'
+import { plannedType } from '../../analysis/reservations/planned-figures.ts'
 import { estateDuring } from '../../analysis/reservations/standing.ts'
 import { todayAt } from '../../analysis/reservations/today.ts'
 import type { Day } from '../../model/day.ts'
-import type { PlannedDevice, ReservationBook } from '../../model/reservation.ts'
+import type { PlannedDevice, Reservation, ReservationBook } from '../../model/reservation.ts'
 import { kilograms, rackUnits, watts } from '../../model/units.ts'
 import {
   type ReservationRequest,
@@ -22,8 +24,22 @@ const MOST_CONFLICTS = 5
 
 /** Reservations: room and power that somebody keeps from a day on. */
 export function reservationRoutes({ parts }: ServerContext): readonly Route[] {
-  const { clock, estate, reservations: book } = parts
+  const { clock, estate, planner, reservations: book } = parts
   const log = new ReservationLog(parts.dataFolder, parts.log ?? (() => undefined))
+  /** @throws ServerProblem conflict where power or cooling does not bear it beside all that is reserved */
+  const borne = async (reservation: Reservation): Promise<Reservation> => {
+    const [first] = reservation.devices
+    const type = first && plannedType(estate, first)
+    const draws = type?.typicalPower ?? type?.power
+    if (draws === undefined) return reservation
+    const { from, until } = reservation
+    const unborne = await planner.unborne(draws, outletsOf(reservation), {
+      from,
+      ...(until !== undefined && { until }),
+    })
+    if (!unborne) return reservation
+    throw new ServerProblem('conflict', `Nothing was reserved. ${unborne.path}: ${unborne.reason}.`)
+  }
   return [
     route({
       method: 'GET',
@@ -53,7 +69,7 @@ export function reservationRoutes({ parts }: ServerContext): readonly Route[] {
       tag: 'planning',
       summary: 'Reserve places from a day on',
       description:
-        'Places as /api/place gives them, with the figures that were asked for. Kept in the file of reservations; refused as a whole where units, outlets or a name are taken in that time. Power and cooling are not asked again: /api/place with the same days has counted all that is reserved then.',
+        'Places as /api/place gives them, with the figures that were asked for. Kept in the file of reservations; refused as a whole where units, outlets or a name are taken in that time, or power or cooling does not bear it after any single loss with all that is reserved then. Of several who reserve at the same time each is asked with what those before it have.',
       role: 'operator',
       body: reservationRequest,
       answer: reservationView,
@@ -66,9 +82,9 @@ export function reservationRoutes({ parts }: ServerContext): readonly Route[] {
         if (body.until !== undefined && (body.until <= body.from || body.until <= today))
           throw new ServerProblem('bad-request', `body.until: must be to come and after body.from, ${body.from}.`)
         const made = await written(configured(book), (kept) =>
-          kept.add((known) => {
+          kept.add(async (known) => {
             const result = newReservation(estate, known, { ...wishOf(body), by, made: today })
-            if (result.reservation) return result.reservation
+            if (result.reservation) return borne(result.reservation)
             const texts = result.conflicts.map(findingText)
             const more = texts.length > MOST_CONFLICTS ? `; and ${texts.length - MOST_CONFLICTS} more` : ''
             throw new ServerProblem(

@@ -3,7 +3,7 @@ import type { PlaceFigures } from '../../analysis/answers/place-figures.ts'
 import type { Basis, ChainFigure, LabelPeak, PlaceCapacity, Planner } from '../../analysis/answers/planner.ts'
 import type { MeasuredRoom } from '../../analysis/cooling/measured-room.ts'
 import type { Relief } from '../../analysis/placement/relief.ts'
-import type { PlacementAnswer, PlacementRequest } from '../../analysis/placement/request.ts'
+import type { Corded, PlacementAnswer, PlacementRequest, Unborne } from '../../analysis/placement/request.ts'
 import { type Measurement, STALE_AFTER_SECONDS } from '../../analysis/reconcile/measurement.ts'
 import type { Releases } from '../../analysis/release/release.ts'
 import type { Period } from '../../model/day.ts'
@@ -58,6 +58,10 @@ export class LivePlanner implements Planner {
 
   place(request: PlacementRequest, period?: Period, signal?: AbortSignal): Promise<PlacementAnswer> {
     return this.#answer(() => this.planner.place(request, period, signal), period, signal)
+  }
+
+  unborne(watts: number, devices: readonly Corded[], period: Period): Promise<Unborne | undefined> {
+    return this.#answer(() => this.planner.unborne(watts, devices, period), period)
   }
 
   relieve(request: PlacementRequest, period?: Period, signal?: AbortSignal): Promise<readonly Relief[]> {

@@ -16,7 +16,7 @@ function planned(failoverUse: () => Promise<Float32Array>) {
     confidence: empty,
   })
   const planner = {
-    ...{ fail: none, capacity: none, chain: none, place: none, relieve: none, release: none },
+    ...{ fail: none, capacity: none, chain: none, place: none, unborne: none, relieve: none, release: none },
     ...{ take: none, basis: none, reserve: none },
     figures,
   }
