@@ -4,7 +4,7 @@ import type { Device, Rack, Thing } from '../../model/things.ts'
 import { EstateCooling, type PlaceCooling } from '../cooling/estate-cooling.ts'
 import { heatByRack } from '../cooling/heat-split.ts'
 import { Losses, settledWith } from '../failover/settled.ts'
-import { type NodeFigures, worstUses } from '../failover/worst-uses.ts'
+import { type NodeFigures, pathOfLoss, worstUses } from '../failover/worst-uses.ts'
 import type { PowerLoads } from '../power/loads.ts'
 import type { PowerGraph } from '../power/power-graph.ts'
 import type { Use } from '../power/use.ts'
@@ -195,7 +195,7 @@ export class Capacities {
     if (number === undefined) return undefined
     if (typeof number === 'string') return { path: number }
     const figures = this.figures[number]
-    const by = figures?.by === undefined ? undefined : this.graph.nodes[figures.by]?.thing.path
+    const by = pathOfLoss(this.graph, figures?.by)
     return {
       path: this.graph.nodes[number]?.thing.path ?? '',
       ...(this.#rooms.banksBind(number) && { banks: true as const }),

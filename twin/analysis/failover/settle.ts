@@ -38,9 +38,16 @@ type Become = (outage: Outage) => { readonly state: ChainState; readonly nodes: 
  * and goes on until nothing changes. Each protection warms up in proportion to the time that it would take (what it bore before
  * counts); generators are taken to have started.
  *
- * @param draining batteries that are used up meanwhile; as long as it lasts where left out
+ * @param draining batteries that are used up meanwhile; they last where left out
+ * @param onOpening told before each opening: the chain as it is until then
  */
-export function settle(graph: PowerGraph, loss: Outage, become: Become, draining?: Draining): Rest {
+export function settle(
+  graph: PowerGraph,
+  loss: Outage,
+  become: Become,
+  draining?: Draining,
+  onOpening?: (rest: Rest) => void,
+): Rest {
   const nodes = new Set(loss.nodes)
   const banks = new Set(loss.banks)
   const empty = new Set(loss.empty)
@@ -75,6 +82,7 @@ export function settle(graph: PowerGraph, loss: Outage, become: Become, draining
       continue
     }
     if (!next) continue
+    onOpening?.({ trips, out })
     const toBypass = next.by === 'ups' && next.node !== undefined && state.energised.state[next.node] !== ON_BATTERY
     if (next.bank !== undefined) banks.add(next.bank)
     else if (next.node !== undefined) (toBypass ? bypassed : nodes).add(next.node)

@@ -9,6 +9,11 @@ export type LostParts = Required<Pick<Outage, 'banks' | 'cords' | 'inputs'>>
 
 const NO_PARTS: LostParts = { banks: new Set(), cords: new Map(), inputs: new Set() }
 
+/** Nothing but a bank of outlets. */
+export function bankAlone(bank: number): LostParts {
+  return { ...NO_PARTS, banks: new Set([bank]) }
+}
+
 /** A state of the chain at rest. */
 export interface Settled extends ChainState {
   readonly trips: readonly Trip[]
@@ -52,9 +57,16 @@ export class Losses {
   /**
    * Good until the next loss is asked for: what it holds is changed by that.
    * @param parts banks and cords that are lost too
+   * @param onOpening told before each protection that opens, with the chain as it is until then
    */
-  settled(nodes: ReadonlySet<number>, batteries: boolean, parts: LostParts = NO_PARTS): SettledAfter {
-    return this.#after(this.#settle(nodes, batteries, parts))
+  settled(
+    nodes: ReadonlySet<number>,
+    batteries: boolean,
+    parts: LostParts = NO_PARTS,
+    onOpening?: (until: SettledAfter) => void,
+  ): SettledAfter {
+    const told = onOpening && ((rest: Rest) => onOpening(this.#after(rest)))
+    return this.#after(this.#settle(nodes, batteries, parts, undefined, told))
   }
 
   /**
@@ -72,7 +84,13 @@ export class Losses {
     return this.#after(this.#settle(nodes, true, parts, draining))
   }
 
-  #settle(nodes: ReadonlySet<number>, batteries: boolean, parts: LostParts, draining?: Draining): Rest {
+  #settle(
+    nodes: ReadonlySet<number>,
+    batteries: boolean,
+    parts: LostParts,
+    draining?: Draining,
+    onOpening?: (rest: Rest) => void,
+  ): Rest {
     const working = this.#working
     const { out: had } = this.before
     const loss = {
@@ -86,7 +104,7 @@ export class Losses {
       working.become(outage)
       return { state: working, nodes: working.touched.nodes }
     }
-    return settle(this.graph, loss, become, draining)
+    return settle(this.graph, loss, become, draining, onOpening)
   }
 
   #after({ out, trips }: Rest): SettledAfter {
