@@ -62,6 +62,13 @@ describe('a catalogue', () => {
     ])
   })
 
+  it('refuses a host that leads to two workloads', () => {
+    const at = (name: string, host: string) => workloadOf(name, { exposure: { to: 'internet', host } })
+    expect(faults(serviceOf('a', [at('w', 'x.rs'), at('v', 'y.rs')]), serviceOf('b', [at('w', 'x.rs')]))).toEqual([
+      'b/w: is to be found under x.rs, which leads to a/w',
+    ])
+  })
+
   it('refuses classes that need each other, since their stacks have no order, and what is asked twice', () => {
     const a = serviceOf('a', [workloadOf('w', { needs: ['b/x'] }), workloadOf('v')])
     const b = serviceOf('b', [workloadOf('w', { needs: ['a/v'], calls: ['x', 'x'] }), workloadOf('x')], {

@@ -19,6 +19,7 @@ export function catalogueFaults(
 ): readonly Problem[] {
   return [
     ...nameFaults(services),
+    ...hostFaults(services),
     ...services.flatMap((service) =>
       service.workloads.flatMap((workload) => {
         const path = `${service.name}/${workload.name}`
@@ -60,6 +61,21 @@ function nameFaults(services: readonly Service[]): readonly Problem[] {
       })),
     ]),
   ]
+}
+
+/** A host leads to one workload. */
+function hostFaults(services: readonly Service[]): readonly Problem[] {
+  const hosts = services.flatMap((service) =>
+    service.workloads.flatMap((workload) =>
+      workload.kind === 'stateless' && workload.exposure && workload.exposure.to !== 'site'
+        ? [{ host: workload.exposure.host, path: `${service.name}/${workload.name}` }]
+        : [],
+    ),
+  )
+  return hosts.flatMap(({ host, path }, at) => {
+    const other = hosts.slice(0, at).find((known) => known.host === host)
+    return other ? [{ path, message: `is to be found under ${host}, which leads to ${other.path}` }] : []
+  })
 }
 
 function dnsFault(name: string, path: string): readonly Problem[] {

@@ -66,11 +66,9 @@ function tell(io: CommandIo, { stacks, policies, gaps, unplaced }: SynthReport, 
   io.out(
     stacks
       .map(({ name, resources, after, services }, number) => {
-        const counts = Object.entries(resources).map(([type, count]) => `${count.toLocaleString('en')} ${type}`)
+        const what = [...runsIn(services), contentsOf(resources)].join(': ')
         const order = after.length > 0 ? `  after ${after.join(', ')}` : ''
-        const runs = services.map((service) => (service.duty === 'active' ? service.name : `${service.name} (standby)`))
-        const what = runs.length > 0 ? `  ${runs.join(', ')}:` : ''
-        return `${String(number + 1).padStart(places)}  ${name.padEnd(width)}${what}  ${counts.join(', ')}${order}`
+        return `${String(number + 1).padStart(places)}  ${name.padEnd(width)}  ${what}${order}`
       })
       .join('\n'),
   )
@@ -83,4 +81,18 @@ function tell(io: CommandIo, { stacks, policies, gaps, unplaced }: SynthReport, 
   }
   io.message(`${policies.length} rules hold in ${stacks.length === 1 ? 'the one stack' : `${stacks.length} stacks`}.`)
   if (line !== undefined) io.message(line)
+}
+
+function runsIn(services: SynthReport['stacks'][number]['services']): readonly string[] {
+  if (services.length === 0) return []
+  return [services.map(({ name, duty }) => (duty === 'active' ? name : `${name} (standby)`)).join(', ')]
+}
+
+/** Types by name where they are few; `--json` tells all. */
+function contentsOf(resources: Readonly<Record<string, number>>): string {
+  const types = Object.entries(resources)
+  const count = types.reduce((sum, [, number]) => sum + number, 0)
+  return types.length > 3
+    ? `${count} resources`
+    : types.map(([type, number]) => `${number.toLocaleString('en')} ${type}`).join(', ')
 }
