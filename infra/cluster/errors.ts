@@ -27,6 +27,24 @@ export function noSuchSite(site: string, sites: readonly string[]): InfraError {
   return new InfraError('practice', message, 2, [{ path: site, message }])
 }
 
+/** Terraform is missing, or another one than the stacks are for. */
+export function noTerraform(why: string, cause?: unknown): InfraError {
+  const message = `Terraform 1.11 is needed (1.11.0 or newer, older than 1.12), and ${why}. Get it from developer.hashicorp.com/terraform/install.`
+  return new InfraError('practice', message, 3, [{ path: 'terraform', message }], { cause })
+}
+
+/** No practice cluster was ever up in a folder. */
+export function notUp(folder: string): InfraError {
+  const message = `There is no practice cluster in ${folder}. Start it first: oblak cluster up`
+  return new InfraError('practice', message, 3, [{ path: folder, message }])
+}
+
+/** A folder that is said to hold stacks and does not. */
+export function noStacks(folder: string, file: string, cause: unknown): InfraError {
+  const message = `${folder} holds no stacks that oblak synth wrote: ${file} cannot be read (${cause instanceof Error ? cause.message : cause}).`
+  return new InfraError('practice', message, 2, [{ path: folder, message }], { cause })
+}
+
 function lastLines(error: unknown): string {
   const text = error instanceof Error && 'stderr' in error && error.stderr ? `${error.stderr}` : `${error}`
   return text.trim().split('\n').slice(-5).join('\n')

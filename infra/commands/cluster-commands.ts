@@ -1,20 +1,16 @@
 import { resolve } from 'node:path'
-import type { Command, CommandCall, CommandIo, CommandOption, ExitStatus } from '../../twin/kit/command.ts'
+import type { Command, CommandIo } from '../../twin/kit/command.ts'
 import { partsCache, practiceParts } from '../cluster/parts.ts'
 import type { PracticeUp } from '../cluster/practice-cluster.ts'
-import { InfraError } from '../errors.ts'
+import { applyCommand } from './cluster-apply-command.ts'
+import { answered, FOLDER, folderOf, sitesOf } from './cluster-options.ts'
 import type { LoadEstate } from './stack-report.ts'
 
-const FOLDER: CommandOption = {
-  flags: '--folder <dir>',
-  description: 'where the practice clusters keep their data, keys and logs',
-  default: 'data/practice-cluster',
-}
 const MOST_GAPS = 5
 
-/** `oblak cluster build`, `up`, `down`: a control plane for each site to practise on. */
+/** `oblak cluster build`, `up`, `apply`, `down`: a control plane for each site to practise on. */
 export function clusterCommands(loadEstate: LoadEstate): readonly Command[] {
-  return [buildCommand, upCommand(loadEstate), downCommand]
+  return [buildCommand, upCommand(loadEstate), applyCommand(loadEstate), downCommand]
 }
 
 const buildCommand: Command = {
@@ -50,7 +46,7 @@ function upCommand(loadEstate: LoadEstate): Command {
         const { estate } = await loadEstate(
           typeof options.estate === 'string' ? resolve(io.workingFolder, options.estate) : undefined,
         )
-        const sites = Array.isArray(options.site) ? options.site.map(String) : []
+        const sites = sitesOf(call)
         // The client takes half a second to load: only those wait who want a cluster.
         const { clusterUp } = await import('../cluster/practice-cluster.ts')
         const up = await clusterUp(estate, {
@@ -58,7 +54,7 @@ function upCommand(loadEstate: LoadEstate): Command {
           cache: partsCache(io.environment),
           message: (text) => io.message(text),
           signal: call.signal,
-          ...(sites.length > 0 && { sites }),
+          ...(sites && { sites }),
         })
         return { document: { ...up }, tell: () => tellUp(io, up) }
       }),
@@ -79,25 +75,6 @@ const downCommand: Command = {
     }),
 }
 
-interface Answer {
-  readonly document: Readonly<Record<string, unknown>>
-  tell(): void
-}
-
-async function answered({ io, json }: CommandCall, answer: () => Promise<Answer>): Promise<ExitStatus> {
-  try {
-    const { document, tell } = await answer()
-    if (json) io.out(JSON.stringify({ ok: true, ...document }))
-    else tell()
-    return 0
-  } catch (error) {
-    if (!(error instanceof InfraError)) throw error
-    if (json) io.out(JSON.stringify({ ok: false, code: error.code, problems: error.problems }))
-    io.message(`oblak: ${error.message}`)
-    return error.status
-  }
-}
-
 function tellUp(io: CommandIo, { kubeconfig, sites }: PracticeUp): void {
   const width = Math.max(...sites.map(({ site }) => site.length))
   for (const { site, nodes, server, wasUp, added, changed, removed, gaps } of sites) {
@@ -107,8 +84,4 @@ function tellUp(io: CommandIo, { kubeconfig, sites }: PracticeUp): void {
     if (gaps.length > MOST_GAPS) io.message(`And so ${gaps.length - MOST_GAPS} more racks; --json tells all.`)
   }
   io.message(`Practice only: the machines are played by kwok, and no container runs. export KUBECONFIG=${kubeconfig}`)
-}
-
-function folderOf({ io, options }: CommandCall): string {
-  return resolve(io.workingFolder, typeof options.folder === 'string' ? options.folder : `${FOLDER.default}`)
 }

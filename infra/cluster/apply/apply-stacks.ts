@@ -1,0 +1,164 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { makeFolder } from '../../../twin/kit/make-folder.ts'
+import { ClusterClient } from '../../stand-in/cluster-client.ts'
+import { serveStandIn } from '../../stand-in/serve-stand-in.ts'
+import { noSuchSite, notUp } from '../errors.ts'
+import { playDisks } from './play-disks.ts'
+import { layOut, type PracticeStack } from './practice-stacks.ts'
+import { type Complaint, isNotInstalled, Terraform, type TerraformOutcome } from './terraform.ts'
+
+/** `apply` has the clusters be as declared, `plan` only tells what that would change, `destroy` takes away what was applied. */
+export type StackVerb = 'apply' | 'plan' | 'destroy'
+/** Which provider Terraform talked to: the real one, or the stand-in, which is not the provider. */
+export type ProviderUsed = 'real provider' | 'stand-in for the provider'
+
+export interface ApplyOptions {
+  /** Of the practice clusters, which are up. */
+  readonly folder: string
+  /** That `oblak synth` wrote. */
+  readonly stacks: string
+  readonly verb: StackVerb
+  /** @default all that the stacks name */
+  readonly sites?: readonly string[]
+  readonly environment: Readonly<Record<string, string | undefined>>
+  message(text: string): void
+  readonly signal?: AbortSignal
+}
+
+/** What came of a stack. */
+export interface StackApplied {
+  readonly name: string
+  readonly outcome: 'done' | 'failed' | 'not tried'
+  readonly added: number
+  readonly changed: number
+  readonly removed: number
+  readonly complaints: readonly Complaint[]
+}
+
+export interface SiteApplied {
+  readonly site: string
+  /** Why no stack of it was tried; undefined where its cluster answers. */
+  readonly away: string | undefined
+  readonly provider: ProviderUsed | undefined
+  readonly stacks: readonly StackApplied[]
+}
+
+/**
+ * Runs real Terraform over stacks against the practice clusters, each site for itself: what fails at one does not stop the other. Where Terraform can install
+ * the provider it is used, else the stand-in. The only way in is the kubeconfig.
+ *
+ * @throws InfraError `practice` where there is no Terraform or no cluster (3), or no stacks of that site (2); nothing was changed then
+ */
+export async function applyStacks(options: ApplyOptions): Promise<readonly SiteApplied[]> {
+  const { folder, environment, signal } = options
+  const kubeconfig = join(folder, 'kubeconfig')
+  const cache = environment.TF_PLUGIN_CACHE_DIR ?? join(folder, 'terraform-plugins')
+  const terraform = new Terraform(environment, { KUBE_CONFIG_PATH: kubeconfig, TF_PLUGIN_CACHE_DIR: cache }, signal)
+  await terraform.refuseOther()
+  if (!existsSync(kubeconfig)) throw notUp(folder)
+  await makeFolder(cache)
+  const stacks = await layOut(options.stacks, folder)
+  const known = [...new Set(stacks.map(({ site }) => site))]
+  const unknown = options.sites?.find((site) => !known.includes(site))
+  if (unknown !== undefined) throw noSuchSite(unknown, known)
+  const sites = options.sites ?? known
+  const first = stacks.find(({ site }) => sites.includes(site))
+  const isReal = first === undefined || !isNotInstalled(await terraform.run(first.folder, INIT))
+  return Promise.all(
+    sites.map((site) => {
+      const own = stacks.filter((stack) => stack.site === site)
+      const ordered = options.verb === 'destroy' ? own.toReversed() : own
+      return applySite({ site, stacks: ordered, kubeconfig, terraform, isReal }, options)
+    }),
+  )
+}
+
+interface SiteRun {
+  readonly site: string
+  readonly stacks: readonly PracticeStack[]
+  readonly kubeconfig: string
+  readonly terraform: Terraform
+  /** Whether Terraform can install the provider. */
+  readonly isReal: boolean
+}
+
+async function applySite(run: SiteRun, { verb, message }: ApplyOptions): Promise<SiteApplied> {
+  const { site, stacks, kubeconfig, terraform, isReal } = run
+  const away = await whyAway(kubeconfig, site)
+  if (away !== undefined) {
+    message(`${site}: ${away}`)
+    return { site, away, provider: undefined, stacks: stacks.map(({ name }) => notTried(name, [])) }
+  }
+  const ended = new AbortController()
+  const disks = playDisks(kubeconfig, site, ended.signal)
+  using standIn = isReal
+    ? undefined
+    : await serveStandIn([...new Set(stacks.flatMap(({ types }) => types))].filter(isOfProvider), { kubeconfig })
+  const provider: ProviderUsed = isReal ? 'real provider' : 'stand-in for the provider'
+  const own = standIn ? terraform.with(standIn.environment) : terraform
+  message(`${site}: with the ${provider}`)
+  const done = new Map<string, StackApplied>()
+  try {
+    for (const stack of stacks) {
+      const stopping = needsOf(stack, stacks, verb).filter((name) => done.get(name)?.outcome !== 'done')
+      const applied = stopping.length > 0 ? notTried(stack.name, stopping) : await applyOne(stack, own, verb)
+      done.set(stack.name, applied)
+      message(`${stack.name}: ${applied.outcome}`)
+    }
+  } finally {
+    ended.abort()
+    await disks
+  }
+  return { site, away, provider, stacks: [...done.values()] }
+}
+
+const INIT = ['init', '-input=false']
+const WORDS: Readonly<Record<StackVerb, readonly string[]>> = {
+  apply: ['apply', '-auto-approve', '-input=false'],
+  plan: ['plan', '-detailed-exitcode', '-input=false'],
+  destroy: ['apply', '-destroy', '-auto-approve', '-input=false'],
+}
+
+async function applyOne({ name, folder }: PracticeStack, terraform: Terraform, verb: StackVerb): Promise<StackApplied> {
+  const init = await terraform.run(folder, INIT)
+  if (init.status !== 0) return appliedOf(name, init, false)
+  const outcome = await terraform.run(folder, WORDS[verb])
+  // 2 is a plan that would change something.
+  return appliedOf(name, outcome, outcome.status === 0 || (verb === 'plan' && outcome.status === 2))
+}
+
+function appliedOf(
+  name: string,
+  { added, changed, removed, complaints }: TerraformOutcome,
+  isDone: boolean,
+): StackApplied {
+  return { name, outcome: isDone ? 'done' : 'failed', added, changed, removed, complaints }
+}
+
+function notTried(name: string, after: readonly string[]): StackApplied {
+  const complaints = after.map((other) => ({ address: undefined, summary: `it comes after ${other}`, detail: '' }))
+  return { name, outcome: 'not tried', added: 0, changed: 0, removed: 0, complaints }
+}
+
+/** What must be done before: what a stack needs, and when all is taken away what needs it. */
+function needsOf(stack: PracticeStack, stacks: readonly PracticeStack[], verb: StackVerb): readonly string[] {
+  const here = new Set(stacks.map(({ name }) => name))
+  if (verb === 'plan') return []
+  if (verb === 'apply') return stack.after.filter((name) => here.has(name))
+  return stacks.filter(({ after }) => after.includes(stack.name)).map(({ name }) => name)
+}
+
+function isOfProvider(type: string): boolean {
+  return type.startsWith('kubernetes_')
+}
+
+async function whyAway(kubeconfig: string, site: string): Promise<string | undefined> {
+  try {
+    await using client = new ClusterClient(kubeconfig, site)
+    await client.ask('/version')
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}

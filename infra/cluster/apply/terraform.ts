@@ -1,0 +1,133 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { noTerraform } from '../errors.ts'
+
+/** What Terraform says against something. */
+export interface Complaint {
+  /** Address of the resource; undefined where it is about none. */
+  readonly address: string | undefined
+  readonly summary: string
+  readonly detail: string
+}
+
+/** What a run of Terraform came to. */
+export interface TerraformOutcome {
+  readonly status: number
+  readonly added: number
+  readonly changed: number
+  readonly removed: number
+  readonly complaints: readonly Complaint[]
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Newer ones do not get on with the provider's version; older ones do not know all that the stacks say. */
+const MINOR = /^1\.11\./
+/** Of the surroundings: what would lead to another cluster or another state, or change what is run. */
+const FOREIGN = /^(KUBE|TF_(REATTACH|WORKSPACE|DATA_DIR|CLI_ARGS|VAR_|LOG))/
+const NOT_INSTALLED = /^(Failed to query available provider packages|Failed to install provider)/
+
+const MOST_LINES = 5
+
+const run = promisify(execFile)
+
+/** Terraform as it is on the PATH, one folder at a time. */
+export class Terraform {
+  readonly #environment: Environment
+  readonly #signal: AbortSignal | undefined
+
+  /** @param environment of the user; what leads elsewhere is left out of it. `more` comes on top. */
+  constructor(environment: Environment, more: Environment, signal?: AbortSignal) {
+    const own = Object.entries(environment).filter(([name]) => !FOREIGN.test(name))
+    this.#environment = {
+      ...Object.fromEntries(own),
+      CHECKPOINT_DISABLE: '1',
+      TF_IN_AUTOMATION: '1',
+      // Where no registry can be reached that is to be seen soon.
+      TF_REGISTRY_DISCOVERY_RETRY: '0',
+      TF_REGISTRY_CLIENT_TIMEOUT: '10',
+      ...more,
+    }
+    this.#signal = signal
+  }
+
+  /** The same, with more in its surroundings. */
+  with(more: Environment): Terraform {
+    return new Terraform({}, { ...this.#environment, ...more }, this.#signal)
+  }
+
+  /** @throws InfraError `practice` (status 3) where there is no Terraform, or one that cannot be used */
+  async refuseOther(): Promise<void> {
+    const text = await run('terraform', ['version', '-json'], { env: this.#environment }).then(
+      ({ stdout }) => stdout,
+      (error: unknown) => {
+        throw noTerraform('there is no `terraform` on the PATH', error)
+      },
+    )
+    const { terraform_version: version } = JSON.parse(text) as { readonly terraform_version: string }
+    if (!MINOR.test(version)) throw noTerraform(`the one on the PATH is ${version}`)
+  }
+
+  /** Runs a command that has `-json`; what it says in lines is put together. */
+  async run(folder: string, words: readonly string[]): Promise<TerraformOutcome> {
+    const [command = '', ...rest] = words
+    const { status, text } = await run('terraform', [command, '-json', ...rest], {
+      cwd: folder,
+      env: this.#environment,
+      maxBuffer: 256 * 2 ** 20,
+      // Terraform ends in order, and gives its state back.
+      killSignal: 'SIGINT',
+      ...(this.#signal && { signal: this.#signal }),
+    }).then(
+      ({ stdout }) => ({ status: 0, text: stdout }),
+      (error: { readonly code?: unknown; readonly stdout?: string; readonly stderr?: string }) => {
+        this.#signal?.throwIfAborted()
+        return { status: typeof error.code === 'number' ? error.code : 1, text: `${error.stdout}\n${error.stderr}` }
+      },
+    )
+    return { status, ...readLines(text.split('\n').filter(Boolean), status !== 0) }
+  }
+}
+
+/** Whether a provider could not be had from where Terraform looks for it. */
+export function isNotInstalled({ complaints }: TerraformOutcome): boolean {
+  return complaints.some(({ summary }) => NOT_INSTALLED.test(summary))
+}
+
+interface Line {
+  readonly type?: string
+  readonly changes?: { readonly add: number; readonly change: number; readonly remove: number }
+  readonly diagnostic?: {
+    readonly severity: string
+    readonly summary: string
+    readonly detail?: string
+    readonly address?: string
+  }
+}
+
+/** @param texts lines of JSON; what is none is said by another program on the way, and counts where Terraform itself gives no reason */
+function readLines(texts: readonly string[], isFailed: boolean): Omit<TerraformOutcome, 'status'> {
+  const complaints: Complaint[] = []
+  const others: string[] = []
+  let last = { add: 0, change: 0, remove: 0 }
+  for (const text of texts) {
+    const line = lineOf(text)
+    if (!line) others.push(text)
+    if (line?.changes) last = line.changes
+    if (line?.diagnostic?.severity !== 'error') continue
+    const { address, summary, detail = '' } = line.diagnostic
+    complaints.push({ address, summary, detail })
+  }
+  if (isFailed && complaints.length === 0) {
+    complaints.push({ address: undefined, summary: others.slice(-MOST_LINES).join(' '), detail: '' })
+  }
+  return { added: last.add, changed: last.change, removed: last.remove, complaints }
+}
+
+function lineOf(text: string): Line | undefined {
+  try {
+    return JSON.parse(text) as Line
+  } catch {
+    return undefined
+  }
+}
