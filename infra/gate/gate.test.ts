@@ -83,11 +83,16 @@ it('one copy that no host can take does not fit, whatever all of them have toget
   ])
 })
 
-it('a lost hall leaves its work to the other halls of its site', async () => {
-  const gate = await gateOf({ nis: { servers: 2, halls: 2 } })
+it('a lost hall leaves its work to the other halls of its site, and what these have no room for to the other site', async () => {
+  const gate = await gateOf({ nis: { servers: 2, halls: 2 }, zajecar: { servers: 3 } })
   const hall: Loss = { kind: 'hall', path: 'nis/hall-1' }
-  expect(gate.after([threads(128)], hall).shortages).toEqual([])
-  expect(gate.after([threads(129)], hall).shortages).toMatchObject([{ what: 'vCPU', needed: 129, left: 128 }])
+  expect(gate.after([threads(128)], hall)).toMatchObject({ moves: [], shortages: [] })
+  // 128 threads are left there, 192 at the other site.
+  expect(gate.after([threads(192)], hall)).toMatchObject({ moves: [{ site: 'nis' }], runs: [{ site: 'zajecar' }] })
+  expect(gate.after([threads(192)], hall).shortages).toEqual([])
+  expect(gate.after([threads(193)], hall).shortages).toMatchObject([
+    { what: 'vCPU', where: 'zajecar', needed: 193, left: 192 },
+  ])
 })
 
 it('work of one site runs after a lesser loss as far as there is room, the most urgent first; the rest is told', async () => {

@@ -30,6 +30,8 @@ export interface AfterLoss {
   readonly loss: Loss
   /** What runs after it, and where. */
   readonly runs: readonly Work[]
+  /** What another site takes over, as it was. */
+  readonly moves: readonly Work[]
   /** Copies of work of one site that stop. */
   readonly stays: readonly Work[]
   /** What must move and has nowhere to. */
@@ -87,9 +89,19 @@ export class Gate {
     return this.losses.map((loss) => this.after(work, loss))
   }
 
-  /** Hosts that lose their power leave their work to the others, which draw more then: until nothing changes. */
+  /**
+   * A lesser loss than a site's is the site's to bear, or the other site's: work whose pool has no room left for it moves as if the site were lost.
+   */
   after(work: readonly Work[], loss: Loss): AfterLoss {
-    const survivors = survivorsOf(work, loss, this.sites)
+    const stays = this.#settled(survivorsOf(work, loss, this.sites), loss)
+    const full = stays.shortages.flatMap(({ pool, where }) => (pool && isWithin(loss.path, where) ? pool : []))
+    if (loss.kind === 'nothing' || loss.kind === 'site' || full.length === 0) return stays
+    const moves = this.#settled(survivorsOf(work, loss, this.sites, new Set(full)), loss)
+    return worst(moves) < worst(stays) ? moves : stays
+  }
+
+  /** Hosts that lose their power leave their work to the others, which draw more then: until nothing changes. */
+  #settled(survivors: Survivors, loss: Loss): AfterLoss {
     const places = [...this.#lost, ...(loss.kind === 'site' || loss.kind === 'hall' ? [loss.path] : [])]
     let left = places.length === 0 ? this.hosts : this.hosts.without(({ path }) => isIn(path, places))
     for (;;) {
@@ -99,7 +111,8 @@ export class Gate {
       const still = down.size === 0 ? left : left.without(({ path }) => down.has(path))
       if (still === left) {
         const shortages = [...strandedOf(survivors), ...shortOf(pools, runs, left), ...ofChain]
-        return { loss, runs, stays, stranded: survivors.stranded, pools, shortages: worstFirst(shortages) }
+        const { moves, stranded } = survivors
+        return { loss, runs, moves, stays, stranded, pools, shortages: worstFirst(shortages) }
       }
       left = still
     }
@@ -189,6 +202,11 @@ function shortOf(pools: readonly PoolAfter[], runs: readonly Work[], { hosts }: 
 
 function fitsIn(each: Request, has: Request): boolean {
   return each.threads <= has.threads && each.memory <= has.memory && each.gpus <= has.gpus
+}
+
+/** 0 where all fits. */
+function worst({ shortages }: AfterLoss): number {
+  return shortages[0] ? severity(shortages[0]) : 0
 }
 
 function worstFirst(shortages: readonly Shortage[]): readonly Shortage[] {

@@ -69,7 +69,7 @@ describe('the smallest change', () => {
         expect(fits(withFewer(work, change), loss)).toBe(true)
         expect(fits(withFewer(work, oneLess(change)), loss)).toBe(false)
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     )
     expect(refused).toBeGreaterThan(10)
   })

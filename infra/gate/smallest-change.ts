@@ -9,7 +9,7 @@ export interface FewerCopies {
   /** At each site that the change is for. */
   readonly keep: number
   readonly of: number
-  /** One site for a loss within it; every site where the work stands for the loss of one of them. */
+  /** Where it stands; of work that moves every site where it does. */
   readonly sites: readonly string[]
 }
 
@@ -18,14 +18,24 @@ export interface FewerCopies {
  * one copy less left out it does not fit. Undefined where leaving out all that bears on what is short would not be enough.
  */
 export function smallestChange(gate: Gate, work: readonly Work[], loss: Loss): readonly FewerCopies[] | undefined {
-  const { runs, shortages, stranded } = gate.after(work, loss)
+  const { moves, runs, shortages, stranded } = gate.after(work, loss)
   if (shortages.length === 0) return []
+  const moving = new Set(moves.map(nameOfWork))
+  const sitesOf = (one: Work) =>
+    moving.has(nameOfWork(one))
+      ? work.filter((other) => nameOfWork(other) === nameOfWork(one)).map(({ site }) => site)
+      : [one.site]
+  // Of what yields only a part may run: it is all of it that would have to be fewer.
+  const whole = (one: Work) => {
+    const own = work.filter((other) => nameOfWork(other) === nameOfWork(one) && sitesOf(one).includes(other.site))
+    return { ...one, copies: Math.max(0, ...own.map(({ copies }) => copies)) }
+  }
   const bearing = [...runs, ...stranded]
     .map((one) => ({ one, weight: weightOf(gate, one, shortages) }))
     .filter(({ one, weight }) => weight > 0 && one.copies > 0)
     .sort((a, b) => tierOf(b.one) - tierOf(a.one) || b.weight - a.weight || order(a.one, b.one))
-    .map(({ one }) => one)
-  const leftOut = (copies: number) => fewer(bearing, copies, loss, work)
+    .map(({ one }) => whole(one))
+  const leftOut = (copies: number) => fewer(bearing, copies, sitesOf)
   const fits = (copies: number) => gate.after(withFewer(work, leftOut(copies)), loss).shortages.length === 0
   let [tooFew, enough] = [0, bearing.reduce((sum, { copies }) => sum + copies, 0)]
   if (enough === 0 || !fits(enough)) return undefined
@@ -40,26 +50,29 @@ export function smallestChange(gate: Gate, work: readonly Work[], loss: Loss): r
 /** The work after a change. */
 export function withFewer(work: readonly Work[], changes: readonly FewerCopies[]): readonly Work[] {
   return work.map((one) => {
-    const change = changes.find(
+    const own = changes.filter(
       ({ work: changed, sites }) => nameOfWork(changed) === nameOfWork(one) && sites.includes(one.site),
     )
-    return change ? { ...one, copies: Math.min(one.copies, change.keep) } : one
+    return { ...one, copies: Math.min(one.copies, ...own.map(({ keep }) => keep)) }
   })
 }
 
-function fewer(bearing: readonly Work[], copies: number, loss: Loss, all: readonly Work[]): readonly FewerCopies[] {
+function fewer(
+  bearing: readonly Work[],
+  copies: number,
+  sitesOf: (work: Work) => readonly string[],
+): readonly FewerCopies[] {
   const changes: FewerCopies[] = []
   let left = copies
   for (const one of bearing) {
     if (left === 0) break
     const taken = Math.min(left, one.copies)
     left -= taken
-    const everywhere = all.filter((other) => nameOfWork(other) === nameOfWork(one)).map(({ site }) => site)
     changes.push({
       work: { service: one.service, name: one.name },
       keep: one.copies - taken,
       of: one.copies,
-      sites: loss.kind === 'site' ? [...new Set(everywhere)] : [one.site],
+      sites: [...new Set(sitesOf(one))],
     })
   }
   return changes
