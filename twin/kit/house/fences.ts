@@ -81,7 +81,7 @@ const FENCES: readonly Fence[] = [
     why: 'sensors and infra never import each other, and of the twin only what is pure',
   },
   {
-    inside: /^infra\/(labels|commands|output)\//,
+    inside: /^infra\/(labels|commands|output|catalogue)\//,
     may: [MODEL, ANALYSIS, KIT, /^infra\//],
     notPackages: /^(cdktf|constructs|@cdktf\/.*)$/,
     why: 'labels are read from the estate alone, and a command loads CDKTF when stacks are wanted',
