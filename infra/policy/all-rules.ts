@@ -7,13 +7,14 @@ import { imageByDigest, stateRegistry } from './rules/images.ts'
 import { namespaceLimitRange, namespaceQuota } from './rules/namespace-limits.ts'
 import { defaultDeny, dnsAllowed, noDanglingPolicy, ownNetworkPolicy } from './rules/network-policies.ts'
 import { noRemoteState } from './rules/no-remote-state.ts'
+import { nothingUnseen } from './rules/nothing-unseen.ts'
 import { noNodePort, ownNamespace, rollingUpdate } from './rules/placement-in-cluster.ts'
 import { podSecurityPinned, podSecurityRestricted } from './rules/pod-security.ts'
 import { priorityClass } from './rules/priority-class.ts'
 import { probesDiffer, probesGiven } from './rules/probes.ts'
 import { egressInside, peersInside, stateInSerbia } from './rules/residency.ts'
 import { gpuByLimits, requestsAndLimits } from './rules/resources.ts'
-import { noPodRights, noSecretRights, noWildcards } from './rules/rights.ts'
+import { noGreatRoles, noPodRights, noSecretRights, noWildcards } from './rules/rights.ts'
 import { noSecretInEnvironment, noSecretInState, secretsAsFiles } from './rules/secrets.ts'
 import {
   capabilitiesDropped,
@@ -31,6 +32,7 @@ import { versionedResources } from './rules/versioned-resources.ts'
 /** The rules that every stack is held to, in the order in which they are told. */
 export const ALL_RULES: readonly Rule[] = [
   versionedResources,
+  nothingUnseen,
   noRemoteState,
   fullProviderAddress,
   stateElsewhere,
@@ -60,6 +62,7 @@ export const ALL_RULES: readonly Rule[] = [
   noWildcards,
   noSecretRights,
   noPodRights,
+  noGreatRoles,
   imageByDigest,
   stateRegistry,
   disruptionBudget,

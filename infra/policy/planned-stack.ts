@@ -66,6 +66,7 @@ export function plannedStack(name: string, plan: PlanJson): RenderedStack {
     resources,
     dataSources: dataSources(plan.configuration?.root_module ?? {}, ''),
     workloads: resources.flatMap((element) => workloadOf(element) ?? []),
+    modules: [],
     providers: [...new Set(providers.map((provider) => provider.name))],
     requiredProviders: requiredBy(providers),
     backends: {},

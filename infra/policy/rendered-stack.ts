@@ -10,6 +10,7 @@ export interface StackJson {
     readonly required_providers?: Readonly<Record<string, RequiredProvider>>
     readonly backend?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   }
+  readonly module?: Readonly<Record<string, unknown>>
   readonly provider?: Readonly<Record<string, unknown>>
   readonly resource?: Readonly<Record<string, Readonly<Record<string, ElementJson>>>>
   readonly data?: Readonly<Record<string, Readonly<Record<string, ElementJson>>>>
@@ -44,6 +45,8 @@ export interface RenderedStack {
   readonly dataSources: readonly RenderedElement[]
   /** Those of the resources that run pods. */
   readonly workloads: readonly Workload[]
+  /** Names of modules whose resources are not among these; a plan has all. */
+  readonly modules: readonly string[]
   /** Local names of the providers that are configured. */
   readonly providers: readonly string[]
   readonly requiredProviders: Readonly<Record<string, RequiredProvider>>
@@ -75,6 +78,7 @@ export function stackOf(
     resources,
     dataSources: elements(json.data, `${name}/data.`, sourceOf),
     workloads: resources.flatMap((element) => workloadOf(element) ?? []),
+    modules: Object.keys(json.module ?? {}),
     providers: Object.keys(json.provider ?? {}),
     requiredProviders: json.terraform?.required_providers ?? {},
     backends: json.terraform?.backend ?? {},

@@ -33,6 +33,7 @@ export const NETWORK_POLICIES = resources('network policies', ['network_policy']
 export const SERVICES = resources('services', ['service'])
 export const SERVICE_ACCOUNTS = resources('service accounts', ['service_account'])
 export const ROLES = resources('roles', ['role', 'cluster_role'])
+export const BINDINGS = resources('role bindings', ['role_binding', 'cluster_role_binding'])
 export const SCALERS = resources('autoscalers', ['horizontal_pod_autoscaler'])
 export const CONFIG_AND_SECRETS = resources('secrets and config maps', [
   'secret',

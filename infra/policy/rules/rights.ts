@@ -1,8 +1,11 @@
 import { type Block, UNKNOWN } from '../block.ts'
 import { ruleOver } from '../rule-over.ts'
-import { ROLES } from '../subjects.ts'
+import { BINDINGS, ROLES } from '../subjects.ts'
+import { unless } from '../wrong.ts'
 
 const WAYS_IN = ['pods', 'pods/exec', 'pods/attach', 'pods/ephemeralcontainers', 'nodes/proxy']
+/** Roles that come with every cluster and hold more than a workload needs. */
+const GREAT_ROLES = ['cluster-admin', 'admin', 'edit', 'system:masters']
 const READING = ['get', 'list', 'watch']
 
 export const noWildcards = ruleOver(ROLES, {
@@ -58,3 +61,16 @@ export const noPodRights = ruleOver(ROLES, {
 function has(rule: Block, name: string, isMeant: (value: string) => boolean): boolean {
   return rule.texts(name).some((value) => value === UNKNOWN || isMeant(value))
 }
+
+export const noGreatRoles = ruleOver(BINDINGS, {
+  id: 'no-great-roles',
+  standard: 'CIS Kubernetes Benchmark 5.1.1',
+  reason: 'the roles that come with a cluster read its secrets and enter its pods',
+  fix: `bind a role that names what is needed, in place of ${GREAT_ROLES.slice(0, 3).join(', ')}`,
+  faults: ({ config }) => [
+    ...unless('role_ref.name', config.one('role_ref').text('name'), (name) => !GREAT_ROLES.includes(name)),
+    ...config
+      .all('subject')
+      .flatMap((subject) => unless('subject.name', subject.text('name'), (name) => !GREAT_ROLES.includes(name))),
+  ],
+})

@@ -1,0 +1,29 @@
+import type { Rule } from '../rule.ts'
+
+/** Providers whose resources hold what runs in a cluster as text of their own. */
+const OTHER_WAYS = /^(helm|kubectl|kustomization|argocd|flux|rancher2)_/
+
+export const nothingUnseen: Rule = {
+  id: 'nothing-unseen',
+  over: { name: 'stacks' },
+  standard: 'the rules of the house: every workload is judged',
+  reason:
+    'what a chart, a text of manifests or a module of another’s brings into the cluster is seen by no rule before it runs',
+  fix: 'write what it makes as resources of the provider kubernetes; a module’s are judged in the plan',
+  judge: ({ name, modules, resources }) => ({
+    looked: 1 + resources.length,
+    breaches: [
+      ...modules.map((module) => ({
+        path: `${name}/module.${module}`,
+        message: 'a module makes resources that are not seen here',
+      })),
+      ...resources
+        .filter(({ type }) => OTHER_WAYS.test(type))
+        .map(({ type, path, source }) => ({
+          path,
+          message: `${type} makes resources that are not seen`,
+          ...(source !== undefined && { source }),
+        })),
+    ],
+  }),
+}
