@@ -128,7 +128,8 @@ function gather(
   for (const below of graph.fed[number] ?? []) {
     const from = energised.drawsFrom[below]
     const node = graph.nodes[below]
-    if (node && from?.includes(number)) bringUp(flow.nodes, node, below, number, from.length, energised)
+    if (node && from?.includes(number))
+      bringUp(flow.nodes, node, below, number, shareOf(loads, below, number, from), energised)
   }
 }
 
@@ -156,19 +157,27 @@ export function riseOf(thing: PowerNode['thing']): { readonly growth: number; re
   return { growth: 1 / efficiency, evenly }
 }
 
-/** Adds what `below` draws from `above`, one of several that share its load. */
+/** Of what a node draws the part that comes from one of those that it draws from. */
+function shareOf({ primaryWeights }: PowerLoads, below: number, above: number, from: readonly number[]): number {
+  const weights = from.length > 1 ? primaryWeights?.get(below) : undefined
+  const sum = weights ? from.reduce((total, one) => total + (weights.get(one) ?? 0), 0) : 0
+  return weights && sum > 0 ? (weights.get(above) ?? 0) / sum : 1 / from.length
+}
+
+/** Adds what `below` draws from `above`: its share, losses included. */
 function bringUp(
   columns: Float64Array,
   { thing }: PowerNode,
   below: number,
   above: number,
-  sharedBy: number,
+  share: number,
   { state }: Energised,
 ): void {
   if (state[below] === ON_BATTERY) return
   const [at, to] = [below * LOAD_COLUMNS, above * LOAD_COLUMNS]
   const { evenly, growth } = riseOf(thing)
-  const grow = growth / sharedBy
+  if (share === 0) return
+  const grow = growth * share
   let apparent = 0
   if (evenly) for (let column = LINE_TO_NEUTRAL; column < UNKNOWN; column++) apparent += columns[at + column] ?? 0
   columns[to + WATTS] = (columns[to + WATTS] ?? 0) + (columns[at + WATTS] ?? 0) * grow

@@ -16,6 +16,8 @@ export interface PowerLoads {
   readonly ownAtLeast?: ReadonlySet<number>
   /** What chillers draw when some coolers give nothing; made when first asked for. Absent: what is lost leaves the others as they are. */
   readonly chillers?: () => Chillers
+  /** By the node of what has several primaries what each of those gives it, as weights: living ones share by them. Absent: alike. */
+  readonly primaryWeights?: ReadonlyMap<number, ReadonlyMap<number, number>>
   /** Watts that each bank of outlets carries beside its devices' cords. Absent: none. */
   readonly onBanks?: Float64Array
   readonly powerFactor: number

@@ -34,6 +34,7 @@ export function measuredLoads(graph: PowerGraph, declared: DeclaredLoads, reconc
       return chillers
     },
     ownAtLeast: new Set([...(declared.ownAtLeast ?? [])].filter((node) => reconciled.nodes[node]?.how !== 'measured')),
+    primaryWeights: primaryWeights(graph, reconciled),
     cordWeights: reconciled.cords.map((watts) => (watts > 0 ? watts : 1)),
     own,
     onBanks,
@@ -42,6 +43,16 @@ export function measuredLoads(graph: PowerGraph, declared: DeclaredLoads, reconc
     uncertainty: Float64Array.from(reconciled.devices, ({ uncertainty }) => uncertainty),
     reconciled,
   }
+}
+
+/** Where meters say that primaries do not share alike, they are thought to go on so. */
+function primaryWeights({ at }: PowerGraph, { uneven }: Reconciled): NonNullable<PowerLoads['primaryWeights']> {
+  return new Map(
+    uneven.map(({ path, shares }) => [
+      at.get(path) ?? -1,
+      new Map(shares.map(({ path: from, watts }) => [at.get(from) ?? -1, Math.max(0, watts)])),
+    ]),
+  )
 }
 
 /** How many devices' figures were obtained each way. */

@@ -46,7 +46,7 @@ function text(finding: PowerFinding): string {
     }
     case 'uneven-primaries': {
       const shares = finding.shares.map(({ path, watts }) => `${power(watts)} from ${path}`)
-      return `${first} is shared unevenly: ${shares.join(', ')}; failures reckon with even shares`
+      return `${first} is shared unevenly: ${shares.join(', ')}; failures reckon with these shares`
     }
     case 'unaccounted':
       return finding.watts > 0
