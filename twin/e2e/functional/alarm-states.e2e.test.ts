@@ -68,6 +68,21 @@ describeTwin('the alarm list', (the) => {
     await page.getByRole('button', { name: 'history' }).click()
     await row.filter({ hasText: 'returned' }).waitFor()
   })
+
+  it('is not cut on a telephone, where the longest state stands beside the longest place', async () => {
+    const door = `${HALL}/row-b/rack-03/door-front/state`
+    the.twin.feed.hold(door, stateCode('open'))
+    const { page } = await the.browser.open(`${the.twin.url}/alarms`, { viewport: { width: 390, height: 844 } })
+    await page.getByRole('row').filter({ hasText: 'Door open' }).first().waitFor()
+    the.twin.feed.hold(door, stateCode('closed'))
+    await page.getByText('returned, unacknowledged').first().waitFor()
+    const cut = await page.locator('.alarm-table').evaluate((table) => {
+      const edge = table.closest('section')?.getBoundingClientRect().right ?? 0
+      return [...table.querySelectorAll('td *, th *')].filter((part) => part.getBoundingClientRect().right > edge)
+        .length
+    })
+    expect(cut).toBe(0)
+  })
 })
 
 describeTwin('a maintenance', (the) => {
@@ -85,6 +100,7 @@ describeTwin('a maintenance', (the) => {
     the.twin.feed.hold(`${HALL}/crah-1/state`, stateCode('fault'))
     await page.goto(`${the.twin.url}/alarms`)
     const work = page.getByRole('row').filter({ hasText: 'filters' })
+    await work.getByRole('link', { name: /Hall 1 \/ crah-1$/ }).waitFor()
     await work.filter({ hasText: 'going on' }).filter({ hasText: 'Mira' }).waitFor()
     await page.getByRole('button', { name: 'not told' }).click()
     const row = page.getByRole('row').filter({ hasText: 'Cooler stopped' })

@@ -39,8 +39,12 @@ export function isTold({ state }: AlarmView): boolean {
   return state === 'unacknowledged' || state === 'acknowledged' || state === 'returned-unacknowledged'
 }
 
-/** Where it is: the thing with the two places around it, and the point where it is of one; or the system itself. */
-export function alarmPlace({ path, point }: AlarmView, estate: WebEstate, { t, nameOf }: Translator): string {
+/** Where an alarm or a work is: the thing with the two places around it, and the point where it is of one; or the system itself. */
+export function alarmPlace(
+  { path, point }: Pick<AlarmView, 'path' | 'point'>,
+  estate: WebEstate,
+  { t, nameOf }: Translator,
+): string {
   if (path === '') return t('alarms.system')
   const thing = estate.find(path)
   const around = estate.ancestors(path).filter(({ kind }) => kind !== 'building')

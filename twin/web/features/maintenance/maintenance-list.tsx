@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import type { MaintenanceView } from '../../../protocol/maintenance.ts'
 import { addressOfThing } from '../../state/place.ts'
 import { useTwin } from '../../twin-context.ts'
+import { alarmPlace } from '../../ui/alarm-line.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PlaceLink } from '../../ui/place-link.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -54,14 +55,17 @@ export function MaintenanceList() {
 }
 
 function Row({ work, onEnd }: { readonly work: MaintenanceView; readonly onEnd: () => void }) {
-  const { session } = useTwin()
-  const { t, dateTime } = useTranslator()
+  const { estate, session } = useTwin()
+  const translator = useTranslator()
+  const { t, dateTime } = translator
   const mayChange = useStore(session, (state) => state.mayChange)
   const isOpen = work.phase === 'planned' || work.phase === 'active'
   return (
     <tr>
       <th scope="row">
-        <PlaceLink to={addressOfThing(work.path)}>{work.path}</PlaceLink>
+        <PlaceLink to={addressOfThing(work.path)} title={work.path}>
+          {alarmPlace({ path: work.path, point: null }, estate, translator)}
+        </PlaceLink>
         <p className="is-quiet-text">{work.reason}</p>
       </th>
       <td>{dateTime(work.from)}</td>
