@@ -54,6 +54,17 @@ describe('the stacks of the shipped estate', () => {
     expect(report.unplaced).toEqual([])
   })
 
+  it('give every rule something to look at, but those about rights and secrets, of which they hold none', () => {
+    const blind = report.policies.filter(({ looked }) => looked === 0).map(({ id }) => id)
+    expect(blind).toEqual([
+      'no-rights-by-wildcard',
+      'no-rights-to-all-secrets',
+      'no-rights-to-make-pods',
+      'no-great-roles',
+      'no-secret-in-state',
+    ])
+  })
+
   it('are one a class and site, each after those whose services it needs at its site', () => {
     const order = report.stacks.map(({ name }) => name)
     expect(order).toEqual([
