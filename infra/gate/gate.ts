@@ -1,4 +1,4 @@
-import { declaredLoads } from '../../twin/analysis/power/declared-loads.ts'
+import { type DeclaredLoads, declaredLoads } from '../../twin/analysis/power/declared-loads.ts'
 import type { PowerLoads } from '../../twin/analysis/power/loads.ts'
 import { type PowerGraph, powerGraph } from '../../twin/analysis/power/power-graph.ts'
 import type { Estate } from '../../twin/model/estate.ts'
@@ -6,6 +6,7 @@ import { isWithin } from '../../twin/model/path.ts'
 import type { Topology } from '../labels/topology.ts'
 import { type ChainAfter, ChainUnderLoad } from './chain.ts'
 import { asksAt } from './demand.ts'
+import { loadsOfDevices } from './loads-of-devices.ts'
 import { type Loss, lossesOf } from './loss.ts'
 import type { Request } from './request.ts'
 import { seated } from './seated.ts'
@@ -44,7 +45,7 @@ export interface AfterLoss {
 /** What devices draw before work moves, and what is lost already. */
 export interface GateBasis {
   /** @default what the estate declares: the usual draw of a type, else its nameplate */
-  readonly loads?: (graph: PowerGraph) => PowerLoads
+  readonly loads?: (graph: PowerGraph, declared: DeclaredLoads) => PowerLoads
   /** By path. */
   readonly lost?: readonly string[]
 }
@@ -60,6 +61,7 @@ export class Gate {
   readonly sites: readonly string[]
   readonly #graph: PowerGraph
   readonly #numbers: ReadonlyMap<string, number>
+  readonly #declared: DeclaredLoads
   readonly #loads: PowerLoads
   readonly #lost: readonly string[]
   readonly #base: ChainUnderLoad
@@ -78,7 +80,8 @@ export class Gate {
     this.sites = topology.sites.map(({ site }) => site).sort((a, b) => threads(b) - threads(a))
     this.#graph = powerGraph(estate)
     this.#numbers = new Map(this.#graph.devices.devices.map(({ path }, number) => [path, number]))
-    this.#loads = loads?.(this.#graph) ?? declaredLoads(estate, this.#graph)
+    this.#declared = declaredLoads(estate, this.#graph)
+    this.#loads = loads?.(this.#graph, this.#declared) ?? this.#declared
     this.#lost = lost
     this.#base = new ChainUnderLoad(estate, this.#graph, this.#loads)
     this.#usual = this.#leastUse()
@@ -139,7 +142,7 @@ export class Gate {
     if (busy.length === 0) return this.#base.after(loss, this.#lost, true)
     const key = busy.map(({ site, pool, watts, nameplate }) => `${site} ${pool} ${watts / nameplate}`).join()
     if (this.#other?.key !== key) {
-      const loads = { ...this.#loads, devices: this.#devicesUnder(busy) }
+      const loads = loadsOfDevices(this.#graph, this.#declared, this.#loads, this.#devicesUnder(busy))
       this.#other = { key, chain: new ChainUnderLoad(this.estate, this.#graph, loads) }
     }
     return this.#other.chain.after(loss, this.#lost, false)

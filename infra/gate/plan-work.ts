@@ -9,6 +9,8 @@ import { poolOf, type Work } from './work.ts'
 
 /** What Kubernetes calls GPUs of NVIDIA's device plugin. */
 const GPU = 'nvidia.com/gpu'
+/** No cluster has more pods (Kubernetes, "Considerations for large clusters": 150,000). What asks for more is a mistake, not a number. */
+const MOST_COPIES = 150_000
 
 /** Where a plan places its workloads. */
 export interface PlanPlace {
@@ -41,22 +43,24 @@ function workOf(
   namespaceLabels: Labels | undefined,
 ): Work {
   const { each, unknown } = podRequest(workload.containers)
-  const copies = workload.kind === 'daemon_set' ? nodes : copiesOf(workload, scalers)
+  const said = workload.kind === 'daemon_set' ? nodes : copiesOf(workload, scalers)
+  const copies =
+    typeof said === 'number' && Number.isInteger(said) && said >= 0 && said <= MOST_COPIES ? said : undefined
   const inOrder: readonly (Labels | undefined)[] = [workload.podLabels, workload.labels, namespaceLabels]
-  const said = (label: string) => inOrder.map((labels) => labelOf(labels, label)).find(Boolean)
-  const recovery = RECOVERY_CLASSES.find((known) => known === said(SERVICE_LABELS.recovery))
-  const tier = TIERS.find((known) => known === said(SERVICE_LABELS.tier))
+  const label = (name: string) => inOrder.map((labels) => labelOf(labels, name)).find(Boolean)
+  const recovery = RECOVERY_CLASSES.find((known) => known === label(SERVICE_LABELS.recovery))
+  const tier = TIERS.find((known) => known === label(SERVICE_LABELS.tier))
   return {
     site,
-    service: said(SERVICE_LABELS.service) ?? textOf(workload.namespace) ?? 'default',
+    service: label(SERVICE_LABELS.service) ?? textOf(workload.namespace) ?? 'default',
     name: textOf(workload.name) ?? workload.element.path,
     recovery,
     tier,
     pool: poolOf(each),
-    copies: typeof copies === 'number' ? copies : 0,
+    copies: copies ?? 0,
     each,
     unknown: [
-      ...(copies === UNKNOWN ? ['how many copies'] : []),
+      ...(copies === undefined ? ['how many copies'] : []),
       ...unknown,
       ...(recovery ? [] : [`its recovery class (label ${SERVICE_LABELS.recovery})`]),
     ],
@@ -94,7 +98,8 @@ function containerRequest(resources: Block, label: string, unknown: string[]): R
     const found = ['requests', 'limits']
       .map((kind) => mapped(resources, kind, resource))
       .find((one) => one !== undefined)
-    const value = typeof found === 'string' ? readQuantity(found) : undefined
+    const read = typeof found === 'string' ? readQuantity(found) : undefined
+    const value = read !== undefined && Number.isFinite(read) ? read : undefined
     if (value === undefined && (isNeeded || found !== undefined)) unknown.push(`${resource} of ${label}`)
     return Math.max(0, value ?? 0)
   }

@@ -1,0 +1,62 @@
+import { type Demand, demandAt } from './demand.ts'
+import type { Gate } from './gate.ts'
+import type { PlanResources } from './plan-file.ts'
+import { planWork } from './plan-work.ts'
+import { type Verdict, verdictOf } from './verdict.ts'
+import { nameOfWork, type Work } from './work.ts'
+
+/** Everything before the plan, or after it. */
+export interface Moment {
+  /** Of the plan's site. */
+  readonly demand: Demand
+  readonly verdict: Verdict
+}
+
+export interface PlanCheck {
+  readonly site: string
+  /** The workloads of the plan, as they will be. */
+  readonly planned: readonly Work[]
+  /** Workloads that will be gone. */
+  readonly removed: readonly Work[]
+  readonly before: Moment
+  readonly after: Moment
+}
+
+/**
+ * Judges a plan by the gate.
+ * @param others what runs besides, at every site: workloads of the plan take the place of those of the same name at its site
+ * @param nodes of the site, on each of which a daemon set has a copy
+ */
+export function checkPlan(
+  gate: Gate,
+  { after, before }: PlanResources,
+  { nodes, others, site }: { readonly site: string; readonly nodes: number; readonly others: readonly Work[] },
+): PlanCheck {
+  const was = planWork(before, { site, nodes })
+  const planned = planWork(after, { site, nodes })
+  const own = new Set([...was, ...planned].map(nameOfWork))
+  const rest = others.filter((work) => work.site !== site || !own.has(nameOfWork(work)))
+  const kept = new Set(planned.map(nameOfWork))
+  const at = (work: readonly Work[]): Moment => ({
+    demand: demandAt(
+      work.filter((one) => one.site === site),
+      gate.hosts,
+      site,
+    ),
+    verdict: verdictOf(gate, work),
+  })
+  return {
+    site,
+    planned,
+    removed: was.filter((work) => !kept.has(nameOfWork(work))),
+    before: at([...rest, ...was]),
+    after: at([...rest, ...planned]),
+  }
+}
+
+const HOURS_A_YEAR = 8760
+
+/** IT energy of a year at a constant draw; cooling and losses are not in it. */
+export function kilowattHoursAYear(watts: number): number {
+  return (watts * HOURS_A_YEAR) / 1000
+}
