@@ -20,6 +20,10 @@ const place = z.object({
     full: z.object({ path: z.string(), worst: figure, by: z.string().nullable() }).nullable(),
   }),
   cooling: z.object({ capacity: figure, free: figure }).nullable(),
+  reserved: z
+    .object({ units: z.number(), watts: z.number() })
+    .nullable()
+    .describe('from the day of the report on: not among what is used or free; null: nobody was asked'),
   binding: z.enum(['space', 'weight', 'power', 'cooling', 'unknown']),
   stranded: z.object({ watts: figure, units: figure }),
   forecast: forecastAnswer.nullable().describe('null: no history was asked'),

@@ -1,6 +1,5 @@
 import { toCsv } from '../web/ui/csv.ts'
 import type { CapacityReport, ReportPlace, ReportSite } from './capacity-report.ts'
-import { reservedAt } from './reserved.ts'
 
 type Cell = string | number | null | undefined
 
@@ -18,12 +17,12 @@ const COLUMNS: readonly (readonly [string, (place: ReportPlace, site: ReportSite
     ['racks', ({ racks }) => racks],
     ['space_U', ({ space }) => space.units],
     ['space_used_U', ({ space }) => space.taken],
-    ['space_reserved_U', (place) => reservedAt(place, 'U')],
+    ['space_reserved_U', ({ reserved }) => reserved?.units],
     ['space_free_U', ({ space }) => space.free],
     ['largest_free_run_U', ({ space }) => space.largestRun],
     ['power_used_W', ({ power }) => power.draws],
     ['power_devices_not_known', ({ power }) => power.unknown],
-    ['power_reserved_W', (place) => reservedAt(place, 'W')],
+    ['power_reserved_W', ({ reserved }) => reserved?.watts],
     ['power_free_after_any_loss_W', ({ power }) => power.free],
     ['fullest', ({ power }) => power.full?.path],
     ['fullest_after_worst_loss_share', ({ power }) => power.full?.worst],

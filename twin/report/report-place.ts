@@ -1,4 +1,4 @@
-import type { Capacity } from '../analysis/capacity/capacity.ts'
+import type { PlaceCapacity } from '../analysis/answers/planner.ts'
 import { findingsOf } from '../analysis/findings/findings-of.ts'
 import type { PowerFinding } from '../analysis/findings/power-finding.ts'
 import type { PowerGraph } from '../analysis/power/power-graph.ts'
@@ -15,21 +15,27 @@ export function placesOfReport(estate: Estate, site: Site): readonly Thing[] {
   return [site, ...halls]
 }
 
-/** A place as the report tells it, from the answer of the capacity question. */
-export function reportPlace(thing: Thing, capacity: Capacity): Omit<ReportPlace, 'forecast'> {
-  const { binding, cooling, power, racks, space, stranded } = capacity
+/** A place as the report tells it, from the answer of the capacity question: what is reserved is told apart from what is used, and not left. */
+export function reportPlace(thing: Thing, capacity: PlaceCapacity): Omit<ReportPlace, 'forecast'> {
+  const { binding, cooling, power, racks, reserved, space, stranded } = capacity
   const { full } = power
   return {
     ...namedAs(thing),
     ...{ kind: thing.kind, racks, binding },
-    space: { units: space.units, taken: space.taken, free: space.free, largestRun: space.largestRun },
+    space: {
+      units: space.units,
+      taken: space.taken - (reserved?.taken ?? 0),
+      free: space.free,
+      largestRun: space.largestRun,
+    },
     power: {
-      draws: orNull(power.draws.value),
-      unknown: power.draws.unknown,
+      draws: orNull(power.draws.value - (reserved?.watts ?? 0)),
+      unknown: power.draws.unknown - (reserved?.unknown ?? 0),
       free: orNull(power.free),
       full: full ? { path: full.path, worst: orNull(full.worst?.share), by: full.by ?? null } : null,
     },
     cooling: cooling ? { capacity: orNull(cooling.capacity), free: orNull(cooling.free) } : null,
+    reserved: reserved ? { units: reserved.taken, watts: reserved.watts } : null,
     stranded: { watts: orNull(stranded.watts), units: orNull(stranded.units) },
   }
 }

@@ -1,4 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { EstateAnswers } from '../analysis/answers/estate-answers.ts'
+import { PowerEstate } from '../kit/testing/power-estate.ts'
+import { reserved } from '../kit/testing/reserved.ts'
+import type { Day } from '../model/day.ts'
+import type { Rack } from '../model/things.ts'
 import type { EnergyView } from '../protocol/energy.ts'
 import type { ForecastView } from '../protocol/forecast.ts'
 import { type CapacityReport, capacityReport, type ReportPlace } from './capacity-report.ts'
@@ -6,6 +11,7 @@ import { reportHtml } from './html/report-html.ts'
 import { monthBefore } from './month-before.ts'
 import { reportCsv } from './report-csv.ts'
 import { reportLanguage } from './report-language.ts'
+import { reportPlace } from './report-place.ts'
 
 const DAY = 86_400_000
 const MADE = Date.parse('2026-11-02T08:00:00Z')
@@ -60,6 +66,7 @@ const place: ReportPlace = {
   space: { units: 504, taken: 126, free: 378, largestRun: 42 },
   power: { draws: 1.1e6, unknown: 0, free: 250_000, full: { path: 's/ups', worst: 0.875, by: 's/ups-b' } },
   cooling: { capacity: 1.6e6, free: 500_000 },
+  reserved: { units: 4, watts: 20_000 },
   stranded: { watts: 0, units: 90.5 },
   forecast,
 }
@@ -88,7 +95,7 @@ describe('the report as HTML', () => {
     const html = reportHtml(report(), reportLanguage('en'))
     for (const text of ['Monthly capacity report, October 2026', 'The measurements are simulated', '1.10\u00a0MW'])
       expect(html).toContain(text)
-    // 20 kW come and leave again: 20 kW are reserved. 1,000 W a day are 30 kW a month.
+    // 1,000 W a day are 30 kW a month.
     for (const text of ['20.0\u00a0kW', '250\u00a0kW', '30.0\u00a0kW', 'August 29, 2027', 'not within five years'])
       expect(html).toContain(text)
     for (const text of ['category 2', 'interim', 'assumed: Eurostat', 'no use of water is set', 'false 2N', 'Smoke'])
@@ -134,6 +141,16 @@ describe('the report as HTML', () => {
     expect(shown('not-known')).toContain('limit not known')
   })
 
+  test('tells when rack units are full however many others run out before', () => {
+    const [constraint] = forecast.constraints
+    const kinds = ['failover', 'power', 'cooling', 'cooling', 'space', 'cooling'] as const
+    const constraints = kinds.map((kind, place) => ({ ...constraint, kind, place: `s/${place}` })) as never
+    const html = reportHtml(report({}, { forecast: { ...forecast, constraints } }), reportLanguage('en'))
+    for (const text of ['power after a loss', 'power, declared', 'cooling: s/2', '>space<'])
+      expect(html).toContain(text)
+    expect(html).not.toContain('cooling: s/3')
+  })
+
   test('without a server says what is missing, and a refused forecast says why', () => {
     const { sites, ...rest } = report()
     const bare = sites.map((site) => ({
@@ -164,7 +181,13 @@ describe('the report as CSV', () => {
     expect(rest).toEqual([''])
     expect(row).toMatchObject({
       ...{ month: '2026-10', made_at: '2026-11-02T08:00:00.000Z', path: 's', space_used_U: '126', wue_l_per_kWh: '' },
-      ...{ power_reserved_W: '20000', power_free_after_any_loss_W: '250000', full_p50: '2027-08-29', full_p90: '' },
+      ...{
+        space_reserved_U: '4',
+        power_reserved_W: '20000',
+        power_free_after_any_loss_W: '250000',
+        full_p50: '2027-08-29',
+        full_p90: '',
+      },
       ...{ pue: '1.3', pue_category: '2', pue_period: 'interim', cost: '207090', currency: 'EUR', assumed: 'tariff' },
     })
   })
@@ -179,4 +202,22 @@ test('the last whole month is that of the place', () => {
   expect(monthBefore(Date.parse('2026-12-31T23:30:00Z'), 'Europe/Belgrade')).toBe('2026-12')
   expect(monthBefore(Date.parse('2026-12-31T22:30:00Z'), 'Europe/Belgrade')).toBe('2026-11')
   expect(monthBefore(Date.parse('2027-01-01T00:30:00Z'), 'Europe/Belgrade')).toBe('2026-12')
+})
+
+test('what is reserved is told apart from what is used, and is not free', async () => {
+  const estate = new PowerEstate().utility('grid').rack('hall/rack').pdu('hall/rack/pdu', { from: 'grid' })
+  const answers = new EstateAnswers(estate.device('hall/rack/server', ['hall/rack/pdu'], 3000).build())
+  await answers.reserve([
+    reserved('r1', '2027-03-01', undefined, { rack: 's/hall/rack', position: 10, units: 4, cords: ['pdu:2'] }),
+  ])
+  const thing = { path: 's/hall/rack', name: 'rack', kind: 'rack' } as Rack
+  const [bare] = await answers.capacity(['s/hall/rack'])
+  const [capacity] = await answers.capacity(['s/hall/rack'], { from: '2026-11-26' as Day })
+  if (!bare || !capacity) throw new Error('no answer')
+  const [without, told] = [reportPlace(thing, bare), reportPlace(thing, capacity)]
+  // 42 U with one of a server: 41 are free, 37 of them not reserved; 1,800 W are reserved beside 3,000 W.
+  expect([without.reserved, without.space.taken, without.space.free]).toEqual([null, 1, 41])
+  expect([told.reserved, told.space.taken, told.space.free]).toEqual([{ units: 4, watts: 1800 }, 1, 37])
+  expect([without.power.draws, told.power.draws]).toEqual([3000, 3000])
+  expect((without.power.free ?? 0) - (told.power.free ?? 0)).toBeCloseTo(1800, 6)
 })

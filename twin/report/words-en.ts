@@ -33,7 +33,7 @@ export const wordsEn: Record<Word, string> = {
   fullestNow: 'fullest is {path}, {share}',
   afterNote:
     'Free after a loss: so much more may be drawn without the loss of any one part overloading anything. Cooling is without the greatest unit of each zone.',
-  reservedNote: 'What is reserved is not taken off what is free.',
+  reservedNote: 'What is reserved from this day on is not among what is used, and is taken off what is free.',
   when: 'When full',
   constraint: 'What',
   limit: 'Limit',

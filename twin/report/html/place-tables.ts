@@ -1,7 +1,6 @@
 import type { ForecastView } from '../../protocol/forecast.ts'
 import type { ReportPlace } from '../capacity-report.ts'
 import type { ReportLanguage } from '../report-language.ts'
-import { reservedAt } from '../reserved.ts'
 import { type Cell, escapeHtml, table } from './html-parts.ts'
 
 const DAYS_OF_MONTH = 30
@@ -29,16 +28,16 @@ export function capacityTable(places: readonly ReportPlace[], language: ReportLa
     { title: say('stranded'), isNumber: true },
   ]
   const rows = places.map((place) => {
-    const { binding, cooling, power, racks, space, stranded } = place
+    const { binding, cooling, power, racks, reserved, space, stranded } = place
     const drawn = measured(power.draws, 'W')
     return [
       placeName(place, language),
       language.count(racks),
       units(space.taken),
-      units(reservedAt(place, 'U')),
+      units(reserved?.units),
       units(space.free),
       escapeHtml(power.unknown > 0 ? say('atLeast', { value: drawn }) : drawn),
-      escapeHtml(measured(reservedAt(place, 'W'), 'W')),
+      escapeHtml(measured(reserved?.watts, 'W')),
       escapeHtml(measured(power.free, 'W')),
       escapeHtml(measured(cooling?.capacity, 'W')),
       escapeHtml(measured(cooling?.free, 'W')),
@@ -68,9 +67,9 @@ export function whenTable(places: readonly ReportPlace[], language: ReportLangua
     const name = placeName(place, language)
     const told = place.forecast
     if (!told) return [[name, escapeHtml(say('noHistory')), '–', '–', '–', '–', '–']]
-    return told.constraints
-      .slice(0, MOST_CONSTRAINTS)
-      .map((constraint, row) => [row === 0 ? name : '', ...whenCells(told, constraint, nameAt, language)])
+    // What runs out first, and in any case the rack units.
+    const shown = told.constraints.filter(({ kind }, place) => place < MOST_CONSTRAINTS || kind === 'space')
+    return shown.map((constraint, row) => [row === 0 ? name : '', ...whenCells(told, constraint, nameAt, language)])
   })
   return `${table(columns, rows)}<p class="quiet">${escapeHtml(say('fanNote'))}</p>`
 }

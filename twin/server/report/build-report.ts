@@ -5,6 +5,7 @@ import { declaredLoads } from '../../analysis/power/declared-loads.ts'
 import { type PowerGraph, powerGraph } from '../../analysis/power/power-graph.ts'
 import { STALE_AFTER_SECONDS } from '../../analysis/reconcile/measurement.ts'
 import { reconcile } from '../../analysis/reconcile/reconcile.ts'
+import { todayAt } from '../../analysis/reservations/today.ts'
 import type { Site, Thing } from '../../model/things.ts'
 import { epochMs } from '../../model/units.ts'
 import type { EnergyView } from '../../protocol/energy.ts'
@@ -69,7 +70,10 @@ async function siteOf(
   if (span.from >= now) throw new ServerProblem('bad-request', `query.month ${month} has not begun yet.`)
   const to = epochMs(Math.min(span.to, now))
   const things = placesOfReport(parts.estate, site)
-  const answers = await parts.planner.capacity(things.map(({ path }) => path))
+  const answers = await parts.planner.capacity(
+    things.map(({ path }) => path),
+    { from: todayAt(parts.estate, site.path, now) },
+  )
   const places: ReportSite['places'] = []
   for (const answer of answers) {
     const thing = parts.estate.find(answer.path)
