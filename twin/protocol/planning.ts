@@ -248,6 +248,8 @@ export const chainAnswer = z.object({
       watts: figure,
       atLeast: z.boolean(),
       now: use.optional(),
+      /** Of a UPS on its battery what that gives, losses included: nothing above it does. */
+      battery: figure.optional(),
       /** The most that it carries after any single loss. */
       worst: use.optional(),
       /** The loss that `worst` is of. */

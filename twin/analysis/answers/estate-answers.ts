@@ -15,6 +15,8 @@ import { Placements } from '../placement/placements.ts'
 import { type Relief, reliefTries } from '../placement/relief.ts'
 import type { Corded, PlacementAnswer, PlacementRequest, Unborne } from '../placement/request.ts'
 import { type DeclaredLoads, declaredLoads } from '../power/declared-loads.ts'
+import { ON_BATTERY } from '../power/energise.ts'
+import { riseOf } from '../power/flow.ts'
 import { LOAD_COLUMNS, UNKNOWN, WATTS } from '../power/line-loads.ts'
 import type { PowerLoads } from '../power/loads.ts'
 import { phaseFigures } from '../power/phase-figures.ts'
@@ -185,7 +187,8 @@ export class EstateAnswers implements Planner {
 
   async chain(path: string): Promise<readonly ChainFigure[]> {
     const { nodes } = this.#graph()
-    const loads = this.#answers.failures().before.flow.nodes
+    const { energised, flow } = this.#answers.failures().before
+    const loads = flow.nodes
     const figures = this.#answers.chainFigures()
     const asked = new Set<number>()
     const climb = (number: number) => {
@@ -197,9 +200,11 @@ export class EstateAnswers implements Planner {
     return nodes.flatMap(({ thing }, number) => {
       if (!asked.has(number)) return []
       const { now, worst, by } = figures[number] ?? {}
+      const watts = loads[number * LOAD_COLUMNS + WATTS] ?? 0
       return {
         path: thing.path,
-        watts: loads[number * LOAD_COLUMNS + WATTS] ?? 0,
+        watts,
+        ...(energised.state[number] === ON_BATTERY && { battery: watts * riseOf(thing).growth }),
         atLeast: (loads[number * LOAD_COLUMNS + UNKNOWN] ?? 0) > 0,
         now,
         worst,

@@ -24,6 +24,8 @@ export interface ChainFigure {
   readonly worst: Use | undefined
   /** The loss that `worst` is of; undefined where none makes it more than now. */
   readonly by: string | undefined
+  /** Of a UPS without an input the watts that its battery gives, losses included: nothing above it does. */
+  readonly battery?: number
   /** By line; undefined of what has no three lines. */
   readonly phases: PhaseFigures | undefined
 }

@@ -44,6 +44,8 @@ test('the chain shows the grid without the UPS on its battery, and the worst tha
   expect(chain.get('s/g')?.now?.share).toBeCloseTo(241 / 600, 3)
   expect(chain.get('s/g')?.worst?.share, 'no loss brings the input back').toBeCloseTo(241 / 600, 3)
   expect(chain.get('s/u1')?.watts).toBeCloseTo(166_000, -2)
+  expect(chain.get('s/u1')?.battery).toBe(chain.get('s/u1')?.watts)
+  expect(chain.get('s/u2')?.battery).toBeUndefined()
 })
 
 test('room is counted, and a question of another day answered, with the input back', async () => {
