@@ -79,7 +79,10 @@ function tell(io: CommandIo, { stacks, policies, gaps, unplaced }: SynthReport, 
   if (unplaced.length > 0) {
     io.message(`The estate has none of the sites of the catalogue: its ${unplaced.length} services are placed nowhere.`)
   }
-  io.message(`${policies.length} rules hold in ${stacks.length === 1 ? 'the one stack' : `${stacks.length} stacks`}.`)
+  const idle = policies.filter(({ looked }) => looked === 0).length
+  const where = stacks.length === 1 ? 'the one stack' : `${stacks.length} stacks`
+  const nothing = idle > 0 ? `; ${idle} of them had nothing to look at` : ''
+  io.message(`${policies.length} rules hold in ${where}${nothing}.`)
   if (line !== undefined) io.message(line)
 }
 
