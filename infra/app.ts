@@ -26,6 +26,8 @@ export interface AppOptions extends PolicyOptions {
   readonly catalogue?: readonly Service[]
   /** @default the shipped lock, which is one of practice */
   readonly images?: ImageLock
+  /** Namespaces that are there already, as `belgrade/evisa`. @default none */
+  readonly adopt?: readonly string[]
 }
 
 /** A stack, as people and programs hear of it. */
@@ -65,7 +67,7 @@ export function stateCloud(estate: Estate, folder: string, options: AppOptions):
 }
 
 function made(estate: Estate, folder: string, options: AppOptions): StateCloud {
-  const { backend, rules = ALL_RULES, catalogue = STATE_CATALOGUE, images = practiceImageLock() } = options
+  const { backend, rules = ALL_RULES, catalogue = STATE_CATALOGUE, images = practiceImageLock(), adopt = [] } = options
   const topology = topologyOf(estate)
   const app = new App({ outdir: folder, stackTraces: false })
   // What is written depends on the estate and the catalogue alone: not on the version of the engine.
@@ -76,6 +78,7 @@ function made(estate: Estate, folder: string, options: AppOptions): StateCloud {
     ? serviceStacks(app, {
         catalogue,
         images,
+        adopt,
         means: meansOf(topology),
         lineOf: catalogueLines(),
         backend,

@@ -66,6 +66,15 @@ export function unusableFile(file: string, why: string, cause: unknown): InfraEr
   return new InfraError('file', `${file} cannot be used: ${why}`, 2, [{ path: file, message: why }], { cause })
 }
 
+/** A file of ours whose contents cannot be used. */
+export function wrongFile(what: string, diagnostics: readonly Diagnostic[]): InfraError {
+  const problems = diagnostics.map(({ file, line, column, path, message }) => ({
+    path: `${file}:${line}:${column}`,
+    message: `${path.join('.')} ${message}`.trim(),
+  }))
+  return new InfraError('file', problemsText(what, diagnostics), 2, problems)
+}
+
 /** A folder that stacks must not be written to. */
 export function unusableFolder(folder: string, why: string, cause?: unknown): InfraError {
   return new InfraError(

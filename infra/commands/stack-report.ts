@@ -5,6 +5,7 @@ import type { AppOptions } from '../app.ts'
 import { foreignEnvironment, InfraError } from '../errors.ts'
 import { BACKENDS, type Backend } from '../stacks/backends.ts'
 import type { SynthReport } from '../synth.ts'
+import { CATALOGUE_OPTIONS, givenCatalogueOptions } from './catalogue-options.ts'
 import { givenPolicyOptions, POLICY_OPTIONS } from './policy-options.ts'
 
 export type LoadEstate = (folder: string | undefined) => Promise<{ readonly estate: Estate }>
@@ -18,6 +19,7 @@ export const STACK_OPTIONS: readonly CommandOption[] = [
     choices: BACKENDS,
     default: 'local',
   },
+  ...CATALOGUE_OPTIONS,
   ...POLICY_OPTIONS,
 ]
 
@@ -48,7 +50,8 @@ export async function tellStacks(
     const { estate } = await loadEstate(folder)
     const backend: Backend = BACKENDS.find((known) => known === options.backend) ?? 'local'
     const policies = await givenPolicyOptions(call)
-    const report = await make(estate, { backend, ...policies.options }).finally(policies.writeReports)
+    const catalogue = await givenCatalogueOptions(call)
+    const report = await make(estate, { backend, ...catalogue, ...policies.options }).finally(policies.writeReports)
     if (json) io.out(JSON.stringify({ ok: true, ...said.document, ...report }))
     else tell(io, report, said.line)
     return 0

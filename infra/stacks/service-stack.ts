@@ -42,6 +42,8 @@ export class ServiceStack extends SiteStack {
   readonly groups: ReadonlyMap<string, PodGroup>
   readonly tenants: readonly { readonly service: Service; readonly pods: PodGroup }[]
   readonly placements: readonly Placement[]
+  /** Names of those that are in it. */
+  readonly namespaces: readonly string[]
 
   constructor(scope: Construct, props: ServiceStackProps) {
     const { site, workloadClass, backend, placements } = props
@@ -67,6 +69,9 @@ export class ServiceStack extends SiteStack {
       rememberSource(platform, props.lineOf(service.name))
       tenants.push(...platform.tenants.map((pods) => ({ service, pods })))
     }
+    this.namespaces = [
+      ...new Set([...groups.values(), ...tenants.map(({ pods }) => pods)].map((group) => group.namespace.name)),
+    ]
     this.groups = groups
     this.tenants = tenants
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { seconds } from '../../twin/model/units.ts'
 import { activePassive, singleSite } from '../catalogue/recovery.ts'
 import { assumed } from '../catalogue/stated.ts'
-import { renderedServices } from '../testing/rendered-service.ts'
+import { renderedServices, terraformOf } from '../testing/rendered-service.ts'
 import { serviceOf, workloadOf } from '../testing/service-of.ts'
 
 const why = 'a test'
@@ -355,5 +355,17 @@ describe('a path from one service to another', () => {
   it('leaves no reference between stacks: no stack reads another one’s state', async () => {
     const stacks = await renderedServices(asker, asked())
     for (const resources of stacks.values()) expect(JSON.stringify([...resources])).not.toContain('data.terraform')
+  })
+})
+
+describe('a namespace that is there already', () => {
+  it('is taken into the state of its site’s stack, and in the other site’s is made', async () => {
+    const json = async (adopt: readonly string[]) => await terraformOf({ adopt }, serviceOf('s', [workloadOf('w')]))
+    const stacks = await json(['belgrade/s'])
+    expect(stacks.get('egov-belgrade')).toMatchObject({ import: [{ to: 'kubernetes_namespace_v1.s', id: 's' }] })
+    expect(stacks.get('egov-kragujevac')).not.toHaveProperty('import')
+    await expect(json(['belgrade/t'])).rejects.toThrow(
+      'belgrade/t: is to be adopted, but no stack has such a namespace; did you mean belgrade/s?',
+    )
   })
 })

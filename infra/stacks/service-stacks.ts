@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs'
+import { nearestName } from '../../twin/kit/nearest-name.ts'
 import type { CatalogueLines } from '../catalogue/catalogue-lines.ts'
 import { classNeeds, classOrder } from '../catalogue/class-order.ts'
 import { catalogueFaults } from '../catalogue/faults.ts'
@@ -20,6 +21,8 @@ export interface ServiceStacksProps {
   readonly images: ImageLock
   readonly means: readonly SiteMeans[]
   readonly lineOf: CatalogueLines
+  /** Namespaces that are there already, as `belgrade/evisa`. @default none */
+  readonly adopt?: readonly string[]
   readonly backend: Backend
   /** What must be applied before, by site. */
   readonly before: readonly SiteStack[]
@@ -32,7 +35,7 @@ export interface ServiceStacksProps {
  * @throws InfraError `catalogue` with everything that is wrong with the catalogue at these sites
  */
 export function serviceStacks(scope: Construct, props: ServiceStacksProps): readonly (PlatformStack | ServiceStack)[] {
-  const { catalogue, images, means, lineOf, backend, before } = props
+  const { catalogue, images, means, lineOf, adopt = [], backend, before } = props
   const faults = catalogueFaults(catalogue, images, means)
   if (faults.length > 0) throw refusedCatalogue(faults)
   const placements = placementsOf(catalogue, means)
@@ -71,7 +74,24 @@ export function serviceStacks(scope: Construct, props: ServiceStacksProps): read
     for (const first of before.filter((known) => known.site === site)) platform.addDependency(first)
   }
   allowPaths(catalogue, stacks)
+  adoptInto(stacks, adopt)
   return [...platforms.values(), ...stacks]
+}
+
+/** @throws InfraError `catalogue` where one of them is in no stack */
+function adoptInto(stacks: readonly ServiceStack[], places: readonly string[]): void {
+  const known = stacks.flatMap(({ site, namespaces }) => namespaces.map((name) => `${site}/${name}`))
+  const faults = places
+    .filter((place) => !known.includes(place))
+    .map((place) => {
+      const near = nearestName(place, known)
+      const hint = near === undefined ? '; it is written as belgrade/evisa' : `; did you mean ${near}?`
+      return { path: place, message: `is to be adopted, but no stack has such a namespace${hint}` }
+    })
+  if (faults.length > 0) throw refusedCatalogue(faults)
+  for (const stack of stacks) {
+    stack.adoptNamespaces(stack.namespaces.filter((name) => places.includes(`${stack.site}/${name}`)))
+  }
 }
 
 function allowPaths(catalogue: readonly Service[], stacks: readonly ServiceStack[]): void {

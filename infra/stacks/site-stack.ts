@@ -32,6 +32,15 @@ export class SiteStack extends TerraformStack {
     new KubernetesProvider(this, 'kubernetes', { configContext: site })
   }
 
+  /** Namespaces that are there already, by name: Terraform takes them into the state instead of making them, and puts right what differs. */
+  adoptNamespaces(names: readonly string[]): void {
+    if (names.length === 0) return
+    this.addOverride(
+      'import',
+      names.map((name) => ({ to: `kubernetes_namespace_v1.${name}`, id: name })),
+    )
+  }
+
   /** References are settled: what is rendered from now on stays. */
   override prepareStack(): void {
     super.prepareStack()

@@ -14,10 +14,11 @@ export const TEST_SITES: readonly SiteMeans[] = [
 /** A resource as Terraform reads it. Tests look into it by name. */
 export type Rendered = Readonly<Record<string, unknown>>
 
-/** The stacks of a catalogue, by name; in each the resources by `type.name`. */
-export async function renderedServices(
+/** Terraform's JSON of the stacks of a catalogue, by name. */
+export async function terraformOf(
+  options: { readonly adopt?: readonly string[] },
   ...catalogue: readonly Service[]
-): Promise<ReadonlyMap<string, ReadonlyMap<string, Rendered>>> {
+): Promise<ReadonlyMap<string, Rendered>> {
   await using folder = await temporaryFolder()
   const app = new App({ outdir: folder.path })
   const stacks = serviceStacks(app, {
@@ -27,17 +28,26 @@ export async function renderedServices(
     lineOf: () => undefined,
     backend: 'local',
     before: [],
+    ...options,
   })
+  return new Map(stacks.map((stack) => [stack.node.id, stack.toTerraform() as Rendered]))
+}
+
+/** The stacks of a catalogue, by name; in each the resources by `type.name`. */
+export async function renderedServices(
+  ...catalogue: readonly Service[]
+): Promise<ReadonlyMap<string, ReadonlyMap<string, Rendered>>> {
+  const stacks = await terraformOf({}, ...catalogue)
   return new Map(
-    stacks.map((stack) => {
-      const { resource = {} } = stack.toTerraform() as { resource?: Record<string, Record<string, Rendered>> }
+    [...stacks].map(([name, json]) => {
+      const { resource = {} } = json as { resource?: Record<string, Record<string, Rendered>> }
       const resources = Object.entries(resource).flatMap(([type, byName]) =>
-        Object.entries(byName).map(([name, config]): [string, Rendered] => [
-          `${type.replace('kubernetes_', '')}.${name}`,
+        Object.entries(byName).map(([own, config]): [string, Rendered] => [
+          `${type.replace('kubernetes_', '')}.${own}`,
           config,
         ]),
       )
-      return [stack.node.id, new Map(resources)]
+      return [name, new Map(resources)]
     }),
   )
 }
