@@ -15,22 +15,30 @@ export function placesOfReport(estate: Estate, site: Site): readonly Thing[] {
   return [site, ...halls]
 }
 
-/** A place as the report tells it, from the answer of the capacity question: what is reserved is told apart from what is used, and not left. */
-export function reportPlace(thing: Thing, capacity: PlaceCapacity): Omit<ReportPlace, 'forecast'> {
-  const { binding, cooling, power, racks, reserved, space, stranded } = capacity
+/**
+ * A place as the report tells it, from the answers of the capacity question.
+ * @param now what is used
+ * @param later what is left, with what is reserved from today on
+ */
+export function reportPlace(
+  thing: Thing,
+  now: PlaceCapacity,
+  later: PlaceCapacity = now,
+): Omit<ReportPlace, 'forecast'> {
+  const { binding, cooling, power, racks, reserved, space, stranded } = later
   const { full } = power
   return {
     ...namedAs(thing),
     ...{ kind: thing.kind, racks, binding },
     space: {
       units: space.units,
-      taken: space.taken - (reserved?.taken ?? 0),
+      taken: now.space.taken,
       free: space.free,
       largestRun: space.largestRun,
     },
     power: {
-      draws: orNull(power.draws.value - (reserved?.watts ?? 0)),
-      unknown: power.draws.unknown - (reserved?.unknown ?? 0),
+      draws: orNull(now.power.draws.value),
+      unknown: now.power.draws.unknown,
       free: orNull(power.free),
       full: full ? { path: full.path, worst: orNull(full.worst?.share), by: full.by ?? null } : null,
     },

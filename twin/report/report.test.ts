@@ -214,7 +214,7 @@ test('what is reserved is told apart from what is used, and is not free', async 
   const [bare] = await answers.capacity(['s/hall/rack'])
   const [capacity] = await answers.capacity(['s/hall/rack'], { from: '2026-11-26' as Day })
   if (!bare || !capacity) throw new Error('no answer')
-  const [without, told] = [reportPlace(thing, bare), reportPlace(thing, capacity)]
+  const [without, told] = [reportPlace(thing, bare), reportPlace(thing, bare, capacity)]
   // 42 U with one of a server: 41 are free, 37 of them not reserved; 1,800 W are reserved beside 3,000 W.
   expect([without.reserved, without.space.taken, without.space.free]).toEqual([null, 1, 41])
   expect([told.reserved, told.space.taken, told.space.free]).toEqual([{ units: 4, watts: 1800 }, 1, 37])

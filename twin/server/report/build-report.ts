@@ -70,15 +70,17 @@ async function siteOf(
   if (span.from >= now) throw new ServerProblem('bad-request', `query.month ${month} has not begun yet.`)
   const to = epochMs(Math.min(span.to, now))
   const things = placesOfReport(parts.estate, site)
-  const answers = await parts.planner.capacity(
-    things.map(({ path }) => path),
-    { from: todayAt(parts.estate, site.path, now) },
-  )
+  const paths = things.map(({ path }) => path)
+  const answers = await parts.planner.capacity(paths)
+  const later = await parts.planner.capacity(paths, { from: todayAt(parts.estate, site.path, now) })
   const places: ReportSite['places'] = []
-  for (const answer of answers) {
+  for (const [number, answer] of answers.entries()) {
     const thing = parts.estate.find(answer.path)
     if (!thing || answer.racks === 0) continue
-    places.push({ ...reportPlace(thing, answer), forecast: await unlessRefused(questions.forecast(thing)) })
+    places.push({
+      ...reportPlace(thing, answer, later[number]),
+      forecast: await unlessRefused(questions.forecast(thing)),
+    })
   }
   return {
     ...namedAs(site),
