@@ -35,7 +35,15 @@ export async function declaredReport(
     })
   }
   return {
-    ...{ estate: estate.name, estateSr: estate.nameSr, month, madeAt: now, from: 'declared', simulated: false, sites: told },
+    ...{
+      estate: estate.name,
+      estateSr: estate.nameSr,
+      month,
+      madeAt: now,
+      from: 'declared',
+      simulated: false,
+      sites: told,
+    },
     basis: { ...(await answers.basis()) },
     isWhole: sites.every((site) => monthIn(site.utcOffsetName, month).to <= now),
   }
