@@ -40,6 +40,18 @@ describeTwin('where does it fit', (the) => {
       .waitFor()
   })
 
+  it('tells the smallest changes that would fit where something does not, and asks the changed question on a press', async () => {
+    const { page, complaints } = await the.browser.open(
+      `${the.twin.url}/sites/belgrade/hall-1?view=table&fit=belgrade/hall-1&count=7&units=2&watts=300&feeds=2&phase=1&spread=rack`,
+    )
+    await page.getByText('They would fit with one of these, each the smallest of its kind').waitFor()
+    await page.getByRole('button', { name: 'spread: not asked' }).waitFor()
+    await page.getByRole('button', { name: '6 devices' }).click()
+    await page.getByText('All 6 fit; 6 racks looked at.').waitFor()
+    expect(new URL(page.url()).searchParams.get('count')).toBe('6')
+    expect(complaints()).toEqual([])
+  })
+
   it('opens from a link, with the ghost in the rack’s elevation, and Back brings everything back', async () => {
     const link =
       '/sites/belgrade/hall-1?view=plan&fit=belgrade/hall-1&count=3&units=2&watts=300&feeds=2&phase=1&pick=1,3'
