@@ -63,9 +63,7 @@ it('a standby grows to what its primary has; work of one site stays away and is 
 it('GPU work that must move never fits where no GPU is', async () => {
   const gate = await gateOf({ nis: { gpus: 1 }, zajecar: {} })
   const model = workWith({ name: 'model', pool: 'gpus', copies: 2, each: { threads: 8, memory: GIB, gpus: 1 } })
-  const [worst] = gate.after([model], NIS).shortages
-  expect(worst).toMatchObject({ what: 'vCPU', where: 'zajecar', pool: 'gpus', needed: 16, left: 0 })
-  expect(gate.after([model], NIS).shortages).toContainEqual({
+  expect(gate.after([model], NIS).shortages[0]).toEqual({
     what: 'GPUs',
     where: 'zajecar',
     pool: 'gpus',

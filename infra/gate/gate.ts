@@ -186,10 +186,11 @@ function strandedOf({ stranded }: Survivors): readonly Shortage[] {
 
 function shortOf(pools: readonly PoolAfter[], runs: readonly Work[], { hosts }: HostsLeft): readonly Shortage[] {
   return pools.flatMap(({ site, pool, needed, left }) => {
+    // Where as much is short of several, GPUs are what is hardest to come by.
     const sums: readonly Shortage[] = [
+      { what: 'GPUs', where: site, pool, needed: needed.gpus, left: left.gpus, unit: 'GPU' },
       { what: 'vCPU', where: site, pool, needed: needed.threads, left: left.threads, unit: 'vCPU' },
       { what: 'memory', where: site, pool, needed: needed.memory, left: left.memory, unit: 'B' },
-      { what: 'GPUs', where: site, pool, needed: needed.gpus, left: left.gpus, unit: 'GPU' },
     ]
     const short = sums.filter((one) => one.needed > one.left * (1 + ROUNDING))
     if (short.length > 0) return short

@@ -13,8 +13,8 @@ it('a refusal says what is lost, needed and left, where, and the smallest change
   const each = { threads: 4, memory: 16 * GIB, gpus: 1 }
   const texts = await refusals({ nis: { gpus: 1 }, zajecar: { servers: 1 } }, [workWith({ ...model, each })])
   expect(texts).toEqual([
-    'Loss of site nis does not fit: zajecar needs 32 vCPU on nodes with GPUs, 0 vCPU are left. ' +
-      'Short as well: zajecar needs 128 GiB of memory on nodes with GPUs, 0 GiB are left; zajecar needs 8 GPUs, 0 GPUs are left. ' +
+    'Loss of site nis does not fit: zajecar needs 8 GPUs, 0 GPUs are left. ' +
+      'Short as well: zajecar needs 32 vCPU on nodes with GPUs, 0 vCPU are left; zajecar needs 128 GiB of memory on nodes with GPUs, 0 GiB are left. ' +
       'Smallest change that fits: run 0 of 8 copies of assistant/model at nis.',
     // All of the GPUs stand in one hall.
     expect.stringMatching(/^Loss of hall nis\/hall-1 does not fit: .*run 0 of 8 copies of assistant\/model at nis\.$/),

@@ -55,7 +55,7 @@ const commands: readonly Command[] = [
   placeCommand(questions),
   ...reservationsCommands(questions),
   reportCommand({ loadEstate, nearestPath, readReport, clock: () => Date.now() }),
-  ...infraCommands(loadEstate),
+  ...infraCommands(loadEstate, { ask: askLive, read: readLoads }),
   backupCommand,
   restoreCommand,
   ...userCommands,
@@ -73,6 +73,11 @@ function reservationsOf({ io, options }: CommandCall): ReservationsFile {
     return typeof given === 'string' && given !== '' ? resolve(io.workingFolder, given) : undefined
   }
   return new ReservationsFile(reservationsPath(path('reservations'), path('estate'), resolve(io.workingFolder, 'data')))
+}
+
+/** The live values of the server at an address. */
+async function askLive(call: CommandCall, server: string) {
+  return liveLoads({ ...call, options: { ...call.options, server } }, readLoads)
 }
 
 /** What /api/loads answers, as the reconciliation takes it. */

@@ -1,0 +1,142 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { temporaryFolder } from '../../twin/kit/testing/temporary-folder.ts'
+import { estateOfSites } from '../gate/testing/two-sites.ts'
+import { type AskLive, planCheckCommand } from './plan-check-command.ts'
+
+const estate = await estateOfSites({ nis: { servers: 4 }, zajecar: { servers: 2, cooling: '1.5 kW' } })
+const SILENT: AskLive = {
+  ask: async (_, url) => {
+    throw new Error(`No server answers at ${url}.`)
+  },
+  read: (body) => (body === 'loads' ? { estate: 'another', measurements: [], lost: [] } : undefined),
+}
+
+describe('oblak plan check', () => {
+  it('answers 0 and tells power, energy and what is left, before and after', async () => {
+    const { out, status } = await checked(planOf(32))
+    expect(status).toBe(0)
+    expect(out[0]).toContain('The plan fits: 1 workload at nis.')
+    // An eighth of 3,200 W, 8,760 hours.
+    expect(out[0]).toMatch(/power by nameplate +0 W +400 W/)
+    expect(out[0]).toMatch(/energy a year, IT +0 kWh +3,504 kWh/)
+    expect(out[0]).toMatch(/left at zajecar without nis +128 vCPU +96 vCPU/)
+    expect(out[0]).toMatch(/losses that fit +13 of 13 +13 of 13/)
+  })
+
+  it('answers 1 with the words of the gate, and in --json with the change', async () => {
+    const { out, status } = await checked(planOf(130), { json: true })
+    expect(status).toBe(1)
+    const document = JSON.parse(out.join('\n'))
+    const site = document.after.losses.find(({ path }: { path: string }) => path === 'nis')
+    expect(document).toMatchObject({ ok: false, site: 'nis', loads: 'declared' })
+    // Short by a fifteenth is worse than by a sixty-fourth. 1,500 W of cooling are left without one unit: 120 of 128 threads fill as many.
+    expect(site.message).toBe(
+      'Loss of site nis does not fit: zajecar/hall-1 needs 1.6 kW of cooling, 1.5 kW may be. ' +
+        'Short as well: zajecar needs 130 vCPU, 128 vCPU are left. ' +
+        'Smallest change that fits: run 120 of 130 copies of portal/web at nis.',
+    )
+    expect(site.change).toEqual([{ work: { service: 'portal', name: 'web' }, keep: 120, of: 130, sites: ['nis'] }])
+  })
+
+  it('tells what is not known before Terraform applies', async () => {
+    const { out } = await checked(planOf(undefined))
+    expect(out[0]).toContain('portal/web: not known is how many copies; it asks at least what is counted.')
+  })
+
+  it('writes a table in Markdown in which names of the plan stay words', async () => {
+    await using folder = await temporaryFolder()
+    const file = join(folder.path, 'verdict.md')
+    await checked(planOf(undefined, '<b>|[x](y)'), { options: { markdown: file } })
+    const text = await readFile(file, 'utf8')
+    expect(text).toContain('# The plan fits: 1 workload at nis.\n\n| the plan’s work at nis | before | after |\n')
+    expect(text).toContain('portal/\\<b\\>\\|\\[x\\](y)')
+  })
+
+  it.each([
+    ['what is no JSON', 'no', {}, /cannot be used: it is no JSON/],
+    ['a plan of no site', { ...planOf(1), configuration: {} }, {}, /say --site, one of nis, zajecar/],
+    ['a site that is none', planOf(1), { site: 'paris' }, /no cluster at paris; --site is one of nis, zajecar/],
+    ['an address that is none', planOf(1), { live: 'there' }, /it is no address such as/],
+    ['loads that are none', planOf(1), { loads: 'plan.json' }, /it is no answer of \/api\/loads/],
+    ['a file that is not there', planOf(1), { loads: 'missing.json' }, /missing\.json cannot be used/],
+    ['a folder that is not there', planOf(1), { markdown: 'no/where.md' }, /it cannot be written/],
+  ])('answers 2 to %s, in words and with one document', async (_, plan, options, words) => {
+    const { messages, out, status } = await checked(plan, { json: true, options })
+    expect(status).toBe(2)
+    expect(messages.join('\n')).toMatch(words)
+    expect(out).toHaveLength(1)
+    expect(JSON.parse(out[0] ?? '')).toMatchObject({ ok: false, code: 'file' })
+  })
+
+  it('takes loads of another estate from nobody', async () => {
+    const { messages, status } = await checked('"loads"', { options: { loads: 'plan.json' }, plan: planOf(1) })
+    expect(status).toBe(2)
+    expect(messages.join()).toContain('it is about the estate another')
+  })
+
+  it('says that no server answers, and takes every device by its nameplate', async () => {
+    const { messages, out } = await checked(planOf(1), { options: { live: true } })
+    expect(messages).toEqual([
+      'oblak: No server answers at http://127.0.0.1:8080. Every device is taken to draw its nameplate.',
+    ])
+    expect(out[0]).toContain('by nameplate 6 that nothing measures')
+    // 1,600 W of nameplates warm a zone of which 1,500 W are left.
+    expect(out[0]).toContain('zajecar/hall-1 needs 1.6 kW of cooling, 1.5 kW may be')
+  })
+})
+
+interface Given {
+  readonly json?: boolean
+  readonly options?: Readonly<Record<string, unknown>>
+  /** Beside what stands in plan.json. */
+  readonly plan?: unknown
+}
+
+/** @param content of plan.json, which is the plan unless another is given */
+async function checked(content: unknown, { json = false, options = {}, plan }: Given = {}) {
+  await using folder = await temporaryFolder()
+  const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
+  await writeFile(join(folder.path, 'plan.json'), text(content))
+  if (plan !== undefined) await writeFile(join(folder.path, 'other.json'), text(plan))
+  const out: string[] = []
+  const messages: string[] = []
+  const io = {
+    out: (line: string) => out.push(line),
+    message: (line: string) => messages.push(line),
+    colour: false,
+    columns: 80,
+    environment: {},
+    workingFolder: folder.path,
+  }
+  const args = [plan === undefined ? 'plan.json' : 'other.json']
+  const signal = new AbortController().signal
+  const status = await planCheckCommand(async () => ({ estate }), SILENT).run({ args, options, json, io, signal })
+  return { messages, out, status }
+}
+
+/** A deployment of so many copies of one thread; as many as nobody knows where none is given. */
+function planOf(replicas: number | undefined, name = 'web') {
+  const address = 'kubernetes_deployment_v1.web'
+  const type = 'kubernetes_deployment_v1'
+  const container = [{ name: 'main', resources: [{ requests: { cpu: '1', memory: '1Gi' } }] }]
+  const labels = { 'oblak.rs/dr-class': 'active-active' }
+  const spec = [
+    { ...(replicas !== undefined && { replicas }), template: [{ metadata: [{ labels }], spec: [{ container }] }] },
+  ]
+  const after = { metadata: [{ name, namespace: 'portal' }], spec }
+  const after_unknown = replicas === undefined ? { spec: [{ replicas: true }] } : {}
+  return {
+    format_version: '1.2',
+    planned_values: { root_module: { resources: [{ address, mode: 'managed', type, values: after }] } },
+    resource_changes: [
+      { address, mode: 'managed', type, change: { actions: ['create'], before: null, after, after_unknown } },
+    ],
+    configuration: {
+      provider_config: {
+        kubernetes: { name: 'kubernetes', expressions: { config_context: { constant_value: 'nis' } } },
+      },
+    },
+  }
+}

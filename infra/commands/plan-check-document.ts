@@ -1,0 +1,62 @@
+import type { LiveCounts } from '../gate/live-basis.ts'
+import { lossRows } from '../gate/loss-rows.ts'
+import { kilowattHoursAYear, type Moment, type PlanCheck } from '../gate/plan-check.ts'
+import { refusalText } from '../gate/refusal.ts'
+import type { LossVerdict } from '../gate/verdict.ts'
+import { nameOfWork, type Work } from '../gate/work.ts'
+
+/** A plan that was judged, and by what. */
+export interface CheckedPlan {
+  readonly check: PlanCheck
+  readonly estate: string
+  /** Absent where loads are as the estate declares them. */
+  readonly live?: LiveCounts
+  /** Whether nothing runs besides what the plan places. */
+  readonly isAlone: boolean
+}
+
+/** The verdict for programs. */
+export function checkDocument({ check, estate, isAlone, live }: CheckedPlan) {
+  return {
+    ok: check.after.verdict.fits,
+    estate,
+    site: check.site,
+    alone: isAlone,
+    loads: live ?? 'declared',
+    workloads: check.planned.map(workDocument),
+    removed: check.removed.map(nameOfWork),
+    unknown: check.planned.flatMap((work) => work.unknown.map((what) => ({ workload: nameOfWork(work), what }))),
+    before: momentDocument(check.before),
+    after: momentDocument(check.after),
+  }
+}
+
+function momentDocument({ demand, verdict }: Moment) {
+  return {
+    demand,
+    kilowattHoursAYear: kilowattHoursAYear(demand.watts),
+    fits: verdict.fits,
+    losses: verdict.losses.map(lossDocument),
+  }
+}
+
+function lossDocument(loss: LossVerdict) {
+  const { change, loss: what, moves, shortages, stays } = loss
+  const refused = shortages.length > 0
+  return {
+    ...what,
+    fits: !refused,
+    rows: lossRows(loss),
+    moves: moves.map(nameOfWork),
+    stays: stays.map((work) => ({
+      workload: nameOfWork(work),
+      copies: work.copies,
+      gpus: work.copies * work.each.gpus,
+    })),
+    ...(refused && { shortages, change: change ?? null, message: refusalText(loss) }),
+  }
+}
+
+function workDocument({ copies, each, pool, recovery, tier, ...work }: Work) {
+  return { name: nameOfWork(work), copies, each, pool, recovery: recovery ?? null, tier: tier ?? null }
+}

@@ -1,0 +1,120 @@
+import { amountText, copiesText } from '../gate/amount-text.ts'
+import { kilowattHoursAYear, type Moment } from '../gate/plan-check.ts'
+import { lossText, refusalText } from '../gate/refusal.ts'
+import type { LossVerdict } from '../gate/verdict.ts'
+import { nameOfWork } from '../gate/work.ts'
+import type { CheckedPlan } from './plan-check-document.ts'
+
+/** More lines of one kind are counted. */
+const MOST_LINES = 10
+
+/** The verdict for people. */
+export function checkText(checked: CheckedPlan): string {
+  const rows = figures(checked)
+  const widths = [0, 1, 2].map((at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)))
+  const table = rows.map((row) =>
+    row.map((cell, at) => (at === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[at] ?? 0))).join('  '),
+  )
+  return [headline(checked), ...table, ...notes(checked)].join('\n')
+}
+
+/** The same as Markdown, for a merge request. */
+export function checkMarkdown(checked: CheckedPlan): string {
+  const [head = [], ...rows] = figures(checked)
+  const line = (cells: readonly string[]) => `| ${cells.map(escaped).join(' | ')} |`
+  const table = [line(head), '|---|---:|---:|', ...rows.map(line)]
+  const list = notes(checked).map((note) => `- ${escaped(note)}`)
+  return `${[`# ${escaped(headline(checked))}`, '', ...table, '', ...list].join('\n')}\n`
+}
+
+function headline({ check }: CheckedPlan): string {
+  const { after, planned, removed, site } = check
+  const gone = removed.length > 0 ? `, ${removed.length} removed` : ''
+  const verdict = after.verdict.fits ? 'fits' : 'is refused'
+  return `The plan ${verdict}: ${planned.length} ${planned.length === 1 ? 'workload' : 'workloads'} at ${site}${gone}.`
+}
+
+function figures({ check, isAlone }: CheckedPlan): readonly (readonly string[])[] {
+  const { after, before, site } = check
+  const row = (name: string, of: (moment: Moment) => string) => [name, of(before), of(after)]
+  return [
+    [isAlone ? `the plan’s work at ${site}` : `all work at ${site}`, 'before', 'after'],
+    row('vCPU', ({ demand }) => number(demand.threads)),
+    row('memory', ({ demand }) => amountText(demand.memory, 'B')),
+    row('GPUs', ({ demand }) => number(demand.gpus)),
+    row('rack units of hosts', ({ demand }) => number(demand.units)),
+    row('power by nameplate', ({ demand }) => amountText(demand.watts, 'W')),
+    row('energy a year, IT', ({ demand }) => `${number(Math.round(kilowattHoursAYear(demand.watts)))} kWh`),
+    ...headroom(before, after),
+    row('losses that fit', ({ verdict }) => {
+      return `${verdict.losses.filter(({ shortages }) => shortages.length === 0).length} of ${verdict.losses.length}`
+    }),
+  ]
+}
+
+/** What each site loss leaves, of every pool that has something to carry then. */
+function headroom(before: Moment, after: Moment): readonly (readonly string[])[] {
+  return after.verdict.losses
+    .filter(({ loss }) => loss.kind === 'site')
+    .flatMap((verdict) =>
+      verdict.pools.flatMap(({ pool, site }) => {
+        const of = (moment: Moment) => {
+          const same = moment.verdict.losses.find(({ loss }) => loss.path === verdict.loss.path)
+          const found = same?.pools.find((one) => one.site === site && one.pool === pool)
+          if (!found) return '–'
+          return pool === 'gpus'
+            ? `${number(found.left.gpus - found.needed.gpus)} GPUs`
+            : `${number(found.left.threads - found.needed.threads)} vCPU`
+        }
+        return [[`left at ${site} without ${verdict.loss.path}`, of(before), of(after)]]
+      }),
+    )
+}
+
+function notes(checked: CheckedPlan): readonly string[] {
+  const { check, live } = checked
+  const wasRefused = new Set(refused(check.before).map(({ loss }) => loss.path))
+  const refusals = refused(check.after).map((loss) => {
+    return `${refusalText(loss)}${wasRefused.has(loss.loss.path) ? ' It did not fit before the plan either.' : ''}`
+  })
+  const stays = check.after.verdict.losses.filter((one) => one.stays.length > 0).map(staysText)
+  const unknown = check.planned.flatMap((work) =>
+    work.unknown.map((what) => `${nameOfWork(work)}: not known is ${what}; it asks at least what is counted.`),
+  )
+  return [...capped(refusals), ...capped(stays), ...capped(unknown), basisText(live)]
+}
+
+function refused({ verdict }: Moment): readonly LossVerdict[] {
+  return verdict.losses.filter(({ shortages }) => shortages.length > 0)
+}
+
+/** What does not move, and so stops. */
+function staysText({ loss, stays }: LossVerdict): string {
+  const gpus = stays.reduce((sum, { copies, each }) => sum + copies * each.gpus, 0)
+  const copies = stays.reduce((sum, work) => sum + work.copies, 0)
+  const names = [...new Set(stays.map(nameOfWork))]
+  const which = names.length > 4 ? `${names.slice(0, 4).join(', ')} and ${names.length - 4} more` : names.join(', ')
+  const ofThem = gpus > 0 ? `, ${amountText(gpus, 'GPU')} among it` : ''
+  return `${lossText(loss)} stops ${copiesText(copies)} of work of one site, which does not move${ofThem}: ${which}.`
+}
+
+function basisText(live: CheckedPlan['live']): string {
+  if (!live) return 'Loads are as the estate declares them: nothing here is measured.'
+  const { measured, missing, stale } = live
+  return `Loads: ${number(measured)} devices as measured where that is more than declared; by nameplate ${number(missing)} that nothing measures and ${number(stale)} whose measurement is stale.`
+}
+
+function capped(lines: readonly string[]): readonly string[] {
+  return lines.length > MOST_LINES
+    ? [...lines.slice(0, MOST_LINES), `And so ${lines.length - MOST_LINES} more; --json tells all.`]
+    : lines
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en', { maximumFractionDigits: 2 })
+}
+
+/** Names in a plan are anybody's: none of them makes a table or a link. */
+function escaped(text: string): string {
+  return text.replaceAll(/[\\|`*_[\]<>#]/g, (character) => `\\${character}`).replaceAll(/\s+/g, ' ')
+}
