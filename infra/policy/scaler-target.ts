@@ -1,4 +1,4 @@
-import { UNKNOWN } from './block.ts'
+import { type Maybe, UNKNOWN } from './block.ts'
 import type { RenderedElement, RenderedStack } from './rendered-stack.ts'
 import { inNamespace, namespaceOf } from './selection.ts'
 import type { Workload, WorkloadKind } from './workload.ts'
@@ -14,6 +14,13 @@ export function targetOf(scaler: RenderedElement, stack: RenderedStack): Workloa
 export function scalersOf(workload: Workload, stack: RenderedStack): readonly RenderedElement[] {
   const scalers = inNamespace(stack, 'horizontal_pod_autoscaler', workload.namespace)
   return scalers.filter((scaler) => isTarget(scaler, workload))
+}
+
+/** As few copies as there may be: what a scaler goes down to, or what is written; Kubernetes makes one where nothing is. */
+export function copiesOf(workload: Workload, stack: RenderedStack): Maybe<number> {
+  const [scaler] = scalersOf(workload, stack)
+  const copies = scaler ? scaler.config.one('spec').number('min_replicas') : workload.spec.number('replicas')
+  return copies ?? 1
 }
 
 function isTarget({ config }: RenderedElement, { kind, name }: Workload): boolean {

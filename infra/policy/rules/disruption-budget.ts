@@ -1,10 +1,8 @@
 import { type Block, type Maybe, UNKNOWN } from '../block.ts'
-import type { RenderedStack } from '../rendered-stack.ts'
 import { ruleOver } from '../rule-over.ts'
-import { scalersOf } from '../scaler-target.ts'
+import { copiesOf } from '../scaler-target.ts'
 import { inNamespace, selects } from '../selection.ts'
 import { REPLICATED } from '../subjects.ts'
-import type { Workload } from '../workload.ts'
 
 export const disruptionBudget = ruleOver(REPLICATED, {
   id: 'disruption-budget',
@@ -34,11 +32,4 @@ function wrongs(spec: Block, copies: Maybe<number>): readonly string[] {
   if (typeof copies !== 'number')
     return [`its disruption budget has min_available ${least} of a number of copies that is not known`]
   return Number(least) < copies ? [] : [`its disruption budget has min_available ${least} of ${copies} copies`]
-}
-
-/** As few as there may be: what a scaler goes down to, or what is written; Kubernetes makes one where nothing is. */
-function copiesOf(workload: Workload, stack: RenderedStack): Maybe<number> {
-  const [scaler] = scalersOf(workload, stack)
-  const copies = scaler ? scaler.config.one('spec').number('min_replicas') : workload.spec.number('replicas')
-  return copies ?? 1
 }

@@ -1,5 +1,6 @@
 import { type Block, UNKNOWN } from '../block.ts'
 import { ruleOver } from '../rule-over.ts'
+import { copiesOf } from '../scaler-target.ts'
 import { isEmptySelector, selects, serviceLabel } from '../selection.ts'
 import { SERVICE_LABELS } from '../service-labels.ts'
 import { REPLICATED } from '../subjects.ts'
@@ -23,13 +24,17 @@ export const notOnOnePowerBlock = ruleOver(REPLICATED, {
   id: 'not-on-one-power-block',
   standard: 'EN 50600-2-2, power distribution: no single point of failure',
   reason: 'a UPS pair that fails takes all racks that rest on it, and no rack or row says which these are',
-  fix: `give its pods a topology_spread_constraint for ${POWER} with max_skew 1; with when_unsatisfiable DoNotSchedule and min_domains 2 for tier 1`,
+  fix: `give its pods a topology_spread_constraint for ${POWER} with max_skew 1; with when_unsatisfiable DoNotSchedule and min_domains 2, and two copies, for tier 1`,
   faults: (workload, stack) => {
     const given = constraints(workload, POWER)
     if (given.length === 0) return [`no topology_spread_constraint of its pods is for ${POWER}`]
     const tier = serviceLabel(workload, stack, SERVICE_LABELS.tier)
     // Who does not say how much hangs on it is judged as if all did.
     const isStrict = tier !== '2' && tier !== '3'
+    const copies = copiesOf(workload, stack)
+    if (isStrict && copies === 1)
+      return [`it is one copy, which rests on one power block, and its tier is ${tierTold(tier)}`]
+    if (isStrict && copies === UNKNOWN) return ['how many copies it has is known only at apply, so it is not proved']
     return given.some((one) => holdsApart(one, isStrict))
       ? []
       : [
