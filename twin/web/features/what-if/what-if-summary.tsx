@@ -31,9 +31,25 @@ export function WhatIfSummary({ answer }: { readonly answer: FailView }) {
   return (
     <>
       {told}
+      {moment === 'later' && answer.later && <BatteryEnds ends={answer.later.ends} />}
       {answer.before.trips.length > 0 &&
         ` ${t('whatIf.before', { places: answer.before.trips.map(({ path }) => path).join(', '), count: answer.before.down.length })}`}
       {answer.already.length > 0 && ` ${t('whatIf.already', { paths: answer.already.join(', ') })}`}
     </>
   )
+}
+
+/** Which batteries are empty when, and how many devices stop with each. */
+function BatteryEnds({ ends }: { readonly ends: NonNullable<FailView['later']>['ends'] }) {
+  const { estate } = useTwin()
+  const { t, measured, nameOf } = useTranslator()
+  const told = ends.map(({ afterSeconds, counts, paths }) => {
+    const names = paths.map((path) => {
+      const thing = estate.find(path)
+      return thing ? nameOf(thing) : path
+    })
+    const time = measured(afterSeconds ?? undefined, 's')
+    return t('whatIf.emptyAfter', { names: names.join(', '), time, down: t('whatIf.down', { count: counts.down }) })
+  })
+  return ` ${t('whatIf.ends', { ends: told.join('; ') })}`
 }

@@ -30,6 +30,8 @@ export const whatIfEn: Record<keyof typeof whatIfSr, Message> = {
   'whatIf.moment': 'Moment',
   'whatIf.atOnce': 'At once',
   'whatIf.later': 'Batteries empty, after {time}',
+  'whatIf.ends': 'Empty: {ends}.',
+  'whatIf.emptyAfter': '{names} after {time} ({down})',
   'whatIf.nothing': 'Nothing goes down, is overloaded or loses its redundancy.',
   'whatIf.down': { one: '{count} device down', other: '{count} devices down' },
   'whatIf.throttled': { one: '{count} throttled', other: '{count} throttled' },

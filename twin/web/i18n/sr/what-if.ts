@@ -31,6 +31,8 @@ export const whatIfSr = {
   'whatIf.moment': 'Тренутак',
   'whatIf.atOnce': 'Одмах',
   'whatIf.later': 'Батерије празне, после {time}',
+  'whatIf.ends': 'Празне: {ends}.',
+  'whatIf.emptyAfter': '{names} после {time} ({down})',
   'whatIf.nothing': 'Ништа не пада, није преоптерећено нити губи резерву.',
   'whatIf.down': { one: '{count} уређај пада', few: '{count} уређаја падају', other: '{count} уређаја пада' },
   'whatIf.throttled': { one: '{count} успорен', few: '{count} успорена', other: '{count} успорених' },
