@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { reserved } from '../../kit/testing/reserved.ts'
 import { axeViolations } from '../harness/axe-violations.ts'
 import { describeTwin } from '../harness/describe-twin.ts'
 
@@ -28,15 +29,10 @@ describeTwin('when full', (the) => {
 
   it('is full on the day on which more comes than is left, by all three chances, and names what comes', async () => {
     const from = new Date(Date.now() + 200 * 86_400_000).toISOString().slice(0, 10)
-    const made = await fetch(`${the.twin.url}/api/reservations`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        ...{ name: 'GPU cluster', by: 'Ana', from, device: { units: 2, watts: 95_000 } },
-        places: [{ rack: RACK, position: 30, cords: [{ pdu: `${RACK}/pdu-a` }, { pdu: `${RACK}/pdu-b` }] }],
-      }),
-    })
-    const { id } = (await made.json()) as { readonly id: string }
+    // Written by hand: the server would refuse what power does not bear.
+    const cords = ['pdu-a:8', 'pdu-b:8']
+    const planned = reserved('r1', from, undefined, { rack: RACK, position: 30, watts: 95_000, cords })
+    await the.twin.reservations.add(() => ({ ...planned, name: 'GPU cluster' }))
     try {
       const { page } = await the.browser.open(`${the.twin.url}${HALL}?view=table`)
       const panel = page.locator('details.forecast')
@@ -48,7 +44,7 @@ describeTwin('when full', (the) => {
       await expect.poll(() => cooling.getByRole('cell', { name: day, exact: true }).count()).toBe(3)
       await panel.getByText(/GPU cluster, \+95\.0\skW/).waitFor()
     } finally {
-      await fetch(`${the.twin.url}/api/reservations/${id}`, { method: 'DELETE' })
+      await the.twin.reservations.cancel('r1')
     }
   })
 

@@ -17,6 +17,8 @@ export interface TwinUnderTest extends AsyncDisposable {
   readonly feed: SyntheticFeed
   /** Folder of the built page. */
   readonly pageFolder: string
+  /** What people have written down, whether the server would have it or not. */
+  readonly reservations: ReservationsFile
   /** The server goes away; `start` brings one back at the same address. */
   stop(): Promise<void>
   start(): Promise<void>
@@ -49,6 +51,7 @@ export async function startTwin(): Promise<TwinUnderTest> {
       return running.feed
     },
     pageFolder: page.path,
+    reservations,
     async stop() {
       await running[Symbol.asyncDispose]()
     },
