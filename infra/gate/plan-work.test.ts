@@ -64,6 +64,7 @@ it('a scaler says the copies of what it scales, a daemon set has one a node, a j
   const of = (type: string, spec: object) => one(element(type, { metadata: [metadata], spec: [spec] }))?.copies
   expect(of('kubernetes_daemon_set_v1', { template: pods })).toBe(5)
   expect(of('kubernetes_job_v1', { parallelism: 4, template: pods })).toBe(4)
+  expect(of('kubernetes_job_v1', { parallelism: 4, suspend: true, template: pods })).toBe(0)
   expect(of('kubernetes_cron_job_v1', { job_template: [{ spec: [{ parallelism: 2, template: pods }] }] })).toBe(2)
 })
 

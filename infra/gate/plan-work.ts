@@ -69,6 +69,8 @@ function workOf(
 
 function copiesOf({ kind, name, namespace, spec }: Workload, scalers: readonly RenderedElement[]): Maybe<number> {
   if (kind === 'pod') return 1
+  // A suspended job runs nothing until somebody takes it up.
+  if ((kind === 'job' || kind === 'cron_job') && spec.flag('suspend') === true) return 0
   if (kind === 'job') return spec.number('parallelism') ?? 1
   if (kind === 'cron_job') return spec.one('job_template').one('spec').number('parallelism') ?? 1
   const scaler = scalers.find(({ config }) => {
