@@ -29,6 +29,8 @@ export class ChainUnderLoad {
   readonly #before: Settled
   readonly #losses: Losses
   #standing: readonly Shortage[] | undefined
+  /** Other work is asked of the same loads. */
+  readonly #known = new Map<string, ChainAfter>()
 
   readonly #down: ReadonlySet<string>
 
@@ -48,6 +50,13 @@ export class ChainUnderLoad {
    * @param isBase whether what is beyond its limits without the loss is told elsewhere
    */
   after(loss: Loss, already: readonly string[], isBase: boolean): ChainAfter {
+    const known = this.#known.get(loss.path)
+    const answer = known ?? this.#answer(loss, already, isBase)
+    if (!known) this.#known.set(loss.path, answer)
+    return answer
+  }
+
+  #answer(loss: Loss, already: readonly string[], isBase: boolean): ChainAfter {
     const { graph } = this
     const out = lostOf(graph, [...already, ...(loss.kind === 'nothing' ? [] : [loss.path])])
     const after = this.#losses.settled(out.nodes, false, out)
