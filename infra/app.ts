@@ -7,12 +7,16 @@ import type { Service } from './catalogue/service.ts'
 import { meansOf } from './catalogue/site-means.ts'
 import { STATE_CATALOGUE } from './catalogue/state-catalogue.ts'
 import { withoutCreationStacks } from './creation-stacks.ts'
+import { catalogueWork } from './gate/catalogue-work.ts'
+import { Gate } from './gate/gate.ts'
+import { verdictOf } from './gate/verdict.ts'
 import { type LabelGap, topologyOf } from './labels/topology.ts'
 import { ALL_RULES } from './policy/all-rules.ts'
 import { attachPolicies, type PolicyOptions } from './policy/attach-policies.ts'
 import type { PolicyTally } from './policy/judge-stacks.ts'
 import type { Rule } from './policy/rule.ts'
 import type { Backend } from './stacks/backends.ts'
+import { CapacityStack } from './stacks/capacity-stack.ts'
 import { ServiceStack } from './stacks/service-stack.ts'
 import { serviceStacks } from './stacks/service-stacks.ts'
 import type { SiteStack } from './stacks/site-stack.ts'
@@ -28,12 +32,15 @@ export interface AppOptions extends PolicyOptions {
   readonly images?: ImageLock
   /** Namespaces that are there already, as `belgrade/evisa`. @default none */
   readonly adopt?: readonly string[]
+  /** Whether the gate is among the stacks, which judges all of the catalogue against the racks. @default false: it takes as long as all other stacks */
+  readonly gate?: boolean
 }
 
 /** A stack, as people and programs hear of it. */
 export interface StackSummary {
   readonly name: string
-  readonly site: string
+  /** Absent for the gate, which asks no cluster. */
+  readonly site?: string
   /** Names of the stacks that must be applied before. */
   readonly after: readonly string[]
   /** How many of each type. */
@@ -85,9 +92,10 @@ function made(estate: Estate, folder: string, options: AppOptions): StateCloud {
         before: nodes,
       })
     : []
+  const capacity = isOurs && options.gate === true ? [capacityStack(app, estate, topology, catalogue, backend)] : []
   const policies = attachPolicies(app, rules, options)
   return {
-    stacks: [...nodes, ...services].map(summaryOf),
+    stacks: [...capacity, ...nodes, ...services].map(summaryOf),
     gaps: topology.gaps,
     unplaced: isOurs ? [] : catalogue.map(({ name }) => name),
     synthesize: () => {
@@ -104,12 +112,24 @@ function made(estate: Estate, folder: string, options: AppOptions): StateCloud {
   }
 }
 
-function summaryOf(stack: SiteStack): StackSummary {
+/** What the catalogue asks of the sites, judged by the loss of each of their parts. */
+function capacityStack(
+  app: App,
+  estate: Estate,
+  topology: ReturnType<typeof topologyOf>,
+  catalogue: readonly Service[],
+  backend: Backend,
+): CapacityStack {
+  const work = catalogueWork(catalogue, meansOf(topology))
+  return new CapacityStack(app, { verdict: verdictOf(new Gate(estate, topology), work), backend })
+}
+
+function summaryOf(stack: SiteStack | CapacityStack): StackSummary {
   const resources: Record<string, number> = {}
   for (const type of stack.resourceTypes()) resources[type] = (resources[type] ?? 0) + 1
   return {
     name: stack.node.id,
-    site: stack.site,
+    ...('site' in stack && { site: stack.site }),
     after: stack.dependencies.map(({ node }) => node.id),
     resources,
     services: stack instanceof ServiceStack ? dutiesOf(stack) : [],

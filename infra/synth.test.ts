@@ -161,6 +161,21 @@ describe('the stacks of an estate', () => {
     expect((await json()).terraform.backend).toEqual({ pg: { schema_name: 'oblak_topology_nis' } })
   })
 
+  it('begin with the gate where it is asked for: the services of the state fit the shipped racks after every single loss', async () => {
+    await using folder = await temporaryFolder()
+    const { estate } = await loadEstate(undefined)
+    const out = join(folder.path, 'out')
+    const { stacks } = await synthesize(estate, out, { backend: 'local', gate: true })
+    const [capacity] = stacks
+    expect(capacity).toMatchObject({ name: 'capacity', after: [], services: [] })
+    expect(capacity).not.toHaveProperty('site')
+    expect(Object.keys(capacity?.resources ?? {})).toEqual(['terraform_data'])
+    const { locals } = JSON.parse(await readFile(join(out, 'stacks/capacity/cdk.tf.json'), 'utf8'))
+    const rows = Object.values(locals).flat() as { needed: number; left: number }[]
+    expect(rows.length).toBeGreaterThan(100)
+    expect(rows.filter(({ needed, left }) => needed > left)).toEqual([])
+  }, 120_000)
+
   it('tell the line of the catalogue that a broken rule goes back to', async () => {
     const [rule] = ALL_RULES
     const refuses: Rule = {

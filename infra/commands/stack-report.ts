@@ -51,7 +51,9 @@ export async function tellStacks(
     const backend: Backend = BACKENDS.find((known) => known === options.backend) ?? 'local'
     const policies = await givenPolicyOptions(call)
     const catalogue = await givenCatalogueOptions(call)
-    const report = await make(estate, { backend, ...catalogue, ...policies.options }).finally(policies.writeReports)
+    const report = await make(estate, { backend, gate: true, ...catalogue, ...policies.options }).finally(
+      policies.writeReports,
+    )
     if (json) io.out(JSON.stringify({ ok: true, ...said.document, ...report }))
     else tell(io, report, said.line)
     return 0

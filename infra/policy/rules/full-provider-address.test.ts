@@ -1,4 +1,5 @@
 import { KubernetesProvider } from '@cdktf/provider-kubernetes/lib/provider/index.js'
+import { DataResource } from 'cdktf'
 import { expect, it } from 'vitest'
 import { appFolder, bareStack } from '../../testing/app-folder.ts'
 import { renderStack } from '../rendered-stack.ts'
@@ -36,4 +37,11 @@ it('full-provider-address refuses a provider that is configured and not required
   expect(fullProviderAddress.judge(renderStack(stack)).breaches).toEqual([
     { path: 'bare/helm', message: 'the provider is used and not required' },
   ])
+})
+
+it('full-provider-address asks for no provider where all resources are Terraform’s own', async () => {
+  await using folder = await appFolder()
+  const stack = bareStack(folder.app)
+  new DataResource(stack, 'any', { input: 'x' })
+  expect(fullProviderAddress.judge(renderStack(stack))).toEqual({ looked: 1, breaches: [] })
 })

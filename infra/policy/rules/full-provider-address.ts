@@ -12,10 +12,12 @@ export const fullProviderAddress: Rule = {
   reason:
     'a short address is another provider for OpenTofu than for Terraform, and a range of versions another one tomorrow',
   fix: 'override terraform.required_providers with host, namespace and type, and one version',
-  judge: ({ name, providers, requiredProviders }) => {
+  judge: ({ name, providers, requiredProviders, resources }) => {
     const used = [...new Set([...providers, ...Object.keys(requiredProviders)])]
+    // What is Terraform's own needs no provider.
+    const isOwn = resources.length > 0 && resources.every(({ type }) => type.startsWith('terraform_'))
     return {
-      looked: used.length,
+      looked: used.length === 0 && isOwn ? 1 : used.length,
       breaches: used.flatMap((provider) =>
         wrongs(requiredProviders[provider]).map((wrong) => ({ path: `${name}/${provider}`, message: wrong })),
       ),
