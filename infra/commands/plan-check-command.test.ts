@@ -20,6 +20,7 @@ describe('oblak plan check', () => {
     expect(out[0]).toContain('The plan fits: 1 workload at nis.')
     // An eighth of 3,200 W, 8,760 hours.
     expect(out[0]).toMatch(/power by nameplate +0 W +400 W/)
+    expect(out[0]).toMatch(/of class active-active +– +400 W/)
     expect(out[0]).toMatch(/energy a year, IT +0 kWh +3,504 kWh/)
     expect(out[0]).toMatch(/left at zajecar without nis +128 vCPU +96 vCPU/)
     expect(out[0]).toMatch(/losses that fit +13 of 13 +13 of 13/)

@@ -31,9 +31,10 @@ export function checkDocument({ check, estate, isAlone, live }: CheckedPlan) {
   }
 }
 
-function momentDocument({ demand, verdict }: Moment) {
+function momentDocument({ classes, demand, verdict }: Moment) {
   return {
     demand,
+    classes,
     kilowattHoursAYear: kilowattHoursAYear(demand.watts),
     fits: verdict.fits,
     losses: verdict.losses.map(lossDocument),

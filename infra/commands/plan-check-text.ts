@@ -44,12 +44,25 @@ function figures({ check, isAlone }: CheckedPlan): readonly (readonly string[])[
     row('GPUs', ({ demand }) => number(demand.gpus)),
     row('rack units of hosts', ({ demand }) => number(demand.units)),
     row('power by nameplate', ({ demand }) => amountText(demand.watts, 'W')),
+    ...byClass(before, after),
     row('energy a year, IT', ({ demand }) => `${number(Math.round(kilowattHoursAYear(demand.watts)))} kWh`),
     ...headroom(before, after),
     row('losses that fit', ({ verdict }) => {
       return `${verdict.losses.filter(({ shortages }) => shortages.length === 0).length} of ${verdict.losses.length}`
     }),
   ]
+}
+
+/** Power by recovery class. */
+function byClass(before: Moment, after: Moment): readonly (readonly string[])[] {
+  const named = new Set([...before.classes, ...after.classes].map(({ recovery }) => recovery))
+  return [...named].map((recovery) => {
+    const of = ({ classes }: Moment) => {
+      const found = classes.find((one) => one.recovery === recovery)
+      return found ? amountText(found.watts, 'W') : '–'
+    }
+    return [`  of class ${recovery}`, of(before), of(after)]
+  })
 }
 
 /** What each site loss leaves, of every pool that has something to carry then. */

@@ -1,4 +1,4 @@
-import { type Demand, demandAt } from './demand.ts'
+import { type Demand, demandAt, demandOf, type SiteDemand } from './demand.ts'
 import type { Gate } from './gate.ts'
 import type { PlanResources } from './plan-file.ts'
 import { planWork } from './plan-work.ts'
@@ -9,6 +9,8 @@ import { nameOfWork, type Work } from './work.ts'
 export interface Moment {
   /** Of the plan's site. */
   readonly demand: Demand
+  /** The same by recovery class. */
+  readonly classes: readonly SiteDemand[]
   readonly verdict: Verdict
 }
 
@@ -37,14 +39,14 @@ export function checkPlan(
   const own = new Set([...was, ...planned].map(nameOfWork))
   const rest = others.filter((work) => work.site !== site || !own.has(nameOfWork(work)))
   const kept = new Set(planned.map(nameOfWork))
-  const at = (work: readonly Work[]): Moment => ({
-    demand: demandAt(
-      work.filter((one) => one.site === site),
-      gate.hosts,
-      site,
-    ),
-    verdict: verdictOf(gate, work),
-  })
+  const at = (work: readonly Work[]): Moment => {
+    const here = work.filter((one) => one.site === site)
+    return {
+      demand: demandAt(here, gate.hosts, site),
+      classes: demandOf(here, gate.hosts),
+      verdict: verdictOf(gate, work),
+    }
+  }
   return {
     site,
     planned,
