@@ -93,7 +93,9 @@ function tell(io: CommandIo, sites: readonly SiteApplied[], verb: StackVerb): vo
       io.out(`${site}: nothing was tried, ${away}`)
       continue
     }
-    io.out(`${site}, with the ${provider}:`)
+    io.out(
+      site === undefined ? 'before all, without a cluster:' : `${site}${provider ? `, with the ${provider}` : ''}:`,
+    )
     for (const { name, outcome, added, changed, removed, complaints } of stacks) {
       const counts =
         verb === 'plan'

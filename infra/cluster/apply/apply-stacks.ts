@@ -37,7 +37,8 @@ export interface StackApplied {
 }
 
 export interface SiteApplied {
-  readonly site: string
+  /** Undefined for stacks that ask no cluster: the gate. */
+  readonly site: string | undefined
   /** Why no stack of it was tried; undefined where its cluster answers. */
   readonly away: string | undefined
   readonly provider: ProviderUsed | undefined
@@ -59,19 +60,39 @@ export async function applyStacks(options: ApplyOptions): Promise<readonly SiteA
   if (!existsSync(kubeconfig)) throw notUp(folder)
   await makeFolder(cache)
   const stacks = await layOut(options.stacks, folder)
-  const known = [...new Set(stacks.map(({ site }) => site))]
+  const known = [...new Set(stacks.flatMap(({ site }) => site ?? []))]
   const unknown = options.sites?.find((site) => !known.includes(site))
   if (unknown !== undefined) throw noSuchSite(unknown, known)
   const sites = options.sites ?? known
-  const first = stacks.find(({ site }) => sites.includes(site))
+  const first = stacks.find(({ site }) => site === sites[0])
   const isReal = first === undefined || !isNotInstalled(await terraform.run(first.folder, INIT))
-  return Promise.all(
-    sites.map((site) => {
+  const gate = await applyGate(stacks, terraform, options)
+  const isRefused = options.verb === 'apply' && gate?.stacks.some(({ outcome }) => outcome !== 'done')
+  const applied = await Promise.all(
+    sites.map(async (site): Promise<SiteApplied> => {
       const own = stacks.filter((stack) => stack.site === site)
       const ordered = options.verb === 'destroy' ? own.toReversed() : own
+      if (isRefused) return untried(site, ordered, undefined)
       return applySite({ site, stacks: ordered, kubeconfig, terraform, isReal }, options)
     }),
   )
+  return gate ? [gate, ...applied] : applied
+}
+
+/** What asks no cluster comes first: it judges whether the others may be applied at all. */
+async function applyGate(
+  stacks: readonly PracticeStack[],
+  terraform: Terraform,
+  { verb, message }: ApplyOptions,
+): Promise<SiteApplied | undefined> {
+  const gates = stacks.filter(({ site }) => site === undefined)
+  if (gates.length === 0) return undefined
+  const done: StackApplied[] = []
+  for (const stack of gates) {
+    done.push(await applyOne(stack, terraform, verb))
+    message(`${stack.name}: ${done.at(-1)?.outcome}`)
+  }
+  return { site: undefined, away: undefined, provider: undefined, stacks: done }
 }
 
 interface SiteRun {
@@ -88,7 +109,7 @@ async function applySite(run: SiteRun, { verb, message }: ApplyOptions): Promise
   const away = await whyAway(kubeconfig, site)
   if (away !== undefined) {
     message(`${site}: ${away}`)
-    return { site, away, provider: undefined, stacks: stacks.map(({ name }) => notTried(name, [])) }
+    return untried(site, stacks, away)
   }
   const ended = new AbortController()
   const disks = playDisks(kubeconfig, site, ended.signal)
@@ -136,8 +157,16 @@ function appliedOf(
   return { name, outcome: isDone ? 'done' : 'failed', added, changed, removed, complaints }
 }
 
+function untried(site: string, stacks: readonly PracticeStack[], away: string | undefined): SiteApplied {
+  return { site, away, provider: undefined, stacks: stacks.map(({ name }) => notTried(name, [])) }
+}
+
 function notTried(name: string, after: readonly string[]): StackApplied {
-  const complaints = after.map((other) => ({ address: undefined, summary: `it comes after ${other}`, detail: '' }))
+  const complaints = after.map((other) => ({
+    address: undefined,
+    summary: `it comes after ${other}, which is not done`,
+    detail: '',
+  }))
   return { name, outcome: 'not tried', added: 0, changed: 0, removed: 0, complaints }
 }
 

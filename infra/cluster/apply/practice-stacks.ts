@@ -7,8 +7,8 @@ import { noStacks } from '../errors.ts'
 /** A stack, laid out in the folder of the practice clusters. */
 export interface PracticeStack {
   readonly name: string
-  /** Context of the cluster that it is for. */
-  readonly site: string
+  /** Context of the cluster that it is for; undefined for one that asks no cluster, as the gate. */
+  readonly site: string | undefined
   readonly after: readonly string[]
   readonly types: readonly string[]
   /** Where Terraform runs. */
@@ -20,7 +20,9 @@ const manifestShape = z.object({
 })
 const stackShape = z.looseObject({
   terraform: z.looseObject({}),
-  provider: z.looseObject({ kubernetes: z.array(z.looseObject({ config_context: z.string() })).min(1) }),
+  provider: z
+    .looseObject({ kubernetes: z.array(z.looseObject({ config_context: z.string() })).optional() })
+    .default({ kubernetes: [] }),
   resource: z.record(z.string(), z.unknown()).default({}),
 })
 
@@ -44,7 +46,7 @@ export async function layOut(written: string, folder: string): Promise<readonly 
     await writeFile(join(own, 'cdk.tf.json'), text, { mode: 0o600 })
     laidOut.push({
       name,
-      site: stack.provider.kubernetes[0]?.config_context ?? '',
+      site: stack.provider.kubernetes?.[0]?.config_context,
       after: dependencies,
       types: Object.keys(stack.resource),
       folder: own,
