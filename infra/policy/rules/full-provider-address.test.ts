@@ -42,6 +42,6 @@ it('full-provider-address refuses a provider that is configured and not required
 it('full-provider-address asks for no provider where all resources are Terraform’s own', async () => {
   await using folder = await appFolder()
   const stack = bareStack(folder.app)
-  new DataResource(stack, 'any', { input: 'x' })
+  new DataResource(stack, 'any', { input: { any: 'x' } })
   expect(fullProviderAddress.judge(renderStack(stack))).toEqual({ looked: 1, breaches: [] })
 })
