@@ -2,10 +2,12 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../../twin/kit/testing/temporary-folder.ts'
+import type { Estate } from '../../twin/model/estate.ts'
 import { estateOfSites } from '../gate/testing/two-sites.ts'
+import { estateOf, rowWith, siteWith } from '../testing/estate-of.ts'
 import { type AskLive, planCheckCommand } from './plan-check-command.ts'
 
-const estate = await estateOfSites({ nis: { servers: 4 }, zajecar: { servers: 2, cooling: '1.5 kW' } })
+const TWO_SITES = await estateOfSites({ nis: { servers: 4 }, zajecar: { servers: 2, cooling: '1.5 kW' } })
 const SILENT: AskLive = {
   ask: async (_, url) => {
     throw new Error(`No server answers at ${url}.`)
@@ -77,6 +79,14 @@ describe('oblak plan check', () => {
     expect(messages.join()).toContain('it is about the estate another')
   })
 
+  it('tells hosts that do not say what they compute with, and gives them no work', async () => {
+    const silent = await estateOf(siteWith(rowWith('rack-[01-02]: {kind: rack, type: silent}')))
+    const { out, status } = await checked(planOf(1), { estate: silent })
+    expect(status).toBe(1)
+    expect(out[0]).toContain('2 hosts of nis take no work here: their types say no `compute`.')
+    expect(out[0]).toMatch(/power by nameplate +0 W +0 W/)
+  })
+
   it('says that no server answers, and takes every device by its nameplate', async () => {
     const { messages, out } = await checked(planOf(1), { options: { live: true } })
     expect(messages).toEqual([
@@ -89,6 +99,8 @@ describe('oblak plan check', () => {
 })
 
 interface Given {
+  /** @default that of two sites */
+  readonly estate?: Estate
   readonly json?: boolean
   readonly options?: Readonly<Record<string, unknown>>
   /** Beside what stands in plan.json. */
@@ -96,7 +108,7 @@ interface Given {
 }
 
 /** @param content of plan.json, which is the plan unless another is given */
-async function checked(content: unknown, { json = false, options = {}, plan }: Given = {}) {
+async function checked(content: unknown, { estate = TWO_SITES, json = false, options = {}, plan }: Given = {}) {
   await using folder = await temporaryFolder()
   const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
   await writeFile(join(folder.path, 'plan.json'), text(content))

@@ -25,6 +25,7 @@ export function checkDocument({ check, estate, isAlone, live }: CheckedPlan) {
     loads: live ?? 'declared',
     workloads: check.planned.map(workDocument),
     removed: check.removed.map(nameOfWork),
+    silentHosts: check.silentHosts,
     unknown: check.planned.flatMap((work) => work.unknown.map((what) => ({ workload: nameOfWork(work), what }))),
     before: momentDocument(check.before),
     after: momentDocument(check.after),

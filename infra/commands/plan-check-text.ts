@@ -94,7 +94,11 @@ function notes(checked: CheckedPlan): readonly string[] {
   const unknown = check.planned.flatMap((work) =>
     work.unknown.map((what) => `${nameOfWork(work)}: not known is ${what}; it asks at least what is counted.`),
   )
-  return [...capped(refusals), ...capped(stays), ...capped(unknown), basisText(live)]
+  const silent =
+    check.silentHosts > 0
+      ? [`${number(check.silentHosts)} hosts of ${check.site} take no work here: their types say no \`compute\`.`]
+      : []
+  return [...capped(refusals), ...capped(stays), ...capped(unknown), ...silent, basisText(live)]
 }
 
 function refused({ verdict }: Moment): readonly LossVerdict[] {

@@ -3,6 +3,7 @@ import type { Estate } from '../../twin/model/estate.ts'
 import { topologyOf } from '../labels/topology.ts'
 import { Gate } from './gate.ts'
 import type { Loss } from './loss.ts'
+import { smallestChange } from './smallest-change.ts'
 import { estateOfSites, type SmallSite, workWith } from './testing/two-sites.ts'
 import type { Work } from './work.ts'
 
@@ -123,6 +124,7 @@ it('what all of one cluster must move to is told where there is no other', async
   expect(gate.after([threads(3)], NIS).shortages).toEqual([
     { what: 'another site', where: 'nis', needed: 3, left: 0, unit: 'copies' },
   ])
+  expect(smallestChange(gate, [threads(3)], NIS)).toMatchObject([{ keep: 0, of: 3 }])
 })
 
 it('a line that moved load fills beyond its rating is told with its amperes', async () => {

@@ -87,6 +87,11 @@ export class Gate {
     this.#usual = this.#leastUse()
   }
 
+  /** Hosts of a site that do not say what they compute with: they take no work. */
+  silentHosts(site: string): number {
+    return this.hosts.hosts.filter((host) => host.site === site && !host.isKnown).length
+  }
+
   /** Every loss, in the order of `losses`. */
   afterAll(work: readonly Work[]): readonly AfterLoss[] {
     return this.losses.map((loss) => this.after(work, loss))
@@ -175,13 +180,15 @@ export class Gate {
 
 /** Work that must move and can go nowhere. */
 function strandedOf({ stranded }: Survivors): readonly Shortage[] {
-  return stranded.map(({ site, copies }) => ({
-    what: 'another site',
-    where: site,
-    needed: copies,
-    left: 0,
-    unit: 'copies',
-  }))
+  return stranded
+    .filter(({ copies }) => copies > 0)
+    .map(({ site, copies }) => ({
+      what: 'another site',
+      where: site,
+      needed: copies,
+      left: 0,
+      unit: 'copies',
+    }))
 }
 
 function shortOf(pools: readonly PoolAfter[], runs: readonly Work[], { hosts }: HostsLeft): readonly Shortage[] {

@@ -20,6 +20,8 @@ export interface PlanCheck {
   readonly planned: readonly Work[]
   /** Workloads that will be gone. */
   readonly removed: readonly Work[]
+  /** Hosts of the site that do not say what they compute with. */
+  readonly silentHosts: number
   readonly before: Moment
   readonly after: Moment
 }
@@ -51,6 +53,7 @@ export function checkPlan(
     site,
     planned,
     removed: was.filter((work) => !kept.has(nameOfWork(work))),
+    silentHosts: gate.silentHosts(site),
     before: at([...rest, ...was]),
     after: at([...rest, ...planned]),
   }

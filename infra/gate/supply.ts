@@ -84,10 +84,10 @@ function suppliesOf(hosts: readonly Host[]): Map<string, Supply> {
 
 /**
  * The share of a pool that work takes: of its GPUs by GPUs, of its other hosts by threads. Assumed: copies are spread over hosts in proportion to what
- * these have, so that it is the share of each host, too. At most 1: what is beyond finds no host.
+ * these have, so that it is the share of each host, too. At most 1: what is beyond finds no host. None of hosts that say nothing of what they have.
  */
 export function shareOf({ threads, gpus }: Request, { has }: Supply, pool: Pool): number {
   const [asks, of] = pool === 'gpus' ? [gpus, has.gpus] : [threads, has.threads]
   if (asks === 0) return 0
-  return of > 0 ? Math.min(1, asks / of) : 1
+  return of > 0 ? Math.min(1, asks / of) : 0
 }
