@@ -84,7 +84,7 @@ const FENCES: readonly Fence[] = [
     inside: /^infra\/(labels|commands|output|catalogue)\//,
     may: [MODEL, ANALYSIS, KIT, /^infra\//],
     notPackages: /^(cdktf|constructs|@cdktf\/.*)$/,
-    why: 'labels are read from the estate alone, and a command loads CDKTF when stacks are wanted',
+    why: 'labels and the gate rest on the estate alone, and a command loads CDKTF when stacks are wanted',
   },
   {
     inside: /^(infra)\//,
