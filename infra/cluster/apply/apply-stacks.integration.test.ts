@@ -1,24 +1,33 @@
 import { spawn } from 'node:child_process'
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AppsV1Api, CoreV1Api, KubeConfig, NetworkingV1Api, setHeaderOptions } from '@kubernetes/client-node'
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  ApiException,
+  CoreV1Api,
+  KubeConfig,
+  NetworkingV1Api,
+  PolicyV1Api,
+  setHeaderOptions,
+  type V1Pod,
+} from '@kubernetes/client-node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findPart } from '../../../twin/kit/testing/real-part.ts'
 import { temporaryFolder } from '../../../twin/kit/testing/temporary-folder.ts'
+import type { Estate } from '../../../twin/model/estate.ts'
 import type { Service } from '../../catalogue/service.ts'
 import { assumed } from '../../catalogue/stated.ts'
 import { synthesize } from '../../synth.ts'
 import { estateOf, rowWith, siteWith } from '../../testing/estate-of.ts'
 import { imagesOf, serviceOf, workloadOf } from '../../testing/service-of.ts'
-import { startControlPlane, stopControlPlane } from '../control-plane.ts'
+import { stopControlPlane } from '../control-plane.ts'
 import { builtParts, partsCache } from '../parts.ts'
 import { clusterDown, clusterUp } from '../practice-cluster.ts'
 import { applyStacks, type StackVerb } from './apply-stacks.ts'
 
 const NAME = 'stacks applied to practice clusters'
 const CACHE = partsCache(process.env)
-const parts = await builtParts(CACHE)
-const isReady = parts !== undefined && findPart('terraform') !== undefined
+const isReady = (await builtParts(CACHE)) !== undefined && findPart('terraform') !== undefined
 if (!isReady) {
   process.stderr.write(
     `\nNOT TESTED: "${NAME}" needs terraform on the PATH and the practice cluster: npx oblak cluster build\n`,
@@ -44,7 +53,9 @@ const merge = setHeaderOptions('Content-Type', 'application/merge-patch+json')
 
 describe.skipIf(!isReady)(isReady ? NAME : `${NAME} (not built)`, () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>
+  let estate: Estate
   const clusters = () => join(folder.path, 'clusters')
+  const up = () => ({ folder: clusters(), cache: CACHE, message: () => undefined })
   const stacks = () => join(folder.path, 'out')
   const told: string[] = []
   const run = (verb: StackVerb, more: { readonly sites?: readonly string[]; readonly stacks?: string } = {}) =>
@@ -62,7 +73,7 @@ describe.skipIf(!isReady)(isReady ? NAME : `${NAME} (not built)`, () => {
     config.setCurrentContext(site)
     return {
       core: config.makeApiClient(CoreV1Api),
-      apps: config.makeApiClient(AppsV1Api),
+      policy: config.makeApiClient(PolicyV1Api),
       networking: config.makeApiClient(NetworkingV1Api),
     }
   }
@@ -76,11 +87,11 @@ describe.skipIf(!isReady)(isReady ? NAME : `${NAME} (not built)`, () => {
         rowWith('rack-[01-02]: {kind: rack, type: served}'),
         rowWith('rack-[01-02]: {kind: rack, type: served}', a, b, 'row-b').replace('at: [2, 4]', 'at: [2, 8]'),
       ].join('\n')
-    const estate = await estateOf(
+    estate = await estateOf(
       ['belgrade', 'kragujevac'].map((site) => siteWith(rows('power/board-a', 'power/board-a'), site)).join('\n'),
     )
     await synthesize(estate, stacks(), { backend: 'local', catalogue: CATALOGUE, images: imagesOf() })
-    await clusterUp(estate, { folder: clusters(), cache: CACHE, message: () => undefined })
+    await clusterUp(estate, up())
   }, 300_000)
 
   afterAll(async () => {
@@ -119,6 +130,48 @@ describe.skipIf(!isReady)(isReady ? NAME : `${NAME} (not built)`, () => {
     expect(failures(sites)).toEqual([])
     const counts = sites.flatMap((site) => site.stacks.map(({ added, changed, removed }) => added + changed + removed))
     expect(counts).toEqual(counts.map(() => 0))
+  })
+
+  it('keep what must stay of each workload while the nodes behind one power block are drained', async () => {
+    const { core, policy } = apiOf('belgrade')
+    const { items: nodes } = await core.listNode({ labelSelector: 'topology.oblak.rs/power=belgrade-power-ups-a' })
+    expect(nodes).toHaveLength(2)
+    const names = nodes.map(({ metadata }) => metadata?.name ?? '')
+    const cordon = (unschedulable: boolean) =>
+      Promise.all(names.map((name) => core.patchNode({ name, body: { spec: { unschedulable } } }, merge)))
+    const pods = async () => (await core.listNamespacedPod({ namespace: 'portal' })).items
+    const running = (all: readonly V1Pod[], labels: Readonly<Record<string, string>> = {}) =>
+      all.filter(
+        ({ metadata, status }) =>
+          status?.phase === 'Running' &&
+          metadata?.deletionTimestamp === undefined &&
+          Object.entries(labels).every(([key, value]) => metadata?.labels?.[key] === value),
+      )
+    const before = await pods()
+    await cordon(true)
+    for (const { metadata, spec } of before.filter((pod) => names.includes(pod.spec?.nodeName ?? ''))) {
+      const { name = '', namespace = '' } = metadata ?? {}
+      expect(spec?.nodeName).toMatch(/row-b/)
+      // As kubectl drain does: what the budget holds back stays where it is.
+      await core
+        .createNamespacedPodEviction({ name, namespace, body: { metadata: { name, namespace } } })
+        .catch((error: unknown) => {
+          if (!(error instanceof ApiException && error.code === 429)) throw error
+          expect(String(error.body)).toMatch(/violate the pod's disruption budget/)
+        })
+    }
+    const after = await pods()
+    const { items: budgets } = await policy.listNamespacedPodDisruptionBudget({ namespace: 'portal' })
+    expect(budgets.map(({ metadata, spec }) => [metadata?.name, spec?.minAvailable])).toEqual([
+      ['store', 1],
+      ['web', 2],
+    ])
+    for (const { spec } of budgets) {
+      expect(running(after, spec?.selector?.matchLabels).length).toBeGreaterThanOrEqual(Number(spec?.minAvailable))
+    }
+    await cordon(false)
+    for (let left = 240; left > 0 && running(await pods()).length < before.length; left--) await sleep(250)
+    expect(running(await pods())).toHaveLength(before.length)
   })
 
   it('differ after a change by hand in the stack that declares it, and are put right', async () => {
@@ -165,7 +218,11 @@ describe.skipIf(!isReady)(isReady ? NAME : `${NAME} (not built)`, () => {
       const sites = await run('apply')
       expect(failures(sites)).toMatchObject([
         { name: 'platform-belgrade', outcome: 'failed', complaints: [{ summary: 'Error acquiring the state lock' }] },
-        { name: 'egov-belgrade', outcome: 'not tried', complaints: [{ summary: 'it comes after platform-belgrade' }] },
+        {
+          name: 'egov-belgrade',
+          outcome: 'not tried',
+          complaints: [{ summary: 'it comes after platform-belgrade, which is not done' }],
+        },
       ])
     } finally {
       holder.stdin.end()
@@ -175,7 +232,6 @@ describe.skipIf(!isReady)(isReady ? NAME : `${NAME} (not built)`, () => {
   })
 
   it('at a site whose API server is away are not tried, and the other site is applied', async () => {
-    if (!parts) throw new Error('the parts are built')
     await stopControlPlane(join(clusters(), 'belgrade'))
     const before = await readFile(join(clusters(), 'terraform-state', 'egov-belgrade.tfstate'), 'utf8')
     const [belgrade, kragujevac] = await run('apply')
@@ -184,7 +240,35 @@ describe.skipIf(!isReady)(isReady ? NAME : `${NAME} (not built)`, () => {
     expect(kragujevac).toMatchObject({ away: undefined })
     expect(failures(kragujevac ? [kragujevac] : [])).toEqual([])
     expect(await readFile(join(clusters(), 'terraform-state', 'egov-belgrade.tfstate'), 'utf8')).toBe(before)
-    await startControlPlane('belgrade', join(clusters(), 'belgrade'), parts)
+    await clusterUp(estate, { ...up(), sites: ['belgrade'] })
+  })
+
+  it('are not tried at any site where the gate refuses, which asks no cluster', async () => {
+    const gated = join(folder.path, 'gated')
+    await cp(stacks(), gated, { recursive: true })
+    const manifest = JSON.parse(await readFile(join(gated, 'manifest.json'), 'utf8'))
+    manifest.stacks.capacity = { synthesizedStackPath: 'stacks/capacity/cdk.tf.json', dependencies: [] }
+    await writeFile(join(gated, 'manifest.json'), JSON.stringify(manifest))
+    await mkdir(join(gated, 'stacks', 'capacity'))
+    const left = (kw: number) => ({
+      terraform: { required_version: '>= 1.11.0' },
+      locals: { left: kw },
+      resource: {
+        terraform_data: {
+          loss: {
+            lifecycle: { precondition: [{ condition: `\${local.left >= 10}`, error_message: '10 kW do not fit.' }] },
+          },
+        },
+      },
+    })
+    const gate = (kw: number) => writeFile(join(gated, 'stacks', 'capacity', 'cdk.tf.json'), JSON.stringify(left(kw)))
+    await gate(9)
+    const [refused, ...sites] = await run('apply', { stacks: gated })
+    expect(refused).toMatchObject({ site: undefined, stacks: [{ name: 'capacity', outcome: 'failed' }] })
+    expect(refused?.stacks[0]?.complaints[0]?.detail).toContain('10 kW do not fit.')
+    expect(sites.flatMap((site) => site.stacks.map(({ outcome }) => outcome))).toEqual(Array(6).fill('not tried'))
+    await gate(10)
+    expect(failures(await run('apply', { stacks: gated }))).toEqual([])
   })
 
   it('are refused as a folder where it holds none, and as a site that none of them is for', async () => {
@@ -223,10 +307,12 @@ describe.skipIf(!isReady)(isReady ? NAME : `${NAME} (not built)`, () => {
   })
 
   it('are taken away again, and nothing of theirs is left', async () => {
-    const sites = await run('destroy', { sites: ['kragujevac'] })
+    const sites = await run('destroy')
     expect(failures(sites)).toEqual([])
-    const { core } = apiOf('kragujevac')
-    const names = (await core.listNamespace()).items.map(({ metadata }) => metadata?.name).toSorted()
-    expect(names).toEqual(['default', 'kube-node-lease', 'kube-public', 'kube-system'])
+    for (const { site = '' } of sites) {
+      const { core } = apiOf(site)
+      const names = (await core.listNamespace()).items.map(({ metadata }) => metadata?.name).toSorted()
+      expect(names).toEqual(['default', 'kube-node-lease', 'kube-public', 'kube-system'])
+    }
   })
 })
