@@ -47,9 +47,27 @@ export interface Reservation extends DatedEdit {
   readonly note?: string | undefined
 }
 
+/** What is to come to a place and has no rack yet: a project, the services that a ministry will bring. */
+export interface PendingPlan extends Period {
+  /** Unique in its file, among reservations too. */
+  readonly id: string
+  readonly name: string
+  /** Who planned. */
+  readonly by: string
+  /** When. */
+  readonly made: Day
+  readonly note?: string | undefined
+  /** A site, room, row or rack. */
+  readonly place: ThingPath
+  readonly watts: Watts
+  /** Where they are known. */
+  readonly units?: RackUnits | undefined
+}
+
 /** The reservations that a file holds. */
 export interface KnownReservations {
   readonly reservations: readonly Reservation[]
+  readonly plans: readonly PendingPlan[]
   /** Changes with the file. */
   readonly version: string
   /** Why the file cannot be used, for people; what was read of it before holds on. */

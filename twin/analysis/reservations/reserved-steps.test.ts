@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { PowerEstate } from '../../kit/testing/power-estate.ts'
 import type { Day } from '../../model/day.ts'
 import type { ThingPath } from '../../model/path.ts'
-import type { DatedEdit } from '../../model/reservation.ts'
+import type { DatedEdit, PendingPlan } from '../../model/reservation.ts'
 import { kilograms, rackUnits, watts } from '../../model/units.ts'
-import { reservedSteps } from './reserved-steps.ts'
+import { plannedSteps, reservedSteps } from './reserved-steps.ts'
 
 const estate = new PowerEstate().rack('hall/rack').rack('hall/other').device('hall/rack/server', [], 900).build()
 
@@ -39,4 +39,20 @@ test('what comes to a place is a step on its first day and the same less on the 
 test('a device that stands there already, and one whose rack is gone, bring nothing', () => {
   const edits = [edit('r1', '2027-03-01', undefined, 's/hall/rack/server', 's/hall/gone/a')]
   expect(reservedSteps(edits, estate, 's')).toEqual([])
+})
+
+test('a pending plan is a step of its place and of all that it stands in, and of nothing within it: nobody knows where there', () => {
+  const plan: PendingPlan = {
+    ...{ id: 'p1', name: 'Registry', by: 'Ana', made: '2026-11-26' as Day, place: 's/hall' as ThingPath },
+    ...{ from: '2027-03-01' as Day, until: '2027-06-01' as Day, watts: watts(120_000), units: rackUnits(84) },
+  }
+  const told = (place: string) => plannedSteps([plan], place).map((step) => [step.day, step.watts, step.units])
+  const both = [
+    ['2027-03-01', 120_000, 84],
+    ['2027-06-01', -120_000, -84],
+  ]
+  expect(told('s/hall')).toEqual(both)
+  expect(told('s')).toEqual(both)
+  expect(told('s/hall/rack')).toEqual([])
+  expect(told('s/hall-2')).toEqual([])
 })

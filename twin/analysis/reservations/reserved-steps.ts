@@ -1,7 +1,7 @@
 import { type Day, markOf } from '../../model/day.ts'
 import type { Estate } from '../../model/estate.ts'
 import { isWithin } from '../../model/path.ts'
-import type { DatedEdit } from '../../model/reservation.ts'
+import type { DatedEdit, PendingPlan } from '../../model/reservation.ts'
 import type { EpochMs } from '../../model/units.ts'
 import { type PlannedAmounts, plannedAmounts } from './planned-figures.ts'
 
@@ -24,6 +24,19 @@ export function reservedSteps(edits: readonly DatedEdit[], estate: Estate, place
     return until === undefined ? [step] : [step, { ...step, ...negated(comes), day: until, at: markOf(until) }]
   })
   return steps.sort((one, other) => one.at - other.at)
+}
+
+/**
+ * What pending plans bring to a place and to all that is in it. A place within that of a plan gets nothing: nobody knows yet where in it the plan
+ * will stand.
+ */
+export function plannedSteps(plans: readonly PendingPlan[], place: string): readonly ReservedStep[] {
+  return plans.flatMap(({ from, id, name, place: of, units, until, watts }): readonly ReservedStep[] => {
+    if (!isWithin(of, place)) return []
+    const comes = { devices: 0, units: units ?? 0, watts, kilograms: 0, ports: 0, unknown: 0 }
+    const step = { ...comes, id, name, day: from, at: markOf(from) }
+    return until === undefined ? [step] : [step, { ...step, ...negated(comes), day: until, at: markOf(until) }]
+  })
 }
 
 function negated(amounts: PlannedAmounts): PlannedAmounts {

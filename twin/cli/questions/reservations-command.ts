@@ -6,10 +6,10 @@ import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
 import type { Day } from '../../model/day.ts'
 import type { Estate } from '../../model/estate.ts'
 import { parentPath } from '../../model/path.ts'
-import type { PlannedDevice, Reservation } from '../../model/reservation.ts'
+import type { PendingPlan, PlannedDevice, Reservation } from '../../model/reservation.ts'
 import { PeriodError, RESERVATIONS_OPTION, type Reserved } from './dated-estate.ts'
 import { askedOf, ESTATE_OPTION, type EstateQuestions } from './estate-questions.ts'
-import { three } from './figures-text.ts'
+import { power, three } from './figures-text.ts'
 import { amountsText, periodText } from './reserved-text.ts'
 
 type Questions<E extends Estate> = EstateQuestions<E> & { readonly reserved: Reserved }
@@ -19,7 +19,8 @@ export function reservationsCommands<E extends Estate>(questions: Questions<E>):
   return [
     {
       name: 'reservations',
-      summary: 'what is reserved: what comes into which racks from when, and what of it does not go with the estate',
+      summary:
+        'what is reserved and planned: what comes into which racks from when, and what of it does not go with the estate',
       options: [ESTATE_OPTION, RESERVATIONS_OPTION],
       examples: ['oblak reservations', 'oblak reservations --estate my-estate --json'],
       run: (call) => list(call, questions),
@@ -45,17 +46,19 @@ async function list<E extends Estate>(call: CommandCall, questions: Questions<E>
   if (!asked) return 2
   const { estate } = asked
   const book = questions.reserved.book(call)
-  const { fault, reservations } = await book.read()
+  const { fault, plans, reservations } = await book.read()
   if (fault !== undefined) throw new PeriodError(`${book.path} cannot be used. ${fault}`)
   const today = todayAt(estate, undefined, questions.reserved.now())
   const { findings } = estateDuring(estate, reservations, { from: today })
-  if (json) io.out(JSON.stringify({ estate: estate.name, file: book.path, today, reservations, findings }))
-  else if (reservations.length === 0) io.out(`Nothing is reserved in ${book.path}.`)
+  if (json) io.out(JSON.stringify({ estate: estate.name, file: book.path, today, plans, reservations, findings }))
+  else if (reservations.length + plans.length === 0) io.out(`Nothing is reserved or planned in ${book.path}.`)
   else {
     const near = (path: string) => questions.nearestPath(estate, path)
-    io.out(reservations.map((one) => reservationText(estate, one, findings, today, near)).join('\n\n'))
+    const texts = reservations.map((one) => reservationText(estate, one, findings, today, near))
+    io.out([...texts, ...plans.map((one) => planText(estate, one, near))].join('\n\n'))
   }
-  return findings.some(({ kind }) => kind !== 'fulfilled') ? 1 : 0
+  const isAstray = plans.some(({ place }) => !estate.find(place))
+  return isAstray || findings.some(({ kind }) => kind !== 'fulfilled') ? 1 : 0
 }
 
 async function cancel(call: CommandCall, reserved: Reserved): Promise<ExitStatus> {
@@ -91,6 +94,19 @@ function reservationText(
     ...(note === undefined ? [] : [`  ${note}`]),
     ...devices.map((device) => `  ${deviceText(device)}`),
     ...findings.filter(({ edit }) => edit === id).map((finding) => `  ! ${findingText(finding)}${hint(finding, near)}`),
+  ].join('\n')
+}
+
+function planText(estate: Estate, plan: PendingPlan, near: (path: string) => string | undefined): string {
+  const { by, id, made, name, note, place, units, watts } = plan
+  const amounts = [...(units === undefined ? [] : [`${three(units)} U`]), power(watts)].join(', ')
+  const nearest = estate.find(place) ? undefined : near(place)
+  return [
+    `${id} ${periodText(plan)}  ${name}: planned for ${place}, ${amounts} (${by}, ${made})`,
+    ...(note === undefined ? [] : [`  ${note}`]),
+    ...(estate.find(place)
+      ? []
+      : [`  ! ${place} is no place of the estate${nearest === undefined ? '' : `. The nearest is ${nearest}`}`]),
   ].join('\n')
 }
 

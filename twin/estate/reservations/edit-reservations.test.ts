@@ -7,7 +7,7 @@ import { kilograms, rackUnits, watts } from '../../model/units.ts'
 import { withoutReservation, withReservation } from './edit-reservations.ts'
 import { readReservations } from './read-reservations.ts'
 
-const read = (text: string) => readReservations(new TextEncoder().encode(text), 'reservations.yaml')
+const read = (text: string) => readReservations(new TextEncoder().encode(text), 'reservations.yaml').reservations
 const one = reserved('r1', '2027-03-01', '2027-06-01', { cords: ['pdu-a:7', 'pdu-b:7'] })
 const two = reserved('r2', '2027-04-01', undefined, { face: 'rear', is: { type: 'server-2u' } })
 

@@ -36,7 +36,7 @@ reservations:
 `
 
 test('a device of figures of its own, with cords to rack PDUs of its rack and by whole paths', () => {
-  const [{ devices } = { devices: [] }] = read(good)
+  const [{ devices } = { devices: [] }] = read(good).reservations
   expect(devices).toEqual([
     {
       ...{ rack: 's/hall/rack', name: 'a', face: 'front', position: 3.5 },
@@ -46,6 +46,45 @@ test('a device of figures of its own, with cords to rack PDUs of its rack and by
         { supply: 2, pdu: 's/hall/other/pdu-b', outlet: 9 },
       ],
     },
+  ])
+})
+
+const planned = good.replace(
+  'reservations:',
+  `plans:
+  - id: p1
+    name: Land registry, second stage
+    by: Milica
+    made: 2026-11-26
+    from: 2027-09-01
+    place: s/hall
+    power: 120 kW
+    units: 84
+reservations:`,
+)
+
+test('a plan is of a place, with power and units, beside what is reserved', () => {
+  expect(read(good).plans).toEqual([])
+  const { plans, reservations } = read(planned)
+  expect(reservations).toEqual(read(good).reservations)
+  expect(plans).toEqual([
+    {
+      ...{ id: 'p1', name: 'Land registry, second stage', by: 'Milica', made: '2026-11-26', from: '2027-09-01' },
+      ...{ place: 's/hall', watts: 120_000, units: 84 },
+    },
+  ])
+})
+
+test('the faults of a plan are told by line: an id that a reservation has, a place that is none, an end before the beginning', () => {
+  const bad = planned
+    .replace('id: p1', 'id: r1')
+    .replace('place: s/hall', 'place: s//hall')
+    .replace('power: 120 kW', 'power: 120 kW\n    until: 2027-08-01')
+  const told = (text: string) => problems(text).map((problem) => problem.split(' | ')[0])
+  expect(told(bad)).toEqual([
+    '8: place is no path',
+    '10: until is not after the first day',
+    '13: id is the id of another one above',
   ])
 })
 
@@ -79,11 +118,11 @@ test('a leap day is a day; an end that is not after the beginning, an id twice, 
 })
 
 test('an empty list and none are no reservations', () => {
-  expect([read('version: 1\n'), read('version: 1\nreservations:\n'), read('version: 1\nreservations: []\n')]).toEqual([
-    [],
-    [],
-    [],
-  ])
+  expect([
+    read('version: 1\n').reservations,
+    read('version: 1\nreservations:\n').reservations,
+    read('version: 1\nreservations: []\n').reservations,
+  ]).toEqual([[], [], []])
 })
 
 test('any text is read or refused with the lines of what is wrong, never anything else', () => {

@@ -18,7 +18,7 @@ const TRIES = 5
  * has written meanwhile, and never where it is broken.
  */
 export class ReservationsFile implements ReservationBook {
-  #known: KnownReservations = { reservations: [], version: '' }
+  #known: KnownReservations = { plans: [], reservations: [], version: '' }
   #stamp: string | undefined
   #changing: Promise<unknown> = Promise.resolve()
 
@@ -32,14 +32,14 @@ export class ReservationsFile implements ReservationBook {
   async read(): Promise<KnownReservations> {
     const stamp = await stampOf(this.path)
     if (stamp === this.#stamp) return this.#known
-    const { reservations } = this.#known
+    const { plans, reservations } = this.#known
     try {
       const bytes = await bytesOf(this.path)
       const version = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
-      this.#known = { reservations: this.#readOf(bytes), version }
+      this.#known = { ...this.#readOf(bytes), version }
     } catch (error) {
       const fault = error instanceof Error ? error.message : String(error)
-      this.#known = { reservations, version: `broken ${stamp}`, fault }
+      this.#known = { plans, reservations, version: `broken ${stamp}`, fault }
     }
     this.#stamp = stamp
     return this.#known
@@ -71,10 +71,10 @@ export class ReservationsFile implements ReservationBook {
     for (let left = TRIES; left > 0; left--) {
       const bytes = await bytesOf(this.path)
       const before = new TextDecoder().decode(bytes)
-      const { expected, result, text } = await edit(before, this.#readOf(bytes))
+      const { expected, result, text } = await edit(before, this.#readOf(bytes).reservations)
       if (text === before) return result
       // A layout that the editing does not know must not cost anybody a reservation.
-      const is = readReservations(new TextEncoder().encode(text), this.#name)
+      const is = readReservations(new TextEncoder().encode(text), this.#name).reservations
       if (!isDeepStrictEqual(is, JSON.parse(JSON.stringify(expected))))
         throw new ReservationsError(`${this.#name} is written in a way that cannot be edited here. Edit it by hand.`)
       if (!(await this.#write(bytes, text))) continue
@@ -101,8 +101,8 @@ export class ReservationsFile implements ReservationBook {
     }
   }
 
-  #readOf(bytes: Uint8Array): readonly Reservation[] {
-    return bytes.length === 0 ? [] : readReservations(bytes, this.#name)
+  #readOf(bytes: Uint8Array): ReturnType<typeof readReservations> {
+    return bytes.length === 0 ? { reservations: [], plans: [] } : readReservations(bytes, this.#name)
   }
 }
 

@@ -8,6 +8,7 @@ import { record } from '../schema/record.ts'
 /** More in one file, or in one of them, nobody reviews. */
 const MOST_RESERVATIONS = 2_000
 const MOST_DEVICES = 1_000
+const MOST_PLANS = 500
 
 const day = z
   .string({ error: 'a day of the calendar: 2027-03-01' })
@@ -67,6 +68,19 @@ const device = record({
     })
 })
 
+function endsAfterItBegins(
+  { from, until }: { readonly from: string; readonly until?: string | undefined },
+  context: z.RefinementCtx,
+): void {
+  if (until === undefined || readDay(until) === undefined || until > from) return
+  context.addIssue({
+    code: 'custom',
+    path: ['until'],
+    message: 'is not after the first day',
+    params: { found: until, allowed: `a day after ${from}` },
+  })
+}
+
 const reservation = record({
   id: spelled(isSegment, 'is no id', 'lower-case letters, digits and hyphens: r7'),
   name: text,
@@ -76,27 +90,40 @@ const reservation = record({
   until: day.optional().describe('The first day on which it holds no more; without end where it is left out.'),
   note: z.string().min(1).max(1_000).optional(),
   devices: z.array(device).min(1).max(MOST_DEVICES),
-}).superRefine(({ from, until }, context) => {
-  if (until !== undefined && readDay(until) !== undefined && until <= from)
-    context.addIssue({
-      code: 'custom',
-      path: ['until'],
-      message: 'is not after the first day',
-      params: { found: until, allowed: `a day after ${from}` },
-    })
-})
+}).superRefine(endsAfterItBegins)
+
+const plan = record({
+  id: spelled(isSegment, 'is no id', 'lower-case letters, digits and hyphens: p7'),
+  name: text,
+  by: text.describe('Who planned.'),
+  made: day.describe('When.'),
+  from: day.describe('The first day.'),
+  until: day.optional().describe('The first day on which it is there no more; without end where it is left out.'),
+  note: z.string().min(1).max(1_000).optional(),
+  place: spelled(isPath, 'is no path', 'the path of a site, room, row or rack: kragujevac/hall-1'),
+  power: power.describe('What comes to the place.'),
+  units: z
+    .number()
+    .min(0.5)
+    .max(1_000_000)
+    .multipleOf(0.5)
+    .optional()
+    .describe('Rack units that it takes, where they are known.'),
+}).superRefine(endsAfterItBegins)
 
 /** A file of reservations. */
 export const reservationsFile = record({
   version: z.literal(1),
+  plans: z.array(plan).max(MOST_PLANS).nullable().default([]).describe('What is to come and has no rack yet.'),
   reservations: z.array(reservation).max(MOST_RESERVATIONS).nullable().default([]),
-}).superRefine(({ reservations }, context) => {
+}).superRefine(({ plans, reservations }, context) => {
   const ids = new Set<string>()
-  for (const [place, { id }] of (reservations ?? []).entries()) {
+  const all = [...listed('plans', plans), ...listed('reservations', reservations)]
+  for (const { id, path } of all) {
     if (ids.has(id))
       context.addIssue({
         code: 'custom',
-        path: ['reservations', place, 'id'],
+        path,
         message: 'is the id of another one above',
         params: { found: id, allowed: 'an id of its own' },
       })
@@ -104,6 +131,11 @@ export const reservationsFile = record({
   }
 })
 
+function listed(field: string, entries: readonly { readonly id: string }[] | null) {
+  return (entries ?? []).map(({ id }, place) => ({ id, path: [field, place, 'id'] }))
+}
+
+export type WrittenPlan = NonNullable<z.output<typeof reservationsFile>['plans']>[number]
 export type WrittenReservation = NonNullable<z.output<typeof reservationsFile>['reservations']>[number]
 
 /** `pdu-a:7`, as the schema lets it through. */

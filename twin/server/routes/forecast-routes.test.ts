@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { temporaryFolder } from '../../kit/testing/temporary-folder.ts'
 import type { Day } from '../../model/day.ts'
 import type { ThingPath } from '../../model/path.ts'
-import type { Reservation, ReservationBook } from '../../model/reservation.ts'
+import type { PendingPlan, Reservation, ReservationBook } from '../../model/reservation.ts'
 import type { HistoryQuery } from '../../model/store.ts'
 import { epochMs, rackUnits, watts } from '../../model/units.ts'
 import type { ForecastView } from '../../protocol/forecast.ts'
@@ -94,6 +94,32 @@ test('days on which more than a tenth of the rack PDUs were not read are gaps; f
   expect(whole.body.uses[0]?.forecast).toMatchObject({ measuredDays: 99 })
 })
 
+test('a pending plan of the hall is added on its day, and one of the site is not of this hall', async () => {
+  const plan = (place: string, from: string, power: number): PendingPlan => ({
+    ...{ id: from, name: 'Registry', by: 'Ana', made: '2026-11-01' as Day, from: from as Day },
+    ...{ place: place as ThingPath, watts: watts(power) },
+  })
+  const plans = [plan(HALL, '2027-03-03', 60_000), plan('s', '2027-03-03', 500_000)]
+  const reservations: ReservationBook = {
+    ...book(),
+    read: async () => ({
+      plans,
+      reservations: [reserved('2027-01-06', undefined, `${HALL}/row-a/rack-01`)],
+      version: '1',
+    }),
+  }
+  const { body } = await forecast(HALL, grown(100), { reservations, clock: () => epochMs(NOON) })
+  const [draw] = body.uses
+  expect(draw?.steps).toEqual([
+    { at: Date.UTC(2027, 0, 6), amount: 30_000, name: 'Registry' },
+    { at: Date.UTC(2027, 2, 3), amount: 60_000, name: 'Registry' },
+  ])
+  if (draw?.forecast.kind !== 'forecast') throw new Error('refused')
+  const day = draw.forecast.days.find(({ at }) => at === Date.UTC(2027, 2, 3))
+  // 13,200 W on 25 November and 12 W more a day; both steps on top.
+  expect(day?.p50).toBeCloseTo(13_200 + 12 * 98 + 30_000 + 60_000, 6)
+})
+
 /** Noon of a Wednesday. */
 const NOON = Date.UTC(2026, 10, 25, 12)
 
@@ -108,7 +134,12 @@ function reserved(from: string, until: string | undefined, rack: string): Reserv
 
 function book(...reservations: readonly Reservation[]): ReservationBook {
   const refuse = () => Promise.reject(new Error('read only'))
-  return { path: 'reservations.yaml', read: async () => ({ reservations, version: '1' }), add: refuse, cancel: refuse }
+  return {
+    path: 'reservations.yaml',
+    read: async () => ({ plans: [], reservations, version: '1' }),
+    add: refuse,
+    cancel: refuse,
+  }
 }
 
 test('what is reserved is added on its day and taken away on the day it ends; begun and not there yet it is still to come', async () => {

@@ -1,5 +1,5 @@
-import { reservedSteps } from '../../analysis/reservations/reserved-steps.ts'
-import { markOf } from '../../model/day.ts'
+import { plannedSteps, reservedSteps } from '../../analysis/reservations/reserved-steps.ts'
+import { markOf, type Period } from '../../model/day.ts'
 import { type ForecastView, forecastAnswer } from '../../protocol/forecast.ts'
 import { ServerProblem } from '../errors.ts'
 import { DailyMeans } from '../forecast/daily-means.ts'
@@ -19,7 +19,7 @@ export function forecastRoutes(context: ServerContext): readonly Route[] {
       tag: 'planning',
       summary: 'When a rack, row, room or site is full: power, power after any loss, cooling and space',
       description:
-        'What runs out first stands first. From the daily means of rack PDUs; what is reserved comes on its day and leaves on the day it ends. Under eight weeks of measured days it is refused, with the reason. See docs/forecast.md.',
+        'What runs out first stands first. From the daily means of rack PDUs; what is reserved, and what pending plans bring, comes on its day and leaves on the day it ends. Under eight weeks of measured days it is refused, with the reason. See docs/forecast.md.',
       parameter: 'the estate path, with its slashes: belgrade/hall-1',
       role: 'viewer',
       answer: forecastAnswer,
@@ -28,10 +28,14 @@ export function forecastRoutes(context: ServerContext): readonly Route[] {
         const thing = estate.find(parameter)
         if (!thing) throw new ServerProblem('not-found', notFound(estate, parameter))
         try {
-          const known = (await reservations?.read())?.reservations ?? []
+          const known = await reservations?.read()
           const now = clock()
-          const edits = known.filter(({ until }) => until === undefined || markOf(until) > now)
-          return await placeForecast(context, means, thing, (place) => reservedSteps(edits, estate, place))
+          const stillHolds = ({ until }: Period) => until === undefined || markOf(until) > now
+          const edits = (known?.reservations ?? []).filter(stillHolds)
+          const plans = (known?.plans ?? []).filter(stillHolds)
+          return await placeForecast(context, means, thing, (place) =>
+            [...reservedSteps(edits, estate, place), ...plannedSteps(plans, place)].sort((a, b) => a.at - b.at),
+          )
         } catch (error) {
           if (error instanceof ServerProblem) throw error
           throw new ServerProblem('unavailable', 'Store or planner did not answer; live values go on. Try again.', {
