@@ -56,6 +56,8 @@ export interface StateCloud {
   readonly gaps: readonly LabelGap[]
   /** Services that the estate has no site for. */
   readonly unplaced: readonly string[]
+  /** Why Terraform will refuse the plan of the gate; none where all fits, or where there is no gate. */
+  readonly refusals: readonly string[]
   /**
    * Judges the stacks by the rules and has CDKTF write them into the folder.
    * @throws InfraError `policy`; nothing that was written is to be used then
@@ -98,6 +100,7 @@ function made(estate: Estate, folder: string, options: AppOptions): StateCloud {
     stacks: [...capacity, ...nodes, ...services].map(summaryOf),
     gaps: topology.gaps,
     unplaced: isOurs ? [] : catalogue.map(({ name }) => name),
+    refusals: capacity.flatMap(({ refusals }) => refusals),
     synthesize: () => {
       try {
         withoutCreationStacks(() => app.synth())

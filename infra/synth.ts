@@ -14,6 +14,8 @@ export interface SynthReport {
   readonly gaps: readonly LabelGap[]
   /** Services that the estate has no site for. */
   readonly unplaced: readonly string[]
+  /** Why Terraform will refuse the plan of the gate. */
+  readonly refusals: readonly string[]
 }
 
 /**
@@ -42,7 +44,7 @@ export async function rehearse(estate: Estate, options: AppOptions): Promise<Syn
 function reportOf(estate: Estate, folder: string, options: AppOptions): SynthReport {
   const cloud = stateCloud(estate, folder, options)
   const policies = cloud.synthesize()
-  return { stacks: cloud.stacks, policies, gaps: cloud.gaps, unplaced: cloud.unplaced }
+  return { stacks: cloud.stacks, policies, gaps: cloud.gaps, unplaced: cloud.unplaced, refusals: cloud.refusals }
 }
 
 /** CDKTF writes its own version into the manifest. */

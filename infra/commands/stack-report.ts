@@ -65,7 +65,11 @@ export async function tellStacks(
   }
 }
 
-function tell(io: CommandIo, { stacks, policies, gaps, unplaced }: SynthReport, line: string | undefined): void {
+function tell(
+  io: CommandIo,
+  { stacks, policies, gaps, unplaced, refusals }: SynthReport,
+  line: string | undefined,
+): void {
   const width = Math.max(...stacks.map(({ name }) => name.length))
   const places = `${stacks.length}`.length
   io.out(
@@ -88,6 +92,7 @@ function tell(io: CommandIo, { stacks, policies, gaps, unplaced }: SynthReport, 
   const where = stacks.length === 1 ? 'the one stack' : `${stacks.length} stacks`
   const nothing = idle > 0 ? `; ${idle} of them had nothing to look at` : ''
   io.message(`${policies.length} rules hold in ${where}${nothing}.`)
+  for (const refusal of refusals) io.message(`Terraform will refuse the plan of capacity. ${refusal}`)
   if (line !== undefined) io.message(line)
 }
 

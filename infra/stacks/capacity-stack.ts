@@ -20,11 +20,15 @@ export interface CapacityStackProps {
  * refuses the plan with the words of the gate. It needs no provider and no cluster, so a dead site does not keep it from judging.
  */
 export class CapacityStack extends TerraformStack {
+  /** Why Terraform will refuse its plan, a text for each loss that does not fit. */
+  readonly refusals: readonly string[]
+
   constructor(scope: Construct, { verdict, backend }: CapacityStackProps) {
     super(scope, 'capacity')
     this.addOverride('terraform.required_version', TERRAFORM_VERSIONS)
     giveBackend(this, backend)
     for (const loss of verdict.losses) this.#refuse(loss)
+    this.refusals = verdict.losses.filter(({ shortages }) => shortages.length > 0).map(refusalText)
   }
 
   /** The type of each resource, one entry a resource. */
