@@ -28,6 +28,7 @@ import { type Releases, releaseTries } from '../release/release.ts'
 import { loadsWithEdits } from '../reservations/loads-with-edits.ts'
 import { reservedHere } from '../reservations/reserved-here.ts'
 import { estateDuring, type StandingEdits } from '../reservations/standing.ts'
+import type { CallOff } from './call-off.ts'
 import { type FailureSummary, failureSummary } from './failure-summary.ts'
 import { type PlaceFigures, placeFigures } from './place-figures.ts'
 import type { Basis, ChainFigure, LabelPeak, PlaceCapacity, Planner } from './planner.ts'
@@ -219,7 +220,7 @@ export class EstateAnswers implements Planner {
   }
 
   /** @throws the signal's reason where it is aborted between two tries */
-  async release(path: string, peaks: readonly LabelPeak[], period?: Period, signal?: AbortSignal): Promise<Releases> {
+  async release(path: string, peaks: readonly LabelPeak[], period?: Period, signal?: CallOff): Promise<Releases> {
     const { answers, estate } = this.#during(period)
     const place = estate.find(path)
     if (!place) throw new Error(`there is no ${path}`)
@@ -234,7 +235,7 @@ export class EstateAnswers implements Planner {
   }
 
   /** @throws the signal's reason where it is aborted between two tries */
-  async relieve(request: PlacementRequest, period?: Period, signal?: AbortSignal): Promise<readonly Relief[]> {
+  async relieve(request: PlacementRequest, period?: Period, signal?: CallOff): Promise<readonly Relief[]> {
     const { answers, edits, estate } = this.#during(period)
     const [graph, loads, placements] = [answers.graph(), answers.loads(), answers.placements()]
     const answer = placements.find(request)
@@ -246,7 +247,7 @@ export class EstateAnswers implements Planner {
     return this.#searched(reliefTries(refused), signal)
   }
 
-  async #searched<Found>(search: Generator<unknown, Found>, signal: AbortSignal | undefined): Promise<Found> {
+  async #searched<Found>(search: Generator<unknown, Found>, signal: CallOff | undefined): Promise<Found> {
     for (;;) {
       const { done, value } = search.next()
       if (done) return value

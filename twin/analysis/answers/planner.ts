@@ -9,6 +9,7 @@ import type { Use } from '../power/use.ts'
 import type { Measurement } from '../reconcile/measurement.ts'
 import type { Releases } from '../release/release.ts'
 import type { ReservedHere } from '../reservations/reserved-here.ts'
+import type { CallOff } from './call-off.ts'
 import type { FailureSummary } from './failure-summary.ts'
 import type { PlaceFigures } from './place-figures.ts'
 
@@ -58,29 +59,29 @@ export interface Planner {
    * @param paths things of the estate that fail at the same time
    * @param period of the estate with the dated edits of that time; as it is now where left out
    */
-  fail(paths: readonly string[], period?: Period, signal?: AbortSignal): Promise<FailureSummary>
+  fail(paths: readonly string[], period?: Period, signal?: CallOff): Promise<FailureSummary>
   /**
    * @param paths places of the estate; those that hold no rack are left out
    * @param period what is free is free in all of it; as it is now where left out
    */
-  capacity(paths: readonly string[], period?: Period, signal?: AbortSignal): Promise<readonly PlaceCapacity[]>
+  capacity(paths: readonly string[], period?: Period, signal?: CallOff): Promise<readonly PlaceCapacity[]>
   /** The figures of every node of the power chain at and below a place, and of all that those may draw from, up to the grid. */
-  chain(path: string, signal?: AbortSignal): Promise<readonly ChainFigure[]>
+  chain(path: string, signal?: CallOff): Promise<readonly ChainFigure[]>
   /** Where devices fit in all of a period, the best first, or why not. */
-  place(request: PlacementRequest, period?: Period, signal?: AbortSignal): Promise<PlacementAnswer>
+  place(request: PlacementRequest, period?: Period, signal?: CallOff): Promise<PlacementAnswer>
   /** The first of devices alike that power or cooling does not bear in all of a period, each in its very outlets: see `Placements.unborne`. */
   unborne(watts: number, devices: readonly Corded[], period: Period): Promise<Unborne | undefined>
   /**
    * The smallest changes with which devices that have no place would have one; none where they have, or no such change helps. Other questions are
    * answered between its tries.
    */
-  relieve(request: PlacementRequest, period?: Period, signal?: AbortSignal): Promise<readonly Relief[]>
+  relieve(request: PlacementRequest, period?: Period, signal?: CallOff): Promise<readonly Relief[]>
   /**
    * What binds at a place, and what would release power there. Other questions are answered between its tries.
    * @param peaks what labels may be set right by
    * @param period as for `capacity`
    */
-  release(path: string, peaks: readonly LabelPeak[], period?: Period, signal?: AbortSignal): Promise<Releases>
+  release(path: string, peaks: readonly LabelPeak[], period?: Period, signal?: CallOff): Promise<Releases>
   /** Answers about periods rest on these dated edits from now on. */
   reserve(edits: readonly DatedEdit[]): Promise<void>
   /**

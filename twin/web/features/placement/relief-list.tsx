@@ -4,10 +4,10 @@ import { type PlacementQuestion, placementParameters } from '../../state/placeme
 import { useTwin } from '../../twin-context.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { ThingLink } from '../../ui/place-link.tsx'
+import { plugText } from '../../ui/plug-text.ts'
 import { thingTrail } from '../../ui/thing-trail.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { useRemote } from '../../ui/use-remote.ts'
-import { plugText } from '../stranded/release-text.ts'
 import { relievedQuestion } from './relieved-question.ts'
 
 type Relief = ReliefView['reliefs'][number]

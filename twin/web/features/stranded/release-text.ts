@@ -1,15 +1,8 @@
-import { lastSegment } from '../../../model/path.ts'
 import type { ReleaseView } from '../../../protocol/release.ts'
 import type { Translator } from '../../i18n/translator.ts'
+import { plugText } from '../../ui/plug-text.ts'
 
 type Release = ReleaseView['releases'][number]
-type Plug = Extract<Release, { readonly supply: number }>['from']
-
-/** An outlet with its rack PDU and bank. */
-export function plugText({ bank, outlet, pdu }: Plug, { count, t }: Pick<Translator, 'count' | 't'>): string {
-  const values = { pdu: lastSegment(pdu), outlet: count(outlet), bank: bank ?? '' }
-  return t(bank === undefined ? 'stranded.outlet' : 'stranded.outletOfBank', values)
-}
 
 /** What exactly is to be done: which cord, from where to where, or what the label is to say. */
 export function releaseText(release: Release, translator: Pick<Translator, 'count' | 'measured' | 't'>): string {
