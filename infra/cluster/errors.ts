@@ -39,6 +39,12 @@ export function notUp(folder: string): InfraError {
   return new InfraError('practice', message, 3, [{ path: folder, message }])
 }
 
+/** A site that none of the stacks is for. */
+export function noStackFor(site: string, sites: readonly string[]): InfraError {
+  const message = `None of the stacks is for ${site}. They are for: ${sites.join(', ')}.`
+  return new InfraError('practice', message, 2, [{ path: site, message }])
+}
+
 /** A folder that is said to hold stacks and does not. */
 export function noStacks(folder: string, file: string, cause: unknown): InfraError {
   const message = `${folder} holds no stacks that oblak synth wrote: ${file} cannot be read (${cause instanceof Error ? cause.message : cause}).`

@@ -68,7 +68,7 @@ async function withStacks<T>(
       typeof options.estate === 'string' ? resolve(io.workingFolder, options.estate) : undefined,
     )
     const written = join(folder, 'out')
-    await (await import('../synth.ts')).synthesize(estate, written, { backend: 'local' })
+    await (await import('../synth.ts')).synthesize(estate, written, { backend: 'local', gate: true })
     return await use(written)
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { makeFolder } from '../../../twin/kit/make-folder.ts'
 import { ClusterClient } from '../../stand-in/cluster-client.ts'
 import { serveStandIn } from '../../stand-in/serve-stand-in.ts'
-import { noSuchSite, notUp } from '../errors.ts'
+import { noStackFor, notUp } from '../errors.ts'
 import { playDisks } from './play-disks.ts'
 import { layOut, type PracticeStack } from './practice-stacks.ts'
 import { type Complaint, isNotInstalled, Terraform, type TerraformOutcome } from './terraform.ts'
@@ -62,7 +62,7 @@ export async function applyStacks(options: ApplyOptions): Promise<readonly SiteA
   const stacks = await layOut(options.stacks, folder)
   const known = [...new Set(stacks.flatMap(({ site }) => site ?? []))]
   const unknown = options.sites?.find((site) => !known.includes(site))
-  if (unknown !== undefined) throw noSuchSite(unknown, known)
+  if (unknown !== undefined) throw noStackFor(unknown, known.toSorted())
   const sites = options.sites ?? known
   const first = stacks.find(({ site }) => site === sites[0])
   const isReal = first === undefined || !isNotInstalled(await terraform.run(first.folder, INIT))
