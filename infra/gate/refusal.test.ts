@@ -29,6 +29,16 @@ it('it says so where fewer copies would change nothing', async () => {
   )
 })
 
+it('of many workloads that must be fewer it names the first', async () => {
+  const many = Array.from({ length: 9 }, (_, at) => {
+    return workWith({ name: `job-${at + 1}`, each: { threads: 64, memory: GIB, gpus: 0 } })
+  })
+  const [text] = await refusals({ nis: { servers: 1 } }, many)
+  expect(text).toMatch(
+    /Smallest change that fits: run (0 of 1 copy of portal\/job-\d at nis, ){6}and fewer of 2 more workloads\.$/,
+  )
+})
+
 async function refusals(sites: Readonly<Record<string, SmallSite>>, work: readonly Work[]) {
   const estate = await estateOfSites(sites)
   const { losses } = verdictOf(new Gate(estate, topologyOf(estate)), work)

@@ -7,6 +7,7 @@ import { nameOfWork } from './work.ts'
 
 /** More lines say no more. */
 const MOST_OTHERS = 3
+const MOST_CHANGED = 6
 
 /** `Loss of site kragujevac` */
 export function lossText(loss: Loss): string {
@@ -44,7 +45,9 @@ export function changeText(change: readonly FewerCopies[]): string {
   const parts = change.map(
     ({ keep, of, sites, work }) => `${keep} of ${copiesText(of)} of ${nameOfWork(work)} at ${sites.join(' and ')}`,
   )
-  return parts.length === 0 ? 'none is needed' : `run ${parts.join(', ')}`
+  const shown = parts.slice(0, MOST_CHANGED).join(', ')
+  const rest = parts.length > MOST_CHANGED ? `, and fewer of ${parts.length - MOST_CHANGED} more workloads` : ''
+  return parts.length === 0 ? 'none is needed' : `run ${shown}${rest}`
 }
 
 function verbOf(what: Shortage['what']): string {

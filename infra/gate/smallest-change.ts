@@ -21,13 +21,17 @@ export function smallestChange(gate: Gate, work: readonly Work[], loss: Loss): r
   const { moves, runs, shortages, stranded } = gate.after(work, loss)
   if (shortages.length === 0) return []
   const moving = new Set(moves.map(nameOfWork))
-  const sitesOf = (one: Work) =>
-    moving.has(nameOfWork(one))
-      ? work.filter((other) => nameOfWork(other) === nameOfWork(one)).map(({ site }) => site)
-      : [one.site]
+  const byName = new Map<string, Work[]>()
+  for (const one of work) {
+    const same = byName.get(nameOfWork(one)) ?? []
+    same.push(one)
+    byName.set(nameOfWork(one), same)
+  }
+  const sameAs = (one: Work) => byName.get(nameOfWork(one)) ?? []
+  const sitesOf = (one: Work) => (moving.has(nameOfWork(one)) ? sameAs(one).map(({ site }) => site) : [one.site])
   // Of what yields only a part may run: it is all of it that would have to be fewer.
   const whole = (one: Work) => {
-    const own = work.filter((other) => nameOfWork(other) === nameOfWork(one) && sitesOf(one).includes(other.site))
+    const own = sameAs(one).filter(({ site }) => sitesOf(one).includes(site))
     return { ...one, copies: Math.max(0, ...own.map(({ copies }) => copies)) }
   }
   const bearing = [...runs, ...stranded]
@@ -49,10 +53,13 @@ export function smallestChange(gate: Gate, work: readonly Work[], loss: Loss): r
 
 /** The work after a change. */
 export function withFewer(work: readonly Work[], changes: readonly FewerCopies[]): readonly Work[] {
+  const byName = new Map<string, FewerCopies[]>()
+  for (const change of changes) {
+    const name = nameOfWork(change.work)
+    byName.set(name, [...(byName.get(name) ?? []), change])
+  }
   return work.map((one) => {
-    const own = changes.filter(
-      ({ work: changed, sites }) => nameOfWork(changed) === nameOfWork(one) && sites.includes(one.site),
-    )
+    const own = (byName.get(nameOfWork(one)) ?? []).filter(({ sites }) => sites.includes(one.site))
     return { ...one, copies: Math.min(one.copies, ...own.map(({ keep }) => keep)) }
   })
 }
