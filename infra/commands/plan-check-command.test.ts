@@ -44,7 +44,9 @@ describe('oblak plan check', () => {
   })
 
   it('tells what is not known before Terraform applies', async () => {
-    const { out } = await checked(planOf(undefined))
+    const { out, status } = await checked(planOf(undefined))
+    expect(status).toBe(1)
+    expect(out[0]).toContain('The plan cannot be judged: 1 workload at nis.')
     expect(out[0]).toContain('portal/web: not known is how many copies; it asks at least what is counted.')
   })
 
@@ -53,7 +55,9 @@ describe('oblak plan check', () => {
     const file = join(folder.path, 'verdict.md')
     await checked(planOf(undefined, '<b>|[x](y)'), { options: { markdown: file } })
     const text = await readFile(file, 'utf8')
-    expect(text).toContain('# The plan fits: 1 workload at nis.\n\n| the plan’s work at nis | before | after |\n')
+    expect(text).toContain(
+      '# The plan cannot be judged: 1 workload at nis.\n\n| the plan’s work at nis | before | after |\n',
+    )
     expect(text).toContain('portal/\\<b\\>\\|\\[x\\](y)')
   })
 

@@ -9,7 +9,7 @@ import { InfraError, unusableFile } from '../errors.ts'
 import { catalogueWork } from '../gate/catalogue-work.ts'
 import { Gate, type GateBasis } from '../gate/gate.ts'
 import { type LiveCounts, type LiveLoads, liveBasis } from '../gate/live-basis.ts'
-import { checkPlan } from '../gate/plan-check.ts'
+import { checkPlan, isAccepted } from '../gate/plan-check.ts'
 import { LARGEST_PLAN_BYTES, readPlan } from '../gate/plan-file.ts'
 import { type SiteTopology, topologyOf } from '../labels/topology.ts'
 import { type CheckedPlan, checkDocument } from './plan-check-document.ts'
@@ -91,7 +91,7 @@ async function judged(call: CommandCall, loadEstate: LoadEstate, live: AskLive):
     await written(resolve(io.workingFolder, options.markdown), checkMarkdown(checked))
   }
   io.out(json ? JSON.stringify(checkDocument(checked)) : checkText(checked))
-  return check.after.verdict.fits ? 0 : 1
+  return isAccepted(check) ? 0 : 1
 }
 
 /** @throws InfraError `file` where it cannot be read or is too large */

@@ -1,6 +1,6 @@
 import type { LiveCounts } from '../gate/live-basis.ts'
 import { lossRows } from '../gate/loss-rows.ts'
-import { kilowattHoursAYear, type Moment, type PlanCheck } from '../gate/plan-check.ts'
+import { isAccepted, kilowattHoursAYear, type Moment, type PlanCheck } from '../gate/plan-check.ts'
 import { refusalText } from '../gate/refusal.ts'
 import type { LossVerdict } from '../gate/verdict.ts'
 import { nameOfWork, type Work } from '../gate/work.ts'
@@ -18,12 +18,13 @@ export interface CheckedPlan {
 /** The verdict for programs. */
 export function checkDocument({ check, estate, isAlone, live }: CheckedPlan) {
   return {
-    ok: check.after.verdict.fits,
+    ok: isAccepted(check),
     estate,
     site: check.site,
     alone: isAlone,
     loads: live ?? 'declared',
     workloads: check.planned.map(workDocument),
+    uncounted: check.uncounted,
     removed: check.removed.map(nameOfWork),
     silentHosts: check.silentHosts,
     unknown: check.planned.flatMap((work) => work.unknown.map((what) => ({ workload: nameOfWork(work), what }))),

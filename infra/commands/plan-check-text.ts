@@ -1,5 +1,6 @@
 import { amountText, copiesText } from '../gate/amount-text.ts'
 import { kilowattHoursAYear, type Moment } from '../gate/plan-check.ts'
+import { UNKNOWN_CLASS } from '../gate/plan-work.ts'
 import { lossText, refusalText } from '../gate/refusal.ts'
 import type { LossVerdict } from '../gate/verdict.ts'
 import { nameOfWork } from '../gate/work.ts'
@@ -28,9 +29,10 @@ export function checkMarkdown(checked: CheckedPlan): string {
 }
 
 function headline({ check }: CheckedPlan): string {
-  const { after, planned, removed, site } = check
+  const { after, planned, removed, site, uncounted } = check
   const gone = removed.length > 0 ? `, ${removed.length} removed` : ''
-  const verdict = after.verdict.fits ? 'fits' : 'is refused'
+  const known = uncounted.length === 0 ? 'fits' : 'cannot be judged'
+  const verdict = after.verdict.fits ? known : 'is refused'
   return `The plan ${verdict}: ${planned.length} ${planned.length === 1 ? 'workload' : 'workloads'} at ${site}${gone}.`
 }
 
@@ -91,14 +93,20 @@ function notes(checked: CheckedPlan): readonly string[] {
     return `${refusalText(loss)}${wasRefused.has(loss.loss.path) ? ' It did not fit before the plan either.' : ''}`
   })
   const stays = check.after.verdict.losses.filter((one) => one.stays.length > 0).map(staysText)
-  const unknown = check.planned.flatMap((work) =>
-    work.unknown.map((what) => `${nameOfWork(work)}: not known is ${what}; it asks at least what is counted.`),
-  )
+  const unknown = [
+    ...check.uncounted.map((what) => `${what}.`),
+    ...check.planned
+      .filter(({ unknown }) => unknown.includes(UNKNOWN_CLASS))
+      .map((work) => `${nameOfWork(work)}: not known is ${UNKNOWN_CLASS}; it is taken to have to survive.`),
+  ]
   const silent =
     check.silentHosts > 0
       ? [`${number(check.silentHosts)} hosts of ${check.site} take no work here: their types say no \`compute\`.`]
       : []
-  return [...capped(refusals), ...capped(stays), ...capped(unknown), ...silent, basisText(live)]
+  const besides = checked.isAlone
+    ? []
+    : ['The services of the catalogue run besides. Nearly all of their loads and sizes are assumed, not measured.']
+  return [...capped(refusals), ...capped(stays), ...capped(unknown), ...silent, ...besides, basisText(live)]
 }
 
 function refused({ verdict }: Moment): readonly LossVerdict[] {

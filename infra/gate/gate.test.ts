@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { Estate } from '../../twin/model/estate.ts'
 import { topologyOf } from '../labels/topology.ts'
 import { Gate } from './gate.ts'
-import type { Loss } from './loss.ts'
+import { type Loss, NO_LOSS } from './loss.ts'
 import { smallestChange } from './smallest-change.ts'
 import { estateOfSites, type SmallSite, workWith } from './testing/two-sites.ts'
 import type { Work } from './work.ts'
@@ -78,7 +78,7 @@ it('one copy that no host can take does not fit, whatever all of them have toget
   const gate = await gateOf({ nis: { servers: 4 } })
   const work = workWith({ copies: 1, each: { threads: 65, memory: GIB, gpus: 0 } })
   expect(gate.after([work], { kind: 'nothing', path: '' }).shortages).toMatchObject([
-    { what: 'a host that is large enough', needed: 1, left: 0 },
+    { what: 'hosts that are large enough', needed: 1, left: 0 },
   ])
 })
 
@@ -151,4 +151,19 @@ it('a zone that moved load warms beyond what it has without its greatest unit is
   expect(after(240)).toEqual([])
   expect(after(241)).toMatchObject([{ what: 'cooling', where: 'zajecar/hall-1', left: 3000, unit: 'W' }])
   expect(after(241)[0]?.needed).toBeCloseTo((241 / 256) * 3200, 6)
+})
+
+it('copies that do not share a host are counted by hosts, and what yields takes no more of them', async () => {
+  // Three systems of 8 GPUs: 20 of 24 GPUs are asked in fours of 5, of which a system takes one.
+  const gate = await gateOf({ nis: { gpus: 3 } })
+  const each = { threads: 1, memory: GIB, gpus: 5 }
+  const model = workWith({ name: 'model', recovery: 'single-site', pool: 'gpus', copies: 4, each })
+  const { shortages } = gate.after([model], NO_LOSS)
+  expect(shortages).toMatchObject([
+    { what: 'hosts that are large enough', work: 'portal/model', needed: 4, left: 3, unit: 'copies' },
+  ])
+  expect(gate.after([{ ...model, copies: 3 }], NO_LOSS).shortages).toEqual([])
+  const feed = gate.losses.find(({ kind }) => kind === 'feed')
+  if (!feed) throw new Error('no feed')
+  expect(gate.after([model], feed)).toMatchObject({ shortages: [], stays: [{ copies: 1 }] })
 })

@@ -13,7 +13,7 @@ import { seated } from './seated.ts'
 import { type Shortage, severity } from './shortage.ts'
 import { HostsLeft, hostsOfEstate, shareOf } from './supply.ts'
 import { type Survivors, survivorsOf } from './survivors.ts'
-import { POOLS, type Pool, type Work } from './work.ts'
+import { nameOfWork, POOLS, type Pool, type Work } from './work.ts'
 
 /** What a pool of a site must carry after a loss, and has. */
 export interface PoolAfter {
@@ -191,7 +191,7 @@ function strandedOf({ stranded }: Survivors): readonly Shortage[] {
     }))
 }
 
-function shortOf(pools: readonly PoolAfter[], runs: readonly Work[], { hosts }: HostsLeft): readonly Shortage[] {
+function shortOf(pools: readonly PoolAfter[], runs: readonly Work[], hosts: HostsLeft): readonly Shortage[] {
   return pools.flatMap(({ site, pool, needed, left }) => {
     // Where as much is short of several, GPUs are what is hardest to come by.
     const sums: readonly Shortage[] = [
@@ -201,18 +201,23 @@ function shortOf(pools: readonly PoolAfter[], runs: readonly Work[], { hosts }: 
     ]
     const short = sums.filter((one) => one.needed > one.left * (1 + ROUNDING))
     if (short.length > 0) return short
-    const own = hosts.filter((host) => host.site === site && host.pool === pool)
     return runs
-      .filter((work) => work.site === site && work.pool === pool && work.copies > 0)
-      .filter(({ each }) => !own.some(({ has }) => fitsIn(each, has)))
-      .map(({ copies }): Shortage => {
-        return { what: 'a host that is large enough', where: site, pool, needed: copies, left: 0, unit: 'copies' }
+      .filter((work) => work.site === site && work.pool === pool)
+      .map((work) => ({ work, seats: hosts.seats(work) }))
+      .filter(({ seats, work }) => work.copies > seats)
+      .map(({ seats, work }): Shortage => {
+        const { copies } = work
+        return {
+          what: 'hosts that are large enough',
+          where: site,
+          pool,
+          work: nameOfWork(work),
+          needed: copies,
+          left: seats,
+          unit: 'copies',
+        }
       })
   })
-}
-
-function fitsIn(each: Request, has: Request): boolean {
-  return each.threads <= has.threads && each.memory <= has.memory && each.gpus <= has.gpus
 }
 
 /** 0 where all fits. */

@@ -1,7 +1,8 @@
+import type { RenderedElement } from '../policy/rendered-stack.ts'
 import { type Demand, demandAt, demandOf, type SiteDemand } from './demand.ts'
 import type { Gate } from './gate.ts'
 import type { PlanResources } from './plan-file.ts'
-import { planWork } from './plan-work.ts'
+import { planWork, UNKNOWN_CLASS } from './plan-work.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 import { nameOfWork, type Work } from './work.ts'
 
@@ -20,6 +21,8 @@ export interface PlanCheck {
   readonly planned: readonly Work[]
   /** Workloads that will be gone. */
   readonly removed: readonly Work[]
+  /** What the plan places and nobody can count, in words: whether it fits is not known. */
+  readonly uncounted: readonly string[]
   /** Hosts of the site that do not say what they compute with. */
   readonly silentHosts: number
   readonly before: Moment
@@ -53,10 +56,30 @@ export function checkPlan(
     site,
     planned,
     removed: was.filter((work) => !kept.has(nameOfWork(work))),
+    uncounted: [
+      ...planned.flatMap(uncountedOf),
+      ...after.filter(isText).map(({ path }) => `${path}: what it places is not seen`),
+    ],
     silentHosts: gate.silentHosts(site),
     before: at([...rest, ...was]),
     after: at([...rest, ...planned]),
   }
+}
+
+/** A plan that fits by all that is known of it, and hides nothing. */
+export function isAccepted({ after, uncounted }: PlanCheck): boolean {
+  return after.verdict.fits && uncounted.length === 0
+}
+
+function uncountedOf(work: Work): readonly string[] {
+  return work.unknown
+    .filter((what) => what !== UNKNOWN_CLASS)
+    .map((what) => `${nameOfWork(work)}: not known is ${what}; it asks at least what is counted`)
+}
+
+/** Resources that hold what runs in a cluster as text of their own. */
+function isText({ type }: RenderedElement): boolean {
+  return /^(kubernetes_manifest$|(helm|kubectl|kustomization|argocd|flux|rancher2)_)/.test(type)
 }
 
 const HOURS_A_YEAR = 8760

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { topologyOf } from '../labels/topology.ts'
 import { Gate } from './gate.ts'
-import { checkPlan } from './plan-check.ts'
+import { checkPlan, isAccepted } from './plan-check.ts'
 import { readPlan } from './plan-file.ts'
 import { estateOfSites } from './testing/two-sites.ts'
 
@@ -50,6 +50,16 @@ describe('a plan', () => {
     if ('wrong' in plan) throw new Error(plan.wrong)
     const { after, before } = checkPlan(gate, plan, { site: 'nis', nodes: 4, others: [] })
     expect([before.verdict.fits, after.verdict.fits]).toEqual([true, false])
+  })
+
+  it('that brings a chart is not accepted: nobody sees what it places', () => {
+    const chart = { address: 'helm_release.web', mode: 'managed', type: 'helm_release', values: {} }
+    const resources = [chart]
+    const plan = readPlan(JSON.stringify({ ...planOf('1'), planned_values: { root_module: { resources } } }))
+    if ('wrong' in plan) throw new Error(plan.wrong)
+    const check = checkPlan(gate, plan, { site: 'nis', nodes: 4, others: [] })
+    expect(check.uncounted).toEqual(['helm_release.web: what it places is not seen'])
+    expect([check.after.verdict.fits, isAccepted(check)]).toEqual([true, false])
   })
 
   it.each([

@@ -84,3 +84,14 @@ it('what is not known is told and never guessed', () => {
     ],
   })
 })
+
+it.each(['amd.com/gpu', 'nvidia.com/mig-1g.5gb'])('%s is told as not known, and is no work without GPUs', (device) => {
+  const limits = { [device]: '8' }
+  const model = deployment({ template: template({ container: [container('1', '1Gi', { limits })] }) })
+  expect(one(model, namespace)?.unknown).toEqual([`what nodes have of ${device}, which container main asks for`])
+})
+
+it.each(['0', '-4', '1e400'])('a request of %s CPUs is told as not known', (cpu) => {
+  const web = deployment({ template: template({ container: [container(cpu, '1Gi')] }) })
+  expect(one(web, namespace)).toMatchObject({ each: { threads: 0 }, unknown: ['cpu of container main'] })
+})

@@ -7,6 +7,8 @@ import { type Container, familyOf, type Labels, type Workload, workloadOf } from
 import { largest, NOTHING, type Request, together } from './request.ts'
 import { poolOf, type Work } from './work.ts'
 
+/** Who says nothing of it is taken to have to survive: it is told, and nothing is missed by it. */
+export const UNKNOWN_CLASS = `its recovery class (label ${SERVICE_LABELS.recovery})`
 /** What Kubernetes calls GPUs of NVIDIA's device plugin. */
 const GPU = 'nvidia.com/gpu'
 /** No cluster has more pods (Kubernetes, "Considerations for large clusters": 150,000). What asks for more is a mistake, not a number. */
@@ -59,11 +61,7 @@ function workOf(
     pool: poolOf(each),
     copies: copies ?? 0,
     each,
-    unknown: [
-      ...(copies === undefined ? ['how many copies'] : []),
-      ...unknown,
-      ...(recovery ? [] : [`its recovery class (label ${SERVICE_LABELS.recovery})`]),
-    ],
+    unknown: [...(copies === undefined ? ['how many copies'] : []), ...unknown, ...(recovery ? [] : [UNKNOWN_CLASS])],
   }
 }
 
@@ -101,11 +99,23 @@ function containerRequest(resources: Block, label: string, unknown: string[]): R
       .map((kind) => mapped(resources, kind, resource))
       .find((one) => one !== undefined)
     const read = typeof found === 'string' ? readQuantity(found) : undefined
-    const value = read !== undefined && Number.isFinite(read) ? read : undefined
+    // Of nothing, or less, nobody can tell whether it fits.
+    const isAmount = read !== undefined && Number.isFinite(read) && (isNeeded ? read > 0 : read >= 0)
+    const value = isAmount ? read : undefined
     if (value === undefined && (isNeeded || found !== undefined)) unknown.push(`${resource} of ${label}`)
-    return Math.max(0, value ?? 0)
+    return value ?? 0
   }
+  for (const device of otherDevices(resources)) unknown.push(`what nodes have of ${device}, which ${label} asks for`)
   return { threads: amount('cpu', true), memory: amount('memory', true), gpus: amount(GPU, false) }
+}
+
+/** Devices of other names, such as parts of a GPU or GPUs of another maker: the estate does not say how many there are (Kubernetes, "Extended resources"). */
+function otherDevices(resources: Block): readonly string[] {
+  const names = ['requests', 'limits'].flatMap((kind) => {
+    const map = resources.map(kind)
+    return map === UNKNOWN ? [] : [...map.keys()]
+  })
+  return [...new Set(names)].filter((name) => name.includes('/') && name !== GPU)
 }
 
 function mapped(resources: Block, kind: string, resource: string): Maybe<string> {

@@ -30,11 +30,14 @@ export function refusalText({ change, loss, shortages, stranded }: LossVerdict):
 
 const NO_CHANGE = 'none by fewer copies, for the racks draw that much without them'
 
-export function shortageText({ by, left, needed, pool, unit, what, where }: Shortage): string {
+export function shortageText({ by, left, needed, pool, unit, what, where, work }: Shortage): string {
   const of = pool === 'gpus' ? ' on nodes with GPUs' : ''
   if (what === 'another site') return `${copiesText(needed)} of ${where} must move, and no other site has a cluster`
-  if (what === 'a host that is large enough')
-    return `${where} has no host${of} that is large enough for one of ${copiesText(needed)}`
+  if (what === 'hosts that are large enough') {
+    return left === 0
+      ? `${where} has no host${of} that is large enough for one of ${copiesText(needed)} of ${work}`
+      : `the hosts of ${where}${of} are large enough for ${left.toLocaleString('en')} of ${copiesText(needed)} of ${work}, which do not stand on two hosts`
+  }
   const line = by === undefined || by === 'total' ? '' : ` on line ${by.slice(1)}`
   const needs = `${amountText(needed, unit)}${what === 'cooling' ? ' of cooling' : ''}${what === 'memory' ? ' of memory' : ''}`
   return `${where} needs ${needs}${line}${unit === 'GPU' ? '' : of}, ${amountText(left, unit)} ${verbOf(what)}`

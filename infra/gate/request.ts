@@ -23,3 +23,14 @@ export function largest(a: Request, b: Request): Request {
 export function times({ threads, memory, gpus }: Request, copies: number): Request {
   return { threads: threads * copies, memory: memory * copies, gpus: gpus * copies }
 }
+
+/** Sums of tenths are not exact. */
+const ROUNDING = 1e-9
+
+/** How many times what is asked is in what is there. */
+export function copiesIn(each: Request, there: Request): number {
+  const fits = (['threads', 'memory', 'gpus'] as const).flatMap((what) =>
+    each[what] > 0 ? [Math.floor((there[what] / each[what]) * (1 + ROUNDING))] : [],
+  )
+  return Math.max(0, Math.min(...fits))
+}

@@ -1,10 +1,7 @@
 import { asksAt } from './demand.ts'
-import { type Request, times, together } from './request.ts'
+import { copiesIn, times, together } from './request.ts'
 import type { HostsLeft } from './supply.ts'
 import type { Survivors } from './survivors.ts'
-
-/** Sums of tenths are not exact. */
-const ROUNDING = 1e-9
 
 /**
  * What runs on the hosts that are left: all that must, and as many copies of what yields as there is room for, the most urgent tier first.
@@ -18,16 +15,9 @@ export function seated(survivors: Survivors, left: HostsLeft): Pick<Survivors, '
   for (const work of inOrder) {
     const { has } = left.of(work.site, work.pool)
     const free = together(has, times(asksAt(runs, work.site, work.pool), -1))
-    const copies = Math.min(work.copies, copiesIn(work.each, free))
+    const copies = Math.min(work.copies, copiesIn(work.each, free), left.seats(work))
     if (copies > 0) runs.push({ ...work, copies })
     if (copies < work.copies) stays.push({ ...work, copies: work.copies - copies })
   }
   return { runs, stays }
-}
-
-function copiesIn(each: Request, free: Request): number {
-  const fits = (['threads', 'memory', 'gpus'] as const).flatMap((what) =>
-    each[what] > 0 ? [Math.floor((free[what] / each[what]) * (1 + ROUNDING))] : [],
-  )
-  return Math.max(0, Math.min(...fits))
 }

@@ -86,10 +86,12 @@ function fewer(
 }
 
 /** How much one copy takes of what is short, at the sites where something is; the most of them. */
-function weightOf(gate: Gate, { each, pool, site }: Work, shortages: readonly Shortage[]): number {
+function weightOf(gate: Gate, one: Work, shortages: readonly Shortage[]): number {
+  const { each, pool, site } = one
   const weights = shortages
     .filter((short) => short.where.split('/', 1)[0] === site || short.what === 'another site')
     .filter((short) => short.pool === undefined || short.pool === pool)
+    .filter((short) => short.work === undefined || short.work === nameOfWork(one))
     .map(({ what }) => {
       if (what === 'vCPU') return each.threads
       if (what === 'memory') return each.memory

@@ -1,8 +1,8 @@
 import type { Estate } from '../../twin/model/estate.ts'
 import type { ThingPath } from '../../twin/model/path.ts'
 import { hostsOf, type Topology } from '../labels/topology.ts'
-import { NOTHING, type Request, together } from './request.ts'
-import type { Pool } from './work.ts'
+import { copiesIn, NOTHING, type Request, together } from './request.ts'
+import type { Pool, Work } from './work.ts'
 
 /** A server or GPU system of a site's cluster. */
 export interface Host {
@@ -50,6 +50,8 @@ export interface Supply {
 /** The hosts that are there, or are left. */
 export class HostsLeft {
   #supplies: Map<string, Supply> | undefined
+  /** How many hosts are alike, by what they have, which all of a type share. */
+  #alike: Map<string, Map<Request, number>> | undefined
 
   constructor(readonly hosts: readonly Host[]) {}
 
@@ -63,6 +65,13 @@ export class HostsLeft {
   of(site: string, pool: Pool): Supply {
     this.#supplies ??= suppliesOf(this.hosts)
     return this.#supplies.get(`${site} ${pool}`) ?? NO_HOSTS
+  }
+
+  /** How many copies its hosts could take, were there no other work: no copy stands on two hosts. */
+  seats({ each, pool, site }: Pick<Work, 'each' | 'pool' | 'site'>): number {
+    this.#alike ??= alikeOf(this.hosts)
+    const alike = this.#alike.get(`${site} ${pool}`) ?? new Map<Request, number>()
+    return [...alike].reduce((sum, [has, hosts]) => sum + hosts * copiesIn(each, has), 0)
   }
 }
 
@@ -80,6 +89,17 @@ function suppliesOf(hosts: readonly Host[]): Map<string, Supply> {
     })
   }
   return supplies
+}
+
+function alikeOf(hosts: readonly Host[]): Map<string, Map<Request, number>> {
+  const alike = new Map<string, Map<Request, number>>()
+  for (const { site, pool, has } of hosts) {
+    const key = `${site} ${pool}`
+    const counts = alike.get(key) ?? new Map<Request, number>()
+    counts.set(has, (counts.get(has) ?? 0) + 1)
+    alike.set(key, counts)
+  }
+  return alike
 }
 
 /**
