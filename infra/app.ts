@@ -58,6 +58,8 @@ export interface StateCloud {
   readonly unplaced: readonly string[]
   /** Why Terraform will refuse the plan of the gate; none where all fits, or where there is no gate. */
   readonly refusals: readonly string[]
+  /** What the digests of the images are; absent where no service is placed. */
+  readonly images?: ImageLock['basis']
   /**
    * Judges the stacks by the rules and has CDKTF write them into the folder.
    * @throws InfraError `policy`; nothing that was written is to be used then
@@ -101,6 +103,7 @@ function made(estate: Estate, folder: string, options: AppOptions): StateCloud {
     gaps: topology.gaps,
     unplaced: isOurs ? [] : catalogue.map(({ name }) => name),
     refusals: capacity.flatMap(({ refusals }) => refusals),
+    ...(services.length > 0 && { images: images.basis }),
     synthesize: () => {
       try {
         withoutCreationStacks(() => app.synth())

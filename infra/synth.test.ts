@@ -52,6 +52,7 @@ describe('the stacks of the shipped estate', () => {
     expect(report.policies[0]).toEqual({ id: 'versioned-resources', looked: all })
     expect(report.gaps).toEqual([])
     expect(report.unplaced).toEqual([])
+    expect(report.images).toBe('practice')
   })
 
   it('give every rule something to look at, but those about rights and secrets, of which they hold none', () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Estate } from '../twin/model/estate.ts'
 import { type AppOptions, type StackSummary, stateCloud } from './app.ts'
+import type { ImageLock } from './catalogue/image-lock.ts'
 import type { LabelGap } from './labels/topology.ts'
 import { writeWhole } from './output/write-whole.ts'
 import type { PolicyTally } from './policy/judge-stacks.ts'
@@ -16,6 +17,8 @@ export interface SynthReport {
   readonly unplaced: readonly string[]
   /** Why Terraform will refuse the plan of the gate. */
   readonly refusals: readonly string[]
+  /** `practice`: no image has the digests that are in the stacks. Absent where no service is placed. */
+  readonly images?: ImageLock['basis']
 }
 
 /**
@@ -44,7 +47,14 @@ export async function rehearse(estate: Estate, options: AppOptions): Promise<Syn
 function reportOf(estate: Estate, folder: string, options: AppOptions): SynthReport {
   const cloud = stateCloud(estate, folder, options)
   const policies = cloud.synthesize()
-  return { stacks: cloud.stacks, policies, gaps: cloud.gaps, unplaced: cloud.unplaced, refusals: cloud.refusals }
+  return {
+    stacks: cloud.stacks,
+    policies,
+    gaps: cloud.gaps,
+    unplaced: cloud.unplaced,
+    refusals: cloud.refusals,
+    ...(cloud.images && { images: cloud.images }),
+  }
 }
 
 /** CDKTF writes its own version into the manifest. */

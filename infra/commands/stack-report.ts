@@ -31,6 +31,8 @@ const FOREIGN = [
   'SYNTH_HCL_OUTPUT',
 ]
 const MOST_GAPS = 10
+const OF_PRACTICE =
+  'The digests of the images are of practice: no image has them. --images takes those that the registry gave.'
 
 /**
  * Loads the estate, has stacks made of it and tells of them, or why there are none.
@@ -67,7 +69,7 @@ export async function tellStacks(
 
 function tell(
   io: CommandIo,
-  { stacks, policies, gaps, unplaced, refusals }: SynthReport,
+  { stacks, policies, gaps, unplaced, refusals, images }: SynthReport,
   line: string | undefined,
 ): void {
   const width = Math.max(...stacks.map(({ name }) => name.length))
@@ -88,6 +90,8 @@ function tell(
   if (unplaced.length > 0) {
     io.message(`The estate has none of the sites of the catalogue: its ${unplaced.length} services are placed nowhere.`)
   }
+  if (images !== undefined) io.message('Nearly all loads and sizes of the services are assumed: docs/services.md.')
+  if (images === 'practice') io.message(OF_PRACTICE)
   const idle = policies.filter(({ looked }) => looked === 0).length
   const where = stacks.length === 1 ? 'the one stack' : `${stacks.length} stacks`
   const nothing = idle > 0 ? `; ${idle} of them had nothing to look at` : ''
