@@ -4,6 +4,7 @@ import { disruptionBudget } from './rules/disruption-budget.ts'
 import { fullProviderAddress } from './rules/full-provider-address.ts'
 import { noHostNamespaces, restrictedVolumes } from './rules/host-access.ts'
 import { imageByDigest, stateRegistry } from './rules/images.ts'
+import { ingressNamed } from './rules/ingress.ts'
 import { namespaceLimitRange, namespaceQuota } from './rules/namespace-limits.ts'
 import { defaultDeny, dnsAllowed, noDanglingPolicy, ownNetworkPolicy } from './rules/network-policies.ts'
 import { noRemoteState } from './rules/no-remote-state.ts'
@@ -12,6 +13,7 @@ import { noNodePort, ownNamespace, rollingUpdate } from './rules/placement-in-cl
 import { podSecurityPinned, podSecurityRestricted } from './rules/pod-security.ts'
 import { priorityClass } from './rules/priority-class.ts'
 import { probesDiffer, probesGiven } from './rules/probes.ts'
+import { noProviderCredentials } from './rules/provider-credentials.ts'
 import { egressInside, peersInside, stateInSerbia } from './rules/residency.ts'
 import { gpuByLimits, requestsAndLimits } from './rules/resources.ts'
 import { noGreatRoles, noPodRights, noSecretRights, noWildcards } from './rules/rights.ts'
@@ -36,10 +38,12 @@ export const ALL_RULES: readonly Rule[] = [
   noRemoteState,
   fullProviderAddress,
   stateElsewhere,
+  noProviderCredentials,
   labelledService,
   podSecurityRestricted,
   podSecurityPinned,
   defaultDeny,
+  ingressNamed,
   dnsAllowed,
   ownNetworkPolicy,
   noDanglingPolicy,

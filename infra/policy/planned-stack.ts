@@ -26,6 +26,7 @@ const provider = z.object({
   name: z.string(),
   full_name: z.string().optional(),
   version_constraint: z.string().optional(),
+  expressions: z.record(z.string(), z.unknown()).optional(),
 })
 
 /** What `terraform show -json` writes of a plan, as far as rules look at it. Format version 1 may grow, and does not change. */
@@ -68,6 +69,11 @@ export function plannedStack(name: string, plan: PlanJson): RenderedStack {
     workloads: resources.flatMap((element) => workloadOf(element) ?? []),
     modules: [],
     providers: [...new Set(providers.map((provider) => provider.name))],
+    // Of a provider a plan says the arguments that are written: what they are is no matter here.
+    providerBlocks: providers.map(({ name, expressions }) => ({
+      provider: name,
+      config: new Block(expressions ?? {}),
+    })),
     requiredProviders: requiredBy(providers),
     backends: {},
   }

@@ -11,10 +11,12 @@ export interface StackJson {
     readonly backend?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   }
   readonly module?: Readonly<Record<string, unknown>>
-  readonly provider?: Readonly<Record<string, unknown>>
+  readonly provider?: Readonly<Record<string, readonly BlockJson[] | BlockJson>>
   readonly resource?: Readonly<Record<string, Readonly<Record<string, ElementJson>>>>
   readonly data?: Readonly<Record<string, Readonly<Record<string, ElementJson>>>>
 }
+
+type BlockJson = Readonly<Record<string, unknown>>
 
 interface ElementJson extends Readonly<Record<string, unknown>> {
   readonly '//'?: { readonly metadata?: { readonly path?: string } }
@@ -36,6 +38,12 @@ export interface RenderedElement {
   readonly config: Block
 }
 
+/** How a provider is configured. */
+export interface ProviderBlock {
+  readonly provider: string
+  readonly config: Block
+}
+
 /** What a stack will say to Terraform. */
 export interface RenderedStack {
   readonly name: string
@@ -49,6 +57,8 @@ export interface RenderedStack {
   readonly modules: readonly string[]
   /** Local names of the providers that are configured. */
   readonly providers: readonly string[]
+  /** What is written for each of them: a block, or several by alias. */
+  readonly providerBlocks: readonly ProviderBlock[]
   readonly requiredProviders: Readonly<Record<string, RequiredProvider>>
   readonly backends: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
@@ -80,6 +90,9 @@ export function stackOf(
     workloads: resources.flatMap((element) => workloadOf(element) ?? []),
     modules: Object.keys(json.module ?? {}),
     providers: Object.keys(json.provider ?? {}),
+    providerBlocks: Object.entries(json.provider ?? {}).flatMap(([provider, blocks]) =>
+      [blocks].flat().map((block) => ({ provider, config: new Block(block) })),
+    ),
     requiredProviders: json.terraform?.required_providers ?? {},
     backends: json.terraform?.backend ?? {},
   }

@@ -40,7 +40,12 @@ export function asPlan(stack: StackJson, unknown: Readonly<Record<string, unknow
       provider_config: Object.fromEntries(
         Object.entries(stack.terraform?.required_providers ?? {}).map(([name, { source, version }]) => [
           name,
-          { name, full_name: source, version_constraint: version },
+          {
+            name,
+            full_name: source,
+            version_constraint: version,
+            expressions: expressions([stack.provider?.[name] ?? []].flat()),
+          },
         ]),
       ),
       root_module: {
@@ -50,6 +55,13 @@ export function asPlan(stack: StackJson, unknown: Readonly<Record<string, unknow
       },
     },
   })
+}
+
+/** The arguments of a provider's blocks, of whatever alias. */
+function expressions(blocks: readonly Readonly<Record<string, unknown>>[]): Record<string, unknown> {
+  return Object.fromEntries(
+    blocks.flatMap((block) => Object.entries(block).map(([name, value]) => [name, { constant_value: value }])),
+  )
 }
 
 function attributes(block: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -1,8 +1,10 @@
-import { UNKNOWN } from '../block.ts'
+import { type Maybe, UNKNOWN } from '../block.ts'
 import { ruleOver } from '../rule-over.ts'
+import { copiesOf } from '../scaler-target.ts'
 import { namespaceNamed } from '../selection.ts'
+import { shareOf } from '../share-of-copies.ts'
 import { ROLLED_OUT, SERVICES, WORKLOADS } from '../subjects.ts'
-import { isOneOf, unless } from '../wrong.ts'
+import { isOneOf, unless, unlessAbsent } from '../wrong.ts'
 
 export const ownNamespace = ruleOver(WORKLOADS, {
   id: 'own-namespace',
@@ -36,9 +38,27 @@ export const rollingUpdate = ruleOver(ROLLED_OUT, {
   id: 'rolling-update',
   standard: 'kube-score deployment-strategy',
   reason: 'all copies at once would be away for as long as the new ones take to come up, or to fail',
-  fix: 'write strategy (stateful sets: update_strategy) with type = RollingUpdate',
-  faults: ({ kind, spec }) => {
+  fix: 'write strategy (stateful sets: update_strategy) with type = RollingUpdate; in it, max_unavailable below its copies and below 100%',
+  faults: (workload, stack) => {
+    const { kind, spec } = workload
     const name = kind === 'stateful_set' ? 'update_strategy' : 'strategy'
-    return unless(`${name}.type`, spec.one(name).text('type'), isOneOf('RollingUpdate'))
+    const strategy = spec.one(name)
+    const most = strategy.one('rolling_update').text('max_unavailable')
+    return [
+      ...unless(`${name}.type`, strategy.text('type'), isOneOf('RollingUpdate')),
+      ...unlessAbsent(`${name}.rolling_update.max_unavailable`, most, (share) =>
+        leavesSome(share, kind === 'daemon_set' ? undefined : copiesOf(workload, stack)),
+      ),
+    ]
   },
 })
+
+/** Of copies that are not known, such as a daemon set's, all but one in a hundred may go, or one. Kubernetes rounds what may be away down. */
+function leavesSome(share: string, copies: Maybe<number>): boolean {
+  if (typeof copies === 'number') {
+    const away = shareOf(share, copies, Math.floor)
+    return away !== undefined && (away < copies || (copies === 1 && away === 1 && !share.endsWith('%')))
+  }
+  const ofHundred = shareOf(share, 100, Math.floor)
+  return ofHundred !== undefined && (share.endsWith('%') ? ofHundred < 100 : ofHundred <= 1)
+}

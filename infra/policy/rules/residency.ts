@@ -70,15 +70,21 @@ function addressesOf({ config }: RenderedElement): readonly Maybe<string>[] {
   ]
 }
 
-function outside(what: string, cidr: Maybe<string>, networks: readonly string[], whose: string): readonly string[] {
+/** What is wrong with an address, or a network, that has to lie in others. */
+export function outside(
+  what: string,
+  cidr: Maybe<string>,
+  networks: readonly string[],
+  whose: string,
+): readonly string[] {
   if (cidr === UNKNOWN) return [`${what} an address that is known only at apply, so it is not proved`]
   return cidr !== undefined && isWithin(cidr, networks)
     ? []
     : [`${what} ${cidr ?? 'nothing'}, which is outside of ${whose}`]
 }
 
-/** Where what is in a namespace may go. One that says no class is held to be a register. */
-function reachOf(element: RenderedElement, stack: RenderedStack, { sites, country }: House) {
+/** Where what is in a namespace may go, and who may come. One that says no class is held to be a register. */
+export function reachOf(element: RenderedElement, stack: RenderedStack, { sites, country }: House) {
   const labels = namespaceNamed(stack, namespaceOf(element))?.config.one('metadata').map('labels') ?? new Map()
   const dataClass = labels === UNKNOWN ? UNKNOWN : labels.get(SERVICE_LABELS.dataClass)
   const isFree = typeof dataClass === 'string' && dataClass !== 'register'
