@@ -61,6 +61,7 @@ describe('the stacks of the shipped estate', () => {
       'no-rights-by-wildcard',
       'no-rights-to-all-secrets',
       'no-rights-to-make-pods',
+      'no-rights-to-rise',
       'no-great-roles',
       'no-secret-in-state',
     ])

@@ -16,7 +16,7 @@ import { probesDiffer, probesGiven } from './rules/probes.ts'
 import { noProviderCredentials } from './rules/provider-credentials.ts'
 import { egressInside, peersInside, stateInSerbia } from './rules/residency.ts'
 import { gpuByLimits, requestsAndLimits } from './rules/resources.ts'
-import { noGreatRoles, noPodRights, noSecretRights, noWildcards } from './rules/rights.ts'
+import { noGreatRoles, noPodRights, noRightsToRise, noSecretRights, noWildcards } from './rules/rights.ts'
 import { noSecretInEnvironment, noSecretInState, secretsAsFiles } from './rules/secrets.ts'
 import {
   capabilitiesDropped,
@@ -66,6 +66,7 @@ export const ALL_RULES: readonly Rule[] = [
   noWildcards,
   noSecretRights,
   noPodRights,
+  noRightsToRise,
   noGreatRoles,
   imageByDigest,
   stateRegistry,

@@ -35,12 +35,15 @@ export const SERVICE_ACCOUNTS = resources('service accounts', ['service_account'
 export const ROLES = resources('roles', ['role', 'cluster_role'])
 export const BINDINGS = resources('role bindings', ['role_binding', 'cluster_role_binding'])
 export const SCALERS = resources('autoscalers', ['horizontal_pod_autoscaler'])
-export const CONFIG_AND_SECRETS = resources('secrets and config maps', [
-  'secret',
-  'secret_v1_data',
-  'config_map',
-  'config_map_v1_data',
-])
+export const CONFIG_AND_SECRETS = withDataSources(
+  resources('secrets, tokens and config maps', [
+    'secret',
+    'secret_v1_data',
+    'token_request',
+    'config_map',
+    'config_map_v1_data',
+  ]),
+)
 /** What stands for something else on the network. */
 export const PEERS = resources('services and endpoints', ['service', 'endpoints', 'endpoint_slice'])
 
@@ -60,4 +63,10 @@ function resources(name: string, families: readonly string[]): Subjects<Rendered
     in: (stack) => stack.resources.filter(({ type }) => families.includes(familyOf(type))),
     elementOf: (element) => element,
   }
+}
+
+/** Those that are made, and those that are only asked for: Terraform keeps what either says. */
+function withDataSources(made: Subjects<RenderedElement>): Subjects<RenderedElement> {
+  const isOne = ({ type }: RenderedElement) => made.families.includes(familyOf(type))
+  return { ...made, in: (stack) => [...made.in(stack), ...stack.dataSources.filter(isOne)] }
 }

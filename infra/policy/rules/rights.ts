@@ -3,9 +3,29 @@ import { ruleOver } from '../rule-over.ts'
 import { BINDINGS, ROLES } from '../subjects.ts'
 import { unless } from '../wrong.ts'
 
-const WAYS_IN = ['pods', 'pods/exec', 'pods/attach', 'pods/ephemeralcontainers', 'nodes/proxy']
+/** What is a pod, makes pods, or gives the token of an account. */
+const PODS = [
+  'pods',
+  'pods/ephemeralcontainers',
+  'deployments',
+  'replicasets',
+  'replicationcontrollers',
+  'statefulsets',
+  'daemonsets',
+  'jobs',
+  'cronjobs',
+  'serviceaccounts/token',
+]
+const WRITING = ['create', 'update', 'patch']
+/** A connection into a pod is asked for by POST or by GET (Kubernetes, websockets): create and get. */
+const WAYS_IN = ['pods/exec', 'pods/attach', 'pods/portforward', 'nodes/proxy']
+const CONNECTING = ['create', 'get']
+/** Verbs by which one who has few rights takes those of others. */
+const RISING = ['bind', 'escalate', 'impersonate']
 /** Roles that come with every cluster and hold more than a workload needs. */
-const GREAT_ROLES = ['cluster-admin', 'admin', 'edit', 'system:masters']
+const GREAT_ROLES = ['cluster-admin', 'admin', 'edit']
+/** Whoever signs in, or does not. */
+const GREAT_GROUPS = ['system:masters', 'system:authenticated', 'system:unauthenticated', 'system:serviceaccounts']
 const READING = ['get', 'list', 'watch']
 
 export const noWildcards = ruleOver(ROLES, {
@@ -45,17 +65,40 @@ export const noPodRights = ruleOver(ROLES, {
   id: 'no-rights-to-make-pods',
   standard: 'CIS Kubernetes Benchmark 5.1.4',
   reason: 'who may make a pod, or enter one, has every account and secret of the namespace',
-  fix: `leave the verb create on ${WAYS_IN.join(', ')} to those who apply stacks`,
+  fix: `leave ${WRITING.join(', ')} on ${PODS.join(', ')}, and ${CONNECTING.join(', ')} on ${WAYS_IN.join(', ')}, to those who apply stacks`,
   faults: ({ config }) =>
     config
       .all('rule')
-      .filter((rule) => has(rule, 'verbs', (verb) => verb === 'create'))
-      .flatMap((rule) => rule.texts('resources'))
-      .filter((resource) => resource === UNKNOWN || WAYS_IN.includes(resource))
-      .map((resource) =>
-        resource === UNKNOWN ? 'it may create what is known only at apply' : `it may create ${resource}`,
-      ),
+      .flatMap((rule) => [
+        ...allowed(rule, WRITING, PODS).map((resource) => `it may write ${resource}`),
+        ...allowed(rule, CONNECTING, WAYS_IN).map((resource) => `it may connect by ${resource}`),
+      ]),
 })
+
+export const noRightsToRise = ruleOver(ROLES, {
+  id: 'no-rights-to-rise',
+  standard: 'CIS Kubernetes Benchmark 5.1.8',
+  reason: 'who may bind roles, widen them or be somebody else has the rights of all others',
+  fix: `leave the verbs ${RISING.join(', ')} out, and aggregation_rule with which a role takes in others`,
+  faults: ({ config }) => [
+    ...config.all('rule').flatMap((rule) =>
+      rule.texts('verbs').flatMap((verb) => {
+        if (verb === UNKNOWN) return ['it may do what is known only at apply']
+        return RISING.includes(verb) ? [`it may ${verb}`] : []
+      }),
+    ),
+    ...(config.has('aggregation_rule') ? ['it takes in the rights of other roles'] : []),
+  ],
+})
+
+/** Those of the resources that a rule allows one of the verbs on. */
+function allowed(rule: Block, verbs: readonly string[], resources: readonly string[]): readonly string[] {
+  if (!has(rule, 'verbs', (verb) => verbs.includes(verb))) return []
+  return rule.texts('resources').flatMap((resource) => {
+    if (resource === UNKNOWN) return ['what is known only at apply']
+    return resources.includes(resource) ? [resource] : []
+  })
+}
 
 /** What is not known may be it. */
 function has(rule: Block, name: string, isMeant: (value: string) => boolean): boolean {
@@ -66,11 +109,15 @@ export const noGreatRoles = ruleOver(BINDINGS, {
   id: 'no-great-roles',
   standard: 'CIS Kubernetes Benchmark 5.1.1',
   reason: 'the roles that come with a cluster read its secrets and enter its pods',
-  fix: `bind a role that names what is needed, in place of ${GREAT_ROLES.slice(0, 3).join(', ')}`,
+  fix: `bind a role that names what is needed, in place of ${GREAT_ROLES.join(', ')} or one that begins with system:, to an account of its own and no group of all`,
   faults: ({ config }) => [
-    ...unless('role_ref.name', config.one('role_ref').text('name'), (name) => !GREAT_ROLES.includes(name)),
+    ...unless(
+      'role_ref.name',
+      config.one('role_ref').text('name'),
+      (name) => !GREAT_ROLES.includes(name) && !name.startsWith('system:'),
+    ),
     ...config
       .all('subject')
-      .flatMap((subject) => unless('subject.name', subject.text('name'), (name) => !GREAT_ROLES.includes(name))),
+      .flatMap((subject) => unless('subject.name', subject.text('name'), (name) => !GREAT_GROUPS.includes(name))),
   ],
 })

@@ -3,16 +3,23 @@ import { ruleOver } from '../rule-over.ts'
 import { CONFIG_AND_SECRETS, WORKLOADS } from '../subjects.ts'
 import { familyOf } from '../workload.ts'
 
-/** `DB_PASSWORD`, `apiKey`, `SIGNING_PRIVATE_KEY`; not `TOKEN_URL`, `PASSWORD_FILE`, `SECRET_NAME`. */
+/** `DB_PASSWORD`, `DB_PASS`, `apiKey`, `SIGNING_KEY`, `AWS_SECRET_ACCESS_KEY`; not `TOKEN_URL`, `PASSWORD_FILE`, `SECRET_NAME`, `PUBLIC_KEY`. */
 const SECRET_NAME =
-  /(passw(or)?d|passphrase|secret|token|api_?key|private_?key|credentials?|conn(ection)?_?str(ing)?)$/i
+  /(passw(or)?d|passphrase|(^|_)(pass|pwd)|secret|token|(api|private|signing|access|encryption|secret)_?key|credentials?|conn(ection)?_?str(ing)?)$/i
+
+/** `postgres://evisa:…@store/evisa` */
+const SIGNED_IN_URL = /^[a-z][a-z0-9+.-]*:\/\/[^/@:]*:[^/@]+@/i
 
 export const noSecretInState = ruleOver(CONFIG_AND_SECRETS, {
   id: 'no-secret-in-state',
   standard: 'Terraform, sensitive data in state; CIS Kubernetes Benchmark 5.4',
   reason: 'Terraform keeps what it writes in its state, as plain text',
   fix: 'let the cluster fetch the secret (an ExternalSecret), or write it by data_wo, which no state keeps; a config map holds no secret',
-  faults: ({ type, config }) => {
+  faults: (element, { dataSources }) => {
+    const { type, config } = element
+    const isAsked = dataSources.includes(element)
+    if (familyOf(type) === 'token_request') return ['its token is kept in the state']
+    if (isAsked && familyOf(type) === 'secret') return ['what it asks for is kept in the state']
     if (familyOf(type).startsWith('config_map'))
       return secretKeys(config).map((key) => `its ${key} reads like a secret`)
     return ['data', 'binary_data'].filter((name) => config.has(name)).map((name) => `its ${name} is kept in the state`)
@@ -30,6 +37,9 @@ export const noSecretInEnvironment = ruleOver(WORKLOADS, {
         const name = variable.text('name')
         if (variable.text('value') === undefined) return []
         if (name === UNKNOWN) return [`${label}: the name of a variable is known only at apply, so it is not proved`]
+        const value = variable.text('value')
+        if (typeof value === 'string' && SIGNED_IN_URL.test(value))
+          return [`${label}: ${name} is a URL with a password`]
         return isSecretName(name) ? [`${label}: ${name} reads like a secret and has a value`] : []
       }),
     ),
@@ -54,8 +64,10 @@ export const secretsAsFiles = ruleOver(WORKLOADS, {
 })
 
 function secretKeys(config: { map(name: string): ReadonlyMap<string, unknown> | symbol }): readonly string[] {
-  const data = config.map('data')
-  return typeof data === 'symbol' ? [] : [...data.keys()].filter(isSecretName)
+  return ['data', 'binary_data'].flatMap((name) => {
+    const data = config.map(name)
+    return typeof data === 'symbol' ? [] : [...data.keys()].filter(isSecretName)
+  })
 }
 
 function isSecretName(name: unknown): boolean {

@@ -13,10 +13,10 @@ export const spreadOverPlaces = ruleOver(REPLICATED, {
   id: 'spread-over-racks',
   standard: 'kube-score pod-topology-spread-constraints; Kubernetes, pod topology spread constraints',
   reason: 'copies that stand together are lost together',
-  fix: `give its pods a topology_spread_constraint for each of ${PLACES.join(' and ')} whose label_selector selects them`,
+  fix: `give its pods a topology_spread_constraint for each of ${PLACES.join(' and ')} with max_skew 1 whose label_selector selects them`,
   faults: (workload) =>
-    PLACES.filter((key) => constraints(workload, key).length === 0).map(
-      (key) => `no topology_spread_constraint of its pods is for ${key}`,
+    PLACES.filter((key) => !constraints(workload, key).some((one) => one.number('max_skew') === 1)).map(
+      (key) => `no topology_spread_constraint of its pods is for ${key} with max_skew 1`,
     ),
 })
 
