@@ -1,10 +1,12 @@
 import type { Rule } from './rule.ts'
 import { scaledWithoutReplicas, scalerHasTarget } from './rules/autoscalers.ts'
+import { countedAtSynth } from './rules/counted-at-synth.ts'
 import { disruptionBudget } from './rules/disruption-budget.ts'
 import { fullProviderAddress } from './rules/full-provider-address.ts'
 import { noHostNamespaces, restrictedVolumes } from './rules/host-access.ts'
 import { imageByDigest, stateRegistry } from './rules/images.ts'
 import { ingressNamed } from './rules/ingress.ts'
+import { leftToScheduler } from './rules/left-to-scheduler.ts'
 import { namespaceLimitRange, namespaceQuota } from './rules/namespace-limits.ts'
 import { defaultDeny, dnsAllowed, noDanglingPolicy, ownNetworkPolicy } from './rules/network-policies.ts'
 import { noRemoteState } from './rules/no-remote-state.ts'
@@ -35,6 +37,7 @@ import { versionedResources } from './rules/versioned-resources.ts'
 export const ALL_RULES: readonly Rule[] = [
   versionedResources,
   nothingUnseen,
+  countedAtSynth,
   noRemoteState,
   fullProviderAddress,
   stateElsewhere,
@@ -73,6 +76,7 @@ export const ALL_RULES: readonly Rule[] = [
   disruptionBudget,
   spreadOverPlaces,
   notOnOnePowerBlock,
+  leftToScheduler,
   scalerHasTarget,
   scaledWithoutReplicas,
   priorityClass,

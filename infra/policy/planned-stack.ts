@@ -16,7 +16,16 @@ const moduleSchema = z.object({
   },
 })
 const configured = z.object({
-  resources: z.array(z.object({ address: z.string(), mode: z.string(), type: z.string() })).optional(),
+  resources: z
+    .array(
+      z.object({
+        address: z.string(),
+        mode: z.string(),
+        type: z.string(),
+        provisioners: z.array(z.unknown()).optional(),
+      }),
+    )
+    .optional(),
   get module_calls() {
     return z.record(z.string(), z.object({ module: configured.optional() })).optional()
   },
@@ -68,6 +77,7 @@ export function plannedStack(name: string, plan: PlanJson): RenderedStack {
     dataSources: dataSources(plan.configuration?.root_module ?? {}, ''),
     workloads: resources.flatMap((element) => workloadOf(element) ?? []),
     modules: [],
+    provisioned: provisioned(plan.configuration?.root_module ?? {}, ''),
     providers: [...new Set(providers.map((provider) => provider.name))],
     // Of a provider a plan says the arguments that are written: what they are is no matter here.
     providerBlocks: providers.map(({ name, expressions }) => ({
@@ -93,6 +103,15 @@ function dataSources(
       .map(({ address, type }) => ({ type, path: `${prefix}${address}`, config: Block.UNKNOWN })),
     ...Object.entries(module_calls).flatMap(([call, { module = {} }]) =>
       dataSources(module, `${prefix}module.${call}.`),
+    ),
+  ]
+}
+
+function provisioned({ resources = [], module_calls = {} }: ConfiguredModule, prefix: string): readonly string[] {
+  return [
+    ...resources.flatMap(({ address, provisioners = [] }) => (provisioners.length > 0 ? [`${prefix}${address}`] : [])),
+    ...Object.entries(module_calls).flatMap(([call, { module = {} }]) =>
+      provisioned(module, `${prefix}module.${call}.`),
     ),
   ]
 }

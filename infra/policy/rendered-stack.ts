@@ -55,6 +55,8 @@ export interface RenderedStack {
   readonly workloads: readonly Workload[]
   /** Names of modules whose resources are not among these; a plan has all. */
   readonly modules: readonly string[]
+  /** Paths of the resources that run programs when they are made or destroyed. */
+  readonly provisioned: readonly string[]
   /** Local names of the providers that are configured. */
   readonly providers: readonly string[]
   /** What is written for each of them: a block, or several by alias. */
@@ -89,6 +91,7 @@ export function stackOf(
     dataSources: elements(json.data, `${name}/data.`, sourceOf),
     workloads: resources.flatMap((element) => workloadOf(element) ?? []),
     modules: Object.keys(json.module ?? {}),
+    provisioned: resources.filter(({ config }) => config.has('provisioner')).map(({ path }) => path),
     providers: Object.keys(json.provider ?? {}),
     providerBlocks: Object.entries(json.provider ?? {}).flatMap(([provider, blocks]) =>
       [blocks].flat().map((block) => ({ provider, config: new Block(block) })),

@@ -49,9 +49,17 @@ export function asPlan(stack: StackJson, unknown: Readonly<Record<string, unknow
         ]),
       ),
       root_module: {
-        resources: Object.entries(stack.data ?? {}).flatMap(([type, byName]) =>
-          Object.keys(byName).map((name) => ({ address: `data.${type}.${name}`, mode: 'data', type })),
-        ),
+        resources: [
+          ...named.map(({ address, type, values }) => ({
+            address,
+            mode: 'managed',
+            type,
+            provisioners: [values.provisioner ?? []].flat(),
+          })),
+          ...Object.entries(stack.data ?? {}).flatMap(([type, byName]) =>
+            Object.keys(byName).map((name) => ({ address: `data.${type}.${name}`, mode: 'data', type })),
+          ),
+        ],
       },
     },
   })
@@ -67,7 +75,9 @@ function expressions(blocks: readonly Readonly<Record<string, unknown>>[]): Reco
 function attributes(block: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries([
     ['generate_name', null],
-    ...Object.entries(block).map(([name, value]) => [name, isMap(name, value) ? value : nested(value)]),
+    ...Object.entries(block)
+      .filter(([name]) => name !== 'provisioner')
+      .map(([name, value]) => [name, isMap(name, value) ? value : nested(value)]),
   ])
 }
 

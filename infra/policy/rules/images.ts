@@ -2,6 +2,9 @@ import { ruleOver } from '../rule-over.ts'
 import { WORKLOADS } from '../subjects.ts'
 import { unless } from '../wrong.ts'
 
+/** The path of a name after its registry: parts as the OCI's specification has them, then a tag or a digest. None is `..`. */
+const PATH = /^(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)+(?:$|[:@])/
+
 export const imageByDigest = ruleOver(WORKLOADS, {
   id: 'image-by-digest',
   standard: 'NSA/CISA Kubernetes Hardening Guide, supply chain; checkov CKV_K8S_43',
@@ -22,7 +25,7 @@ export const stateRegistry = ruleOver(WORKLOADS, {
   faults: ({ containers }, _stack, { registries }) =>
     containers.flatMap(({ label, config }) =>
       unless(`${label}: image`, config.text('image'), (image) =>
-        registries.some((registry) => image.startsWith(`${registry}/`)),
+        registries.some((registry) => image.startsWith(`${registry}/`) && PATH.test(image.slice(registry.length))),
       ),
     ),
 })

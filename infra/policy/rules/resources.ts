@@ -1,7 +1,8 @@
+import { readQuantity } from '../../cluster/quantity.ts'
 import { type Block, type Maybe, UNKNOWN } from '../block.ts'
 import { ruleOver } from '../rule-over.ts'
 import { WORKLOADS } from '../subjects.ts'
-import { missingOf } from '../wrong.ts'
+import { unless } from '../wrong.ts'
 
 /** A limit of CPUs is not asked for: it slows down what a node has room for. Requests share CPUs out fairly. */
 const REQUESTS = ['cpu', 'memory', 'ephemeral-storage']
@@ -12,16 +13,23 @@ export const requestsAndLimits = ruleOver(WORKLOADS, {
   id: 'requests-and-limits',
   standard: 'NSA/CISA Kubernetes Hardening Guide, resource policies; CIS Kubernetes Benchmark 5.7',
   reason: 'the scheduler places by requests, and a container without a limit of memory takes that of its neighbours',
-  fix: `give every container requests of ${REQUESTS.join(', ')} and limits of ${LIMITS.join(', ')}`,
+  fix: `give every container requests of ${REQUESTS.join(', ')} and limits of ${LIMITS.join(', ')}, each a quantity above nought`,
   faults: ({ containers }) =>
     containers.flatMap(({ label, config }) => {
       const resources = config.one('resources')
       return [
-        ...missingOf(REQUESTS, resources.map('requests')).map((wrong) => `${label}: of requests, ${wrong}`),
-        ...missingOf(LIMITS, resources.map('limits')).map((wrong) => `${label}: of limits, ${wrong}`),
+        ...amountsOf(REQUESTS, resources.map('requests')).map((wrong) => `${label}: of requests, ${wrong}`),
+        ...amountsOf(LIMITS, resources.map('limits')).map((wrong) => `${label}: of limits, ${wrong}`),
       ]
     }),
 })
+
+/** Those of these names whose amount is missing, not known, not readable, or none. */
+function amountsOf(names: readonly string[], map: ReturnType<Block['map']>): readonly string[] {
+  return names.flatMap((name) =>
+    unless(name, map === UNKNOWN ? UNKNOWN : map.get(name), (text) => (readQuantity(text) ?? 0) > 0),
+  )
+}
 
 export const gpuByLimits = ruleOver(WORKLOADS, {
   id: 'gpu-by-limits',
