@@ -46,13 +46,17 @@ export function brokenPolicies(
   problems: readonly Problem[],
   waiverFaults: readonly Diagnostic[] = [],
   isWaiverFileWrong = false,
+  judged: 'stacks' | 'plan' = 'stacks',
 ): InfraError {
   const [first] = waiverFaults
+  const who =
+    judged === 'plan'
+      ? 'The plan breaks the rules of the house'
+      : 'The stacks break the rules of the house; nothing is written'
+  const waivers = judged === 'plan' ? 'The waivers' : 'Nothing is written: the waivers'
   const parts = [
-    ...(problems.length > 0
-      ? [`The stacks break the rules of the house; nothing is written:\n${listed(problems)}`]
-      : []),
-    ...(first ? [problemsText(`Nothing is written: the waivers in ${first.file} have`, waiverFaults)] : []),
+    ...(problems.length > 0 ? [`${who}:\n${listed(problems)}`] : []),
+    ...(first ? [problemsText(`${waivers} in ${first.file} have`, waiverFaults)] : []),
   ]
   const faults = waiverFaults.map(({ file, line, column, path, message }) => ({
     path: `${file}:${line}:${column}`,

@@ -77,6 +77,21 @@ describe('oblak plan check', () => {
     expect(JSON.parse(out[0] ?? '')).toMatchObject({ ok: false, code: 'file' })
   })
 
+  it('holds the plan to the rules where that is asked, tells what it breaks and writes the reports', async () => {
+    await using folder = await temporaryFolder()
+    const junit = join(folder.path, 'rules.xml')
+    const { messages, out, status } = await checked(planOf(1), { json: true, options: { junit } })
+    expect(status).toBe(1)
+    expect(JSON.parse(out[0] ?? '')).toMatchObject({ ok: false, after: { fits: true } })
+    expect(JSON.parse(out[0] ?? '').rules).toContainEqual({
+      path: 'kubernetes_deployment_v1.web',
+      message: expect.stringContaining('[own-namespace] its namespace portal is not made in this stack'),
+    })
+    expect(messages.join()).toContain('The plan breaks the rules of the house:')
+    expect(await readFile(junit, 'utf8')).toContain('own-namespace')
+    expect((await checked(planOf(1))).messages).toEqual([])
+  })
+
   it('takes loads of another estate from nobody', async () => {
     const { messages, status } = await checked('"loads"', { options: { loads: 'plan.json' }, plan: planOf(1) })
     expect(status).toBe(2)

@@ -14,6 +14,7 @@ import { LARGEST_PLAN_BYTES, readPlan } from '../gate/plan-file.ts'
 import { type SiteTopology, topologyOf } from '../labels/topology.ts'
 import { type CheckedPlan, checkDocument } from './plan-check-document.ts'
 import { checkMarkdown, checkText } from './plan-check-text.ts'
+import { PLAN_RULES_OPTIONS, rulesBroken } from './plan-rules.ts'
 import type { LoadEstate } from './stack-report.ts'
 
 /** What a running twin says of its loads; given by the main file, which joins infra and the twin. */
@@ -44,12 +45,14 @@ export function planCheckCommand(loadEstate: LoadEstate, live: AskLive): Command
         description: `tighten by what a running server measures (${HERE} where no address is said); what it does not measure draws its nameplate`,
       },
       { flags: '--loads <file>', description: 'the same from a file: an answer of /api/loads' },
+      ...PLAN_RULES_OPTIONS,
       { flags: '--markdown <file>', description: 'write the verdict as Markdown too, for a merge request' },
     ],
     examples: [
       'terraform show -json plan.tfplan | oblak plan check -',
       'oblak plan check plan.json --site kragujevac --markdown verdict.md',
       'oblak plan check plan.json --live --json',
+      'oblak plan check plan.json --rules --sarif rules.sarif --junit rules.xml',
     ],
     run: async (call) => {
       try {
@@ -69,6 +72,7 @@ async function judged(call: CommandCall, loadEstate: LoadEstate, live: AskLive):
   const file = typeof args[0] === 'string' ? args[0] : '-'
   const plan = readPlan(await textOf(file, io.workingFolder))
   if ('wrong' in plan) throw unusableFile(file, plan.wrong, undefined)
+  const broken = await rulesBroken(call, plan.stack)
   const { estate } = await loadEstate(
     typeof options.estate === 'string' ? resolve(io.workingFolder, options.estate) : undefined,
   )
@@ -90,8 +94,10 @@ async function judged(call: CommandCall, loadEstate: LoadEstate, live: AskLive):
   if (typeof options.markdown === 'string') {
     await written(resolve(io.workingFolder, options.markdown), checkMarkdown(checked))
   }
-  io.out(json ? JSON.stringify(checkDocument(checked)) : checkText(checked))
-  return isAccepted(check) ? 0 : 1
+  const document = () => ({ ...checkDocument(checked), ...(broken && { ok: false, rules: broken.problems }) })
+  io.out(json ? JSON.stringify(document()) : checkText(checked))
+  if (broken) io.message(`oblak: ${broken.message}`)
+  return broken?.status ?? (isAccepted(check) ? 0 : 1)
 }
 
 /** @throws InfraError `file` where it cannot be read or is too large */

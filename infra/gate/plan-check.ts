@@ -36,7 +36,7 @@ export interface PlanCheck {
  */
 export function checkPlan(
   gate: Gate,
-  { after, before }: PlanResources,
+  { after, before }: Pick<PlanResources, 'after' | 'before'>,
   { nodes, others, site }: { readonly site: string; readonly nodes: number; readonly others: readonly Work[] },
 ): PlanCheck {
   const was = planWork(before, { site, nodes })

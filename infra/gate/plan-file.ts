@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { Block } from '../policy/block.ts'
 import { plannedStack, planSchema } from '../policy/planned-stack.ts'
-import type { RenderedElement } from '../policy/rendered-stack.ts'
+import type { RenderedElement, RenderedStack } from '../policy/rendered-stack.ts'
 
 /** What a plan places: as it is, and as it will be. */
 export interface PlanResources {
   readonly before: readonly RenderedElement[]
   readonly after: readonly RenderedElement[]
+  /** As it will be, for the rules. */
+  readonly stack: RenderedStack
   /** The kubeconfig context of its provider, which is the name of a site in stacks of ours; undefined where it says none, or several. */
   readonly context: string | undefined
 }
@@ -69,7 +71,8 @@ export function readPlan(text: string): PlanResources | { readonly wrong: string
     name === 'kubernetes' ? (expressions?.config_context?.constant_value ?? []) : [],
   )
   const [context, ...others] = new Set(contexts)
-  return { before, after: plannedStack('plan', plan.data).resources, context: others.length > 0 ? undefined : context }
+  const stack = plannedStack('plan', plan.data)
+  return { before, after: stack.resources, stack, context: others.length > 0 ? undefined : context }
 }
 
 /** Walked without recursion: what is to be found out is whether that would be safe. */

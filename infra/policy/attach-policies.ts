@@ -1,8 +1,8 @@
 import { TerraformStack } from 'cdktf'
 import type { IConstruct } from 'constructs'
-import { brokenPolicies, type Problem } from '../errors.ts'
-import { findingText } from './finding-text.ts'
-import type { Finding, PolicyTally } from './judge-stacks.ts'
+import { brokenPolicies } from '../errors.ts'
+import type { PolicyTally } from './judge-stacks.ts'
+import { problemOf } from './problem-of.ts'
 import { renderStack, renderStacks } from './rendered-stack.ts'
 import type { Rule } from './rule.ts'
 import { type Verdict, verdictOf, type WaiversOnDay } from './verdict.ts'
@@ -52,10 +52,4 @@ export function attachPolicies(app: IConstruct, rules: readonly Rule[], options:
       return verdict.tallies
     },
   }
-}
-
-function problemOf(finding: Finding): Problem {
-  const { rule, path, source } = finding
-  const where = source === undefined ? '' : ` Asked for in ${source}.`
-  return { path, message: `[${rule.id}] ${findingText(finding)}${where}` }
 }
