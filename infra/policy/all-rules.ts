@@ -3,7 +3,7 @@ import { scaledWithoutReplicas, scalerHasTarget } from './rules/autoscalers.ts'
 import { countedAtSynth } from './rules/counted-at-synth.ts'
 import { disruptionBudget } from './rules/disruption-budget.ts'
 import { fullProviderAddress } from './rules/full-provider-address.ts'
-import { noHostNamespaces, restrictedVolumes } from './rules/host-access.ts'
+import { noHostNamespaces, restrictedVolumes, volumesByDriver } from './rules/host-access.ts'
 import { imageByDigest, stateRegistry } from './rules/images.ts'
 import { ingressNamed } from './rules/ingress.ts'
 import { leftToScheduler } from './rules/left-to-scheduler.ts'
@@ -11,6 +11,7 @@ import { namespaceLimitRange, namespaceQuota } from './rules/namespace-limits.ts
 import { defaultDeny, dnsAllowed, noDanglingPolicy, ownNetworkPolicy } from './rules/network-policies.ts'
 import { noRemoteState } from './rules/no-remote-state.ts'
 import { nothingUnseen } from './rules/nothing-unseen.ts'
+import { namesInside, webhooksInside } from './rules/past-network-policies.ts'
 import { noNodePort, ownNamespace, rollingUpdate } from './rules/placement-in-cluster.ts'
 import { podSecurityPinned, podSecurityRestricted } from './rules/pod-security.ts'
 import { priorityClass } from './rules/priority-class.ts'
@@ -63,6 +64,7 @@ export const ALL_RULES: readonly Rule[] = [
   capabilitiesDropped,
   noHostNamespaces,
   restrictedVolumes,
+  volumesByDriver,
   ownServiceAccount,
   noPodToken,
   noAccountToken,
@@ -89,4 +91,6 @@ export const ALL_RULES: readonly Rule[] = [
   stateInSerbia,
   egressInside,
   peersInside,
+  namesInside,
+  webhooksInside,
 ]

@@ -44,6 +44,12 @@ export const CONFIG_AND_SECRETS = withDataSources(
     'config_map_v1_data',
   ]),
 )
+/** What the API server asks before it takes an object, and sends it to. */
+export const WEBHOOKS = resources('webhook configurations', [
+  'mutating_webhook_configuration',
+  'validating_webhook_configuration',
+])
+export const PERSISTENT_VOLUMES = resources('persistent volumes', ['persistent_volume'])
 /** What stands for something else on the network. */
 export const PEERS = resources('services and endpoints', ['service', 'endpoints', 'endpoint_slice'])
 

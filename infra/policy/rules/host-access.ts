@@ -1,5 +1,5 @@
 import { ruleOver } from '../rule-over.ts'
-import { WORKLOADS } from '../subjects.ts'
+import { PERSISTENT_VOLUMES, WORKLOADS } from '../subjects.ts'
 import { isFalse, unlessAbsent } from '../wrong.ts'
 
 /** Pod Security Standards, restricted: Volume Types, by the provider's names. */
@@ -42,4 +42,18 @@ export const restrictedVolumes = ruleOver(WORKLOADS, {
         .filter((name) => name !== 'name' && !VOLUMES.includes(name))
         .map((name) => `volume ${String(volume.text('name'))} is of kind ${name}`)
     }),
+})
+
+export const volumesByDriver = ruleOver(PERSISTENT_VOLUMES, {
+  id: 'volumes-by-driver',
+  standard: 'Pod Security Standards, restricted: Volume Types, which do not see what a claim is bound to',
+  reason:
+    'a claim is a volume that every pod may mount, and this would be a folder of the host, or a server elsewhere, behind it',
+  fix: 'write persistent_volume_source with csi, or leave persistent volumes to the storage class',
+  faults: ({ config }) => {
+    const source = config.one('spec').one('persistent_volume_source')
+    if (source.isUnknown) return ['its source is known only at apply, so it is not proved']
+    if (source.names.length === 0) return ['it has no source']
+    return source.names.filter((name) => name !== 'csi').map((name) => `it is of kind ${name}`)
+  },
 })

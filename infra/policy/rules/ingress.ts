@@ -1,5 +1,6 @@
 import type { Block } from '../block.ts'
 import { ruleOver } from '../rule-over.ts'
+import { namespaceOf } from '../selection.ts'
 import { NETWORK_POLICIES } from '../subjects.ts'
 import { outside, reachOf } from './residency.ts'
 
@@ -9,7 +10,7 @@ export const ingressNamed = ruleOver(NETWORK_POLICIES, {
   reason: 'policies add up: one that lets anybody in undoes the denial of all the others',
   fix: 'say in every ingress rule by `from` who may come: pods of this namespace, namespaces by a label they have, or networks of the house (infra/policy/house.ts)',
   faults: (policy, stack, house) => {
-    const { networks, whose } = reachOf(policy, stack, house)
+    const { networks, whose } = reachOf(namespaceOf(policy), stack, house)
     return policy.config
       .one('spec')
       .all('ingress')

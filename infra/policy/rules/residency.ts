@@ -8,7 +8,7 @@ import { namespaceNamed, namespaceOf } from '../selection.ts'
 import { SERVICE_LABELS } from '../service-labels.ts'
 import { NETWORK_POLICIES, PEERS } from '../subjects.ts'
 
-const ACT = 'e-Government Act (Official Gazette 27/2018), art. 10'
+export const ACT = 'e-Government Act (Official Gazette 27/2018), art. 10'
 /** Backends that keep the state where the house says. All others of Terraform are services of somebody else. */
 const BACKENDS = ['local', 'pg']
 
@@ -32,7 +32,7 @@ export const egressInside = ruleOver(NETWORK_POLICIES, {
   reason: 'nothing leaves Serbia, and registers stay within the two sites',
   fix: 'allow egress to pods, namespaces or networks of the house (infra/policy/house.ts), always with `to`',
   faults: (policy, stack, house) => {
-    const { networks, whose } = reachOf(policy, stack, house)
+    const { networks, whose } = reachOf(namespaceOf(policy), stack, house)
     return policy.config
       .one('spec')
       .all('egress')
@@ -53,7 +53,7 @@ export const peersInside = ruleOver(PEERS, {
   reason: 'a name inside the cluster that stands for something outside takes data there past all who look for it',
   fix: 'have services select pods; let endpoints name addresses of the house only; no external_name',
   faults: (peer, stack, house) => {
-    const { networks, whose } = reachOf(peer, stack, house)
+    const { networks, whose } = reachOf(namespaceOf(peer), stack, house)
     const spec = peer.config.one('spec')
     return [
       ...(spec.text('type') === 'ExternalName' || spec.has('external_name') ? ['it stands for an external name'] : []),
@@ -84,8 +84,8 @@ export function outside(
 }
 
 /** Where what is in a namespace may go, and who may come. One that says no class is held to be a register. */
-export function reachOf(element: RenderedElement, stack: RenderedStack, { sites, country }: House) {
-  const labels = namespaceNamed(stack, namespaceOf(element))?.config.one('metadata').map('labels') ?? new Map()
+export function reachOf(namespace: Maybe<string>, stack: RenderedStack, { sites, country }: House) {
+  const labels = namespaceNamed(stack, namespace)?.config.one('metadata').map('labels') ?? new Map()
   const dataClass = labels === UNKNOWN ? UNKNOWN : labels.get(SERVICE_LABELS.dataClass)
   const isFree = typeof dataClass === 'string' && dataClass !== 'register'
   const inSites = Object.values(sites).flat()

@@ -26,7 +26,8 @@ const RISING = ['bind', 'escalate', 'impersonate']
 const GREAT_ROLES = ['cluster-admin', 'admin', 'edit']
 /** Whoever signs in, or does not. */
 const GREAT_GROUPS = ['system:masters', 'system:authenticated', 'system:unauthenticated', 'system:serviceaccounts']
-const READING = ['get', 'list', 'watch']
+/** What is written, or deleted by the lot, is handed back. */
+const SHOWING = ['get', 'list', 'watch', 'update', 'patch', 'deletecollection']
 
 export const noWildcards = ruleOver(ROLES, {
   id: 'no-rights-by-wildcard',
@@ -51,7 +52,7 @@ export const noSecretRights = ruleOver(ROLES, {
       .all('rule')
       .filter((rule) => has(rule, 'resources', (value) => value === 'secrets'))
       .flatMap((rule) => {
-        const verbs = rule.texts('verbs').filter((verb) => verb === UNKNOWN || READING.includes(verb))
+        const verbs = rule.texts('verbs').filter((verb) => verb === UNKNOWN || SHOWING.includes(verb))
         const isNamed = rule.texts('resource_names').length > 0
         return verbs.some((verb) => verb !== 'get') || (verbs.length > 0 && !isNamed)
           ? [
