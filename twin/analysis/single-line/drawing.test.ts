@@ -92,7 +92,8 @@ describe('no label overlaps another, no line crosses a symbol', () => {
     const unfolded = foldedChain(graph, 'growth', new Set([group]))
     expect(unfolded.length).toBeGreaterThan(folded.length)
     expect(faults(drawing(unfolded))).toEqual([])
-  })
+    // Thousands of labels and lines, each against each: nine seconds on a busy machine.
+  }, 90_000)
 
   test('on any chain that the loader takes', () => {
     fc.assert(
