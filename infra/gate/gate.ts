@@ -178,17 +178,12 @@ export class Gate {
   }
 }
 
-/** Work that must move and can go nowhere. */
+/** Work that must move and can go nowhere, all of a site together. */
 function strandedOf({ stranded }: Survivors): readonly Shortage[] {
-  return stranded
-    .filter(({ copies }) => copies > 0)
-    .map(({ site, copies }) => ({
-      what: 'another site',
-      where: site,
-      needed: copies,
-      left: 0,
-      unit: 'copies',
-    }))
+  return [...new Set(stranded.map(({ site }) => site))].flatMap((where): readonly Shortage[] => {
+    const needed = stranded.reduce((sum, { copies, site }) => (site === where ? sum + copies : sum), 0)
+    return needed > 0 ? [{ what: 'another site', where, needed, left: 0, unit: 'copies' }] : []
+  })
 }
 
 function shortOf(pools: readonly PoolAfter[], runs: readonly Work[], hosts: HostsLeft): readonly Shortage[] {

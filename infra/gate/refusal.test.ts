@@ -39,6 +39,22 @@ it('of many workloads that must be fewer it names the first', async () => {
   )
 })
 
+it('of all that must move and has nowhere to it tells the copies together, and names the first', async () => {
+  const many = Array.from({ length: 8 }, (_, at) => workWith({ name: `job-${at + 1}`, copies: 2 }))
+  const [text] = await refusals({ nis: { servers: 1 } }, many)
+  expect(text).toContain('Loss of site nis does not fit: 16 copies of nis must move, and no other site has a cluster.')
+  expect(text).toMatch(/To move, and nowhere to: (portal\/job-\d, ){5}portal\/job-6 and 2 more\./)
+})
+
+it('of copies none of which stands on two hosts it tells how many the hosts take', async () => {
+  const each = { threads: 1, memory: GIB, gpus: 5 }
+  const [text] = await refusals({ nis: { gpus: 3 } }, [workWith({ name: 'model', pool: 'gpus', copies: 4, each })])
+  expect(text).toBe(
+    'What is there does not fit: nis has hosts on nodes with GPUs for 3 of 4 copies of portal/model, none of which stands on two. ' +
+      'Smallest change that fits: run 3 of 4 copies of portal/model at nis.',
+  )
+})
+
 async function refusals(sites: Readonly<Record<string, SmallSite>>, work: readonly Work[]) {
   const estate = await estateOfSites(sites)
   const { losses } = verdictOf(new Gate(estate, topologyOf(estate)), work)

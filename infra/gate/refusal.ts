@@ -3,7 +3,7 @@ import type { Loss } from './loss.ts'
 import type { Shortage } from './shortage.ts'
 import type { FewerCopies } from './smallest-change.ts'
 import type { LossVerdict } from './verdict.ts'
-import { nameOfWork } from './work.ts'
+import { nameOfWork, type Work } from './work.ts'
 
 /** More lines say no more. */
 const MOST_OTHERS = 3
@@ -22,7 +22,7 @@ export function refusalText({ change, loss, shortages, stranded }: LossVerdict):
   const [binding, ...others] = shortages
   if (!binding) return `${lossText(loss)}: what must survive fits.`
   const lines = [`${lossText(loss)} does not fit: ${shortageText(binding)}.`]
-  if (stranded.length > 0) lines.push(`To move, and nowhere to: ${[...new Set(stranded.map(nameOfWork))].join(', ')}.`)
+  if (stranded.length > 0) lines.push(`To move, and nowhere to: ${namesOf(stranded)}.`)
   if (others.length > 0) lines.push(`Short as well: ${listed(others.map(shortageText))}.`)
   lines.push(`Smallest change that fits: ${change ? changeText(change) : NO_CHANGE}.`)
   return lines.join(' ')
@@ -36,7 +36,7 @@ export function shortageText({ by, left, needed, pool, unit, what, where, work }
   if (what === 'hosts that are large enough') {
     return left === 0
       ? `${where} has no host${of} that is large enough for one of ${copiesText(needed)} of ${work}`
-      : `the hosts of ${where}${of} are large enough for ${left.toLocaleString('en')} of ${copiesText(needed)} of ${work}, which do not stand on two hosts`
+      : `${where} has hosts${of} for ${left.toLocaleString('en')} of ${copiesText(needed)} of ${work}, none of which stands on two`
   }
   const line = by === undefined || by === 'total' ? '' : ` on line ${by.slice(1)}`
   const needs = `${amountText(needed, unit)}${what === 'cooling' ? ' of cooling' : ''}${what === 'memory' ? ' of memory' : ''}`
@@ -51,6 +51,12 @@ export function changeText(change: readonly FewerCopies[]): string {
   const shown = parts.slice(0, MOST_CHANGED).join(', ')
   const rest = parts.length > MOST_CHANGED ? `, and fewer of ${parts.length - MOST_CHANGED} more workloads` : ''
   return parts.length === 0 ? 'none is needed' : `run ${shown}${rest}`
+}
+
+function namesOf(works: readonly Work[]): string {
+  const names = [...new Set(works.map(nameOfWork))]
+  const more = names.length > MOST_CHANGED ? ` and ${names.length - MOST_CHANGED} more` : ''
+  return `${names.slice(0, MOST_CHANGED).join(', ')}${more}`
 }
 
 function verbOf(what: Shortage['what']): string {
