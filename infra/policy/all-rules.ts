@@ -7,6 +7,7 @@ import { noHostNamespaces, restrictedVolumes, volumesByDriver } from './rules/ho
 import { imageByDigest, stateRegistry } from './rules/images.ts'
 import { ingressNamed } from './rules/ingress.ts'
 import { leftToScheduler } from './rules/left-to-scheduler.ts'
+import { noNamedSecret } from './rules/named-secrets.ts'
 import { namespaceLimitRange, namespaceQuota } from './rules/namespace-limits.ts'
 import { defaultDeny, dnsAllowed, noDanglingPolicy, ownNetworkPolicy } from './rules/network-policies.ts'
 import { noRemoteState } from './rules/no-remote-state.ts'
@@ -83,6 +84,7 @@ export const ALL_RULES: readonly Rule[] = [
   scaledWithoutReplicas,
   priorityClass,
   noSecretInState,
+  noNamedSecret,
   noSecretInEnvironment,
   secretsAsFiles,
   ownNamespace,

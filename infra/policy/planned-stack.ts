@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import { Block } from './block.ts'
-import type { RenderedElement, RenderedStack, RequiredProvider } from './rendered-stack.ts'
+import {
+  type NamedValue,
+  namedValues,
+  type RenderedElement,
+  type RenderedStack,
+  type RequiredProvider,
+} from './rendered-stack.ts'
 import { workloadOf } from './workload.ts'
 
 const resource = z.object({
@@ -25,6 +31,12 @@ const configured = z.object({
         provisioners: z.array(z.unknown()).optional(),
       }),
     )
+    .optional(),
+  outputs: z
+    .record(z.string(), z.object({ sensitive: z.boolean().optional(), expression: z.unknown().optional() }))
+    .optional(),
+  variables: z
+    .record(z.string(), z.object({ sensitive: z.boolean().optional(), default: z.unknown().optional() }))
     .optional(),
   get module_calls() {
     return z.record(z.string(), z.object({ module: configured.optional() })).optional()
@@ -77,6 +89,7 @@ export function plannedStack(name: string, plan: PlanJson): RenderedStack {
     dataSources: dataSources(plan.configuration?.root_module ?? {}, ''),
     workloads: resources.flatMap((element) => workloadOf(element) ?? []),
     modules: [],
+    namedValues: namedIn(plan.configuration?.root_module ?? {}),
     provisioned: provisioned(plan.configuration?.root_module ?? {}, ''),
     providers: [...new Set(providers.map((provider) => provider.name))],
     // Of a provider a plan says the arguments that are written: what they are is no matter here.
@@ -105,6 +118,19 @@ function dataSources(
       dataSources(module, `${prefix}module.${call}.`),
     ),
   ]
+}
+
+/** Outputs of modules are kept in no state, and their variables are given by whoever calls them. */
+function namedIn({ outputs = {}, variables = {} }: ConfiguredModule): readonly NamedValue[] {
+  const output = Object.entries(outputs).map(([name, { expression, sensitive = false }]) => [
+    name,
+    { value: expression, sensitive },
+  ])
+  const variable = Object.entries(variables).map(([name, { default: given, sensitive = false }]) => [
+    name,
+    { default: given, sensitive },
+  ])
+  return namedValues({ output: Object.fromEntries(output), variable: Object.fromEntries(variable) })
 }
 
 function provisioned({ resources = [], module_calls = {} }: ConfiguredModule, prefix: string): readonly string[] {

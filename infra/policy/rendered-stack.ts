@@ -12,6 +12,9 @@ export interface StackJson {
   }
   readonly module?: Readonly<Record<string, unknown>>
   readonly provider?: Readonly<Record<string, readonly BlockJson[] | BlockJson>>
+  readonly output?: Readonly<Record<string, { readonly value?: unknown; readonly sensitive?: boolean }>>
+  readonly variable?: Readonly<Record<string, { readonly default?: unknown; readonly sensitive?: boolean }>>
+  readonly locals?: Readonly<Record<string, unknown>>
   readonly resource?: Readonly<Record<string, Readonly<Record<string, ElementJson>>>>
   readonly data?: Readonly<Record<string, Readonly<Record<string, ElementJson>>>>
 }
@@ -44,6 +47,15 @@ export interface ProviderBlock {
   readonly config: Block
 }
 
+/** What has a name in a stack and is no resource: an output, a default of a variable, a local value. */
+export interface NamedValue {
+  readonly kind: 'output' | 'variable' | 'local'
+  readonly name: string
+  readonly isSensitive: boolean
+  /** What is written of it, as JSON; of an output in a plan, what it refers to. */
+  readonly text: string
+}
+
 /** What a stack will say to Terraform. */
 export interface RenderedStack {
   readonly name: string
@@ -55,6 +67,8 @@ export interface RenderedStack {
   readonly workloads: readonly Workload[]
   /** Names of modules whose resources are not among these; a plan has all. */
   readonly modules: readonly string[]
+  /** A plan does not say local values. */
+  readonly namedValues: readonly NamedValue[]
   /** Paths of the resources that run programs when they are made or destroyed. */
   readonly provisioned: readonly string[]
   /** Local names of the providers that are configured. */
@@ -91,6 +105,12 @@ export function stackOf(
     dataSources: elements(json.data, `${name}/data.`, sourceOf),
     workloads: resources.flatMap((element) => workloadOf(element) ?? []),
     modules: Object.keys(json.module ?? {}),
+    namedValues: [
+      ...namedValues(json),
+      ...Object.entries(json.locals ?? {}).map(
+        ([name, value]): NamedValue => ({ kind: 'local', name, isSensitive: false, text: JSON.stringify(value) }),
+      ),
+    ],
     provisioned: resources.filter(({ config }) => config.has('provisioner')).map(({ path }) => path),
     providers: Object.keys(json.provider ?? {}),
     providerBlocks: Object.entries(json.provider ?? {}).flatMap(([provider, blocks]) =>
@@ -99,6 +119,33 @@ export function stackOf(
     requiredProviders: json.terraform?.required_providers ?? {},
     backends: json.terraform?.backend ?? {},
   }
+}
+
+/** Outputs, and variables that have a default. */
+export function namedValues({
+  output = {},
+  variable = {},
+}: Pick<StackJson, 'output' | 'variable'>): readonly NamedValue[] {
+  return [
+    ...Object.entries(output).map(
+      ([name, { value, sensitive = false }]): NamedValue => ({
+        kind: 'output',
+        name,
+        isSensitive: sensitive,
+        text: JSON.stringify(value ?? null),
+      }),
+    ),
+    ...Object.entries(variable)
+      .filter(([, { default: given }]) => given !== undefined && given !== null && given !== '')
+      .map(
+        ([name, { default: given, sensitive = false }]): NamedValue => ({
+          kind: 'variable',
+          name,
+          isSensitive: sensitive,
+          text: JSON.stringify(given),
+        }),
+      ),
+  ]
 }
 
 function elements(

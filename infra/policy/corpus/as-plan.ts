@@ -49,6 +49,13 @@ export function asPlan(stack: StackJson, unknown: Readonly<Record<string, unknow
         ]),
       ),
       root_module: {
+        outputs: Object.fromEntries(
+          Object.entries(stack.output ?? {}).map(([name, { value, sensitive }]) => [
+            name,
+            { sensitive, expression: expressionOf(value) },
+          ]),
+        ),
+        variables: stack.variable,
         resources: [
           ...named.map(({ address, type, values }) => ({
             address,
@@ -70,6 +77,12 @@ function expressions(blocks: readonly Readonly<Record<string, unknown>>[]): Reco
   return Object.fromEntries(
     blocks.flatMap((block) => Object.entries(block).map(([name, value]) => [name, { constant_value: value }])),
   )
+}
+
+/** What a plan writes of an expression: what it refers to, or what it is. */
+function expressionOf(value: unknown): unknown {
+  const reference = /^\$\{(.+)\}$/.exec(String(value))?.[1]
+  return reference === undefined ? { constant_value: value } : { references: [reference] }
 }
 
 function attributes(block: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -30,10 +30,13 @@ export const noSecretInEnvironment = ruleOver(WORKLOADS, {
   id: 'no-secret-in-environment',
   standard: 'checkov CKV_K8S_35; kube-linter env-var-secret',
   reason: 'a value that stands in the workload is read by all who may see the workload, the state or the repository',
-  fix: 'keep the value out: mount the secret as a file',
+  fix: 'keep the value out, of the environment and of the arguments: mount the secret as a file',
   faults: ({ containers }) =>
-    containers.flatMap(({ label, config }) =>
-      config.all('env').flatMap((variable) => {
+    containers.flatMap(({ label, config }) => [
+      ...secretArguments([...config.texts('command'), ...config.texts('args')]).map(
+        (flag) => `${label}: ${flag} reads like a secret and has a value`,
+      ),
+      ...config.all('env').flatMap((variable) => {
         const name = variable.text('name')
         if (variable.text('value') === undefined) return []
         if (name === UNKNOWN) return [`${label}: the name of a variable is known only at apply, so it is not proved`]
@@ -42,7 +45,7 @@ export const noSecretInEnvironment = ruleOver(WORKLOADS, {
           return [`${label}: ${name} is a URL with a password`]
         return isSecretName(name) ? [`${label}: ${name} reads like a secret and has a value`] : []
       }),
-    ),
+    ]),
 })
 
 export const secretsAsFiles = ruleOver(WORKLOADS, {
@@ -63,6 +66,17 @@ export const secretsAsFiles = ruleOver(WORKLOADS, {
     ]),
 })
 
+/** `--password=…`, `--db-password …`; not what the environment fills in, `--token=$(TOKEN)`. */
+function secretArguments(all: readonly (string | typeof UNKNOWN)[]): readonly string[] {
+  return all.flatMap((argument, place) => {
+    const [, flag, written] = typeof argument === 'string' ? (/^--?([\w-]+)(?:=(.*))?$/s.exec(argument) ?? []) : []
+    if (flag === undefined || !isSecretName(flag.replaceAll('-', '_'))) return []
+    const next = all[place + 1]
+    const value = written ?? (typeof next === 'string' && !next.startsWith('-') ? next : '')
+    return value === '' || value.startsWith('$(') ? [] : [`--${flag}`]
+  })
+}
+
 function secretKeys(config: { map(name: string): ReadonlyMap<string, unknown> | symbol }): readonly string[] {
   return ['data', 'binary_data'].flatMap((name) => {
     const data = config.map(name)
@@ -70,6 +84,7 @@ function secretKeys(config: { map(name: string): ReadonlyMap<string, unknown> | 
   })
 }
 
-function isSecretName(name: unknown): boolean {
+/** Whether a name says that a secret is under it. */
+export function isSecretName(name: unknown): boolean {
   return typeof name === 'string' && SECRET_NAME.test(name)
 }
