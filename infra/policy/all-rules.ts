@@ -25,6 +25,7 @@ import { noSecretInEnvironment, noSecretInState, secretsAsFiles } from './rules/
 import {
   capabilitiesDropped,
   containerFlags,
+  hostUntouched,
   notPrivileged,
   runAsNonRoot,
   seccompRuntimeDefault,
@@ -63,6 +64,7 @@ export const ALL_RULES: readonly Rule[] = [
   containerFlags,
   notPrivileged,
   capabilitiesDropped,
+  hostUntouched,
   noHostNamespaces,
   restrictedVolumes,
   volumesByDriver,

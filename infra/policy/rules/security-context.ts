@@ -1,3 +1,4 @@
+import type { Block } from '../block.ts'
 import { ruleOver } from '../rule-over.ts'
 import { WORKLOADS } from '../subjects.ts'
 import { isFalse, isOneOf, isTrue, unless, unlessAbsent } from '../wrong.ts'
@@ -11,13 +12,17 @@ export const runAsNonRoot = ruleOver(WORKLOADS, {
   id: 'run-as-non-root',
   standard: `${RESTRICTED}; NSA/CISA Kubernetes Hardening Guide, non-root containers; CIS 5.2.7`,
   reason: 'who breaks out of a container is on the node who he was in the container',
-  fix: `write run_as_non_root = true, and run_as_user and run_as_group of ${LOWEST_ID} or more, in the pod’s security_context`,
+  fix: `write run_as_non_root = true, and run_as_user and run_as_group of ${LOWEST_ID} or more, in the pod’s security_context; there no fs_group and no supplemental_groups below`,
   faults: ({ pod, containers }) => {
     const context = pod.one('security_context')
     return [
       ...unless('run_as_non_root', context.flag('run_as_non_root'), isTrue),
       ...unless('run_as_user', context.number('run_as_user'), isHigh),
       ...unless('run_as_group', context.number('run_as_group'), isHigh),
+      ...unlessAbsent('fs_group', context.number('fs_group'), isHigh),
+      ...context
+        .texts('supplemental_groups')
+        .flatMap((group) => unlessAbsent('supplemental_groups', group, (id) => isHigh(Number(id)))),
       ...containers.flatMap(({ label, config }) =>
         ['run_as_user', 'run_as_group'].flatMap((name) =>
           unlessAbsent(`${label}: ${name}`, config.one('security_context').number(name), isHigh),
@@ -96,3 +101,45 @@ export const capabilitiesDropped = ruleOver(WORKLOADS, {
       ]
     }),
 })
+
+/** Pod Security Standards, baseline: SELinux and Sysctls, what is allowed. */
+const SELINUX_TYPES = ['container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t']
+const SAFE_SYSCTLS = [
+  'kernel.shm_rmid_forced',
+  'net.ipv4.ip_local_port_range',
+  'net.ipv4.ip_unprivileged_port_start',
+  'net.ipv4.tcp_syncookies',
+  'net.ipv4.ping_group_range',
+  'net.ipv4.ip_local_reserved_ports',
+  'net.ipv4.tcp_keepalive_time',
+  'net.ipv4.tcp_fin_timeout',
+  'net.ipv4.tcp_keepalive_intvl',
+  'net.ipv4.tcp_keepalive_probes',
+]
+
+export const hostUntouched = ruleOver(WORKLOADS, {
+  id: 'host-untouched',
+  standard: 'Pod Security Standards, baseline: HostProcess, SELinux, Sysctls',
+  reason: 'what confines a container is taken off, or the kernel that others run on too is changed',
+  fix: `leave windows_options, se_linux_options and sysctl out; of types ${SELINUX_TYPES.join(', ')} are allowed, of sysctls the safe ones`,
+  faults: ({ pod, containers }) => {
+    const context = pod.one('security_context')
+    return [
+      ...confinement('', context),
+      ...context.all('sysctl').flatMap((one) => unless('sysctl', one.text('name'), isOneOf(...SAFE_SYSCTLS))),
+      ...containers.flatMap(({ label, config }) => confinement(`${label}: `, config.one('security_context'))),
+    ]
+  },
+})
+
+function confinement(where: string, context: Block): readonly string[] {
+  const selinux = context.one('se_linux_options')
+  const windows = context.one('windows_options')
+  return [
+    ...unlessAbsent(`${where}se_linux_options.type`, selinux.text('type'), isOneOf(...SELINUX_TYPES)),
+    ...['user', 'role'].flatMap((name) =>
+      unlessAbsent(`${where}se_linux_options.${name}`, selinux.text(name), () => false),
+    ),
+    ...unlessAbsent(`${where}windows_options.host_process`, windows.flag('host_process'), isFalse),
+  ]
+}
