@@ -1,6 +1,7 @@
 import type { ExitStatus } from '../twin/kit/command.ts'
 import { problemsText } from '../twin/kit/diagnosed-error.ts'
 import type { Diagnostic } from '../twin/kit/diagnostic.ts'
+import { harmlessText } from '../twin/kit/harmless-text.ts'
 
 /** One thing that is wrong, and where: a path of the estate, a construct, a file. */
 export interface Problem {
@@ -101,7 +102,9 @@ export function foreignEnvironment(names: readonly string[]): InfraError {
 }
 
 function listed(problems: readonly Problem[]): string {
-  const lines = problems.slice(0, MOST_LINES).map(({ path, message }) => `  ${path}: ${message}`)
+  const lines = problems
+    .slice(0, MOST_LINES)
+    .map(({ path, message }) => `  ${harmlessText(path)}: ${harmlessText(message)}`)
   if (problems.length > MOST_LINES) lines.push(`  and ${problems.length - MOST_LINES} more`)
   return lines.join('\n')
 }

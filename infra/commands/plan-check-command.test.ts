@@ -61,6 +61,13 @@ describe('oblak plan check', () => {
     expect(text).toContain('portal/\\<b\\>\\|\\[x\\](y)')
   })
 
+  it('prints names of a plan in one line, whatever they would do to a terminal', async () => {
+    const { out } = await checked(planOf(undefined, 'web\u001b[2J\nThe plan fits: 1 workload at nis.'))
+    expect(out[0]).toContain('portal/web [2J The plan fits: 1 workload at nis.: not known is how many copies')
+    expect(out[0]).not.toContain('\u001b')
+    expect(out[0]).not.toMatch(/^The plan fits/m)
+  })
+
   it.each([
     ['what is no JSON', 'no', {}, /cannot be used: it is no JSON/],
     ['a plan of no site', { ...planOf(1), configuration: {} }, {}, /say --site, one of nis, zajecar/],

@@ -1,3 +1,4 @@
+import { harmlessText } from '../../twin/kit/harmless-text.ts'
 import { amountText, copiesText } from '../gate/amount-text.ts'
 import { kilowattHoursAYear, type Moment } from '../gate/plan-check.ts'
 import { UNKNOWN_CLASS } from '../gate/plan-work.ts'
@@ -16,7 +17,7 @@ export function checkText(checked: CheckedPlan): string {
   const table = rows.map((row) =>
     row.map((cell, at) => (at === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[at] ?? 0))).join('  '),
   )
-  return [headline(checked), ...table, ...notes(checked)].join('\n')
+  return [headline(checked), ...table, ...notes(checked).map(harmlessText)].join('\n')
 }
 
 /** The same as Markdown, for a merge request. */
@@ -141,5 +142,5 @@ function number(value: number): string {
 
 /** Names in a plan are anybody's: none of them makes a table or a link. */
 function escaped(text: string): string {
-  return text.replaceAll(/[\\|`*_[\]<>#]/g, (character) => `\\${character}`).replaceAll(/\s+/g, ' ')
+  return harmlessText(text).replaceAll(/[\\|`*_[\]<>#]/g, (character) => `\\${character}`)
 }

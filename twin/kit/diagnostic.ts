@@ -1,3 +1,5 @@
+import { harmlessText } from './harmless-text.ts'
+
 /** Where in a document: `['things', 'kragujevac', 'itCapacity']`. */
 export type DocumentPath = readonly (string | number)[]
 
@@ -49,21 +51,18 @@ function block(diagnostic: Diagnostic): string {
   const isEntry = typeof last === 'number' && path.length > 1
   const name = isEntry ? `entry ${Number(last) + 1} of ${String(path.at(-2))}` : String(last)
   const around = path.slice(0, isEntry ? -2 : -1).map((step) => (typeof step === 'number' ? `entry ${step + 1}` : step))
-  const lines = [`${plain(file)}:${line}:${column}: ${last === undefined ? '' : `${short(name)} `}${plain(message)}`]
+  const lines = [
+    `${harmlessText(file)}:${line}:${column}: ${last === undefined ? '' : `${short(name)} `}${harmlessText(message)}`,
+  ]
   if (around.length > 0) lines.push(`  in       ${short(around.join(' › '), 300)}`)
   if (found !== undefined && found !== String(last)) lines.push(`  found    ${short(found)}`)
-  if (allowed !== undefined) lines.push(`  allowed  ${plain(allowed)}`)
+  if (allowed !== undefined) lines.push(`  allowed  ${harmlessText(allowed)}`)
   if (nearest !== undefined) lines.push(`  nearest  ${short(nearest)}`)
   if (more !== undefined && more > 0) lines.push(`  and so for ${more.toLocaleString('en')} more of the pattern`)
   return lines.join('\n')
 }
 
-/** Text of a foreign file must not steer a terminal. */
-function plain(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
-}
-
 function short(text: string, most = 120): string {
-  const one = plain(text)
+  const one = harmlessText(text)
   return one.length <= most ? one : `${one.slice(0, most - 1)}…`
 }
