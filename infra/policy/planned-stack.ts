@@ -1,12 +1,7 @@
 import { z } from 'zod'
 import { Block } from './block.ts'
-import {
-  type NamedValue,
-  namedValues,
-  type RenderedElement,
-  type RenderedStack,
-  type RequiredProvider,
-} from './rendered-stack.ts'
+import { type NamedValue, namedValues } from './named-values.ts'
+import type { RenderedElement, RenderedStack, RequiredProvider } from './rendered-stack.ts'
 import { workloadOf } from './workload.ts'
 
 const resource = z.object({

@@ -1,6 +1,7 @@
 import { TerraformStack } from 'cdktf'
 import type { IConstruct } from 'constructs'
 import { Block } from './block.ts'
+import { type NamedValue, namedValues } from './named-values.ts'
 import { sourceOf } from './source-line.ts'
 import { type Workload, workloadOf } from './workload.ts'
 
@@ -45,15 +46,6 @@ export interface RenderedElement {
 export interface ProviderBlock {
   readonly provider: string
   readonly config: Block
-}
-
-/** What has a name in a stack and is no resource: an output, a default of a variable, a local value. */
-export interface NamedValue {
-  readonly kind: 'output' | 'variable' | 'local'
-  readonly name: string
-  readonly isSensitive: boolean
-  /** What is written of it, as JSON; of an output in a plan, what it refers to. */
-  readonly text: string
 }
 
 /** What a stack will say to Terraform. */
@@ -119,33 +111,6 @@ export function stackOf(
     requiredProviders: json.terraform?.required_providers ?? {},
     backends: json.terraform?.backend ?? {},
   }
-}
-
-/** Outputs, and variables that have a default. */
-export function namedValues({
-  output = {},
-  variable = {},
-}: Pick<StackJson, 'output' | 'variable'>): readonly NamedValue[] {
-  return [
-    ...Object.entries(output).map(
-      ([name, { value, sensitive = false }]): NamedValue => ({
-        kind: 'output',
-        name,
-        isSensitive: sensitive,
-        text: JSON.stringify(value ?? null),
-      }),
-    ),
-    ...Object.entries(variable)
-      .filter(([, { default: given }]) => given !== undefined && given !== null && given !== '')
-      .map(
-        ([name, { default: given, sensitive = false }]): NamedValue => ({
-          kind: 'variable',
-          name,
-          isSensitive: sensitive,
-          text: JSON.stringify(given),
-        }),
-      ),
-  ]
 }
 
 function elements(

@@ -1,4 +1,4 @@
-import type { NamedValue } from '../rendered-stack.ts'
+import type { NamedValue } from '../named-values.ts'
 import type { Rule } from '../rule.ts'
 import { isSecretName } from './secrets.ts'
 
