@@ -5,8 +5,8 @@ import { disruptionBudget } from './rules/disruption-budget.ts'
 import { fullProviderAddress } from './rules/full-provider-address.ts'
 import { noHostNamespaces, restrictedVolumes, volumesByDriver } from './rules/host-access.ts'
 import { imageByDigest, stateRegistry } from './rules/images.ts'
-import { ingressNamed } from './rules/ingress.ts'
 import { leftToScheduler } from './rules/left-to-scheduler.ts'
+import { egressNamed, ingressNamed } from './rules/named-peers.ts'
 import { noNamedSecret } from './rules/named-secrets.ts'
 import { namespaceLimitRange, namespaceQuota } from './rules/namespace-limits.ts'
 import { defaultDeny, dnsAllowed, noDanglingPolicy, ownNetworkPolicy } from './rules/network-policies.ts'
@@ -50,6 +50,7 @@ export const ALL_RULES: readonly Rule[] = [
   podSecurityPinned,
   defaultDeny,
   ingressNamed,
+  egressNamed,
   dnsAllowed,
   ownNetworkPolicy,
   noDanglingPolicy,

@@ -10,6 +10,9 @@ const SECRET_NAME =
 /** `postgres://evisa:…@store/evisa` */
 const SIGNED_IN_URL = /^[a-z][a-z0-9+.-]*:\/\/[^/@:]*:[^/@]+@/i
 
+/** A key as RFC 7468 writes it. */
+const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----/
+
 export const noSecretInState = ruleOver(CONFIG_AND_SECRETS, {
   id: 'no-secret-in-state',
   standard: 'Terraform, sensitive data in state; CIS Kubernetes Benchmark 5.4',
@@ -41,8 +44,7 @@ export const noSecretInEnvironment = ruleOver(WORKLOADS, {
         if (variable.text('value') === undefined) return []
         if (name === UNKNOWN) return [`${label}: the name of a variable is known only at apply, so it is not proved`]
         const value = variable.text('value')
-        if (typeof value === 'string' && SIGNED_IN_URL.test(value))
-          return [`${label}: ${name} is a URL with a password`]
+        if (isSecretText(value)) return [`${label}: ${name} is a key, or a URL with a password`]
         return isSecretName(name) ? [`${label}: ${name} reads like a secret and has a value`] : []
       }),
     ]),
@@ -80,8 +82,14 @@ function secretArguments(all: readonly (string | typeof UNKNOWN)[]): readonly st
 function secretKeys(config: { map(name: string): ReadonlyMap<string, unknown> | symbol }): readonly string[] {
   return ['data', 'binary_data'].flatMap((name) => {
     const data = config.map(name)
-    return typeof data === 'symbol' ? [] : [...data.keys()].filter(isSecretName)
+    return typeof data === 'symbol'
+      ? []
+      : [...data].filter(([key, value]) => isSecretName(key) || isSecretText(value)).map(([key]) => key)
   })
+}
+
+function isSecretText(value: unknown): boolean {
+  return typeof value === 'string' && (PRIVATE_KEY.test(value) || SIGNED_IN_URL.test(value))
 }
 
 /** Whether a name says that a secret is under it. */

@@ -22,8 +22,15 @@ export const noPodToken = ruleOver(WORKLOADS, {
   id: 'no-pod-token',
   standard: 'CIS Kubernetes Benchmark 5.1.6; checkov CKV_K8S_38',
   reason: 'the provider mounts a token of the API where it is left out, and who takes over the pod has it',
-  fix: 'write automount_service_account_token = false in the pod',
-  faults: ({ pod }) => unless('automount_service_account_token', pod.flag('automount_service_account_token'), isFalse),
+  fix: 'write automount_service_account_token = false in the pod, and project no service_account_token into a volume',
+  faults: ({ pod }) => [
+    ...unless('automount_service_account_token', pod.flag('automount_service_account_token'), isFalse),
+    ...pod
+      .all('volume')
+      .flatMap((volume) => volume.one('projected').all('sources'))
+      .filter((source) => source.has('service_account_token'))
+      .map(() => 'a volume of its holds a token of its account'),
+  ],
 })
 
 export const noAccountToken = ruleOver(SERVICE_ACCOUNTS, {

@@ -26,6 +26,20 @@ export const ingressNamed = ruleOver(NETWORK_POLICIES, {
   },
 })
 
+export const egressNamed = ruleOver(NETWORK_POLICIES, {
+  id: 'egress-is-named',
+  standard: 'NSA/CISA Kubernetes Hardening Guide, network separation; CIS Kubernetes Benchmark 5.3',
+  reason: 'who may talk to every namespace may talk to those of all other services, and who takes it over may too',
+  fix: 'say in `to` by a label and its value which namespaces are meant',
+  faults: (policy) =>
+    policy.config
+      .one('spec')
+      .all('egress')
+      .flatMap((rule) => rule.all('to'))
+      .filter((peer) => peer.has('namespace_selector') && !isNaming(peer.one('namespace_selector')))
+      .map(() => 'it lets its pods talk to namespaces it does not name'),
+})
+
 function wrongs(peer: Block): readonly string[] {
   const namespaces = peer.one('namespace_selector')
   if (peer.isUnknown || namespaces.isUnknown) return ['whom it lets in is known only at apply, so it is not proved']
