@@ -12,7 +12,7 @@ import { namespaceLimitRange, namespaceQuota } from './rules/namespace-limits.ts
 import { defaultDeny, dnsAllowed, noDanglingPolicy, ownNetworkPolicy } from './rules/network-policies.ts'
 import { noRemoteState } from './rules/no-remote-state.ts'
 import { nothingUnseen } from './rules/nothing-unseen.ts'
-import { namesInside, webhooksInside } from './rules/past-network-policies.ts'
+import { gatewaysInside, namesInside, webhooksInside } from './rules/past-network-policies.ts'
 import { noNodePort, ownNamespace, rollingUpdate } from './rules/placement-in-cluster.ts'
 import { podSecurityPinned, podSecurityRestricted } from './rules/pod-security.ts'
 import { priorityClass } from './rules/priority-class.ts'
@@ -97,5 +97,6 @@ export const ALL_RULES: readonly Rule[] = [
   egressInside,
   peersInside,
   namesInside,
+  gatewaysInside,
   webhooksInside,
 ]

@@ -49,6 +49,7 @@ export const WEBHOOKS = resources('webhook configurations', [
   'mutating_webhook_configuration',
   'validating_webhook_configuration',
 ])
+export const INGRESSES = resources('ingresses', ['ingress'])
 export const PERSISTENT_VOLUMES = resources('persistent volumes', ['persistent_volume'])
 /** What stands for something else on the network. */
 export const PEERS = resources('services and endpoints', ['service', 'endpoints', 'endpoint_slice'])

@@ -1,6 +1,6 @@
-import type { Block } from '../block.ts'
+import { type Block, UNKNOWN } from '../block.ts'
 import { ruleOver } from '../rule-over.ts'
-import { WEBHOOKS, WORKLOADS } from '../subjects.ts'
+import { INGRESSES, WEBHOOKS, WORKLOADS } from '../subjects.ts'
 import { unlessAbsent } from '../wrong.ts'
 import { ACT, outside, reachOf } from './residency.ts'
 
@@ -16,6 +16,21 @@ export const webhooksInside = ruleOver(WEBHOOKS, {
     config
       .all('webhook')
       .flatMap((webhook) => unlessAbsent('client_config.url', webhook.one('client_config').text('url'), () => false)),
+})
+
+/** Annotations by which gateways of all makes are told to send on, to ask elsewhere, or what to run. */
+const STEERING = /redirect|snippet|mirror|rewrite|auth-url|auth-signin|upstream|proxy-pass/i
+
+export const gatewaysInside = ruleOver(INGRESSES, {
+  id: 'gateways-stay-inside',
+  standard: `${ACT}; kubernetes/ingress-nginx, annotations and their risk`,
+  reason: 'an annotation can send who comes, and what they bring, to anywhere, past all that the spec says',
+  fix: 'say by the rules of the spec which service answers; leave annotations out that send on, ask elsewhere, or hold text for the gateway',
+  faults: ({ config }) => {
+    const annotations = config.one('metadata').map('annotations')
+    if (annotations === UNKNOWN) return ['its annotations are known only at apply, so they are not proved']
+    return [...annotations.keys()].filter((key) => STEERING.test(key)).map((key) => `it has the annotation ${key}`)
+  },
 })
 
 export const namesInside = ruleOver(WORKLOADS, {
