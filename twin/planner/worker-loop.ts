@@ -23,8 +23,10 @@ export function servePlanner(port: MessagePort, open: () => Promise<Planner>): v
     const { id } = message
     const control = new AbortController()
     going.set(id, control)
-    const refuse = (error: unknown) =>
+    // Gives nothing back, whatever a port gives back of a message: what follows takes nothing for no planner.
+    const refuse = (error: unknown): undefined => {
       tell({ type: 'refused', id, message: error instanceof Error ? error.message : String(error) })
+    }
     const planner = await opened.catch(refuse)
     if (planner)
       void answerTo(planner, message, control.signal)
