@@ -1,4 +1,5 @@
 import { type ReactNode, useRef, useState } from 'react'
+import './folded-panel.css'
 import { useBringUp } from './use-bring-up.ts'
 
 interface FoldedPanelProps {
@@ -15,7 +16,11 @@ export function FoldedPanel({ className, title, hint, children }: FoldedPanelPro
   const details = useRef<HTMLDetailsElement>(null)
   useBringUp(details, isOpen)
   return (
-    <details ref={details} className={className} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details
+      ref={details}
+      className={`folded-panel ${className}`}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary>
         <h2>{title}</h2>
         {hint !== undefined && (

@@ -29,7 +29,7 @@ export function ConstraintTable({ told, chosen, keyOf, onChoose }: ConstraintTab
   useFocusWhenScrolling(scroller)
   return (
     <>
-      <div ref={scroller} className="forecast-scroll">
+      <div ref={scroller} className="folded-scroll forecast-scroll">
         <table>
           <thead>
             <tr>

@@ -17,7 +17,7 @@ export function ForecastTold({ told }: { readonly told: ForecastView }) {
   const shown = told.constraints.find((one) => keyOf(one) === chosen) ?? first
   const use = shown && told.uses[shown.use]
   return (
-    <div className="forecast-told">
+    <div className="folded-told">
       <p className="forecast-first">
         {first && told.first ? (
           <>

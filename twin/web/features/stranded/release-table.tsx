@@ -22,7 +22,7 @@ export function ReleaseTable({ told }: { readonly told: ReleaseView }) {
       {releases.length === 0 ? (
         <p>{t('stranded.none')}</p>
       ) : (
-        <div ref={scroller} className="stranded-scroll">
+        <div ref={scroller} className="folded-scroll stranded-scroll">
           <table>
             <thead>
               <tr>

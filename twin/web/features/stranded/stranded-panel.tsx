@@ -47,7 +47,7 @@ function Told({ told }: { readonly told: ReleaseView }) {
     ...(cooling === undefined ? [] : [t('stranded.ofCooling', { watts: measured(cooling, 'W') })]),
   ]
   return (
-    <div className="stranded-told">
+    <div className="folded-told">
       <dl className="facts">
         <dt>{t('stranded.binds')}</dt>
         <dd>{t(`stranded.binding.${binding}`)}</dd>
