@@ -24,6 +24,8 @@ export const serverMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello'), estate: z.string(), serverTime: z.number() }),
   /** The alarm list changed: fetch it again (`revision` counts up). */
   z.object({ type: z.literal('alarms'), revision: z.number(), critical: z.number(), warning: z.number() }),
+  /** Pods, clusters or the pending plan changed: ask /api/cloud again (`revision` counts up). */
+  z.object({ type: z.literal('cloud'), revision: z.number() }),
   z.object({ type: z.literal('refused'), view: z.number().optional(), reason: z.string() }),
 ])
 export type ServerMessage = z.infer<typeof serverMessage>
