@@ -153,7 +153,7 @@ describeWith(['influxd'], 'a collector that is killed at any moment, with a real
   })
 })
 
-describe('a collector that is killed at any moment, with the embedded DuckDB', () => {
+describe.concurrent('a collector that is killed at any moment, with the embedded DuckDB', () => {
   test('has everything accepted there once', async () => {
     await using folder = await temporaryFolder()
     const store = { kind: 'duckdb', folder: join(folder.path, 'store') } as const
@@ -164,7 +164,7 @@ describe('a collector that is killed at any moment, with the embedded DuckDB', (
   })
 })
 
-describe('a collector that is killed at any moment', () => {
+describe.concurrent('a collector that is killed at any moment', () => {
   test.each([
     { name: 'a store that keeps the position with its rows', keepsPosition: true, kills: 60, seed: 11 },
     { name: 'a store that keeps no position', keepsPosition: false, kills: 60, seed: 12 },

@@ -1,46 +1,87 @@
-// `npm test`: the unit, integration and browser tests one after the other (so that timings of real programs are not disturbed
-// by the rest), then one closing line. In CI a test may skip only when skips.json names it with a reason.
-import { spawnSync } from 'node:child_process'
+// `npm test`: the unit, integration and browser tests one stage after the other, then one closing line. Within a stage lanes run side by side: the stacks'
+// programs beside those of sensors and server, of which each waits for the other's clocks and disks most of the time. In CI a test may skip only when
+// skips.json names it with a reason.
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+/** A lane: files of one project. */
+const STAGES = [
+  [{ project: 'unit' }],
+  [
+    { project: 'integration', folders: ['sensors/', 'twin/'] },
+    // Timings of sensors are tested: what runs beside them gives way.
+    { project: 'integration', folders: ['infra/'], gives: 'way' },
+  ],
+  [{ project: 'e2e' }],
+]
+
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..')
 const excused = JSON.parse(readFileSync(new URL('./skips.json', import.meta.url), 'utf8'))
-const projects = process.argv.slice(2).length > 0 ? process.argv.slice(2) : ['unit', 'integration', 'e2e']
+const wanted = process.argv.slice(2)
 const folder = mkdtempSync(join(tmpdir(), 'oblak-tests-'))
 const sum = { passed: 0, failed: 0, skipped: 0 }
 let broken = false
 
-for (const project of projects) {
-  const results = join(folder, `${project}.json`)
-  const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
-  const { status } = spawnSync(
-    process.execPath,
-    [vitest, 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${results}`],
-    { cwd: root, stdio: 'inherit' },
-  )
-  broken ||= status !== 0
+for (const stage of STAGES) {
+  const lanes = stage.filter(({ project }) => wanted.length === 0 || wanted.includes(project))
+  await Promise.all(lanes.map(run))
+  lanes.forEach(count)
+}
+rmSync(folder, { recursive: true, force: true })
+process.stdout.write(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped\n`)
+process.exitCode = broken || sum.failed > 0 ? 1 : 0
+
+/** The first lane writes as it goes; what another says follows when it has ended, so that no lines mix. */
+function run({ project, folders = [], gives }, lane) {
+  const vitest = [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--project', project, ...folders]
+  const reports = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportOf(project, lane)}`]
+  const command = [process.execPath, ...vitest, ...reports]
+  const [program, ...words] = gives === 'way' ? ['nice', ...command] : command
+  return new Promise((resolve) => {
+    const child = spawn(program, words, {
+      cwd: root,
+      stdio: ['inherit', ...Array(2).fill(lane === 0 ? 'inherit' : 'pipe')],
+    })
+    const said = []
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => said.push(chunk))
+    child.once('error', (error) => said.push(Buffer.from(`${error.message}\n`)))
+    child.once('error', () => resolve(fail()))
+    child.once('close', (status) => {
+      if (status !== 0) fail()
+      process.stdout.write(Buffer.concat(said))
+      resolve()
+    })
+  })
+}
+
+function fail() {
+  broken = true
+}
+
+function count({ project }, lane) {
   const skipped = []
   try {
-    const report = JSON.parse(readFileSync(results, 'utf8'))
+    const report = JSON.parse(readFileSync(reportOf(project, lane), 'utf8'))
     sum.passed += report.numPassedTests
     sum.failed += report.numFailedTests
     for (const suite of report.testResults)
       for (const test of suite.assertionResults)
         if (['skipped', 'pending', 'todo'].includes(test.status)) skipped.push(test.fullName)
   } catch (error) {
-    broken = true
+    fail()
     process.stderr.write(`No report of the ${project} tests: ${error.message}\n`)
   }
   sum.skipped += skipped.length
   const unexcused = skipped.filter((name) => !excused.some(({ test }) => name.startsWith(test)))
   if (unexcused.length > 0) {
     process.stderr.write(`Skipped: ${unexcused.join('; ')}\n`)
-    if (process.env.CI) broken = true
+    if (process.env.CI) fail()
   }
 }
-rmSync(folder, { recursive: true, force: true })
-process.stdout.write(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped\n`)
-process.exitCode = broken || sum.failed > 0 ? 1 : 0
+
+function reportOf(project, lane) {
+  return join(folder, `${project}-${lane}.json`)
+}

@@ -27,7 +27,8 @@ async function eventually<T>(ask: () => Promise<T>, good: (answer: T) => boolean
 const post = (url: string, body: unknown) =>
   fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
 
-describe('alarms of a running server', () => {
+// Side by side: each has a server of its own and mostly waits for its clock.
+describe.concurrent('alarms of a running server', () => {
   test('an open door marks its rack on the page and is on the list, with thing and point', async () => {
     await using started = await startSyntheticServer()
     started.feed.emit(Date.now())
