@@ -5,6 +5,7 @@ import { forecastEn } from './en/forecast.ts'
 import { placementEn } from './en/placement.ts'
 import { placesEn } from './en/places.ts'
 import { sceneEn } from './en/scene.ts'
+import { servicesEn } from './en/services.ts'
 import { shellEn } from './en/shell.ts'
 import { singleLineEn } from './en/single-line.ts'
 import { stepsEn } from './en/steps.ts'
@@ -20,6 +21,7 @@ import { forecastSr } from './sr/forecast.ts'
 import { placementSr } from './sr/placement.ts'
 import { placesSr } from './sr/places.ts'
 import { sceneSr } from './sr/scene.ts'
+import { servicesSr } from './sr/services.ts'
 import { shellSr } from './sr/shell.ts'
 import { singleLineSr } from './sr/single-line.ts'
 import { stepsSr } from './sr/steps.ts'
@@ -42,6 +44,7 @@ const serbian = {
   ...singleLineSr,
   ...placementSr,
   ...strandedSr,
+  ...servicesSr,
 }
 
 export type MessageKey = keyof typeof serbian & string
@@ -65,6 +68,7 @@ export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
     ...singleLineEn,
     ...placementEn,
     ...strandedEn,
+    ...servicesEn,
   },
 }
 

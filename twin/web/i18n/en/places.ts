@@ -18,7 +18,7 @@ export const placesEn: Record<keyof typeof placesSr, Message> = {
   'cloud.intake': 'Intake air',
   'cloud.intakeRange': '{min} – {max}',
   'cloud.alarms': 'Alarms',
-  'cloud.noAlarms': 'No alarms',
+  'cloud.noAlarms': 'No active alarms',
   'cloud.racks': 'Racks',
   'cloud.worst': 'Worst first',
   'cloud.worstNone': 'No active alarms.',

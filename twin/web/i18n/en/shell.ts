@@ -12,6 +12,7 @@ export const shellEn: Record<keyof typeof shellSr, Message> = {
   'app.retry': 'Try again',
   'nav.label': 'Places',
   'nav.cloud': 'State cloud',
+  'nav.services': 'Services',
   'nav.alarms': 'Alarms',
   'nav.status': 'Collection status',
   'nav.faults': 'Simulator faults',

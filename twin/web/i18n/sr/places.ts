@@ -18,7 +18,7 @@ export const placesSr = {
   'cloud.intake': 'Усисни ваздух',
   'cloud.intakeRange': '{min} – {max}',
   'cloud.alarms': 'Аларми',
-  'cloud.noAlarms': 'Нема аларма',
+  'cloud.noAlarms': 'Нема активних аларма',
   'cloud.racks': 'Рекови',
   'cloud.worst': 'Прво најгоре',
   'cloud.worstNone': 'Нема активних аларма.',

@@ -12,6 +12,7 @@ export const shellSr = {
   'app.saveFailed': 'Није сачувано: {reason}',
   'nav.label': 'Места',
   'nav.cloud': 'Државни облак',
+  'nav.services': 'Услуге',
   'nav.alarms': 'Аларми',
   'nav.status': 'Стање прикупљања',
   'nav.faults': 'Кварови симулатора',
