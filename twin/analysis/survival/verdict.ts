@@ -2,8 +2,8 @@
 export const SURVIVAL_LEVELS = ['host', 'rack', 'row', 'power', 'hall', 'site'] as const
 export type SurvivalLevel = (typeof SURVIVAL_LEVELS)[number]
 
-/** From the best to the worst; what nobody can say is not better than what is known to be lost. */
-export const VERDICTS = ['kept', 'reduced', 'lost', 'unknown'] as const
+/** From the best to the worst; what nobody can say may be lost, and is not known to be. */
+export const VERDICTS = ['kept', 'reduced', 'unknown', 'lost'] as const
 export type Verdict = (typeof VERDICTS)[number]
 
 export const SURVIVAL_REASONS = [
