@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Agent, request } from 'undici'
 import { freeTcpPort } from '../../twin/kit/free-port.ts'
 import { notStarted } from './errors.ts'
+import { freeNodes } from './free-nodes.ts'
 import type { PracticeParts } from './parts.ts'
 import { apiServer, etcd, type Program, SITE_FILES, workers } from './programs.ts'
 import {
@@ -63,6 +64,7 @@ export async function startControlPlane(
     await start(apiServer(parts, port))
     await untilReady(site, folder, port, started, signal)
     const kubeconfig = await writeKubeconfig(folder, site, port)
+    await freeNodes(kubeconfig)
     for (const program of workers(parts)) await start(program)
     // One that cannot begin ends within a moment.
     await sleep(ASK_AGAIN_MS)

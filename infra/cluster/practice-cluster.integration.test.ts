@@ -180,7 +180,13 @@ describe.skipIf(!parts)(parts ? NAME : `${NAME} (not built)`, () => {
     expect(await clusterDown(options().folder)).toEqual([])
     const { sites } = await clusterUp(await estate(...NIS), { ...options(), sites: ['nis'] })
     expect(sites).toMatchObject([{ site: 'nis', wasUp: false, added: 2, removed: 1 }])
-    expect((await apiOf('nis').core.readNamespace({ name: 'spread' })).metadata?.name).toBe('spread')
+    const { core } = apiOf('nis')
+    expect((await core.readNamespace({ name: 'spread' })).metadata?.name).toBe('spread')
+    // The machines are played at once: nobody waits for the two minutes that a lease lasts.
+    await core.createNamespacedPod({ namespace: 'spread', body: { metadata: { name: 'late' }, spec: RESTRICTED } })
+    await untilTrue(
+      async () => (await core.readNamespacedPod({ namespace: 'spread', name: 'late' })).status?.phase === 'Running',
+    )
   })
 
   it('refuses a site that has no nodes, and a folder with something else, in which it writes nothing', async () => {

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { KubeConfig } from '@kubernetes/client-node'
 import { makeFolder } from '../../twin/kit/make-folder.ts'
 import type { Estate } from '../../twin/model/estate.ts'
-import { topologyOf } from '../labels/topology.ts'
+import { type SiteTopology, topologyOf } from '../labels/topology.ts'
 import { startControlPlane, stopControlPlane } from './control-plane.ts'
 import { noPracticeFolder, noSuchSite } from './errors.ts'
 import { type NodeGap, nodeObjects } from './node-objects.ts'
-import { type PartsOptions, practiceParts } from './parts.ts'
+import { type PartsOptions, type PracticeParts, practiceParts } from './parts.ts'
 import { SITE_FILES } from './programs.ts'
 import { type Registered, registerNodes } from './register-nodes.ts'
 
@@ -46,23 +46,36 @@ export async function clusterUp(estate: Estate, options: UpOptions): Promise<Pra
   if (unknown !== undefined) throw noSuchSite(unknown, known)
   const parts = await practiceParts(options)
   await ownFolder(options.folder)
-  const sites: SiteUp[] = []
-  for (const one of topology.filter(({ site }) => options.sites?.includes(site) ?? true)) {
-    options.message(`starting the control plane of ${one.site}`)
-    const plane = await startControlPlane(one.site, join(options.folder, one.site), parts, options.signal)
-    const { nodes, gaps } = nodeObjects(estate, one)
-    options.message(`registering ${nodes.length} nodes at ${one.site}`)
-    const registered = await registerNodes(plane.kubeconfig, nodes)
-    sites.push({
-      site: one.site,
-      nodes: nodes.length,
-      server: `https://127.0.0.1:${plane.port}`,
-      wasUp: plane.wasUp,
-      gaps,
-      ...registered,
-    })
-  }
+  const chosen = topology.filter(({ site }) => options.sites?.includes(site) ?? true)
+  // Side by side: most of a start is waiting. What fails at one site leaves the other up.
+  const ups = await Promise.allSettled(chosen.map((one) => siteUp(estate, one, parts, options)))
+  const sites = ups.map((up) => {
+    if (up.status === 'rejected') throw up.reason
+    return up.value
+  })
   return { kubeconfig: await joinKubeconfigs(options.folder, await sitesIn(options.folder)), sites }
+}
+
+async function siteUp(
+  estate: Estate,
+  topology: SiteTopology,
+  parts: PracticeParts,
+  { folder, message, signal }: UpOptions,
+): Promise<SiteUp> {
+  const { site } = topology
+  message(`starting the control plane of ${site}`)
+  const plane = await startControlPlane(site, join(folder, site), parts, signal)
+  const { nodes, gaps } = nodeObjects(estate, topology)
+  message(`registering ${nodes.length} nodes at ${site}`)
+  const registered = await registerNodes(plane.kubeconfig, nodes)
+  return {
+    site,
+    nodes: nodes.length,
+    server: `https://127.0.0.1:${plane.port}`,
+    wasUp: plane.wasUp,
+    gaps,
+    ...registered,
+  }
 }
 
 /**
@@ -70,11 +83,9 @@ export async function clusterUp(estate: Estate, options: UpOptions): Promise<Pra
  * @returns the sites whose programs were running
  */
 export async function clusterDown(folder: string): Promise<readonly string[]> {
-  const down: string[] = []
-  for (const site of await sitesIn(folder)) {
-    if ((await stopControlPlane(join(folder, site))) > 0) down.push(site)
-  }
-  return down
+  const sites = await sitesIn(folder)
+  const stopped = await Promise.all(sites.map((site) => stopControlPlane(join(folder, site))))
+  return sites.filter((_, index) => (stopped[index] ?? 0) > 0)
 }
 
 const MARK = 'practice-cluster'

@@ -314,6 +314,5 @@ describe.skipIf(!isReady)(isReady ? NAME : `${NAME} (not built)`, () => {
       const names = (await core.listNamespace()).items.map(({ metadata }) => metadata?.name).toSorted()
       expect(names).toEqual(['default', 'kube-node-lease', 'kube-public', 'kube-system'])
     }
-    // Belgrade's was started again: its pods go when kwok has the nodes, whose leases the earlier one held for two minutes.
-  }, 300_000)
+  })
 })
