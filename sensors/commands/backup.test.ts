@@ -72,7 +72,8 @@ async function backUp(root: string, target: string, options: Readonly<Record<str
   const captured = capturedCall([target], { data: 'data', estate: 'estate', ...options }, {}, root)
   const silence = options.server === undefined && vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError())
   try {
-    return { status: await backupCommand.run(captured.call), ...captured }
+    const status = await backupCommand.run(captured.call)
+    return { status, asked: silence ? silence.mock.calls.length : 0, ...captured }
   } finally {
     if (silence) silence.mockRestore()
   }
@@ -112,9 +113,15 @@ describe('a backup without a running server', () => {
     expect(await backUp(folder.path, 'data')).toMatchObject({ status: 2 })
     const { journal } = await openJournal(data)
     const refused = await backUp(folder.path, 'copy')
-    expect(refused.status).toBe(3)
+    expect(refused).toMatchObject({ status: 3, asked: 1 })
     expect(refused.messages.join()).toMatch(/held by process \d+/)
     await journal.close()
+  })
+
+  test('asks nobody who listens at the usual place, since nobody holds these data', async () => {
+    await using folder = await temporaryFolder()
+    await dataFolder(folder.path)
+    expect(await backUp(folder.path, 'copy')).toMatchObject({ status: 0, asked: 0 })
   })
 
   test('of a server that was named and does not answer is none', async () => {

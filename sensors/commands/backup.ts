@@ -51,7 +51,7 @@ async function run(call: CommandCall): Promise<ExitStatus> {
     return 2
   }
   try {
-    const asked = await askServer(call, server ?? HERE)
+    const asked = server === undefined && !isHeld(places) ? undefined : await askServer(call, server ?? HERE)
     if (typeof asked === 'string') {
       io.message(asked)
       return 1
@@ -76,6 +76,11 @@ async function run(call: CommandCall): Promise<ExitStatus> {
     io.message(error.message)
     return backupStatus(error)
   }
+}
+
+/** Whether somebody runs on this data, or did until a crash. What else listens at the usual place has other data. */
+function isHeld({ dataFolder }: DataPlaces): boolean {
+  return existsSync(join(dataFolder, 'journal', 'lock'))
 }
 
 /** @returns where the server put it; a sentence where it refused; undefined where none answers */
