@@ -12,14 +12,17 @@ export async function terraformPlace() {
   const mirror = join(folder.path, 'mirror')
   await mkdir(mirror)
   await writeFile(configuration, `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n`)
-  const run = async (
-    within: string,
-    [command = '', ...rest]: readonly string[],
-    environment: Readonly<Record<string, string>> = {},
-  ) => {
-    const call = promisify(execFile)(findPart('terraform') ?? 'terraform', [command, '-no-color', ...rest], {
+  const run = async (within: string, words: readonly string[], environment: Readonly<Record<string, string>> = {}) => {
+    const call = promisify(execFile)(findPart('terraform') ?? 'terraform', words, {
       cwd: within,
-      env: { PATH: process.env.PATH, CHECKPOINT_DISABLE: '1', TF_CLI_CONFIG_FILE: configuration, ...environment },
+      env: {
+        PATH: process.env.PATH,
+        CHECKPOINT_DISABLE: '1',
+        // Put in behind the command, whether that is a word or two.
+        TF_CLI_ARGS: '-no-color',
+        TF_CLI_CONFIG_FILE: configuration,
+        ...environment,
+      },
       maxBuffer: 64 * 2 ** 20,
     })
     return call.then(

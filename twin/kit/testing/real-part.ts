@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { describe } from 'vitest'
 
@@ -16,11 +16,22 @@ export const REAL_PARTS = {
   'pymodbus.server': 'python3-pymodbus python3-serial python3-serial-asyncio',
   openssl: 'openssl',
   python3: 'python3',
+  postgres: 'postgresql',
+  initdb: 'postgresql',
+  psql: 'postgresql-client',
   terraform: '',
 } as const
 export type RealPart = keyof typeof REAL_PARTS
 
-const FOLDERS = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin', '/usr/bin']
+/** Debian keeps the server's programs off the PATH, in a folder for each major version. */
+const POSTGRESQL = '/usr/lib/postgresql'
+const FOLDERS = [
+  ...(process.env.PATH ?? '').split(delimiter),
+  '/usr/sbin',
+  '/usr/local/sbin',
+  '/usr/bin',
+  ...(existsSync(POSTGRESQL) ? readdirSync(POSTGRESQL).map((version) => join(POSTGRESQL, version, 'bin')) : []),
+]
 
 /** The program's file, or undefined where this machine lacks it. */
 export function findPart(part: RealPart): string | undefined {
