@@ -15,6 +15,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findPart } from '../../../twin/kit/testing/real-part.ts'
 import { temporaryFolder } from '../../../twin/kit/testing/temporary-folder.ts'
 import type { Estate } from '../../../twin/model/estate.ts'
+import { singleSite } from '../../catalogue/recovery.ts'
 import type { Service } from '../../catalogue/service.ts'
 import { assumed } from '../../catalogue/stated.ts'
 import { synthesize } from '../../synth.ts'
@@ -23,6 +24,7 @@ import { imagesOf, serviceOf, workloadOf } from '../../testing/service-of.ts'
 import { stopControlPlane } from '../control-plane.ts'
 import { builtParts, partsCache } from '../parts.ts'
 import { clusterDown, clusterUp } from '../practice-cluster.ts'
+import { itHolds } from '../testing/cluster-proofs.ts'
 import { applyStacks, type StackVerb } from './apply-stacks.ts'
 
 const NAME = 'stacks applied to practice clusters'
@@ -34,10 +36,15 @@ if (!isReady) {
   )
 }
 
-/** A portal that is asked by everybody and asks a store of its own, at both sites. */
+/** A portal that is asked by everybody and asks a store of its own, at both sites, and records that are kept at one. */
 const CATALOGUE: readonly Service[] = [
   serviceOf('portal', [
-    workloadOf('web', { calls: ['store'] }),
+    workloadOf('web', {
+      exposure: { to: 'internet', host: 'portal.gov.rs' },
+      needs: ['store'],
+      calls: ['records/api'],
+      reaches: [{ to: 'mail-relay', cidr: '10.200.0.25/32', port: 25, why: 'a test' }],
+    }),
     {
       name: 'store',
       kind: 'stateful',
@@ -48,7 +55,34 @@ const CATALOGUE: readonly Service[] = [
       storageGiB: assumed(10, 'a test'),
     },
   ]),
+  serviceOf('records', [workloadOf('api', { port: 9000, copies: assumed(2, 'a test') })], {
+    recovery: assumed(singleSite({ site: 'kragujevac', reason: 'a test' }), 'a test'),
+  }),
 ]
+/** By hand, from the catalogue: what passes at either site, and only there. */
+const PATHS = (other: string) => [
+  'gateway → portal/web:8443/TCP',
+  'portal/store → dns:53/TCP',
+  'portal/store → dns:53/UDP',
+  'portal/store → portal/store:5432/TCP',
+  `portal/store → ${other}:5432/TCP`,
+  `${other} → portal/store:5432/TCP`,
+  'portal/web → dns:53/TCP',
+  'portal/web → dns:53/UDP',
+  'portal/web → portal/store:5432/TCP',
+  'portal/web → 10.200.0.25/32:25/TCP',
+]
+const [BELGRADE, KRAGUJEVAC] = ['10.11.0.0/16', '10.34.0.0/16']
+const PATHS_AT = {
+  belgrade: [...PATHS(KRAGUJEVAC), `portal/web → ${KRAGUJEVAC}:9000/TCP`],
+  kragujevac: [
+    ...PATHS(BELGRADE),
+    'portal/web → records/api:9000/TCP',
+    `${BELGRADE} → records/api:9000/TCP`,
+    'records/api → dns:53/TCP',
+    'records/api → dns:53/UDP',
+  ],
+}
 const merge = setHeaderOptions('Content-Type', 'application/merge-patch+json')
 
 describe.skipIf(!isReady)(isReady ? NAME : `${NAME} (not built)`, () => {
@@ -67,10 +101,14 @@ describe.skipIf(!isReady)(isReady ? NAME : `${NAME} (not built)`, () => {
       message: (text) => told.push(text),
       ...more,
     })
-  const apiOf = (site: string) => {
+  const configOf = (site: string) => {
     const config = new KubeConfig()
     config.loadFromFile(join(clusters(), 'kubeconfig'))
     config.setCurrentContext(site)
+    return config
+  }
+  const apiOf = (site: string) => {
+    const config = configOf(site)
     return {
       core: config.makeApiClient(CoreV1Api),
       policy: config.makeApiClient(PolicyV1Api),
@@ -131,6 +169,13 @@ describe.skipIf(!isReady)(isReady ? NAME : `${NAME} (not built)`, () => {
     const counts = sites.flatMap((site) => site.stacks.map(({ added, changed, removed }) => added + changed + removed))
     expect(counts).toEqual(counts.map(() => 0))
   })
+
+  for (const [site, paths] of Object.entries(PATHS_AT)) {
+    describe(`at ${site}`, () => {
+      // Three copies of the web and one more in a rollout, two of the store: 6 CPUs, of which 5 are taken.
+      itHolds({ config: () => configOf(site), quota: { namespace: 'portal', cpusLeft: 1, largestGiB: 2 }, paths })
+    })
+  }
 
   it('keep what must stay of each workload while the nodes behind one power block are drained', async () => {
     const { core, policy } = apiOf('belgrade')
