@@ -26,6 +26,14 @@ export interface PlanPlace {
  * that run at once. What is not known before Terraform applies is told, and counted as nothing.
  */
 export function planWork(resources: readonly RenderedElement[], place: PlanPlace): readonly Work[] {
+  return plannedWorkloads(resources, place).map(({ work }) => work)
+}
+
+/** The same, each with the workload that asks it. */
+export function plannedWorkloads(
+  resources: readonly RenderedElement[],
+  place: PlanPlace,
+): readonly { readonly work: Work; readonly workload: Workload }[] {
   const scalers = resources.filter(({ type }) => familyOf(type) === 'horizontal_pod_autoscaler')
   const namespaces = new Map<string, Labels>()
   for (const { config, type } of resources) {
@@ -34,7 +42,8 @@ export function planWork(resources: readonly RenderedElement[], place: PlanPlace
   }
   return resources.flatMap((element) => {
     const workload = workloadOf(element)
-    return workload ? workOf(workload, place, scalers, namespaces.get(textOf(workload.namespace) ?? '')) : []
+    if (!workload) return []
+    return { work: workOf(workload, place, scalers, namespaces.get(textOf(workload.namespace) ?? '')), workload }
   })
 }
 
