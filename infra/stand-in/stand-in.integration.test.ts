@@ -1,7 +1,8 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppsV1Api, CoreV1Api, KubeConfig, setHeaderOptions } from '@kubernetes/client-node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parse, stringify } from 'yaml'
 import { findPart } from '../../twin/kit/testing/real-part.ts'
 import { builtParts, partsCache } from '../cluster/parts.ts'
 import { clusterDown, clusterUp } from '../cluster/practice-cluster.ts'
@@ -92,6 +93,13 @@ const web = {
   kubernetes_deployment_v1: { web: deployment('web', container()) },
 }
 
+const configurationOf = (resource: object, more: object = {}) => ({
+  terraform: { required_providers: { kubernetes: { source: 'registry.terraform.io/hashicorp/kubernetes' } } },
+  provider: { kubernetes: [{ config_context: 'nis' }] },
+  resource,
+  ...more,
+})
+
 describe.skipIf(!isReady)(isReady ? NAME : `${NAME} (not built)`, () => {
   let place: Awaited<ReturnType<typeof terraformPlace>>
   let standIn: Awaited<ReturnType<typeof serveStandIn>>
@@ -107,15 +115,7 @@ describe.skipIf(!isReady)(isReady ? NAME : `${NAME} (not built)`, () => {
       path,
       write: async () => {
         await mkdir(path, { recursive: true })
-        const configuration = {
-          terraform: {
-            required_providers: { kubernetes: { source: 'registry.terraform.io/hashicorp/kubernetes' } },
-          },
-          provider: { kubernetes: [{ config_context: 'nis' }] },
-          resource,
-          ...more,
-        }
-        await writeFile(join(path, 'main.tf.json'), JSON.stringify(configuration, undefined, 1))
+        await writeFile(join(path, 'main.tf.json'), JSON.stringify(configurationOf(resource, more), undefined, 1))
       },
     }
   }
@@ -254,6 +254,44 @@ describe.skipIf(!isReady)(isReady ? NAME : `${NAME} (not built)`, () => {
     )
     expect(code).toBe(1)
     expect(text).toContain('Did you mean "labels"?')
+  })
+
+  it('signs in by the program that the kubeconfig names, and its token is in nothing that is written', async () => {
+    const [token = ''] = (await readFile(join(folder(), 'nis', 'tokens.csv'), 'utf8')).split(',')
+    expect(token).toMatch(/^[0-9a-f]{64}$/)
+    const own = join(place.path, 'signed-in')
+    await mkdir(own)
+    const program = join(place.path, 'credential.sh')
+    const answer = (status: string) =>
+      `{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"${status}"}}`
+    await writeFile(program, `#!/bin/sh\ncut -d, -f1 <"$TOKEN_FILE" | { read -r t; echo '${answer("'$t'")}'; }\n`, {
+      mode: 0o700,
+    })
+    const config = parse(await readFile(join(folder(), 'kubeconfig'), 'utf8'))
+    const exec = {
+      apiVersion: 'client.authentication.k8s.io/v1',
+      command: program,
+      interactiveMode: 'Never',
+      env: [{ name: 'TOKEN_FILE', value: join(folder(), 'nis', 'tokens.csv') }],
+    }
+    const kubeconfig = join(place.path, 'kubeconfig-with-program')
+    await writeFile(kubeconfig, stringify({ ...config, users: [{ name: 'nis', user: { exec } }] }))
+    using signedIn = await serveStandIn(['kubernetes_namespace_v1'], { kubeconfig })
+    const environment = { ...signedIn.environment, TF_LOG: 'trace', TF_LOG_PATH: join(own, 'trace.log') }
+    await writeFile(
+      join(own, 'main.tf.json'),
+      JSON.stringify(configurationOf({ kubernetes_namespace_v1: { own: { metadata: { name: 'own' } } } })),
+    )
+    await place.run(own, ['init', '-input=false'], environment)
+    const { text } = await place.run(own, ['apply', '-auto-approve', '-input=false'], environment)
+    expect(text).toContain('Apply complete! Resources: 1 added')
+    expect((await clients().core.readNamespace({ name: 'own' })).metadata?.name).toBe('own')
+    expect(await readdir(own)).toEqual(expect.arrayContaining(['main.tf.json', 'terraform.tfstate', 'trace.log']))
+    for (const file of await readdir(own, { withFileTypes: true })) {
+      if (file.isFile()) expect(await readFile(join(own, file.name), 'utf8')).not.toContain(token)
+    }
+    expect(text + (await readFile(kubeconfig, 'utf8'))).not.toContain(token)
+    await place.run(own, ['destroy', '-auto-approve', '-input=false'], environment)
   })
 
   it('leaves nothing when all is destroyed', async () => {
