@@ -44,7 +44,7 @@ const questions = {
 }
 
 /** Every command of `oblak`; each subsystem brings its own. */
-const commands: readonly Command[] = [
+export const commands: readonly Command[] = [
   startCommand,
   readCommand(driversFor),
   devicesCheckCommand(familiesFor, loadEstate),
