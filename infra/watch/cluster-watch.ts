@@ -1,0 +1,135 @@
+import { KubeConfig } from '@kubernetes/client-node'
+import type { CloudCluster, CloudNode, CloudPod } from '../../twin/model/cloud.ts'
+import { nameOfPath } from '../labels/label-value.ts'
+import { type NodeObject, type PodObject, seenNode, seenPod } from './seen-pod.ts'
+import { watchList } from './watched-list.ts'
+
+export interface ClusterWatchOptions {
+  readonly kubeconfig: string
+  readonly site: string
+  readonly context: string
+  readonly practice: boolean
+  /** Paths of the racks of the site. */
+  readonly racks: readonly string[]
+  /** Pods that are kept at most. @default 50,000 */
+  readonly mostPods?: number
+  readonly onChange: () => void
+}
+
+const MOST_PODS = 50_000
+const MOST_NODES = 10_000
+
+/** One cluster as its API server says it is; the last known while that is away. */
+export class ClusterWatch {
+  readonly #control = new AbortController()
+  readonly #pods = new Map<string, CloudPod>()
+  readonly #nodes = new Map<string, CloudNode>()
+  readonly #away = new Map<'pods' | 'nodes', string>()
+  readonly #heard = new Set<'pods' | 'nodes'>()
+  readonly #ends: Promise<unknown>
+  #since = Date.now()
+  #state: CloudCluster['state'] = 'connecting'
+  #truncated = false
+  #view: CloudCluster | undefined
+
+  /** @throws Error where the kubeconfig cannot be read or has no such context */
+  constructor(private readonly options: ClusterWatchOptions) {
+    const { context, kubeconfig, mostPods = MOST_PODS, racks } = options
+    const config = new KubeConfig()
+    config.loadFromFile(kubeconfig)
+    if (!config.getContextObject(context)) throw new Error(`the kubeconfig has no context ${context}`)
+    config.setCurrentContext(context)
+    const rackOfLabel = new Map(racks.map((rack): [string, string] => [nameOfPath(rack), rack]))
+    const common = { kubeconfig, context, config, signal: this.#control.signal }
+    this.#ends = Promise.all([
+      watchList({
+        ...common,
+        path: '/api/v1/pods',
+        most: mostPods,
+        onList: (objects, isAll) => {
+          this.#pods.clear()
+          this.#truncated = !isAll
+          for (const object of objects) this.#pods.set(keyOf(object), seenPod(object as PodObject))
+          this.#answers('pods')
+        },
+        onChange: (object, isGone) => {
+          if (isGone) this.#pods.delete(keyOf(object))
+          else if (this.#pods.size < mostPods || this.#pods.has(keyOf(object)))
+            this.#pods.set(keyOf(object), seenPod(object as PodObject))
+          else this.#truncated = true
+          this.#answers('pods')
+        },
+        onAway: (why) => this.#isAway('pods', why),
+      }),
+      watchList({
+        ...common,
+        path: '/api/v1/nodes',
+        most: MOST_NODES,
+        onList: (objects) => {
+          this.#nodes.clear()
+          for (const object of objects) this.#noteNode(object as NodeObject, rackOfLabel)
+          this.#answers('nodes')
+        },
+        onChange: (object, isGone) => {
+          // Kubelets tell their state every few seconds: most of it changes nothing that is kept.
+          const moved = isGone
+            ? this.#nodes.delete(object.metadata?.name ?? '')
+            : this.#noteNode(object as NodeObject, rackOfLabel)
+          if (moved || this.#state !== 'watched') this.#answers('nodes')
+        },
+        onAway: (why) => this.#isAway('nodes', why),
+      }),
+    ])
+  }
+
+  /** As it is now; the same object until something changes. */
+  view(): CloudCluster {
+    const { context, practice, site } = this.options
+    this.#view ??= {
+      site,
+      context,
+      practice,
+      state: this.#state,
+      since: this.#since,
+      why: [...this.#away.values()][0],
+      truncated: this.#truncated,
+      nodes: [...this.#nodes.values()],
+      pods: [...this.#pods.values()],
+    }
+    return this.#view
+  }
+
+  async stop(): Promise<void> {
+    this.#control.abort()
+    await this.#ends
+  }
+
+  #noteNode(object: NodeObject, rackOfLabel: ReadonlyMap<string, string>): boolean {
+    const node = seenNode(object, (label) => rackOfLabel.get(label))
+    const before = this.#nodes.get(node.name)
+    this.#nodes.set(node.name, node)
+    return before?.cordoned !== node.cordoned || before.rack !== node.rack || before.ready !== node.ready
+  }
+
+  #answers(what: 'pods' | 'nodes'): void {
+    this.#heard.add(what)
+    this.#away.delete(what)
+    this.#become(this.#away.size > 0 ? 'away' : this.#heard.size === 2 ? 'watched' : 'connecting')
+  }
+
+  #isAway(what: 'pods' | 'nodes', why: string): void {
+    this.#away.set(what, why)
+    this.#become('away')
+  }
+
+  #become(state: CloudCluster['state']): void {
+    if (state !== this.#state) this.#since = Date.now()
+    this.#state = state
+    this.#view = undefined
+    this.options.onChange()
+  }
+}
+
+function keyOf({ metadata }: { readonly metadata?: { readonly name?: string; readonly namespace?: string } }): string {
+  return `${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`
+}

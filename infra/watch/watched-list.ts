@@ -1,0 +1,162 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type KubeConfig, Watch } from '@kubernetes/client-node'
+import { ApiRefusal, ClusterClient } from '../stand-in/cluster-client.ts'
+
+/** What a list of the API looks like, and its objects, as far as keeping them up to date asks. */
+interface Listed {
+  readonly metadata?: { readonly resourceVersion?: string; readonly continue?: string }
+  readonly items: readonly ApiObject[]
+}
+
+export interface ApiObject {
+  readonly metadata?: { readonly name?: string; readonly namespace?: string; readonly resourceVersion?: string }
+}
+
+export interface WatchedListOptions {
+  readonly kubeconfig: string
+  readonly context: string
+  readonly config: KubeConfig
+  /** `/api/v1/pods` */
+  readonly path: string
+  /** Objects that are kept at most. */
+  readonly most: number
+  readonly signal: AbortSignal
+  /** All that there is; `isAll` is false where there are more. */
+  onList(objects: readonly ApiObject[], isAll: boolean): void
+  onChange(object: ApiObject, isGone: boolean): void
+  /** It cannot be asked any more. @param why in words, without a credential */
+  onAway(why: string): void
+}
+
+/** Objects of a page: a page of 500 pods is some megabytes. */
+const PAGE = 500
+const FIRST_WAIT_MS = 500
+const LONGEST_WAIT_MS = 15_000
+/** A watch is renewed so often by itself. */
+const WATCH_SECONDS = 300
+/** Bookmarks come about once a minute: a connection that is silent for longer than this is dead. */
+const SILENT_MS = 150_000
+
+/**
+ * Keeps a list of an API server up to date until the signal: lists it in pages, watches from there, goes on from the last version where the watch ends, and lists anew where
+ * that is too old. Waits longer and longer while the server is away.
+ */
+export async function watchList(options: WatchedListOptions): Promise<void> {
+  const { signal } = options
+  let version: string | undefined
+  let wait = FIRST_WAIT_MS
+  while (!signal.aborted) {
+    try {
+      version ??= await listed(options)
+      const began = performance.now()
+      const seen = await watched(options, version)
+      version = seen.version
+      if (seen.error !== undefined) throw seen.error
+      // One that ends at once, again and again, is not asked without a pause.
+      if (performance.now() - began < FIRST_WAIT_MS) await pause(FIRST_WAIT_MS, signal)
+      else wait = FIRST_WAIT_MS
+    } catch (error) {
+      if (signal.aborted) return
+      if (isTooOld(error)) {
+        version = undefined
+        continue
+      }
+      options.onAway(wordsOf(error))
+      await pause(wait, signal)
+      wait = Math.min(wait * 2, LONGEST_WAIT_MS)
+      // A server that was away may have forgotten: what is there is asked anew.
+      version = undefined
+    }
+  }
+}
+
+/** Not all at once after an outage. */
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await sleep(milliseconds * (0.75 + Math.random() / 2), undefined, { signal }).catch(() => undefined)
+}
+
+async function listed({ context, kubeconfig, most, onList, path, signal }: WatchedListOptions): Promise<string> {
+  await using client = new ClusterClient(kubeconfig, context)
+  const objects: ApiObject[] = []
+  let next: string | undefined = ''
+  let version = ''
+  while (next !== undefined && objects.length < most) {
+    const page: Listed = await client.ask<Listed>(path, {
+      query: { limit: `${PAGE}`, ...(next !== '' && { continue: next }) },
+    })
+    signal.throwIfAborted()
+    objects.push(...page.items)
+    version = page.metadata?.resourceVersion ?? version
+    next = page.metadata?.continue || undefined
+  }
+  onList(objects.slice(0, most), next === undefined && objects.length <= most)
+  return version
+}
+
+/** Resolves when the watch ends, with the newest version that was seen. */
+async function watched(
+  { config, onChange, path, signal }: WatchedListOptions,
+  from: string,
+): Promise<{ readonly version: string; readonly error: unknown }> {
+  let version = from
+  let lost: unknown
+  let silent: NodeJS.Timeout | undefined
+  let control: AbortController | undefined
+  let end: (error?: unknown) => void = () => undefined
+  const ended = new Promise<unknown>((resolve) => {
+    end = resolve
+  })
+  // A connection that is not there yet cannot be ended; nobody waits for it any more.
+  const abort = () => {
+    control?.abort()
+    end()
+  }
+  const heard = () => {
+    clearTimeout(silent)
+    silent = setTimeout(abort, SILENT_MS)
+    silent.unref()
+  }
+  signal.addEventListener('abort', abort, { once: true })
+  try {
+    heard()
+    new Watch(config)
+      .watch(
+        path,
+        { resourceVersion: from, allowWatchBookmarks: true, timeoutSeconds: WATCH_SECONDS },
+        (phase: string, object: ApiObject & { readonly code?: number; readonly message?: string }) => {
+          if (signal.aborted) return
+          heard()
+          if (phase === 'ERROR') lost = new ApiRefusal(object.code ?? 500, object.message ?? 'the watch was ended')
+          else {
+            version = object.metadata?.resourceVersion ?? version
+            if (phase !== 'BOOKMARK') onChange(object, phase === 'DELETED')
+          }
+        },
+        end,
+      )
+      .then((controller) => {
+        control = controller
+        if (signal.aborted) controller.abort()
+      }, end)
+    const error = await ended
+    return { version, error: lost ?? error ?? undefined }
+  } finally {
+    clearTimeout(silent)
+    signal.removeEventListener('abort', abort)
+  }
+}
+
+function isTooOld(error: unknown): boolean {
+  const { code, statusCode } = error as { readonly code?: unknown; readonly statusCode?: unknown }
+  return code === 410 || statusCode === 410
+}
+
+/** Addresses may hold a user, and an exec plug-in may say its token: only the kind of what went wrong is told. */
+function wordsOf(error: unknown): string {
+  if (error instanceof ApiRefusal) return `the API server refuses (${error.code})`
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const { code, statusCode } = cause as { readonly code?: unknown; readonly statusCode?: unknown }
+  if (typeof statusCode === 'number') return `the API server refuses (${statusCode})`
+  if (typeof code === 'string') return `the API server does not answer (${code})`
+  return 'the API server cannot be asked'
+}
