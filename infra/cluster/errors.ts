@@ -39,6 +39,12 @@ export function notUp(folder: string): InfraError {
   return new InfraError('practice', message, 3, [{ path: folder, message }])
 }
 
+/** A kubeconfig that was named, and is not there. */
+export function noKubeconfig(file: string): InfraError {
+  const message = `There is no kubeconfig ${file}. Say another one: --kubeconfig`
+  return new InfraError('practice', message, 2, [{ path: file, message }])
+}
+
 /** A site that none of the stacks is for. */
 export function noStackFor(site: string, sites: readonly string[]): InfraError {
   const message = `None of the stacks is for ${site}. They are for: ${sites.join(', ')}.`

@@ -1,10 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import type { Command, CommandCall, CommandIo, ExitStatus } from '../../twin/kit/command.ts'
+import type { Command, CommandIo, ExitStatus } from '../../twin/kit/command.ts'
 import type { SiteApplied, StackApplied, StackVerb } from '../cluster/apply/apply-stacks.ts'
 import { answered, FOLDER, folderOf, sitesOf } from './cluster-options.ts'
 import type { LoadEstate } from './stack-report.ts'
+import { withStacks } from './with-stacks.ts'
 
 /** `oblak cluster apply`: the stacks by real Terraform against the practice clusters. */
 export function applyCommand(loadEstate: LoadEstate): Command {
@@ -38,7 +36,7 @@ export function applyCommand(loadEstate: LoadEstate): Command {
         const verb: StackVerb = options.plan === true ? 'plan' : options.destroy === true ? 'destroy' : 'apply'
         const { applyStacks } = await import('../cluster/apply/apply-stacks.ts')
         const chosen = sitesOf(call)
-        const sites = await withStacks(call, loadEstate, (stacks) =>
+        const sites = await withStacks(call, loadEstate, { gate: true }, (stacks) =>
           applyStacks({
             folder: folderOf(call),
             stacks,
@@ -52,26 +50,6 @@ export function applyCommand(loadEstate: LoadEstate): Command {
         return { document: { sites }, status: statusOf(sites, verb), tell: () => tell(io, sites, verb) }
       })
     },
-  }
-}
-
-/** With the folder that was named, or with one that the estate's stacks are written to meanwhile. */
-async function withStacks<T>(
-  { io, options }: CommandCall,
-  loadEstate: LoadEstate,
-  use: (stacks: string) => Promise<T>,
-): Promise<T> {
-  if (typeof options.stacks === 'string') return use(resolve(io.workingFolder, options.stacks))
-  const folder = await mkdtemp(join(tmpdir(), 'oblak-stacks-'))
-  try {
-    const { estate } = await loadEstate(
-      typeof options.estate === 'string' ? resolve(io.workingFolder, options.estate) : undefined,
-    )
-    const written = join(folder, 'out')
-    await (await import('../synth.ts')).synthesize(estate, written, { backend: 'local', gate: true })
-    return await use(written)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
   }
 }
 

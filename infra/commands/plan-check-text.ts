@@ -2,9 +2,10 @@ import { harmlessText } from '../../twin/kit/harmless-text.ts'
 import { amountText, copiesText } from '../gate/amount-text.ts'
 import { kilowattHoursAYear, type Moment } from '../gate/plan-check.ts'
 import { UNKNOWN_CLASS } from '../gate/plan-work.ts'
-import { lossText, refusalText } from '../gate/refusal.ts'
+import { changeText, lossText, refusalText } from '../gate/refusal.ts'
 import type { LossVerdict } from '../gate/verdict.ts'
 import { nameOfWork } from '../gate/work.ts'
+import { markdownText } from '../output/markdown-text.ts'
 import type { CheckedPlan } from './plan-check-document.ts'
 
 /** More lines of one kind are counted. */
@@ -23,10 +24,10 @@ export function checkText(checked: CheckedPlan): string {
 /** The same as Markdown, for a merge request. */
 export function checkMarkdown(checked: CheckedPlan): string {
   const [head = [], ...rows] = figures(checked)
-  const line = (cells: readonly string[]) => `| ${cells.map(escaped).join(' | ')} |`
+  const line = (cells: readonly string[]) => `| ${cells.map(markdownText).join(' | ')} |`
   const table = [line(head), '|---|---:|---:|', ...rows.map(line)]
-  const list = notes(checked).map((note) => `- ${escaped(note)}`)
-  return `${[`# ${escaped(headline(checked))}`, '', ...table, '', ...list].join('\n')}\n`
+  const list = notes(checked).map((note) => `- ${markdownText(note)}`)
+  return `${[`# ${markdownText(headline(checked))}`, '', ...table, '', ...list].join('\n')}\n`
 }
 
 function headline({ check }: CheckedPlan): string {
@@ -107,7 +108,10 @@ function notes(checked: CheckedPlan): readonly string[] {
   const besides = checked.isAlone
     ? []
     : ['The services of the catalogue run besides. Nearly all of their loads and sizes are assumed, not measured.']
-  return [...capped(refusals), ...capped(stays), ...capped(unknown), ...silent, ...besides, basisText(live)]
+  const { change } = check.after.verdict
+  // Of one loss its own is the whole.
+  const whole = refusals.length > 1 && change ? [`With all of it every loss fits: ${changeText(change)}.`] : []
+  return [...whole, ...capped(refusals), ...capped(stays), ...capped(unknown), ...silent, ...besides, basisText(live)]
 }
 
 function refused({ verdict }: Moment): readonly LossVerdict[] {
@@ -138,9 +142,4 @@ function capped(lines: readonly string[]): readonly string[] {
 
 function number(value: number): string {
   return value.toLocaleString('en', { maximumFractionDigits: 2 })
-}
-
-/** Names in a plan are anybody's: none of them makes a table or a link. */
-function escaped(text: string): string {
-  return harmlessText(text).replaceAll(/[\\|`*_[\]<>#]/g, (character) => `\\${character}`)
 }

@@ -72,8 +72,8 @@ export class ClusterClient {
   }
 
   /** The object, or undefined where there is none. */
-  async find<T>(path: string): Promise<T | undefined> {
-    return this.ask<T>(path).catch((error: unknown) => {
+  async find<T>(path: string, call: ApiCall = {}): Promise<T | undefined> {
+    return this.ask<T>(path, call).catch((error: unknown) => {
       if (error instanceof ApiRefusal && error.code === 404) return undefined
       throw error
     })

@@ -34,8 +34,11 @@ export function isTerraformOnly(name: string): boolean {
  * @returns undefined where the name is Terraform's alone, or the API has no such field
  */
 export function fieldOf({ schema }: ApiType, name: string): string | undefined {
-  if (TERRAFORM_ONLY.has(name)) return undefined
-  const fields = Object.keys(schema.properties ?? {})
+  return TERRAFORM_ONLY.has(name) ? undefined : fieldAmong(Object.keys(schema.properties ?? {}), name)
+}
+
+/** The same among the names of the API's fields. */
+export function fieldAmong(fields: readonly string[], name: string): string | undefined {
   const letters = name.replaceAll('_', '')
   for (const wanted of [letters, `${letters}s`, `${letters}es`, letters.replace(/y$/, 'ies')]) {
     const field = fields.find((known) => known.toLowerCase() === wanted)

@@ -1,8 +1,12 @@
+import { fieldAmong } from './field-names.ts'
+
 /** Who wrote which fields of an object: `metadata.managedFields` of the API. */
 export interface ManagedFields {
   readonly manager?: string
   readonly operation?: string
   readonly subresource?: string
+  /** RFC 3339 */
+  readonly time?: string
   readonly fieldsV1?: FieldSet
 }
 /** Fields below `f:name`, items of lists below `k:{…}`; an empty set is everything at that place. */
@@ -34,6 +38,14 @@ export class FieldOwners {
     return this.#step((set) => set[`f:${name}`])
   }
 
+  /** A field by the name that the provider has for it. */
+  called(name: string): FieldOwners {
+    return this.#step((set) => {
+      const fields = Object.keys(set).flatMap((step) => (step.startsWith('f:') ? [step.slice(2)] : []))
+      return set[`f:${fieldAmong(fields, name)}`]
+    })
+  }
+
   /** An item of a list that is known by some of its fields. */
   item(keys: readonly string[], item: Readonly<Record<string, unknown>>): FieldOwners {
     return this.#step((set) => {
@@ -43,6 +55,15 @@ export class FieldOwners {
         return keys.every((key) => wanted[key] === undefined || wanted[key] === item[key])
       })
       return found?.[1]
+    })
+  }
+
+  /** An item of a list that the API knows by its name; nobody's where it knows it by anything else. */
+  named(name: string): FieldOwners {
+    return this.#step((set) => {
+      const isIt = (step: string) =>
+        step.startsWith('k:') && (JSON.parse(step.slice(2)) as { name?: unknown }).name === name
+      return Object.entries(set).find(([step]) => isIt(step))?.[1]
     })
   }
 

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeFolder } from '../../../twin/kit/make-folder.ts'
 import { ClusterClient } from '../../stand-in/cluster-client.ts'
 import { serveStandIn } from '../../stand-in/serve-stand-in.ts'
-import { noStackFor, notUp } from '../errors.ts'
+import { noKubeconfig, noStackFor, notUp } from '../errors.ts'
 import { playDisks } from './play-disks.ts'
 import { layOut, type PracticeStack } from './practice-stacks.ts'
 import { type Complaint, isNotInstalled, Terraform, type TerraformOutcome } from './terraform.ts'
@@ -25,6 +26,24 @@ export interface ApplyOptions {
   message(text: string): void
   readonly signal?: AbortSignal
 }
+
+/** What `terraform show -json` says of the plan of a stack. It holds values that are secret. */
+export interface PlannedJson {
+  readonly site: string
+  readonly stack: string
+  readonly plan: string
+  /** Path of the construct of each resource, by its address. */
+  readonly constructs: ReadonlyMap<string, string>
+}
+
+export interface PlanOptions extends Omit<ApplyOptions, 'verb'> {
+  /** Clusters that are no practice clusters, and the context of each site's where that is another than its name. The stacks' own backends are asked then. */
+  readonly clusters?: { readonly kubeconfig: string; readonly contexts: Readonly<Record<string, string>> }
+  /** Takes each plan. The file that it was read from is removed then. */
+  onPlan(planned: PlannedJson): void
+}
+
+interface RunOptions extends ApplyOptions, Partial<Pick<PlanOptions, 'clusters' | 'onPlan'>> {}
 
 /** What came of a stack. */
 export interface StackApplied {
@@ -51,22 +70,37 @@ export interface SiteApplied {
  *
  * @throws InfraError `practice` where there is no Terraform or no cluster (3), or no stacks of that site (2); nothing was changed then
  */
-export async function applyStacks(options: ApplyOptions): Promise<readonly SiteApplied[]> {
-  const { folder, environment, signal } = options
-  const kubeconfig = join(folder, 'kubeconfig')
+export function applyStacks(options: ApplyOptions): Promise<readonly SiteApplied[]> {
+  return runStacks(options)
+}
+
+/**
+ * Plans the stacks that are for a cluster, and tells what each plan says. Nothing is changed.
+ * @throws InfraError as `applyStacks`
+ */
+export function planStacks(options: PlanOptions): Promise<readonly SiteApplied[]> {
+  return runStacks({ ...options, verb: 'plan' })
+}
+
+async function runStacks(options: RunOptions): Promise<readonly SiteApplied[]> {
+  const { clusters, folder, environment, onPlan, signal } = options
+  const kubeconfig = clusters?.kubeconfig ?? join(folder, 'kubeconfig')
   const cache = environment.TF_PLUGIN_CACHE_DIR ?? join(folder, 'terraform-plugins')
   const terraform = new Terraform(environment, { KUBE_CONFIG_PATH: kubeconfig, TF_PLUGIN_CACHE_DIR: cache }, signal)
   await terraform.refuseOther()
-  if (!existsSync(kubeconfig)) throw notUp(folder)
+  if (!existsSync(kubeconfig)) throw clusters ? noKubeconfig(kubeconfig) : notUp(folder)
   await makeFolder(cache)
-  const stacks = await layOut(options.stacks, folder)
+  const stacks = await layOut(options.stacks, folder, {
+    ...(onPlan && { within: 'drift' }),
+    ...(clusters && { contexts: clusters.contexts }),
+  })
   const known = [...new Set(stacks.flatMap(({ site }) => site ?? []))]
   const unknown = options.sites?.find((site) => !known.includes(site))
   if (unknown !== undefined) throw noStackFor(unknown, known.toSorted())
   const sites = options.sites ?? known
   const first = stacks.find(({ site }) => site === sites[0])
   const isReal = first === undefined || !isNotInstalled(await terraform.run(first.folder, INIT))
-  const gate = await applyGate(stacks, terraform, options)
+  const gate = onPlan ? undefined : await applyGate(stacks, terraform, options)
   const isRefused = options.verb === 'apply' && gate?.stacks.some(({ outcome }) => outcome !== 'done')
   const applied = await Promise.all(
     sites.map(async (site): Promise<SiteApplied> => {
@@ -83,14 +117,14 @@ export async function applyStacks(options: ApplyOptions): Promise<readonly SiteA
 async function applyGate(
   stacks: readonly PracticeStack[],
   terraform: Terraform,
-  { verb, message }: ApplyOptions,
+  options: RunOptions,
 ): Promise<SiteApplied | undefined> {
   const gates = stacks.filter(({ site }) => site === undefined)
   if (gates.length === 0) return undefined
   const done: StackApplied[] = []
   for (const stack of gates) {
-    done.push(await applyOne(stack, terraform, verb))
-    message(`${stack.name}: ${done.at(-1)?.outcome}`)
+    done.push(await applyOne(stack, terraform, options))
+    options.message(`${stack.name}: ${done.at(-1)?.outcome}`)
   }
   return { site: undefined, away: undefined, provider: undefined, stacks: done }
 }
@@ -104,15 +138,16 @@ interface SiteRun {
   readonly isReal: boolean
 }
 
-async function applySite(run: SiteRun, { verb, message }: ApplyOptions): Promise<SiteApplied> {
+async function applySite(run: SiteRun, options: RunOptions): Promise<SiteApplied> {
+  const { clusters, message, verb } = options
   const { site, stacks, kubeconfig, terraform, isReal } = run
-  const away = await whyAway(kubeconfig, site)
+  const away = await whyAway(kubeconfig, clusters?.contexts[site] ?? site)
   if (away !== undefined) {
     message(`${site}: ${away}`)
     return untried(site, stacks, away)
   }
   const ended = new AbortController()
-  const disks = playDisks(kubeconfig, site, ended.signal)
+  const disks = verb === 'plan' ? undefined : playDisks(kubeconfig, site, ended.signal)
   using standIn = isReal
     ? undefined
     : await serveStandIn([...new Set(stacks.flatMap(({ types }) => types))].filter(isOfProvider), { kubeconfig })
@@ -123,7 +158,7 @@ async function applySite(run: SiteRun, { verb, message }: ApplyOptions): Promise
   try {
     for (const stack of stacks) {
       const stopping = needsOf(stack, stacks, verb).filter((name) => done.get(name)?.outcome !== 'done')
-      const applied = stopping.length > 0 ? notTried(stack.name, stopping) : await applyOne(stack, own, verb)
+      const applied = stopping.length > 0 ? notTried(stack.name, stopping) : await applyOne(stack, own, options)
       done.set(stack.name, applied)
       message(`${stack.name}: ${applied.outcome}`)
     }
@@ -135,18 +170,40 @@ async function applySite(run: SiteRun, { verb, message }: ApplyOptions): Promise
 }
 
 const INIT = ['init', '-input=false']
+const PLAN_FILE = 'drift.tfplan'
 const WORDS: Readonly<Record<StackVerb, readonly string[]>> = {
   apply: ['apply', '-auto-approve', '-input=false'],
   plan: ['plan', '-detailed-exitcode', '-input=false'],
   destroy: ['apply', '-destroy', '-auto-approve', '-input=false'],
 }
 
-async function applyOne({ name, folder }: PracticeStack, terraform: Terraform, verb: StackVerb): Promise<StackApplied> {
+async function applyOne(
+  stack: PracticeStack,
+  terraform: Terraform,
+  { onPlan, verb }: RunOptions,
+): Promise<StackApplied> {
+  const { folder, name } = stack
   const init = await terraform.run(folder, INIT)
   if (init.status !== 0) return appliedOf(name, init, false)
+  if (onPlan) return planOne(stack, terraform, onPlan)
   const outcome = await terraform.run(folder, WORDS[verb])
   // 2 is a plan that would change something.
   return appliedOf(name, outcome, outcome.status === 0 || (verb === 'plan' && outcome.status === 2))
+}
+
+async function planOne(
+  { constructs, folder, name, site = '' }: PracticeStack,
+  terraform: Terraform,
+  onPlan: PlanOptions['onPlan'],
+): Promise<StackApplied> {
+  try {
+    const outcome = await terraform.run(folder, [...WORDS.plan, `-out=${PLAN_FILE}`])
+    const isDone = outcome.status === 0 || outcome.status === 2
+    if (isDone) onPlan({ site, stack: name, constructs, plan: await terraform.show(folder, PLAN_FILE) })
+    return appliedOf(name, outcome, isDone)
+  } finally {
+    await rm(join(folder, PLAN_FILE), { force: true })
+  }
 }
 
 function appliedOf(
@@ -154,7 +211,7 @@ function appliedOf(
   { added, changed, removed, complaints }: TerraformOutcome,
   isDone: boolean,
 ): StackApplied {
-  return { name, outcome: isDone ? 'done' : 'failed', added, changed, removed, complaints }
+  return { name, outcome: isDone ? 'done' : 'failed', added, changed, removed, complaints: isDone ? [] : complaints }
 }
 
 function untried(site: string, stacks: readonly PracticeStack[], away: string | undefined): SiteApplied {

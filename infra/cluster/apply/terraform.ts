@@ -87,6 +87,20 @@ export class Terraform {
     )
     return { status, ...readLines(text.split('\n').filter(Boolean), status !== 0) }
   }
+
+  /**
+   * What a plan that was kept in a file says, as JSON. It holds values that are secret.
+   * @throws Error with Terraform's words where the file cannot be read
+   */
+  async show(folder: string, file: string): Promise<string> {
+    const { stdout } = await run('terraform', ['show', '-json', file], {
+      cwd: folder,
+      env: this.#environment,
+      maxBuffer: 256 * 2 ** 20,
+      ...(this.#signal && { signal: this.#signal }),
+    })
+    return stdout
+  }
 }
 
 /** Whether a provider could not be had from where Terraform looks for it. */
