@@ -2,11 +2,14 @@ import { LimitRangeV1 } from '@cdktf/provider-kubernetes/lib/limit-range-v1/inde
 import { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1/index.js'
 import { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-policy-v1/index.js'
 import { ResourceQuotaV1 } from '@cdktf/provider-kubernetes/lib/resource-quota-v1/index.js'
+import { RoleBindingV1 } from '@cdktf/provider-kubernetes/lib/role-binding-v1/index.js'
 import type { ITerraformDependable } from 'cdktf'
 import { Construct } from 'constructs'
+import { STATE_HOUSE } from '../policy/house.ts'
 import { addressed } from './addressed.ts'
 import { type Budget, quotaOf, SCRATCH_GIB } from './namespace-budget.ts'
 import { cpuQuantity, gibQuantity } from './quantity.ts'
+import { groupSubject, RBAC } from './role-subject.ts'
 
 /** Of Pod Security: pinned, so that a newer cluster does not refuse tomorrow what it takes today. The version of the practice cluster. */
 const POD_SECURITY_VERSION = 'v1.34'
@@ -19,18 +22,20 @@ export interface HardenedNamespaceProps {
   /** Of the service in it. */
   readonly labels: Readonly<Record<string, string>>
   readonly budget: Budget
+  /** Group that may apply what is in it. */
+  readonly applier: string
 }
 
 /**
  * A namespace in which nothing is allowed that nobody asked for: Pod Security `restricted`, a quota, limits for containers that say none, no connection in or out
- * but to the cluster's DNS.
+ * but to the cluster's DNS; and one group that may apply what is in it.
  */
 export class HardenedNamespace extends Construct {
   readonly name: string
   /** What must be there before anything else in the namespace. */
   readonly ready: ITerraformDependable[]
 
-  constructor(scope: Construct, { name, labels, budget }: HardenedNamespaceProps) {
+  constructor(scope: Construct, { name, labels, budget, applier }: HardenedNamespaceProps) {
     super(scope, name)
     this.name = name
     const namespace = addressed(
@@ -87,6 +92,16 @@ export class HardenedNamespace extends Construct {
         },
       }),
       `${name}_allow-dns`,
+    )
+    const { role } = STATE_HOUSE.people.appliers
+    addressed(
+      new RoleBindingV1(this, 'applier', {
+        ...within,
+        metadata: metadata(role),
+        roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: role },
+        subject: [groupSubject(applier)],
+      }),
+      name,
     )
     this.ready = [namespace, quota, limits, deny]
   }

@@ -49,6 +49,7 @@ export class ServiceStack extends SiteStack {
     const { site, workloadClass, backend, placements } = props
     super(scope, workloadClass, { site, backend })
     this.placements = placements
+    const applier = STATE_HOUSE.people.appliers.groups[workloadClass]
     const groups = new Map<string, PodGroup>()
     const tenants: { readonly service: Service; readonly pods: PodGroup }[] = []
     for (const service of new Set(placements.map((placement) => placement.service))) {
@@ -57,6 +58,7 @@ export class ServiceStack extends SiteStack {
         name: service.name,
         labels: labelsOfService(service),
         budget: budgetOf(own),
+        applier,
       })
       rememberSource(namespace, props.lineOf(service.name))
       for (const placement of own) {
@@ -65,7 +67,7 @@ export class ServiceStack extends SiteStack {
         groups.set(`${service.name}/${placement.workload.name}`, group)
       }
       if (!service.tenants) continue
-      const platform = new BatchPlatform(this, { service, site, tenants: service.tenants.value })
+      const platform = new BatchPlatform(this, { service, site, applier, tenants: service.tenants.value })
       rememberSource(platform, props.lineOf(service.name))
       tenants.push(...platform.tenants.map((pods) => ({ service, pods })))
     }

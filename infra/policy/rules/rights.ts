@@ -1,6 +1,8 @@
 import { type Block, UNKNOWN } from '../block.ts'
+import type { House } from '../house.ts'
 import { ruleOver } from '../rule-over.ts'
 import { BINDINGS, ROLES } from '../subjects.ts'
+import { familyOf } from '../workload.ts'
 import { unless } from '../wrong.ts'
 
 /** What is a pod, makes pods, or gives the token of an account. */
@@ -16,6 +18,8 @@ const PODS = [
   'cronjobs',
   'serviceaccounts/token',
 ]
+/** Of them, what the role of those who apply stacks may write: Kubernetes makes the pods, as rules and admission want them. */
+const APPLIED = ['deployments', 'statefulsets', 'daemonsets', 'jobs', 'cronjobs']
 const WRITING = ['create', 'update', 'patch']
 /** A connection into a pod is asked for by POST or by GET (Kubernetes, websockets): create and get. */
 const WAYS_IN = ['pods/exec', 'pods/attach', 'pods/portforward', 'nodes/proxy']
@@ -67,13 +71,16 @@ export const noPodRights = ruleOver(ROLES, {
   standard: 'CIS Kubernetes Benchmark 5.1.4',
   reason: 'who may make a pod, or enter one, has every account and secret of the namespace',
   fix: `leave ${WRITING.join(', ')} on ${PODS.join(', ')}, and ${CONNECTING.join(', ')} on ${WAYS_IN.join(', ')}, to those who apply stacks`,
-  faults: ({ config }) =>
-    config
+  faults: ({ type, config }, _stack, { people }) => {
+    const isApplier = familyOf(type) === 'cluster_role' && config.one('metadata').text('name') === people.appliers.role
+    const pods = isApplier ? PODS.filter((resource) => !APPLIED.includes(resource)) : PODS
+    return config
       .all('rule')
       .flatMap((rule) => [
-        ...allowed(rule, WRITING, PODS).map((resource) => `it may write ${resource}`),
+        ...allowed(rule, WRITING, pods).map((resource) => `it may write ${resource}`),
         ...allowed(rule, CONNECTING, WAYS_IN).map((resource) => `it may connect by ${resource}`),
-      ]),
+      ])
+  },
 })
 
 export const noRightsToRise = ruleOver(ROLES, {
@@ -110,8 +117,9 @@ export const noGreatRoles = ruleOver(BINDINGS, {
   id: 'no-great-roles',
   standard: 'CIS Kubernetes Benchmark 5.1.1',
   reason: 'the roles that come with a cluster read its secrets and enter its pods',
-  fix: `bind a role that names what is needed, in place of ${GREAT_ROLES.join(', ')} or one that begins with system:, to an account of its own and no group of all`,
-  faults: ({ config }) => [
+  fix: `bind a role that names what is needed, in place of ${GREAT_ROLES.join(', ')} or one that begins with system:, to an account of its own and no group of all; the role of those who apply stacks, in a namespace, to a group of the house (infra/policy/house.ts)`,
+  faults: ({ type, config }, _stack, { people }) => [
+    ...(config.one('role_ref').text('name') === people.appliers.role ? wrongAppliers(type, config, people) : []),
     ...unless(
       'role_ref.name',
       config.one('role_ref').text('name'),
@@ -122,3 +130,17 @@ export const noGreatRoles = ruleOver(BINDINGS, {
       .flatMap((subject) => unless('subject.name', subject.text('name'), (name) => !GREAT_GROUPS.includes(name))),
   ],
 })
+
+/** The role of those who apply stacks is had in a namespace, by groups that the house names for it. */
+function wrongAppliers(type: string, config: Block, { appliers }: House['people']): readonly string[] {
+  const groups = Object.values(appliers.groups)
+  return [
+    ...(familyOf(type) === 'role_binding' ? [] : [`it binds ${appliers.role} in all namespaces`]),
+    ...config
+      .all('subject')
+      .flatMap((subject) => [
+        ...unless('subject.kind', subject.text('kind'), (kind) => kind === 'Group'),
+        ...unless('subject.name', subject.text('name'), (name) => groups.includes(name)),
+      ]),
+  ]
+}
