@@ -1,4 +1,11 @@
 import type { Thing } from '../../model/things.ts'
+import type {
+  CloudPlanView,
+  CloudRacksView,
+  CloudRackView,
+  CloudServiceDetailView,
+  CloudView,
+} from '../../protocol/cloud.ts'
 import type { CoolingView } from '../../protocol/cooling.ts'
 import type { EnergyView } from '../../protocol/energy.ts'
 import type { ForecastView } from '../../protocol/forecast.ts'
@@ -105,6 +112,14 @@ export interface Api {
   /** Rejects with what is in the way. */
   reserve(request: ReservationRequest): Promise<ReservationView>
   cancelReservation(id: string): Promise<void>
+  /** Services by site, clusters, whether a plan is pending. These five reject with status 404 where the server was given no cloud. */
+  cloud(signal?: AbortSignal): Promise<CloudView>
+  cloudService(name: string, signal?: AbortSignal): Promise<CloudServiceDetailView>
+  /** Every rack with pods. */
+  cloudRacks(signal?: AbortSignal): Promise<CloudRacksView>
+  cloudRack(path: string, signal?: AbortSignal): Promise<CloudRackView>
+  /** The pending plan and what it changes. */
+  cloudPlan(signal?: AbortSignal): Promise<CloudPlanView>
   session(signal?: AbortSignal): Promise<SessionAnswer>
   signOut(): Promise<void>
 }
@@ -188,6 +203,11 @@ export function createApi(request: typeof fetch, onSignInRequired: () => void): 
     reservations: (signal) => get('/api/reservations', signal),
     reserve: (request) => post('/api/reservations', request),
     cancelReservation: (id) => ask(`/api/reservations/${encodeURIComponent(id)}`, { method: 'DELETE' }),
+    cloud: (signal) => get('/api/cloud', signal),
+    cloudService: (name, signal) => get(`/api/cloud/services/${encodeURIComponent(name)}`, signal),
+    cloudRacks: (signal) => get('/api/cloud/racks', signal),
+    cloudRack: (path, signal) => get(`/api/cloud/racks/${path}`, signal),
+    cloudPlan: (signal) => get('/api/cloud/plan', signal),
     session: (signal) => get('/api/session', signal),
     signOut: () => ask('/api/session', { method: 'DELETE' }),
     clearFault: (id) => ask(`/api/simulator/faults/${encodeURIComponent(id)}`, { method: 'DELETE' }),

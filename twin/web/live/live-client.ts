@@ -18,6 +18,8 @@ export interface Link {
   /** Live values stand still because a person wanted it. */
   readonly paused: boolean
   readonly alarms: { readonly revision: number; readonly critical: number; readonly warning: number } | undefined
+  /** Counts up with every change of pods, clusters or the pending plan; undefined until the server says one. */
+  readonly cloud: number | undefined
 }
 
 /** What a part of the page wants to see live. */
@@ -61,6 +63,7 @@ export class LiveClient {
       framesSkipped: 0,
       paused: false,
       alarms: undefined,
+      cloud: undefined,
     }))
     worker.onmessage = ({ data }) => this.#onMessage(data)
     worker.postMessage({ type: 'open', url })
@@ -158,6 +161,9 @@ export class LiveClient {
         this.link.setState({ alarms: { revision, critical, warning } })
         break
       }
+      case 'cloud':
+        this.link.setState({ cloud: message.revision })
+        break
       case 'refused':
         console.warn(`live: ${message.reason}`)
         break

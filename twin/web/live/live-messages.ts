@@ -18,6 +18,8 @@ export type FromWorker =
   | { readonly type: 'state'; readonly state: LinkState; readonly attempt: number; readonly retryInMs: number }
   | { readonly type: 'hello'; readonly estate: string; readonly serverTime: number }
   | { readonly type: 'alarms'; readonly revision: number; readonly critical: number; readonly warning: number }
+  /** Pods, clusters or the pending plan changed. */
+  | { readonly type: 'cloud'; readonly revision: number }
   | { readonly type: 'refused'; readonly reason: string }
 
 /** `connecting` only until the first connection stands or fails. */

@@ -128,6 +128,8 @@ export class LiveSocket {
     } else if (message.type === 'alarms') {
       const { revision, critical, warning } = message
       this.#options.tell({ type: 'alarms', revision, critical, warning }, [])
+    } else if (message.type === 'cloud') {
+      this.#options.tell({ type: 'cloud', revision: message.revision }, [])
     } else {
       this.#options.tell({ type: 'refused', reason: message.reason }, [])
     }

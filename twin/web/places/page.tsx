@@ -27,6 +27,10 @@ const AlarmsPlace = lazy(() => import('./alarms-place.tsx').then(({ AlarmsPlace 
 const StatusPlace = lazy(() => import('./status-place.tsx').then(({ StatusPlace }) => ({ default: StatusPlace })))
 const FaultsPlace = lazy(() => import('./faults-place.tsx').then(({ FaultsPlace }) => ({ default: FaultsPlace })))
 const PowerPlace = lazy(() => import('./power-place.tsx').then(({ PowerPlace }) => ({ default: PowerPlace })))
+const ServicePlace = lazy(() => import('./service-place.tsx').then(({ ServicePlace }) => ({ default: ServicePlace })))
+const ServicesPlace = lazy(() =>
+  import('./services-place.tsx').then(({ ServicesPlace }) => ({ default: ServicesPlace })),
+)
 const ThingPlace = lazy(() => import('./thing-place.tsx').then(({ ThingPlace }) => ({ default: ThingPlace })))
 
 /** Things whose place is a picture of what is in them. */
@@ -110,6 +114,8 @@ function CurrentPlace() {
       return <FaultsPlace />
     case 'power':
       return <PowerPlace key={place.path} path={place.path} />
+    case 'services':
+      return place.service === undefined ? <ServicesPlace /> : <ServicePlace name={place.service} />
     case 'unknown':
       return <UnknownPlace path={place.address} />
     case 'thing':

@@ -23,10 +23,12 @@ interface PictureProps {
   readonly selected: number | undefined
   readonly dimmed: ((index: number) => boolean) | undefined
   readonly ghosts: readonly RackGhosts[]
+  /** What the picture shows, in a sentence. @default the racks in the mode */
+  readonly description?: string
 }
 
 /** The scope in three dimensions, or as a plan: by choice, and where the browser has no WebGL. */
-export function Picture({ scope, view, mode, selected, dimmed, ghosts }: PictureProps) {
+export function Picture({ scope, view, mode, selected, dimmed, ghosts, description }: PictureProps) {
   const { estate, live, place, simulated } = useTwin()
   const translator = useTranslator()
   const { t, nameOf } = translator
@@ -59,11 +61,13 @@ export function Picture({ scope, view, mode, selected, dimmed, ghosts }: Picture
     columns: live.columns,
     domain: domainOfMode(mode),
     ramp,
-    description: t('plan.description', {
-      name,
-      racks: t('strip.racks', { count: estate.within('rack', scope).length }),
-      mode: t(`mode.long.${mode}`),
-    }),
+    description:
+      description ??
+      t('plan.description', {
+        name,
+        racks: t('strip.racks', { count: estate.within('rack', scope).length }),
+        mode: t(`mode.long.${mode}`),
+      }),
     caption: () =>
       pictureCaption(
         {

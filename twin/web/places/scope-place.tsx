@@ -7,6 +7,7 @@ import { ReportLink } from '../features/energy/report-link.tsx'
 import { ForecastPanel } from '../features/forecast/forecast-panel.tsx'
 import { PlacementPanel } from '../features/placement/placement-panel.tsx'
 import { useGhosts } from '../features/placement/use-ghosts.ts'
+import { ServicesInHall } from '../features/services/services-in-hall.tsx'
 import { SpacePanel } from '../features/space/space-panel.tsx'
 import { StrandedPanel } from '../features/stranded/stranded-panel.tsx'
 import { HealthStrip } from '../features/strip/health-strip.tsx'
@@ -89,6 +90,9 @@ export function ScopePlace({ thing }: { readonly thing: Site | Building | Room |
         {estate.within('rack', thing.path).length > 0 && <SpacePanel key={`${thing.path} space`} path={thing.path} />}
         {estate.within('rack', thing.path).length > 0 && (
           <StrandedPanel key={`${thing.path} stranded`} path={thing.path} />
+        )}
+        {(thing.kind === 'room' || thing.kind === 'row') && estate.within('rack', thing.path).length > 0 && (
+          <ServicesInHall key={`${thing.path} services`} path={thing.path} />
         )}
         {thing.kind === 'room' && thing.use === 'data-hall' && <CoolingPanel key={thing.path} room={thing.path} />}
         {estate.within('rack', thing.path).length > 0 && (

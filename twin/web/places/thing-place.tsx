@@ -9,6 +9,7 @@ import { HistorySection } from '../features/history/history-section.tsx'
 import { MaintenanceButton } from '../features/maintenance/maintenance-button.tsx'
 import { PointTable } from '../features/points/point-table.tsx'
 import { PowerChains } from '../features/power-chain/power-chains.tsx'
+import { ServicesHere } from '../features/services/services-here.tsx'
 import { SpaceSection } from '../features/space/space-panel.tsx'
 import { StrandedPanel } from '../features/stranded/stranded-panel.tsx'
 import { FailButton } from '../features/what-if/fail-button.tsx'
@@ -91,6 +92,7 @@ function Body({ answer }: { readonly answer: ThingAnswer }) {
         </div>
         <div className="thing-column">
           <AlarmsHere path={thing.path} />
+          {thing.kind === 'rack' && <ServicesHere rack={thing.path} />}
           <HistorySection thing={thing.path} points={answer.points} />
           {thing.kind === 'rack' && <SpaceSection path={thing.path} />}
           <FailingTable thing={thing} things={children} />

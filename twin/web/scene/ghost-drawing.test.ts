@@ -30,6 +30,17 @@ describe('the ghosts of a picture', () => {
     expect(ghostsToDraw([two], estate, `${HALL}/row-b`)).toEqual({ boxes: [], labels: [] })
   })
 
+  it('of a row in which nobody knows the rack are one box around it, with what may come there', () => {
+    const row = estate.find(`${HALL}/row-a`)?.index ?? -1
+    const some: RackGhosts = { rack: row, whole: 'candidate', text: '≤ +3', best: 0, isStrong: false, boxes: [] }
+    for (const scope of [HALL, 'belgrade']) {
+      const { boxes, labels } = ghostsToDraw([some], estate, scope)
+      expect(boxes).toHaveLength(1)
+      expect(boxes[0]?.box.size.width).toBeGreaterThan(1.2)
+      expect(labels.map(({ text }) => text)).toEqual(['≤ +3'])
+    }
+  })
+
   it('are one object as long as there are any, and none after that', () => {
     const ghosts = new GhostBoxes(new Color(), new Color())
     ghosts.set(ghostsToDraw([two], estate, HALL).boxes)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { heading, metres } from '../../model/units.ts'
-import { layOutAround, layOutUnits } from './ghost-layout.ts'
+import { smallEstate } from '../../server/testing/small-estate.ts'
+import { layOutAround, layOutUnits, placementOfGhost } from './ghost-layout.ts'
 
 const rack = {
   units: 42,
@@ -38,5 +39,34 @@ describe('a ghost in its rack', () => {
       expect(size.depth).toBeGreaterThan(1.2)
     }
     expect(layOutAround(rack.placement).size.height).toBeGreaterThan(2)
+  })
+
+  it('of a row is a box around its racks: as wide as the racks stand apart, and one rack', () => {
+    const estate = smallEstate()
+    const row = estate.find('belgrade/hall-1/row-a')
+    const racks = estate.children('belgrade/hall-1/row-a').filter(({ kind }) => kind === 'rack')
+    const [first, , last] = racks.map((rack) => (rack.kind === 'rack' ? rack.placement : undefined))
+    const found = placementOfGhost(estate, row?.index ?? -1)
+    const apart = Math.abs((last?.at.x ?? 0) - (first?.at.x ?? 0))
+    expect(found?.path).toBe('belgrade/hall-1/row-a')
+    expect(found?.placement.size.width).toBeCloseTo(apart + 0.6, 10)
+    expect(found?.placement.size.depth).toBeCloseTo(1.2, 10)
+    expect(found?.placement.at.x).toBeCloseTo(((first?.at.x ?? 0) + (last?.at.x ?? 0)) / 2, 10)
+    expect(placementOfGhost(estate, estate.find('belgrade')?.index ?? -1)).toBeUndefined()
+  })
+
+  it('of a row that is turned is turned as its racks are', () => {
+    // Racks that face east stand along the y axis: 0.6 m wide each there, 1.2 m deep along x.
+    const at = (y: number) => ({
+      ...{ kind: 'rack', path: `s/h/r/${y}` },
+      placement: { ...rack.placement, at: { x: metres(3), y: metres(y), z: metres(0.8) } },
+    })
+    const estate = {
+      thing: () => ({ kind: 'row', path: 's/h/r' }),
+      children: () => [at(7), at(7.6), at(8.2)],
+    } as unknown as Parameters<typeof placementOfGhost>[0]
+    const { at: middle, faces, size } = placementOfGhost(estate, 0)?.placement ?? rack.placement
+    expect([middle.x, middle.y]).toEqual([expect.closeTo(3, 10), expect.closeTo(7.6, 10)])
+    expect([size.width, size.depth, faces]).toEqual([expect.closeTo(1.8, 10), expect.closeTo(1.2, 10), 90])
   })
 })

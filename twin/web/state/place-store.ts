@@ -39,9 +39,12 @@ export function createPlaceStore(browser: BrowserHistory): PlaceStore {
     return {
       ...read(),
       go(change) {
-        const { place, mode, view, selected, shown, span, failed, asked, picked } = get()
+        const { place, mode, view, selected, shown, sift, order, span, failed, asked, picked } = get()
         // Selection and filter belong to the place that was left; mode, view and span are habits and come along, and so does what is asked.
-        const kept = change.place === undefined ? { selected, shown } : { selected: undefined, shown: undefined }
+        const kept =
+          change.place === undefined
+            ? { selected, shown, sift, order }
+            : { selected: undefined, shown: undefined, sift: undefined, order: undefined }
         // What the link said beyond the most is told until something else is let fail.
         const failedLeftOut = change.failed ? 0 : get().failedLeftOut
         move({ place, mode, view, span, failed, failedLeftOut, asked, picked, ...kept, ...change })

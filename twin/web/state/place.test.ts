@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MODES } from './mode.ts'
 import { type Address, formatAddress, parseAddress, SHOWN, SPANS, VIEWS } from './place.ts'
+import { SERVICE_COLUMNS, SIFTS } from './service-options.ts'
 
 const parse = (address: string) => {
   const url = new URL(address, 'http://localhost')
@@ -17,6 +18,17 @@ describe('the address of a view', () => {
       path: 'kragujevac/hall-1/row-b/rack-07',
     })
     expect(parse('/sites/kragujevac/').place).toEqual({ kind: 'thing', path: 'kragujevac' })
+  })
+
+  it('names a service of the cloud, and what the list is narrowed to and sorted by', () => {
+    expect(parse('/cloud').place).toEqual({ kind: 'services', service: undefined })
+    expect(parse('/cloud/digital-wallet/').place).toEqual({ kind: 'services', service: 'digital-wallet' })
+    expect(parse('/cloud/a/b').place.kind).toBe('unknown')
+    const { sift, order } = parse('/cloud?only=power&sort=-copies')
+    expect(sift).toBe('power')
+    expect(order).toEqual({ column: 'copies', descending: true })
+    expect(formatAddress(parse('/cloud?sort=-copies&only=power'))).toBe('/cloud?only=power&sort=-copies')
+    expect(parse('/cloud?only=luck&sort=--power')).toEqual(parse('/cloud'))
   })
 
   it('that names nothing is a place that says so, whatever stands in it', () => {
@@ -59,12 +71,19 @@ describe('the address of a view', () => {
         fc.constantFrom({ kind: 'cloud' } as const, { kind: 'alarms' } as const, { kind: 'status' } as const),
         path.map((path) => ({ kind: 'thing', path }) as const),
         path.map((path) => ({ kind: 'power', path }) as const),
+        fc
+          .option(fc.stringMatching(/^[a-z0-9]{1,8}$/), { nil: undefined })
+          .map((service) => ({ kind: 'services', service }) as const),
       ),
       mode: fc.constantFrom(...MODES),
       view: fc.constantFrom(...VIEWS),
       selected: fc.option(path, { nil: undefined }),
       shown: fc.option(fc.constantFrom(...SHOWN), { nil: undefined }),
       span: fc.constantFrom(...SPANS),
+      sift: fc.option(fc.constantFrom(...SIFTS), { nil: undefined }),
+      order: fc.option(fc.record({ column: fc.constantFrom(...SERVICE_COLUMNS), descending: fc.boolean() }), {
+        nil: undefined,
+      }),
       failed: fc.uniqueArray(path, { maxLength: 3 }),
       failedLeftOut: fc.constant(0),
       asked: fc.record({

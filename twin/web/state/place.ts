@@ -1,6 +1,7 @@
-import { isPath } from '../../model/path.ts'
+import { isPath, isSegment } from '../../model/path.ts'
 import { MODES, type Mode } from './mode.ts'
 import { type PlacementQuestion, readPlacementQuestion, writePlacementQuestion } from './placement-question.ts'
+import { readServiceOrder, type ServiceOrder, SIFTS, type Sift, writeServiceOrder } from './service-options.ts'
 
 /** How a site or hall is shown. */
 export const VIEWS = ['3d', 'plan', 'table'] as const
@@ -20,6 +21,8 @@ export type Place =
   | { readonly kind: 'thing'; readonly path: string }
   /** The single-line diagram of a site. */
   | { readonly kind: 'power'; readonly path: string }
+  /** The services of the state cloud, or one of them. */
+  | { readonly kind: 'services'; readonly service: string | undefined }
   | { readonly kind: 'unknown'; readonly address: string }
 
 /** Everything that makes a view a link. */
@@ -39,6 +42,10 @@ export interface Address {
   readonly asked: PlacementQuestion | undefined
   /** Ranks, from 1, of the candidates that are compared; undefined: the first ones. */
   readonly picked: readonly number[] | undefined
+  /** What the list of services is narrowed to. */
+  readonly sift: Sift | undefined
+  /** How the list of services is sorted; undefined: as the server has them. */
+  readonly order: ServiceOrder | undefined
 }
 
 /** More than a person lets fail by hand; the server takes no more than a hundred. */
@@ -50,6 +57,7 @@ const AT_FIRST = { mode: 'health', view: '3d', span: '24h' } as const
 const PAGES = { '/': 'cloud', '/alarms': 'alarms', '/status': 'status', '/faults': 'faults' } as const
 const SITES = '/sites/'
 const POWER = '/power/'
+const SERVICES = '/cloud'
 
 /** Never fails: an address of nothing is the place `unknown`, an unknown option falls back. */
 export function parseAddress(pathname: string, search: string): Address {
@@ -69,17 +77,21 @@ export function parseAddress(pathname: string, search: string): Address {
     failedLeftOut: said.size - failed.length,
     asked,
     picked: asked && readRanks(query.get('pick')),
+    sift: oneOf(SIFTS, query.get('only')),
+    order: readServiceOrder(query.get('sort')),
   }
 }
 
 /** The shortest address: what is as at first is left out. */
 export function formatAddress(address: Omit<Address, 'failedLeftOut'>): string {
-  const { place, mode, view, selected, shown, span, failed, asked, picked } = address
+  const { place, mode, view, selected, shown, span, failed, asked, picked, sift, order } = address
   const query = new URLSearchParams()
   if (mode !== AT_FIRST.mode) query.set('mode', mode)
   if (view !== AT_FIRST.view) query.set('view', view)
   if (shown !== undefined) query.set('show', shown)
   if (span !== AT_FIRST.span) query.set('span', span)
+  if (sift !== undefined) query.set('only', sift)
+  if (order !== undefined) query.set('sort', writeServiceOrder(order))
   if (selected !== undefined) query.set('sel', selected)
   for (const path of failed) query.append('fail', path)
   if (asked) {
@@ -101,12 +113,19 @@ export function addressOfThing(path: string): string {
   return `${SITES}${path}`
 }
 
+/** The address of a service, or of all of them. */
+export function addressOfService(service?: string): string {
+  return service === undefined ? SERVICES : `${SERVICES}/${service}`
+}
+
 function formatPlace(place: Place): string {
   switch (place.kind) {
     case 'thing':
       return addressOfThing(place.path)
     case 'power':
       return addressOfPower(place.path)
+    case 'services':
+      return addressOfService(place.service)
     case 'unknown':
       return place.address
     case 'cloud':
@@ -120,6 +139,11 @@ function parsePlace(pathname: string): Place {
   const trimmed = pathname.length > 1 ? pathname.replace(/\/+$/, '') : pathname
   const page = PAGES[trimmed as keyof typeof PAGES]
   if (page !== undefined) return { kind: page }
+  if (trimmed === SERVICES) return { kind: 'services', service: undefined }
+  if (trimmed.startsWith(`${SERVICES}/`)) {
+    const service = trimmed.slice(SERVICES.length + 1)
+    return isSegment(service) ? { kind: 'services', service } : { kind: 'unknown', address: pathname }
+  }
   const kind = trimmed.startsWith(POWER) ? 'power' : 'thing'
   const base = kind === 'power' ? POWER : SITES
   const path = trimmed.startsWith(base) ? trimmed.slice(base.length) : ''

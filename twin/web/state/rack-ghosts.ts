@@ -10,10 +10,12 @@ export interface GhostBox {
   readonly isStrong: boolean
 }
 
-/** The ghosts of one rack. */
+/** The ghosts of one rack, or of a row where nobody knows the rack. */
 export interface RackGhosts {
-  /** The rack's thing index. */
+  /** The thing index of the rack or row. */
   readonly rack: number
+  /** All of it is the ghost, not units in it. */
+  readonly whole?: GhostBox['kind']
   /** Ranks of its candidates in a few signs: `1–3, 7`; empty where none stands there. */
   readonly text: string
   /** The best rank; infinite where none stands there. */

@@ -1,4 +1,5 @@
-import type { Rack } from '../../../model/things.ts'
+import { isWithin } from '../../../model/path.ts'
+import { placementOfGhost } from '../../scene/ghost-layout.ts'
 import { declutter } from '../../scene/label-layout.ts'
 import type { RackGhosts } from '../../state/rack-ghosts.ts'
 import type { WebEstate } from '../../state/web-estate.ts'
@@ -16,16 +17,15 @@ const OFF = 0.25
 /** Mean width of a digit as a share of its height. */
 const DIGIT_WIDTH = 0.66
 
-/** Racks in which something would stand: outlined in dashes with the rank, doubly where something is reserved. */
+/** Racks, or rows, in which something would stand: outlined in dashes with the rank, doubly where something is reserved. */
 export function PlanGhosts({ estate, ghosts, letters, scope }: PlanGhostsProps) {
-  const racks = new Map(estate.within('rack', scope).map((rack): [number, Rack] => [rack.index, rack]))
   const shown = ghosts.flatMap((ghost) => {
-    const rack = racks.get(ghost.rack)
-    return rack ? [{ ...ghost, rack }] : []
+    const place = placementOfGhost(estate, ghost.rack)
+    return place && isWithin(place.path, scope) ? [{ ...ghost, ...place }] : []
   })
   const kept = declutter(
-    shown.map(({ best, isStrong, rack, text }) => ({
-      ...{ x: rack.placement.at.x, y: -rack.placement.at.y },
+    shown.map(({ best, isStrong, placement, text }) => ({
+      ...{ x: placement.at.x, y: -placement.at.y },
       ...{ width: text.length * letters * DIGIT_WIDTH, height: letters },
       ...{ importance: isStrong ? 1 : -best, shown: text !== '' },
     })),
@@ -33,14 +33,16 @@ export function PlanGhosts({ estate, ghosts, letters, scope }: PlanGhostsProps) 
   )
   return (
     <g>
-      {shown.map(({ boxes, isStrong, rack, text }, number) => {
-        const { at, faces, size } = rack.placement
+      {shown.map(({ boxes, isStrong, path, placement, text, whole }, number) => {
+        const { at, faces, size } = placement
         const off = letters * OFF
         const outline = { x: -size.width / 2 - off, y: -size.depth / 2 - off }
-        const kinds = [...new Set(boxes.map(({ kind }) => kind))].map((kind) => `is-${kind}`)
+        const kinds = [...new Set([...boxes.map(({ kind }) => kind), ...(whole ? [whole] : [])])].map(
+          (kind) => `is-${kind}`,
+        )
         return (
           <g
-            key={rack.path}
+            key={path}
             className={`plan-ghost ${kinds.join(' ')} ${isStrong ? 'is-strong' : ''}`}
             transform={`translate(${at.x} ${-at.y})`}
           >

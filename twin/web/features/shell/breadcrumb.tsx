@@ -1,13 +1,15 @@
-import { addressOfPower, addressOfThing } from '../../state/place.ts'
+import { addressOfPower, addressOfService, addressOfThing } from '../../state/place.ts'
 import { useTwin } from '../../twin-context.ts'
 import { PlaceLink } from '../../ui/place-link.tsx'
+import { serviceName } from '../../ui/service-name.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { usePlace } from '../../ui/use-place.ts'
 
 /** The way down to where one is: the path, as links. */
 export function Breadcrumb() {
   const { estate } = useTwin()
-  const { t, nameOf } = useTranslator()
+  const translator = useTranslator()
+  const { t, nameOf } = translator
   const place = usePlace((state) => state.place)
   const steps: { to: string; text: string }[] = [{ to: '/', text: t('nav.cloud') }]
   if (place.kind === 'thing') {
@@ -19,6 +21,11 @@ export function Breadcrumb() {
     const site = estate.find(place.path)
     if (site) steps.push({ to: addressOfThing(site.path), text: nameOf(site) })
     steps.push({ to: addressOfPower(place.path), text: t('nav.power') })
+  } else if (place.kind === 'services') {
+    steps.push({ to: addressOfService(), text: t('nav.services') })
+    const { service } = place
+    if (service !== undefined)
+      steps.push({ to: addressOfService(service), text: serviceName(estate, service, translator) })
   } else if (place.kind !== 'cloud' && place.kind !== 'unknown') {
     steps.push({ to: `/${place.kind}`, text: t(`nav.${place.kind}`) })
   }

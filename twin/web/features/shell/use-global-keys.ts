@@ -43,6 +43,10 @@ export function useGlobalKeys({ onSearch, onKeys }: GlobalKeys): void {
     const goOut = (): boolean => {
       const { place, go } = store.getState()
       if (place.kind === 'cloud') return false
+      if (place.kind === 'services' && place.service !== undefined) {
+        go({ place: { kind: 'services', service: undefined }, selected: undefined })
+        return true
+      }
       let above = place.kind === 'thing' ? parentPath(place.path) : ''
       // Rows are shown in their hall: going out of a rack leads to the hall with the rack selected.
       while (above !== '' && (estate.find(above) === undefined || estate.find(above)?.kind === 'row'))

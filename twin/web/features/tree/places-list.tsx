@@ -13,6 +13,9 @@ export function PlacesList() {
       <PlaceLink to="/" current={kind === 'cloud'}>
         {t('nav.cloud')}
       </PlaceLink>
+      <PlaceLink to="/cloud" current={kind === 'services'}>
+        {t('nav.services')}
+      </PlaceLink>
       <PlaceLink to="/alarms" current={kind === 'alarms'}>
         {t('nav.alarms')}
       </PlaceLink>
