@@ -39,6 +39,7 @@ function momentDocument({ classes, demand, verdict }: Moment) {
     classes,
     kilowattHoursAYear: kilowattHoursAYear(demand.watts),
     fits: verdict.fits,
+    ...(!verdict.fits && { change: verdict.change ?? null }),
     losses: verdict.losses.map(lossDocument),
   }
 }

@@ -1,150 +1,43 @@
-import { EstateCooling } from '../../twin/analysis/cooling/estate-cooling.ts'
-import { heatByRack } from '../../twin/analysis/cooling/heat-split.ts'
+import { type Heat, heatByRack } from '../../twin/analysis/cooling/heat-split.ts'
 import { lostOf } from '../../twin/analysis/failover/lost-of.ts'
-import { Losses, type Settled, type SettledAfter, settledWith } from '../../twin/analysis/failover/settled.ts'
-import { DEAD } from '../../twin/analysis/power/energise.ts'
-import type { PowerLoads } from '../../twin/analysis/power/loads.ts'
 import type { PowerGraph } from '../../twin/analysis/power/power-graph.ts'
-import { bankUse, nodeUse, type Use } from '../../twin/analysis/power/use.ts'
 import type { Estate } from '../../twin/model/estate.ts'
-import { isWithin } from '../../twin/model/path.ts'
 import type { Loss } from './loss.ts'
-import type { Shortage } from './shortage.ts'
 
-/** What power and cooling are after a loss. */
-export interface ChainAfter {
-  readonly shortages: readonly Shortage[]
-  /** Devices, by path, that live on fewer supplies than they need, or on none. */
-  readonly down: ReadonlySet<string>
-}
+/** The power chain and the racks of an estate, whatever they carry: what many states of the loads have in common. */
+export class Chain {
+  readonly #out = new Map<string, ReturnType<typeof lostOf>>()
+  #rackOf: readonly string[] | undefined
 
-/** A little beyond a limit is arithmetic, not load. */
-const ROUNDING = 1e-9
-
-/**
- * The power chain and the cooling of an estate under one state of the loads. What flows where after a loss is the failover arithmetic of the twin; so is
- * what zones and loops of cooling give without their greatest unit.
- */
-export class ChainUnderLoad {
-  readonly #before: Settled
-  readonly #losses: Losses
-  #standing: readonly Shortage[] | undefined
-  /** Other work is asked of the same loads. */
-  readonly #known = new Map<string, ChainAfter>()
-
-  readonly #down: ReadonlySet<string>
-
+  /** @param already what is lost before any loss, by path */
   constructor(
-    private readonly estate: Estate,
-    private readonly graph: PowerGraph,
-    loads: PowerLoads,
-  ) {
-    this.#before = settledWith(graph, loads, { nodes: new Set(), banks: new Set(), batteries: false })
-    this.#losses = new Losses(graph, loads, this.#before)
-    this.#down = new Set(this.#shortOf([...graph.devices.devices.keys()], this.#before))
+    readonly estate: Estate,
+    readonly graph: PowerGraph,
+    private readonly already: readonly string[],
+  ) {}
+
+  /** What is out of the chain after a loss. */
+  outAfter({ kind, path }: Loss): ReturnType<typeof lostOf> {
+    const known = this.#out.get(path)
+    const out = known ?? lostOf(this.graph, [...this.already, ...(kind === 'nothing' ? [] : [path])])
+    if (!known) this.#out.set(path, out)
+    return out
   }
 
   /**
-   * The chain at rest after a loss, with batteries empty and generators started.
-   * @param already what is lost before, by path
-   * @param isBase whether what is beyond its limits without the loss is told elsewhere
+   * Heat by rack.
+   * @param watts of each device
+   * @param only of the racks of these devices
    */
-  after(loss: Loss, already: readonly string[], isBase: boolean): ChainAfter {
-    const known = this.#known.get(loss.path)
-    const answer = known ?? this.#answer(loss, already, isBase)
-    if (!known) this.#known.set(loss.path, answer)
-    return answer
+  heat(watts: Float64Array, only?: readonly number[]): ReadonlyMap<string, Heat> {
+    const { devices: table } = this.graph
+    if (only === undefined) return heatByRack(this.estate, table, watts)
+    this.#rackOf ??= table.devices.map((device) => this.estate.parent(device)?.path ?? '')
+    const rackOf = this.#rackOf
+    const racks = new Set(only.map((device) => rackOf[device]))
+    const numbers = [...table.devices.keys()].filter((device) => racks.has(rackOf[device]))
+    const devices = numbers.flatMap((device) => table.devices[device] ?? [])
+    const draws = Float64Array.from(numbers, (device) => watts[device] ?? Number.NaN)
+    return heatByRack(this.estate, { ...table, devices }, draws)
   }
-
-  #answer(loss: Loss, already: readonly string[], isBase: boolean): ChainAfter {
-    const { graph } = this
-    const out = lostOf(graph, [...already, ...(loss.kind === 'nothing' ? [] : [loss.path])])
-    const after = this.#losses.settled(out.nodes, false, out)
-    const standsAlone = loss.kind === 'nothing' || !isBase
-    return {
-      shortages: [
-        ...(standsAlone ? this.#beyondLimits().filter(({ where }) => !isWithin(where, loss.path)) : []),
-        ...this.#overloads(after),
-        ...(standsAlone || this.#losesCooling(after, out.nodes) ? this.#cooling(after, loss) : []),
-      ],
-      down: new Set([...this.#down, ...this.#shortOf(after.touchedDevices, after)]),
-    }
-  }
-
-  #shortOf(devices: readonly number[], { flow }: Settled): readonly string[] {
-    const { devices: placed, needed } = this.graph.devices
-    const isShort = (device: number) => (flow.livingCords[device] ?? 0) < (needed[device] ?? 1)
-    return devices.filter(isShort).flatMap((device): string | readonly string[] => placed[device]?.path ?? [])
-  }
-
-  /** With nothing lost. */
-  #beyondLimits(): readonly Shortage[] {
-    this.#standing ??= [
-      ...this.#before.trips.flatMap((trip) => this.#shortage(trip.node, trip.bank, trip.use)),
-      ...this.graph.nodes.flatMap((_, number) => this.#at(number, this.#before)),
-    ]
-    return this.#standing
-  }
-
-  #overloads(after: SettledAfter): readonly Shortage[] {
-    return [
-      ...after.trips.flatMap((trip) => this.#shortage(trip.node, trip.bank, trip.use)),
-      ...after.touchedNodes.flatMap((number) => this.#at(number, after)),
-    ]
-  }
-
-  #at(number: number, { flow }: Settled): readonly Shortage[] {
-    const banks = this.graph.devices.banksOf.get(number) ?? []
-    return [
-      ...this.#shortage(number, undefined, nodeUse(this.graph, flow, number)),
-      ...banks.flatMap((bank) => this.#shortage(undefined, bank, bankUse(this.graph, flow, bank))),
-    ]
-  }
-
-  #shortage(node: number | undefined, bank: number | undefined, use: Use | undefined): readonly Shortage[] {
-    if (!use || !(use.share > 1 + ROUNDING)) return []
-    const placed = bank === undefined ? undefined : this.graph.devices.banks[bank]
-    const thing = this.graph.nodes[placed?.pdu ?? node ?? -1]?.thing
-    const where = placed ? `${thing?.path}, bank ${placed.bank.name}` : `${thing?.path}`
-    return [{ what: 'power', where, by: use.by, needed: use.value, left: use.limit, unit: use.unit }]
-  }
-
-  #losesCooling({ changed, energised }: SettledAfter, lost: ReadonlySet<number>): boolean {
-    return [...lost, ...changed].some((number) => {
-      const kind = this.graph.nodes[number]?.thing.kind
-      return (kind === 'crah' || kind === 'chiller') && (lost.has(number) || energised.state[number] === DEAD)
-    })
-  }
-
-  /** Zones and loops: what lives of them, and never more than they give without their greatest unit. */
-  #cooling({ energised, flow, out }: SettledAfter, loss: Loss): readonly Shortage[] {
-    const { estate, graph } = this
-    const cooling = new EstateCooling(estate, heatByRack(estate, graph.devices, flow.devices))
-    const isDead = (path: string) => {
-      const number = graph.at.get(path)
-      return number !== undefined && (out.nodes.has(number) || energised.state[number] === DEAD)
-    }
-    const short = (
-      where: string,
-      heat: number,
-      withoutGreatest: number,
-      units: readonly string[],
-    ): readonly Shortage[] => {
-      const lives = units.filter((path) => !isDead(path)).reduce((sum, path) => sum + capacityOf(estate, path), 0)
-      const left = Math.min(withoutGreatest, lives)
-      return heat > left * (1 + ROUNDING) ? [{ what: 'cooling', where, needed: heat, left, unit: 'W' }] : []
-    }
-    const zones = [...cooling.zones.values()].flatMap(({ air, liquid, room }) =>
-      [air, liquid].flatMap((side) => (side ? short(room, side.heat, side.withoutGreatest, side.units) : [])),
-    )
-    const loops = cooling.loops.flatMap(({ chillers, heat, withoutGreatest }) =>
-      short(chillers[0] ?? '', heat, withoutGreatest, chillers),
-    )
-    return [...zones, ...loops].filter(({ where }) => loss.kind === 'nothing' || !isWithin(where, loss.path))
-  }
-}
-
-function capacityOf(estate: Estate, path: string): number {
-  const thing = estate.find(path)
-  return thing?.kind === 'crah' || thing?.kind === 'chiller' ? thing.capacity : 0
 }

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import type { Estate } from '../../twin/model/estate.ts'
 import { topologyOf } from '../labels/topology.ts'
+import { ChangeSearch } from './change-search.ts'
 import { Gate } from './gate.ts'
 import { type Loss, NO_LOSS } from './loss.ts'
-import { smallestChange } from './smallest-change.ts'
 import { estateOfSites, type SmallSite, workWith } from './testing/two-sites.ts'
 import type { Work } from './work.ts'
 
@@ -121,10 +121,9 @@ it('GPU work of one site is told to stop where the rest of its site has no GPU',
 
 it('what all of one cluster must move to is told where there is no other', async () => {
   const gate = await gateOf({ nis: {} })
-  expect(gate.after([threads(3)], NIS).shortages).toEqual([
-    { what: 'another site', where: 'nis', needed: 3, left: 0, unit: 'copies' },
-  ])
-  expect(smallestChange(gate, [threads(3)], NIS)).toMatchObject([{ keep: 0, of: 3 }])
+  const after = gate.after([threads(3)], NIS)
+  expect(after.shortages).toEqual([{ what: 'another site', where: 'nis', needed: 3, left: 0, unit: 'copies' }])
+  expect(new ChangeSearch(gate, [threads(3)]).smallest(after)).toMatchObject([{ keep: 0, of: 3 }])
 })
 
 it('a line that moved load fills beyond its rating is told with its amperes', async () => {

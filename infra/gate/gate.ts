@@ -4,7 +4,8 @@ import { type PowerGraph, powerGraph } from '../../twin/analysis/power/power-gra
 import type { Estate } from '../../twin/model/estate.ts'
 import { isWithin } from '../../twin/model/path.ts'
 import type { Topology } from '../labels/topology.ts'
-import { type ChainAfter, ChainUnderLoad } from './chain.ts'
+import { Chain } from './chain.ts'
+import { type ChainAfter, ChainUnderLoad } from './chain-under-load.ts'
 import { asksAt } from './demand.ts'
 import { loadsOfDevices } from './loads-of-devices.ts'
 import { type Loss, lossesOf } from './loss.ts'
@@ -52,6 +53,14 @@ export interface GateBasis {
 
 /** Sums of tenths are not exact. */
 const ROUNDING = 1e-9
+/** Of the shipped estate each holds some megabytes. */
+const MOST_CHAINS = 8
+
+/** Hosts that are left once some are down. */
+interface Standing {
+  readonly down: ReadonlySet<string>
+  readonly left: HostsLeft
+}
 
 /** Judges work against the racks of an estate. */
 export class Gate {
@@ -64,16 +73,15 @@ export class Gate {
   readonly #declared: DeclaredLoads
   readonly #loads: PowerLoads
   readonly #lost: readonly string[]
+  readonly #chain: Chain
   readonly #base: ChainUnderLoad
   readonly #usual: ReadonlyMap<string, number>
-  /** Of the work that was asked for last. */
-  #other: { readonly key: string; readonly chain: ChainUnderLoad } | undefined
+  readonly #left = new Map<string, HostsLeft>()
+  readonly #standing = new WeakMap<HostsLeft, Map<string, Standing>>()
+  /** Of the loads that were asked for last: neighbours among losses, and steps of a search, ask for the same again. */
+  readonly #others = new Map<string, ChainUnderLoad>()
 
-  constructor(
-    private readonly estate: Estate,
-    topology: Pick<Topology, 'sites'>,
-    { loads, lost = [] }: GateBasis = {},
-  ) {
+  constructor(estate: Estate, topology: Pick<Topology, 'sites'>, { loads, lost = [] }: GateBasis = {}) {
     this.hosts = new HostsLeft(hostsOfEstate(estate, topology))
     this.losses = lossesOf(estate, this.hosts.hosts)
     const threads = (site: string) => this.hosts.of(site, 'servers').has.threads
@@ -83,7 +91,8 @@ export class Gate {
     this.#declared = declaredLoads(estate, this.#graph)
     this.#loads = loads?.(this.#graph, this.#declared) ?? this.#declared
     this.#lost = lost
-    this.#base = new ChainUnderLoad(estate, this.#graph, this.#loads)
+    this.#chain = new Chain(estate, this.#graph, lost)
+    this.#base = new ChainUnderLoad(this.#chain, this.#loads)
     this.#usual = this.#leastUse()
   }
 
@@ -102,21 +111,38 @@ export class Gate {
    */
   after(work: readonly Work[], loss: Loss): AfterLoss {
     const stays = this.#settled(survivorsOf(work, loss, this.sites), loss)
-    const full = stays.shortages.flatMap(({ pool, where }) => (pool && isWithin(loss.path, where) ? pool : []))
-    if (loss.kind === 'nothing' || loss.kind === 'site' || full.length === 0) return stays
-    const moves = this.#settled(survivorsOf(work, loss, this.sites, new Set(full)), loss)
+    const full = fullPools(stays.shortages, loss)
+    if (full.size === 0) return stays
+    const moves = this.#settled(survivorsOf(work, loss, this.sites, full), loss)
     return worst(moves) < worst(stays) ? moves : stays
+  }
+
+  /** Whether what must survive fits. */
+  fits(work: readonly Work[], loss: Loss): boolean {
+    return this.hasRoom(work, loss) && this.after(work, loss).shortages.length === 0
+  }
+
+  /** Whether hosts have room for it, staying or moving. What has none does not fit, and that is known without a look at power. */
+  hasRoom(work: readonly Work[], loss: Loss): boolean {
+    const left = this.#leftAfter(loss)
+    const shortages = (survivors: Survivors) => {
+      const { runs } = seated(survivors, left)
+      return [...strandedOf(survivors), ...shortOf(this.#pools(runs, left), runs, left)]
+    }
+    const short = shortages(survivorsOf(work, loss, this.sites))
+    if (short.length === 0) return true
+    const full = fullPools(short, loss)
+    return full.size > 0 && shortages(survivorsOf(work, loss, this.sites, full)).length === 0
   }
 
   /** Hosts that lose their power leave their work to the others, which draw more then: until nothing changes. */
   #settled(survivors: Survivors, loss: Loss): AfterLoss {
-    const places = [...this.#lost, ...(loss.kind === 'site' || loss.kind === 'hall' ? [loss.path] : [])]
-    let left = places.length === 0 ? this.hosts : this.hosts.without(({ path }) => isIn(path, places))
+    let left = this.#leftAfter(loss)
     for (;;) {
       const { runs, stays } = seated(survivors, left)
       const pools = this.#pools(runs, left)
       const { down, shortages: ofChain } = this.#chainAfter(loss, pools)
-      const still = down.size === 0 ? left : left.without(({ path }) => down.has(path))
+      const still = down.size === 0 ? left : this.#withoutDown(left, loss, down)
       if (still === left) {
         const shortages = [...strandedOf(survivors), ...shortOf(pools, runs, left), ...ofChain]
         const { moves, stranded } = survivors
@@ -124,6 +150,27 @@ export class Gate {
       }
       left = still
     }
+  }
+
+  /** Hosts that are not lost themselves. */
+  #leftAfter(loss: Loss): HostsLeft {
+    const places = [...this.#lost, ...(loss.kind === 'site' || loss.kind === 'hall' ? [loss.path] : [])]
+    const key = places.join()
+    const known = this.#left.get(key)
+    if (known) return known
+    const left = places.length === 0 ? this.hosts : this.hosts.without(({ path }) => isIn(path, places))
+    this.#left.set(key, left)
+    return left
+  }
+
+  /** Other work finds the same hosts down after the same loss. */
+  #withoutDown(left: HostsLeft, loss: Loss, down: ReadonlySet<string>): HostsLeft {
+    const ofThese = this.#standing.get(left) ?? new Map<string, Standing>()
+    const known = ofThese.get(loss.path)
+    if (known?.down.size === down.size && [...down].every((path) => known.down.has(path))) return known.left
+    const still = left.without(({ path }) => down.has(path))
+    this.#standing.set(left, ofThese.set(loss.path, { down, left: still }))
+    return still
   }
 
   #pools(runs: readonly Work[], left: HostsLeft): readonly PoolAfter[] {
@@ -144,13 +191,23 @@ export class Gate {
     const busy = pools.filter(({ site, pool, watts, nameplate }) => {
       return watts > nameplate * (this.#usual.get(`${site} ${pool}`) ?? 0)
     })
-    if (busy.length === 0) return this.#base.after(loss, this.#lost, true)
+    if (busy.length === 0) return this.#base.after(loss, true)
+    return this.#chainUnder(busy).after(loss, false)
+  }
+
+  #chainUnder(busy: readonly PoolAfter[]): ChainUnderLoad {
     const key = busy.map(({ site, pool, watts, nameplate }) => `${site} ${pool} ${watts / nameplate}`).join()
-    if (this.#other?.key !== key) {
-      const loads = loadsOfDevices(this.#graph, this.#declared, this.#loads, this.#devicesUnder(busy))
-      this.#other = { key, chain: new ChainUnderLoad(this.estate, this.#graph, loads) }
-    }
-    return this.#other.chain.after(loss, this.#lost, false)
+    const known = this.#others.get(key)
+    const chain = known ?? new ChainUnderLoad(this.#chain, this.#loadsUnder(busy))
+    this.#others.delete(key)
+    this.#others.set(key, chain)
+    const [oldest] = this.#others.keys()
+    if (oldest !== undefined && this.#others.size > MOST_CHAINS) this.#others.delete(oldest)
+    return chain
+  }
+
+  #loadsUnder(busy: readonly PoolAfter[]): PowerLoads {
+    return loadsOfDevices(this.#graph, this.#declared, this.#loads, this.#devicesUnder(busy))
   }
 
   #devicesUnder(busy: readonly PoolAfter[]): Float64Array {
@@ -176,6 +233,12 @@ export class Gate {
     }
     return least
   }
+}
+
+/** Pools of the site of a lesser loss that have no room left for their work. */
+function fullPools(shortages: readonly Shortage[], loss: Loss): ReadonlySet<Pool> {
+  if (loss.kind === 'nothing' || loss.kind === 'site') return new Set()
+  return new Set(shortages.flatMap(({ pool, where }) => (pool && isWithin(loss.path, where) ? pool : [])))
 }
 
 /** Work that must move and can go nowhere, all of a site together. */

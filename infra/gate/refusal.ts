@@ -1,7 +1,7 @@
 import { amountText, copiesText } from './amount-text.ts'
+import type { FewerCopies } from './fewer-copies.ts'
 import type { Loss } from './loss.ts'
 import type { Shortage } from './shortage.ts'
-import type { FewerCopies } from './smallest-change.ts'
 import type { LossVerdict } from './verdict.ts'
 import { nameOfWork, type Work } from './work.ts'
 

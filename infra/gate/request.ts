@@ -11,13 +11,19 @@ export function together(a: Request, b: Request): Request {
   return { threads: a.threads + b.threads, memory: a.memory + b.memory, gpus: a.gpus + b.gpus }
 }
 
-/** Of each the larger. */
+/** Of each the larger; one of the two itself where it has all of it. */
 export function largest(a: Request, b: Request): Request {
+  if (isNoLess(a, b)) return a
+  if (isNoLess(b, a)) return b
   return {
     threads: Math.max(a.threads, b.threads),
     memory: Math.max(a.memory, b.memory),
     gpus: Math.max(a.gpus, b.gpus),
   }
+}
+
+function isNoLess(a: Request, b: Request): boolean {
+  return a.threads >= b.threads && a.memory >= b.memory && a.gpus >= b.gpus
 }
 
 export function times({ threads, memory, gpus }: Request, copies: number): Request {
@@ -29,8 +35,11 @@ const ROUNDING = 1e-9
 
 /** How many times what is asked is in what is there. */
 export function copiesIn(each: Request, there: Request): number {
-  const fits = (['threads', 'memory', 'gpus'] as const).flatMap((what) =>
-    each[what] > 0 ? [Math.floor((there[what] / each[what]) * (1 + ROUNDING))] : [],
-  )
-  return Math.max(0, Math.min(...fits))
+  let fits = Number.POSITIVE_INFINITY
+  for (const what of PARTS) {
+    if (each[what] > 0) fits = Math.min(fits, Math.floor((there[what] / each[what]) * (1 + ROUNDING)))
+  }
+  return Math.max(0, fits)
 }
+
+const PARTS = ['threads', 'memory', 'gpus'] as const

@@ -52,6 +52,8 @@ export class HostsLeft {
   #supplies: Map<string, Supply> | undefined
   /** How many hosts are alike, by what they have, which all of a type share. */
   #alike: Map<string, Map<Request, number>> | undefined
+  /** By what a copy asks, which all copies of a workload share. */
+  readonly #seats = new Map<string, WeakMap<Request, number>>()
 
   constructor(readonly hosts: readonly Host[]) {}
 
@@ -69,9 +71,15 @@ export class HostsLeft {
 
   /** How many copies its hosts could take, were there no other work: no copy stands on two hosts. */
   seats({ each, pool, site }: Pick<Work, 'each' | 'pool' | 'site'>): number {
+    const key = `${site} ${pool}`
+    const known = this.#seats.get(key) ?? new WeakMap<Request, number>()
+    const told = known.get(each)
+    if (told !== undefined) return told
     this.#alike ??= alikeOf(this.hosts)
-    const alike = this.#alike.get(`${site} ${pool}`) ?? new Map<Request, number>()
-    return [...alike].reduce((sum, [has, hosts]) => sum + hosts * copiesIn(each, has), 0)
+    const alike = this.#alike.get(key) ?? new Map<Request, number>()
+    const seats = [...alike].reduce((sum, [has, hosts]) => sum + hosts * copiesIn(each, has), 0)
+    this.#seats.set(key, known.set(each, seats))
+    return seats
   }
 }
 

@@ -1,5 +1,7 @@
+import { ChangeSearch } from './change-search.ts'
+import type { FewerCopies } from './fewer-copies.ts'
 import type { AfterLoss, Gate } from './gate.ts'
-import { type FewerCopies, smallestChange } from './smallest-change.ts'
+import { wholeChange } from './whole-change.ts'
 import type { Work } from './work.ts'
 
 /** What the gate says of one loss. */
@@ -13,14 +15,19 @@ export interface Verdict {
   readonly fits: boolean
   /** All losses, in the order of the gate. */
   readonly losses: readonly LossVerdict[]
+  /** Of work that is refused: with it every loss fits. Undefined where fewer copies would not help. */
+  readonly change?: readonly FewerCopies[]
 }
 
-/** Judges work by every loss, and looks for the smallest change of each that does not fit. */
+/** Judges work by every loss, and looks for the smallest change of each that does not fit, and of all together. */
 export function verdictOf(gate: Gate, work: readonly Work[]): Verdict {
+  const search = new ChangeSearch(gate, work)
   const losses = gate.afterAll(work).map((after): LossVerdict => {
-    if (after.shortages.length === 0) return after
-    const change = smallestChange(gate, work, after.loss)
+    const change = after.shortages.length === 0 ? undefined : search.smallest(after)
     return change ? { ...after, change } : after
   })
-  return { fits: losses.every(({ shortages }) => shortages.length === 0), losses }
+  const refused = losses.filter(({ shortages }) => shortages.length > 0)
+  if (refused.length === 0) return { fits: true, losses }
+  const change = wholeChange(gate, work, refused)
+  return { fits: false, losses, ...(change && { change }) }
 }

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { topologyOf } from '../labels/topology.ts'
+import { ChangeSearch } from './change-search.ts'
+import { type FewerCopies, withFewer } from './fewer-copies.ts'
 import { Gate } from './gate.ts'
 import type { Loss } from './loss.ts'
-import { type FewerCopies, smallestChange, withFewer } from './smallest-change.ts'
 import { estateOfSites, workWith } from './testing/two-sites.ts'
 import type { Work } from './work.ts'
 
@@ -12,12 +13,14 @@ const NIS: Loss = { kind: 'site', path: 'nis' }
 const estate = await estateOfSites({ nis: { servers: 6, gpus: 2 }, zajecar: { servers: 3, gpus: 1, cooling: '9 kW' } })
 const gate = new Gate(estate, topologyOf(estate))
 const fits = (work: readonly Work[], loss: Loss) => gate.after(work, loss).shortages.length === 0
+const smallestChange = (work: readonly Work[], loss: Loss) =>
+  new ChangeSearch(gate, work).smallest(gate.after(work, loss))
 
 describe('the smallest change', () => {
   it('leaves out as many copies as are too many', () => {
     // 200 copies of one thread, 192 are left.
     const work = [workWith({ copies: 200, each: { threads: 1, memory: GIB, gpus: 0 } })]
-    expect(smallestChange(gate, work, NIS)).toEqual([
+    expect(smallestChange(work, NIS)).toEqual([
       { work: { service: 'portal', name: 'web' }, keep: 192, of: 200, sites: ['nis'] },
     ])
   })
@@ -27,7 +30,7 @@ describe('the smallest change', () => {
       workWith({ name, tier, copies: 10, each: { threads: each, memory: GIB, gpus: 0 } })
     // 240 + 20 + 30 are 98 more than 192: all of tier 3 give 50. Of 24 threads a server of 64 takes two, and three servers six.
     const work = [of('first', '1', 24), of('small', '3', 2), of('large', '3', 3)]
-    expect(smallestChange(gate, work, NIS)?.map(({ work: { name }, keep }) => [name, keep])).toEqual([
+    expect(smallestChange(work, NIS)?.map(({ work: { name }, keep }) => [name, keep])).toEqual([
       ['large', 0],
       ['small', 0],
       ['first', 6],
@@ -35,11 +38,11 @@ describe('the smallest change', () => {
   })
 
   it('is nothing where all fits, and is none where no work bears on what is short', async () => {
-    expect(smallestChange(gate, [], NIS)).toEqual([])
+    expect(smallestChange([], NIS)).toEqual([])
     // Two units of 1 kW take less than the hosts draw usually.
     const hot = await estateOfSites({ nis: {}, zajecar: { cooling: '1 kW' } })
     const warm = new Gate(hot, topologyOf(hot))
-    expect(smallestChange(warm, [workWith({})], NIS)).toBeUndefined()
+    expect(new ChangeSearch(warm, [workWith({})]).smallest(warm.after([workWith({})], NIS))).toBeUndefined()
   })
 
   it('fits when it is applied, and not with one copy less left out', () => {
@@ -60,7 +63,7 @@ describe('the smallest change', () => {
         const work = pieces.map(({ threads, memory, gpus, ...given }) =>
           workWith({ ...given, pool: gpus > 0 ? 'gpus' : 'servers', each: { threads, memory: memory * GIB, gpus } }),
         )
-        const change = smallestChange(gate, work, loss)
+        const change = smallestChange(work, loss)
         if (!change || change.length === 0) {
           expect(fits(work, loss)).toBe(change !== undefined)
           return
