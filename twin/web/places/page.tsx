@@ -2,6 +2,7 @@ import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import type { Kind } from '../../model/things.ts'
 import { DetailsPanel } from '../features/details/details-panel.tsx'
 import { ThingFacts } from '../features/facts/thing-facts.tsx'
+import { ServicesHere } from '../features/services/services-here.tsx'
 import { Shell } from '../features/shell/shell.tsx'
 import { useGlobalKeys } from '../features/shell/use-global-keys.ts'
 import { EstateTree } from '../features/tree/estate-tree.tsx'
@@ -62,6 +63,7 @@ export function Page() {
             facts={(thing) => (
               <>
                 <ThingFacts thing={thing} />
+                {thing.kind === 'rack' && <ServicesHere rack={thing.path} />}
                 <p>
                   <FailButton path={thing.path} />
                 </p>

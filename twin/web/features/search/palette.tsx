@@ -1,12 +1,13 @@
 import { useMemo, useState } from 'react'
 import { Autocomplete, Dialog, Input, Menu, MenuItem, Modal, ModalOverlay, SearchField } from 'react-aria-components'
 import { foldText } from '../../../model/fold-text.ts'
-import { addressOfPower } from '../../state/place.ts'
+import { addressOfPower, addressOfService } from '../../state/place.ts'
 import { useTwin } from '../../twin-context.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
 import './palette.css'
 import { type SearchEntry, searchEntries } from './search-entries.ts'
 import { useSearch } from './use-search.ts'
+import { useServiceEntries } from './use-service-entries.ts'
 
 /** The command palette: places at once, everything of the estate as one types. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
@@ -17,9 +18,9 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const { hits, searching, reason } = useSearch(text)
   const pages = useMemo<readonly SearchEntry[]>(
     () =>
-      (['cloud', 'alarms', 'status', ...(simulated ? ['faults' as const] : [])] as const).map((kind) => ({
+      (['cloud', 'services', 'alarms', 'status', ...(simulated ? ['faults' as const] : [])] as const).map((kind) => ({
         id: `/${kind}`,
-        to: kind === 'cloud' ? '/' : `/${kind}`,
+        to: kind === 'cloud' ? '/' : kind === 'services' ? addressOfService() : `/${kind}`,
         text: t(`nav.${kind}`),
         hint: t('search.places'),
       })),
@@ -29,9 +30,12 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     const name = t('singleLine.title', { name: nameOf(site) })
     return { id: addressOfPower(site.path), to: addressOfPower(site.path), text: name, hint: t('singleLine.open') }
   })
+  const services = useServiceEntries()
   const wanted = foldText(text)
   const entries: readonly SearchEntry[] = [
     ...[...pages, ...diagrams].filter((page) => foldText(page.text).includes(wanted)),
+    // Thirteen more lines would hide the places before one has typed anything.
+    ...(wanted === '' ? [] : services.filter(({ hint, text }) => foldText(`${text} ${hint}`).includes(wanted))),
     ...searchEntries(hits, translator),
   ]
   const go = (id: string) => {

@@ -66,7 +66,7 @@ export const shellEn: Record<keyof typeof shellSr, Message> = {
   'keys.close': 'Close',
   'keys.search': 'Search',
   'keys.palette': 'Command palette',
-  'keys.arrows': 'Walk rows and racks',
+  'keys.arrows': 'Walk rows, racks and services',
   'keys.enter': 'Go into the selected thing',
   'keys.escape': 'Go one level up',
   'keys.table': 'Table or picture',

@@ -70,7 +70,7 @@ export const shellSr = {
   'keys.close': 'Затвори',
   'keys.search': 'Претрага',
   'keys.palette': 'Палета наредби',
-  'keys.arrows': 'Кретање по редовима и рековима',
+  'keys.arrows': 'Кретање по редовима, рековима и услугама',
   'keys.enter': 'Уђи у изабрано',
   'keys.escape': 'Изађи ниво више',
   'keys.table': 'Табела или слика',
