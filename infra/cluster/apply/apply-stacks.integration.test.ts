@@ -25,6 +25,7 @@ import { stopControlPlane } from '../control-plane.ts'
 import { builtParts, partsCache } from '../parts.ts'
 import { clusterDown, clusterUp } from '../practice-cluster.ts'
 import { itHolds } from '../testing/cluster-proofs.ts'
+import { itGrants } from '../testing/cluster-rights.ts'
 import { applyStacks, type StackVerb } from './apply-stacks.ts'
 
 const NAME = 'stacks applied to practice clusters'
@@ -176,6 +177,10 @@ describe.skipIf(!isReady)(isReady ? NAME : `${NAME} (not built)`, () => {
       itHolds({ config: () => configOf(site), quota: { namespace: 'portal', cpusLeft: 1, largestGiB: 2 }, paths })
     })
   }
+
+  describe('with roles', () => {
+    itGrants({ config: () => configOf('belgrade'), namespace: 'portal', applier: 'oblak:apply-egov' })
+  })
 
   it('keep what must stay of each workload while the nodes behind one power block are drained', async () => {
     const { core, policy } = apiOf('belgrade')
