@@ -55,9 +55,15 @@ describe('the stacks of the shipped estate', () => {
     expect(report.images).toBe('practice')
   })
 
-  it('give every rule something to look at, but those about secrets, volumes and webhooks, of which they hold none', () => {
+  it('give every rule something to look at, but those about secrets, volumes, webhooks, certificates and services of the API, of which they hold none', () => {
     const blind = report.policies.filter(({ looked }) => looked === 0).map(({ id }) => id)
-    expect(blind).toEqual(['volumes-by-driver', 'no-secret-in-state', 'webhooks-stay-inside'])
+    expect(blind).toEqual([
+      'volumes-by-driver',
+      'certificates-approved-by-people',
+      'no-api-services',
+      'no-secret-in-state',
+      'webhooks-stay-inside',
+    ])
   })
 
   it('are one a class and site, each after those whose services it needs at its site', () => {

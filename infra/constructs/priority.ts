@@ -1,15 +1,11 @@
 import { PriorityClassV1 } from '@cdktf/provider-kubernetes/lib/priority-class-v1/index.js'
 import { Construct } from 'constructs'
+import { priorityClassOf } from '../policy/platform.ts'
 import { TIERS, type Tier } from '../policy/service-labels.ts'
 import { addressed } from './addressed.ts'
 
 /** Users' own classes end at a thousand million; the cluster's own are above. */
 const VALUES: Readonly<Record<Tier, number>> = { '1': 900_000, '2': 600_000, '3': 300_000 }
-
-/** Name of the priority class of a tier. */
-export function priorityClassOf(tier: Tier): string {
-  return `oblak-tier-${tier}`
-}
 
 /** A priority class for each tier: when room is short, what the state stops without is kept. */
 export class TierPriorities extends Construct {

@@ -1,10 +1,9 @@
 import { StorageClassV1 } from '@cdktf/provider-kubernetes/lib/storage-class-v1/index.js'
 import { Construct } from 'constructs'
+import { STORAGE_PROVISIONER } from '../policy/platform.ts'
 import { addressed } from './addressed.ts'
 
 export const STORAGE_CLASS = 'oblak-replicated'
-/** Assumed: the estate names storage systems, and no driver of theirs. */
-const PROVISIONER = 'block.storage.oblak.rs'
 
 /** Disks of the site's storage systems. One is made where its pod has been placed, and stays when its claim goes. */
 export class SiteStorage extends Construct {
@@ -13,7 +12,7 @@ export class SiteStorage extends Construct {
     addressed(
       new StorageClassV1(this, 'class', {
         metadata: { name: STORAGE_CLASS },
-        storageProvisioner: PROVISIONER,
+        storageProvisioner: STORAGE_PROVISIONER,
         reclaimPolicy: 'Retain',
         allowVolumeExpansion: true,
         volumeBindingMode: 'WaitForFirstConsumer',

@@ -1,9 +1,10 @@
 import type { Rule } from './rule.ts'
+import { certificatesByPeople, noApiServices } from './rules/api-extensions.ts'
 import { scaledWithoutReplicas, scalerHasTarget } from './rules/autoscalers.ts'
 import { countedAtSynth } from './rules/counted-at-synth.ts'
 import { disruptionBudget } from './rules/disruption-budget.ts'
 import { fullProviderAddress } from './rules/full-provider-address.ts'
-import { noHostNamespaces, restrictedVolumes, volumesByDriver } from './rules/host-access.ts'
+import { disksOfTheSite, noHostNamespaces, restrictedVolumes, volumesByDriver } from './rules/host-access.ts'
 import { imageByDigest, stateRegistry } from './rules/images.ts'
 import { leftToScheduler } from './rules/left-to-scheduler.ts'
 import { egressNamed, ingressNamed } from './rules/named-peers.ts'
@@ -11,11 +12,12 @@ import { noNamedSecret } from './rules/named-secrets.ts'
 import { namespaceLimitRange, namespaceQuota } from './rules/namespace-limits.ts'
 import { defaultDeny, dnsAllowed, noDanglingPolicy, ownNetworkPolicy } from './rules/network-policies.ts'
 import { noRemoteState } from './rules/no-remote-state.ts'
+import { nothingIgnored } from './rules/nothing-ignored.ts'
 import { nothingUnseen } from './rules/nothing-unseen.ts'
 import { gatewaysInside, namesInside, webhooksInside } from './rules/past-network-policies.ts'
 import { noNodePort, ownNamespace, rollingUpdate } from './rules/placement-in-cluster.ts'
 import { podSecurityPinned, podSecurityRestricted } from './rules/pod-security.ts'
-import { priorityClass } from './rules/priority-class.ts'
+import { priorityClass, tierOfItsOwn } from './rules/priority-class.ts'
 import { probesDiffer, probesGiven } from './rules/probes.ts'
 import { noProviderCredentials } from './rules/provider-credentials.ts'
 import { egressInside, peersInside, stateInSerbia } from './rules/residency.ts'
@@ -41,6 +43,7 @@ export const ALL_RULES: readonly Rule[] = [
   versionedResources,
   nothingUnseen,
   countedAtSynth,
+  nothingIgnored,
   noRemoteState,
   fullProviderAddress,
   stateElsewhere,
@@ -69,6 +72,7 @@ export const ALL_RULES: readonly Rule[] = [
   noHostNamespaces,
   restrictedVolumes,
   volumesByDriver,
+  disksOfTheSite,
   ownServiceAccount,
   noPodToken,
   noAccountToken,
@@ -77,6 +81,8 @@ export const ALL_RULES: readonly Rule[] = [
   noPodRights,
   noRightsToRise,
   noGreatRoles,
+  certificatesByPeople,
+  noApiServices,
   imageByDigest,
   stateRegistry,
   disruptionBudget,
@@ -86,6 +92,7 @@ export const ALL_RULES: readonly Rule[] = [
   scalerHasTarget,
   scaledWithoutReplicas,
   priorityClass,
+  tierOfItsOwn,
   noSecretInState,
   noNamedSecret,
   noSecretInEnvironment,

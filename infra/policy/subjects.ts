@@ -28,6 +28,11 @@ export const ROLLED_OUT = workloads('workloads that are rolled out: deployments,
   'stateful_set',
   'daemon_set',
 ])
+/** What makes pods by a template, whose labels may differ from its own. */
+export const TEMPLATED = workloads(
+  'workloads with a template: deployments, stateful sets, daemon sets, jobs, cron jobs',
+  ['deployment', 'stateful_set', 'daemon_set', 'job', 'cron_job'],
+)
 export const NAMESPACES = resources('namespaces', ['namespace'])
 export const NETWORK_POLICIES = resources('network policies', ['network_policy'])
 export const SERVICES = resources('services', ['service'])
@@ -51,6 +56,10 @@ export const WEBHOOKS = resources('webhook configurations', [
 ])
 export const INGRESSES = resources('ingresses', ['ingress'])
 export const PERSISTENT_VOLUMES = resources('persistent volumes', ['persistent_volume'])
+export const STORAGE_CLASSES = resources('storage classes', ['storage_class'])
+/** What answers for a part of the API in place of the API server. */
+export const API_SERVICES = resources('API services', ['api_service'])
+export const CERTIFICATE_REQUESTS = resources('requests for certificates', ['certificate_signing_request'])
 /** What stands for something else on the network. */
 export const PEERS = resources('services and endpoints', ['service', 'endpoints', 'endpoint_slice'])
 

@@ -158,7 +158,7 @@ function podSpec(): Json {
   return {
     service_account_name: 'evisa',
     automount_service_account_token: false,
-    priority_class_name: 'tier-1',
+    priority_class_name: 'oblak-tier-1',
     security_context: {
       run_as_non_root: true,
       run_as_user: '10001',

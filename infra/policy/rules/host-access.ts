@@ -1,6 +1,7 @@
+import { STORAGE_PROVISIONER } from '../platform.ts'
 import { ruleOver } from '../rule-over.ts'
-import { PERSISTENT_VOLUMES, WORKLOADS } from '../subjects.ts'
-import { isFalse, unlessAbsent } from '../wrong.ts'
+import { PERSISTENT_VOLUMES, STORAGE_CLASSES, WORKLOADS } from '../subjects.ts'
+import { isFalse, isOneOf, unless, unlessAbsent } from '../wrong.ts'
 
 /** Pod Security Standards, restricted: Volume Types, by the provider's names. */
 const VOLUMES = [
@@ -14,14 +15,17 @@ const VOLUMES = [
   'secret',
 ]
 
+/** Namespaces of Linux that a pod takes from the host, or its containers from each other. */
+const SHARED = ['host_network', 'host_pid', 'host_ipc', 'share_process_namespace']
+
 export const noHostNamespaces = ruleOver(WORKLOADS, {
   id: 'no-host-namespaces',
   standard: 'Pod Security Standards, baseline: Host Namespaces, Host Ports; CIS 5.2.3 to 5.2.5',
   reason:
-    'a pod in the host’s namespaces sees the processes and the traffic of all others; no network policy holds there',
-  fix: 'leave host_network, host_pid, host_ipc and host_port out',
+    'a pod in the host’s namespaces sees the processes and the traffic of all others; no network policy holds there; containers that share processes read each other’s memory and secrets',
+  fix: 'leave host_network, host_pid, host_ipc, share_process_namespace and host_port out',
   faults: ({ pod, containers }) => [
-    ...['host_network', 'host_pid', 'host_ipc'].flatMap((name) => unlessAbsent(name, pod.flag(name), isFalse)),
+    ...SHARED.flatMap((name) => unlessAbsent(name, pod.flag(name), isFalse)),
     ...containers.flatMap(({ label, config }) =>
       config
         .all('port')
@@ -56,4 +60,16 @@ export const volumesByDriver = ruleOver(PERSISTENT_VOLUMES, {
     if (source.names.length === 0) return ['it has no source']
     return source.names.filter((name) => name !== 'csi').map((name) => `it is of kind ${name}`)
   },
+})
+
+export const disksOfTheSite = ruleOver(STORAGE_CLASSES, {
+  id: 'disks-of-the-site',
+  standard: 'the house; e-Government Act (Official Gazette 27/2018), art. 10',
+  reason:
+    'the provisioner of a class says where the disks of all its claims are, which may be a folder of a node or a service elsewhere',
+  fix: `write storage_provisioner = ${STORAGE_PROVISIONER}, and no mount_options`,
+  faults: ({ config }) => [
+    ...unless('storage_provisioner', config.text('storage_provisioner'), isOneOf(STORAGE_PROVISIONER)),
+    ...(config.has('mount_options') ? ['it has mount_options'] : []),
+  ],
 })

@@ -24,12 +24,15 @@ export const noNodePort = ruleOver(SERVICES, {
   id: 'no-node-port',
   standard: 'kube-score service-type; kube-linter exposed-services',
   reason: 'a port on every node goes round the gateway and what is written down of who may come in',
-  fix: 'write type = ClusterIP and no external_ips; the public comes in by the gateway',
+  fix: 'write type = ClusterIP, and none of external_ips, load_balancer_ip and load_balancer_class; the public comes in by the gateway',
   faults: ({ config }) => {
     const spec = config.one('spec')
     return [
       ...unless('type', spec.text('type'), (type) => !['NodePort', 'LoadBalancer'].includes(type)),
       ...(spec.has('external_ips') ? ['it has external_ips'] : []),
+      ...['load_balancer_ip', 'load_balancer_class'].flatMap((name) =>
+        unlessAbsent(name, spec.text(name), () => false),
+      ),
     ]
   },
 })

@@ -14,7 +14,7 @@ export const stateElsewhere: Rule = {
     const messages = given.flatMap(([kind, settings]) =>
       Object.entries(settings).flatMap(([key, value]) => {
         if (SECRET.test(key)) return [`its ${kind} backend holds ${key}`]
-        return /^(\/|[a-z]:|\\)/i.test(String(value)) ? [`its ${kind} backend has an absolute ${key}: ${value}`] : []
+        return /^([~/\\]|[a-z]:)/i.test(String(value)) ? [`its ${kind} backend has an absolute ${key}: ${value}`] : []
       }),
     )
     if (given.length !== 1) messages.push(`it has ${given.length} backends`)
