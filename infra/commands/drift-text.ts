@@ -59,8 +59,8 @@ function cells({ area, field, kind, object, severity, site, who }: RaisedEvent):
 }
 
 function detailsOf(event: RaisedEvent): readonly string[] {
-  const { action, construct, declared, field, lastWrite, live, means, object, source, who } = event
-  const where = [construct, source].filter((place) => place !== null)
+  const { action, construct, declared, field, lastWrite, line, live, means, object, who } = event
+  const where = [construct, line].filter((place) => place !== null)
   return [
     `${object}${field === null ? '' : `, ${field}`}`,
     ...(declared !== null || live !== null ? [`  declared ${declared ?? 'nothing'}, live ${live ?? 'nothing'}`] : []),

@@ -86,7 +86,7 @@ async function driftAt(
   })
   const writes = (object: DeclaredObject) => orElse('who changed what could not be read', reader.writes(object), [])
   const known = await Promise.all(
-    read.map(({ plan, drift }) => eventsOf(plan, drift, writes, (path) => sourceOf(path, lineOf))),
+    read.map(({ plan, drift }) => eventsOf(plan, drift, writes, (path) => constructLine(path, lineOf))),
   )
   const declared = read.flatMap(({ drift }) => drift.declared)
   const isAllRead = read.length === stacks.length
@@ -122,7 +122,7 @@ async function eventsOf(
   { constructs, site, stack }: PlannedJson,
   { isNotApplied, objects }: DriftPlan,
   writes: (object: DeclaredObject) => Promise<readonly ManagedFields[]>,
-  sourceOfConstruct: (path: string) => string | null,
+  lineOfConstruct: (path: string) => string | null,
 ): Promise<readonly RaisedEvent[]> {
   if (isNotApplied) {
     return [driftEvent({ ...bare(site, stack, `stack ${stack}`), topic: 'stack', kind: 'not-applied', who: null })]
@@ -133,7 +133,7 @@ async function eventsOf(
       const base = {
         ...bare(site, stack, objectText(object.type, object.namespace, object.name, object.of?.kind)),
         construct,
-        source: construct === null ? null : sourceOfConstruct(construct),
+        line: construct === null ? null : lineOfConstruct(construct),
       }
       if (object.kind !== 'changed') {
         return [driftEvent({ ...base, topic: topicOfObject(object.type), kind: object.kind, who: null })]
@@ -177,7 +177,7 @@ function apiSteps(type: string, steps: readonly FieldStep[]): readonly FieldStep
 }
 
 function bare(site: string, stack: string | null, object: string): Omit<DriftFacts, 'topic' | 'kind' | 'who'> {
-  const nothing = { field: null, declared: null, live: null, lastWrite: null, construct: null, source: null }
+  const nothing = { field: null, declared: null, live: null, lastWrite: null, construct: null, line: null }
   return { ...nothing, site, stack, object: harmlessText(object) }
 }
 
@@ -191,7 +191,7 @@ function objectText(type: string, namespace: string | undefined, name: string, o
 }
 
 /** The line that asked for a construct, by its path: `egov-belgrade/portal/web/deployment`. */
-function sourceOf(path: string, lineOf: ReturnType<typeof catalogueLines>): string | null {
+function constructLine(path: string, lineOf: ReturnType<typeof catalogueLines>): string | null {
   const [, service, workload] = path.split('/')
   if (service === undefined) return null
   return (workload === undefined ? undefined : lineOf(service, workload)) ?? lineOf(service) ?? null

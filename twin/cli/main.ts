@@ -21,6 +21,7 @@ import { formatDiagnostics } from '../kit/diagnostic.ts'
 import { epochMs } from '../model/units.ts'
 import { labelPeaksAnswer } from '../protocol/label-peaks.ts'
 import { loadsAnswer } from '../protocol/loads.ts'
+import { MOST_EVENTS_RAISED, securityEventsTold } from '../protocol/security-event.ts'
 import { capacityReport } from '../report/capacity-report.ts'
 import { userCommands } from '../server/sign-in/user-commands.ts'
 import { capacityCommand } from './questions/capacity-command.ts'
@@ -29,6 +30,7 @@ import { labelPeaks } from './questions/label-peaks.ts'
 import { liveLoads } from './questions/live-loads.ts'
 import { placeCommand } from './questions/place-command.ts'
 import { reservationsCommands } from './questions/reservations-command.ts'
+import { tellEvents } from './questions/tell-events.ts'
 import { reportCommand } from './report/report-command.ts'
 import { runCommand } from './run-command.ts'
 import { startCommand } from './start/main.ts'
@@ -55,7 +57,9 @@ export const commands: readonly Command[] = [
   placeCommand(questions),
   ...reservationsCommands(questions),
   reportCommand({ loadEstate, nearestPath, readReport, clock: () => Date.now() }),
-  ...infraCommands(loadEstate, { ask: askLive, read: readLoads }),
+  ...infraCommands(loadEstate, { ask: askLive, read: readLoads }, (call, server, events) =>
+    tellEvents(call, server, events, { most: MOST_EVENTS_RAISED, read: readTold }),
+  ),
   backupCommand,
   restoreCommand,
   ...userCommands,
@@ -91,6 +95,11 @@ function readLoads(body: unknown) {
 /** What /api/label-peaks answers. */
 function readLabels(body: unknown) {
   return labelPeaksAnswer.safeParse(body).data
+}
+
+/** What POST /api/security-events answers. */
+function readTold(body: unknown) {
+  return securityEventsTold.safeParse(body).data
 }
 
 /** What /api/report answers. */

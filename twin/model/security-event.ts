@@ -50,7 +50,7 @@ export interface RaisedEvent {
   readonly lastWrite: EventWrite | null
   readonly construct: string | null
   /** `infra/catalogue/services/evisa.ts:23` */
-  readonly source: string | null
+  readonly line: string | null
   /** What it means. */
   readonly means: EventText
   /** What to do. */

@@ -17,6 +17,7 @@ export class ServerUnasked extends Error {
 /**
  * What the server that `--server` names answers, else one on this machine; undefined where none runs here.
  * @param read the body of the answer; undefined where it is none
+ * @param body what is posted; the question is a GET without one
  * @throws ServerUnasked, see `unlessUnasked`, where the named one does not answer or refuses, and where one wants a sign-in
  */
 export async function askServer<Answer>(
@@ -24,6 +25,7 @@ export async function askServer<Answer>(
   path: string,
   read: (body: unknown) => Answer | undefined,
   patience: { readonly here: number; readonly there: number },
+  body?: unknown,
 ): Promise<{ readonly server: string; readonly answer: Answer } | undefined> {
   const named = typeof options.server === 'string' ? options.server : undefined
   if (named !== undefined && !URL.canParse(named))
@@ -36,22 +38,18 @@ export async function askServer<Answer>(
     const { OBLAK_USER: name, OBLAK_PASSWORD: password } = io.environment
     let headers: Record<string, string> = {}
     if (name !== undefined && password !== undefined) {
-      const body = JSON.stringify({ name, password })
-      const session = await ask('/api/session', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body,
-      })
+      const session = await ask('/api/session', posted({ name, password }))
       const cookie = session.headers.getSetCookie()[0]?.split(';', 1)[0]
       if (session.ok && cookie !== undefined) headers = { cookie }
     }
-    const response = await ask(path, { headers })
+    const sent: RequestInit = body === undefined ? {} : posted(body)
+    const response = await ask(path, { ...sent, headers: { ...sent.headers, ...headers } })
     if (response.status === 401)
       throw new ServerUnasked(`${server} wants a sign-in: set OBLAK_USER and OBLAK_PASSWORD.`, 3)
-    const body: unknown = await response.json().catch(() => undefined)
-    const answer = response.ok ? read(body) : undefined
+    const said: unknown = await response.json().catch(() => undefined)
+    const answer = response.ok ? read(said) : undefined
     if (answer !== undefined) return { server, answer }
-    const detail = problemIn(body)
+    const detail = problemIn(said)
     if (detail !== undefined && named !== undefined)
       throw new ServerUnasked(`${server}: ${detail}`, response.status < 500 ? 2 : 3)
     // Something else may listen at the usual place.
@@ -62,6 +60,10 @@ export async function askServer<Answer>(
     if (named === undefined) return undefined
     throw new ServerUnasked(`No server answers at ${server}.`, 3)
   }
+}
+
+function posted(body: unknown) {
+  return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
 }
 
 /** The detail of a problem document (RFC 9457). */

@@ -77,7 +77,7 @@ export async function buildApp(
     })
   })
   app.setErrorHandler((error, request, reply) => {
-    const refused = problemOf(error)
+    const refused = problemOf(error, request.routeOptions.bodyLimit)
     if (refused.status >= 500) {
       const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
       parts.log?.(
@@ -90,11 +90,11 @@ export async function buildApp(
 }
 
 /** Fastify's own errors have a status; what else is thrown is ours to answer for and tells the caller nothing. */
-function problemOf(error: unknown): ServerProblem {
+function problemOf(error: unknown, mostBytes = MOST_BODY_BYTES): ServerProblem {
   if (error instanceof ServerProblem) return error
   const status = typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : 500
   const message = error instanceof Error ? error.message : String(error)
-  if (status === 413) return new ServerProblem('too-large', `The body may have ${MOST_BODY_BYTES} bytes.`)
+  if (status === 413) return new ServerProblem('too-large', `The body may have ${mostBytes} bytes.`)
   if (status === 415) return new ServerProblem('unsupported-media-type', 'Send the body as application/json.')
   if (typeof status === 'number' && status >= 400 && status < 500) return new ServerProblem('bad-request', message)
   return new ServerProblem('internal', "This should not happen; the server's log says more.", { cause: error })

@@ -32,6 +32,8 @@ export interface RouteSpec<Q, B, A> {
   readonly role: Role
   readonly query?: z.ZodType<Q>
   readonly body?: z.ZodType<B>
+  /** Of a body. @default 64 KiB */
+  readonly mostBytes?: number
   readonly answer: z.ZodType<A>
   readonly problems: readonly ProblemCode[]
   /** @throws ServerProblem */

@@ -20,6 +20,7 @@ export function serveRoutes(
     app.route({
       method: route.method,
       url,
+      ...(route.mostBytes !== undefined && { bodyLimit: route.mostBytes }),
       handler: async (request, reply) => {
         const who = whoIs(request)
         requireRole(who, route.role)

@@ -13,6 +13,7 @@ import { releaseRoutes } from './release-routes.ts'
 import { reportRoutes } from './report-routes.ts'
 import { reservationRoutes } from './reservation-routes.ts'
 import { searchRoutes } from './search-routes.ts'
+import { securityEventRoutes } from './security-event-routes.ts'
 import type { ServerContext } from './server-context.ts'
 import { simulatorRoutes } from './simulator-routes.ts'
 import { systemRoutes } from './system-routes.ts'
@@ -33,6 +34,7 @@ export function apiRoutes(context: ServerContext): readonly Route[] {
     releaseRoutes,
     reservationRoutes,
     searchRoutes,
+    securityEventRoutes,
     simulatorRoutes,
     systemRoutes,
     thingRoutes,
