@@ -6,7 +6,7 @@ import type { LossVerdict } from './verdict.ts'
 import { nameOfWork, type Work } from './work.ts'
 
 /**
- * A change with which what survives each single loss fits: the smallest of each refused loss on top of those before it. None of its workloads may have one
+ * A change with which what survives each single loss fits: the smallest of the refused loss that wants most, and of each other on top of those before it. None of its workloads may have one
  * copy more. Undefined where fewer copies would not be enough for one of them.
  *
  * @param refused losses that do not fit, with their own smallest changes
@@ -17,9 +17,10 @@ export function wholeChange(
   refused: readonly Pick<LossVerdict, 'loss' | 'change'>[],
 ): readonly FewerCopies[] | undefined {
   if (refused.some(({ change }) => change === undefined)) return undefined
-  const changes: FewerCopies[] = []
+  const inOrderOfChange = [...refused].sort((a, b) => leftOut(b.change) - leftOut(a.change))
+  const changes = [...(inOrderOfChange[0]?.change ?? [])]
   // What is left out for one loss may leave another too little room only where work moves otherwise then: so all are asked, the refused ones first.
-  const losses = inOrder(refused, gate.losses)
+  const losses = inOrder(inOrderOfChange, gate.losses)
   for (const loss of losses) {
     const now = withFewer(work, changes)
     if (gate.fits(now, loss)) continue
@@ -28,6 +29,10 @@ export function wholeChange(
     changes.push(...more)
   }
   return irreducible(gate, work, merged(work, changes), losses)
+}
+
+function leftOut(change: readonly FewerCopies[] = []): number {
+  return change.reduce((sum, { keep, of }) => sum + of - keep, 0)
 }
 
 function inOrder(refused: readonly { readonly loss: Loss }[], all: readonly Loss[]): readonly Loss[] {

@@ -18,7 +18,7 @@ export function liquidShare(type: DeviceType | undefined): number {
 
 /** All that a device draws leaves it as heat. By rack; '' is what stands in none. */
 export function heatByRack(estate: Estate, { devices }: DeviceTable, watts: Float64Array): ReadonlyMap<string, Heat> {
-  const heat = new Map<string, Heat>()
+  const heat = new Map<string, { air: number; liquid: number; unknown: number }>()
   const shares = new Map<string, number>()
   for (const [number, device] of devices.entries()) {
     let share = shares.get(device.type)
@@ -28,10 +28,16 @@ export function heatByRack(estate: Estate, { devices }: DeviceTable, watts: Floa
     }
     const rack = estate.parent(device)?.path ?? ''
     const draws = watts[number] ?? Number.NaN
-    const more = Number.isNaN(draws)
-      ? { air: 0, liquid: 0, unknown: 1 }
-      : { air: draws * (1 - share), liquid: draws * share, unknown: 0 }
-    heat.set(rack, heatTogether(heat.get(rack) ?? NO_HEAT, more))
+    let sum = heat.get(rack)
+    if (sum === undefined) {
+      sum = { ...NO_HEAT }
+      heat.set(rack, sum)
+    }
+    if (Number.isNaN(draws)) sum.unknown++
+    else {
+      sum.air += draws * (1 - share)
+      sum.liquid += draws * share
+    }
   }
   return heat
 }
