@@ -25,6 +25,7 @@ const PROGRAMS = {
   collector: here('./sensors/pipeline/main.ts'),
   storage: here('./sensors/stores/main.ts'),
   planner: here('./twin/planner/main.ts'),
+  cloud: here('./infra/cloud/main.ts'),
 }
 
 /** `vite build --mode web` makes the page, `--mode server` the programs; vitest reads the same file. */

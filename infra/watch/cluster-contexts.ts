@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { KubeConfig } from '@kubernetes/client-node'
 
 /** How the clusters of the sites are reached. */
@@ -8,11 +7,6 @@ export interface ClusterAccess {
   /** By site; a context named as the site where a site is not among them. */
   readonly contexts: ReadonlyMap<string, string>
   readonly practice: boolean
-}
-
-/** The kubeconfig that practice clusters keep in their folder. */
-export function practiceAccess(folder: string): ClusterAccess {
-  return { kubeconfig: join(folder, 'kubeconfig'), contexts: new Map(), practice: true }
 }
 
 /**

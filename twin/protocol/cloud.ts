@@ -59,6 +59,8 @@ export const survivalVerdict = z.object({
   by: z.enum(['live pods', 'declared spread']),
   /** The thing whose loss is worst, by path; null where no single one is (or nothing runs). */
   worst: z.string().nullable(),
+  /** What fails together with it: the UPS of a power block; `worst` is the first of these. */
+  together: z.array(z.string()),
   /** Of the workload that decides it. */
   workload: z.string().nullable(),
   copies: z.number().nullable(),
@@ -89,7 +91,10 @@ const recovery = z.object({
   reason: z.string().nullable(),
 })
 
-/** Copies that the catalogue declares and what the cluster has of them; the latter null where no cluster is watched. */
+/**
+ * Copies that the catalogue declares and what the cluster has of them; the latter null where no cluster is watched. `running` are ready and stay, `pending` wait for a node or are
+ * not ready yet.
+ */
 const copies = {
   declared: z.number(),
   /** That carry the load: fewer are `reduced`. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { loadAdvice } from './alarms/advice/load-advice.ts'
 import { AlarmPlane } from './alarms/alarm-plane.ts'
+import { CloudPlane } from './cloud/cloud-plane.ts'
 import { LiveRooms } from './cooling/live-rooms.ts'
 import { RoomLearner } from './cooling/room-learner.ts'
 import { ThermalMemory } from './cooling/thermal-memory.ts'
@@ -77,6 +78,13 @@ export async function createServer(parts: ServerParts): Promise<OblakServer> {
     beat.wake()
   }
   alarms.onChange(announce)
+  const cloud =
+    parts.cloud &&
+    new CloudPlane(parts.cloud, parts.clock, (revision) => {
+      hub.announceCloud({ type: 'cloud', revision })
+      beat.wake()
+    })
+  if (cloud) hub.announceCloud({ type: 'cloud', revision: cloud.revision })
   alarms.retire(parts.clock())
   announce()
 
@@ -91,6 +99,7 @@ export async function createServer(parts: ServerParts): Promise<OblakServer> {
     space,
     planned,
     thermals,
+    cloud,
     uptime: () => (performance.now() - begun) / 1000,
   }
   try {
@@ -116,6 +125,7 @@ export async function createServer(parts: ServerParts): Promise<OblakServer> {
       port,
       close: async () => {
         beat.close()
+        cloud?.close()
         await app.close()
         await endNotes()
         await alarms.close()
@@ -123,6 +133,7 @@ export async function createServer(parts: ServerParts): Promise<OblakServer> {
     }
   } catch (error) {
     beat.close()
+    cloud?.close()
     await app.close()
     await endNotes()
     await alarms.close()

@@ -1,4 +1,5 @@
 import type { Planner } from '../analysis/answers/planner.ts'
+import type { CloudSource } from '../model/cloud.ts'
 import type { CollectorStatusSource } from '../model/collector-status.ts'
 import type { DeadLetterSource } from '../model/dead-letter.ts'
 import type { Estate } from '../model/estate.ts'
@@ -17,6 +18,8 @@ export interface ServerParts {
   readonly planner: Planner
   /** What comes into racks from one day to another; nothing can be reserved without it. */
   readonly reservations?: ReservationBook | undefined
+  /** What the catalogue declares, clusters that are watched, a pending plan; absent where nobody hands them over. */
+  readonly cloud?: CloudSource | undefined
   /** Absent where nothing is polled by this process. */
   readonly status: CollectorStatusSource | undefined
   /** Absent where no simulator runs. */

@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { CloudClient } from '../../../infra/cloud/cloud-client.ts'
+import { EstateCloud } from '../../../infra/cloud/estate-cloud.ts'
+import { readPendingPlan } from '../../../infra/cloud/pending-plan.ts'
 import { version } from '../../../package.json'
 import type { DeviceEntry } from '../../../sensors/device-entry.ts'
 import { readDevicesFile } from '../../../sensors/devices/devices-file.ts'
@@ -75,11 +78,12 @@ async function start(call: CommandCall): Promise<ExitStatus> {
 }
 
 /** What flags name must serve before anything is opened or made: estate and rooms take a while, and would hide it. */
-async function refuseWrongFlags({ bind, usersFile, tls, profilesFolder }: StartOptions): Promise<void> {
+async function refuseWrongFlags({ bind, planFile, usersFile, tls, profilesFolder }: StartOptions): Promise<void> {
   refuseOpenDoor(bind, usersFile)
   if (usersFile !== undefined) await readUsers(usersFile)
   if (tls !== undefined) await readTls(tls)
   if (profilesFolder !== undefined) await refuseUnreadableFolder(profilesFolder)
+  if (planFile !== undefined) await readPendingPlan(planFile)
 }
 
 async function listedDevices(file: string, { profilesFolder }: StartOptions, estate: Estate) {
@@ -100,6 +104,11 @@ async function open(
   say: (text: string) => void,
   signal: AbortSignal,
 ): Promise<{ readonly ended: Promise<string> }> {
+  const cloud = await EstateCloud.open(estate, new CloudClient({ estateFolder }), {
+    access: options.clusters,
+    plan: options.planFile === undefined ? undefined : await readPendingPlan(options.planFile),
+  })
+  parts.add(() => cloud.stop())
   const shared = SharedPositions.create()
   const simulator = options.simulator
     ? await SimulatorClient.start({
@@ -149,6 +158,7 @@ async function open(
     store: storage.store,
     planner,
     reservations,
+    cloud,
     status,
     faults: simulator,
     backup: (folder) => storage.backup(folder),

@@ -21,6 +21,17 @@ export const START_FLAGS: readonly CommandOption[] = [
     flags: '--alarm-advice <file>',
     description: 'what alarms mean and what to do first, in words of your own (docs/operations.md)',
   },
+  {
+    flags: '--kubeconfig <file>',
+    description:
+      'clusters whose pods are shown on their racks (docs/cloud.md); contexts are named as the sites, or said by --context',
+  },
+  { flags: '--context <site=context>', description: 'the kubeconfig’s context for a site', repeatable: true },
+  { flags: '--practice-cluster <dir>', description: 'the same of practice clusters: the folder of `oblak cluster up`' },
+  {
+    flags: '--plan <file>',
+    description: 'a pending plan, as `terraform show -json` writes it: shown with what the gate says of it',
+  },
   { flags: '--port <port>', description: 'of the page and the API; 0 takes a free one', default: '8080' },
   {
     flags: '--bind <address>',

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { StoreSettings } from '../../model/store-settings.ts'
 
 /** What `oblak start` was asked to do. */
@@ -25,6 +25,17 @@ export interface StartOptions {
   readonly metricsToken: string | undefined
   readonly journal: { readonly maxBytes: number; readonly maxAgeMs: number }
   readonly deadLetters: { readonly maxBytes: number }
+  readonly clusters: ClusterOptions | undefined
+  /** A pending plan. */
+  readonly planFile: string | undefined
+}
+
+/** Clusters whose pods are shown. */
+export interface ClusterOptions {
+  readonly kubeconfig: string
+  /** By site. */
+  readonly contexts: ReadonlyMap<string, string>
+  readonly practice: boolean
 }
 
 /** The words of the command line as commander gives them. */
@@ -64,7 +75,30 @@ export function startOptions(
       maxAgeMs: positive(words.journalDays, 'journal-days', 'days', 7) * 86_400_000,
     },
     deadLetters: { maxBytes: positive(words.deadLettersSize, 'dead-letters-size', 'MiB', 64) * 2 ** 20 },
+    clusters: clusters(path('kubeconfig'), path('practiceCluster'), words.context),
+    planFile: path('plan'),
   }
+}
+
+function clusters(
+  kubeconfig: string | undefined,
+  practiceFolder: string | undefined,
+  given: unknown,
+): ClusterOptions | undefined {
+  if (kubeconfig !== undefined && practiceFolder !== undefined) {
+    throw new Error('--kubeconfig and --practice-cluster both say which clusters are shown; say one of them')
+  }
+  const contexts = new Map(
+    (given === undefined ? [] : [given].flat()).map((one): [string, string] => {
+      const [, site, context] = /^([^=]+)=(.+)$/.exec(String(one)) ?? []
+      if (site !== undefined && context !== undefined) return [site, context]
+      throw new Error(`--context ${String(one)}: say the site and its context, such as belgrade=admin@belgrade`)
+    }),
+  )
+  if (practiceFolder !== undefined) return { kubeconfig: join(practiceFolder, 'kubeconfig'), contexts, practice: true }
+  if (kubeconfig !== undefined) return { kubeconfig, contexts, practice: false }
+  if (contexts.size > 0) throw new Error('--context needs --kubeconfig: it names a context of that file')
+  return undefined
 }
 
 function publicOrigins(given: unknown): readonly string[] {

@@ -33,10 +33,11 @@ export interface Moved {
  * later gets one full frame of the newest values. Nothing is ever queued.
  */
 export class LiveHub {
-  readonly #viewers = new Map<Viewer, { readonly views: Map<number, View>; alarmsDue: boolean }>()
+  readonly #viewers = new Map<Viewer, { readonly views: Map<number, View>; alarmsDue: boolean; cloudDue: boolean }>()
   readonly #channels = new Map<string, { channel: Channel; scope: ThingScope | undefined; watchers: number }>()
   #newestAt = 0
   #alarms: string | undefined
+  #cloud: string | undefined
   framesSent = 0
   framesSkipped = 0
 
@@ -52,9 +53,10 @@ export class LiveHub {
   }
 
   join(viewer: Viewer, hello: ServerMessage): void {
-    this.#viewers.set(viewer, { views: new Map(), alarmsDue: false })
+    this.#viewers.set(viewer, { views: new Map(), alarmsDue: false, cloudDue: false })
     viewer.send(JSON.stringify(hello))
     if (this.#alarms !== undefined) viewer.send(this.#alarms)
+    if (this.#cloud !== undefined) viewer.send(this.#cloud)
   }
 
   leave(viewer: Viewer): void {
@@ -97,6 +99,10 @@ export class LiveHub {
         viewer.send(this.#alarms)
         state.alarmsDue = false
       }
+      if (state.cloudDue && this.#cloud !== undefined && viewer.bufferedAmount <= SLOW_BYTES) {
+        viewer.send(this.#cloud)
+        state.cloudDue = false
+      }
     }
   }
 
@@ -104,6 +110,12 @@ export class LiveHub {
   announceAlarms(message: ServerMessage): void {
     this.#alarms = JSON.stringify(message)
     for (const state of this.#viewers.values()) state.alarmsDue = true
+  }
+
+  /** Pods, clusters or the pending plan changed; told to all at the next tick. */
+  announceCloud(message: ServerMessage): void {
+    this.#cloud = JSON.stringify(message)
+    for (const state of this.#viewers.values()) state.cloudDue = true
   }
 
   /** Tells the alarm counts again at the next tick: a page on which nothing moves learns that its socket still lives. */

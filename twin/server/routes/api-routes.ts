@@ -1,3 +1,4 @@
+import { cloudRoutes } from '../cloud/cloud-routes.ts'
 import type { Route } from '../http/route.ts'
 import { alarmRoutes } from './alarm-routes.ts'
 import { coolingRoutes } from './cooling-routes.ts'
@@ -24,6 +25,7 @@ export function apiRoutes(context: ServerContext): readonly Route[] {
   const [forecast, energy] = [forecastRoutes(context), energyRoutes(context)]
   const others = [
     alarmRoutes,
+    cloudRoutes,
     coolingRoutes,
     historyRoutes,
     labelRoutes,

@@ -1,5 +1,6 @@
 import type { AdviceRule } from '../../analysis/alarms/advice.ts'
 import type { AlarmPlane } from '../alarms/alarm-plane.ts'
+import type { CloudPlane } from '../cloud/cloud-plane.ts'
 import type { ThermalMemory } from '../cooling/thermal-memory.ts'
 import type { SpaceLog } from '../forecast/space-log.ts'
 import type { LiveHub } from '../live/live-hub.ts'
@@ -21,6 +22,8 @@ export interface ServerContext {
   readonly planned: PlannedFigures
   /** What was fitted to the rooms' own records. */
   readonly thermals: ThermalMemory
+  /** Absent where the server was handed no cloud. */
+  readonly cloud: CloudPlane | undefined
   /** Monotonic, in seconds. */
   uptime(): number
 }

@@ -1,0 +1,215 @@
+import type { CloudCluster, CloudSource, DeclaredCloud, JudgedPlan, PendingPlan } from '../../model/cloud.ts'
+import type { ThingPath } from '../../model/path.ts'
+import type { EpochMs } from '../../model/units.ts'
+import type {
+  CloudPlanView,
+  CloudRacksView,
+  CloudRackView,
+  CloudServiceDetailView,
+  CloudView,
+  ClusterView,
+} from '../../protocol/cloud.ts'
+import { DeclaredRacks } from './declared-racks.ts'
+import { isPending, isRunning, PlacedPods } from './placed-pods.ts'
+import { judgedView } from './plan-views.ts'
+import { rackServices, racksWithPods, serviceSites } from './rests-views.ts'
+import { isKnown, ServiceViews } from './service-views.ts'
+
+/** Pages are told of changes this often at most: a rollout changes a hundred pods in a second. */
+const TELL_EVERY_MS = 1_000
+const MOST_STRANGERS = 50
+
+/** The pending plan, and what came of it. */
+interface Plan {
+  readonly given: PendingPlan
+  readonly from: 'file' | 'posted'
+  readonly at: number
+  readonly answer: JudgedPlan | { readonly wrong: string } | undefined
+}
+
+/** All that follows from what is declared. */
+interface Known {
+  readonly declared: DeclaredCloud
+  readonly racks: DeclaredRacks
+  readonly views: ServiceViews
+}
+
+/** What runs on the racks, for pages: views of one revision are made once. */
+export class CloudPlane {
+  #revision = 1
+  #known: Promise<Known> | undefined
+  #pods: { readonly revision: number; readonly pods: PlacedPods } | undefined
+  #view: { readonly revision: number; readonly view: CloudView } | undefined
+  #plan: Plan | undefined
+  #timer: NodeJS.Timeout | undefined
+  readonly #end: () => void
+
+  /** @param tell the new revision, once a second at most */
+  constructor(
+    private readonly source: CloudSource,
+    private readonly clock: () => EpochMs,
+    private readonly tell: (revision: number) => void,
+  ) {
+    if (source.plan) this.#plan = { given: source.plan, from: 'file', at: clock(), answer: undefined }
+    this.#end = source.onChange(() => this.#changed())
+  }
+
+  get revision(): number {
+    return this.#revision
+  }
+
+  close(): void {
+    clearTimeout(this.#timer)
+    this.#end()
+  }
+
+  async all(): Promise<CloudView> {
+    const known = await this.#ready()
+    if (this.#view?.revision === this.#revision) return this.#view.view
+    const clusters = this.source.clusters()
+    const view: CloudView = {
+      at: this.clock(),
+      revision: this.#revision,
+      clusters: clusterViews(known, clusters, this.#podsOf(known)),
+      services: [...known.views.all(clusters, this.#podsOf(known))],
+      why: known.declared.why,
+      plan: this.#planBrief(),
+    }
+    this.#view = { revision: this.#revision, view }
+    return view
+  }
+
+  /** Undefined where the catalogue has none of this name. */
+  async service(name: string): Promise<CloudServiceDetailView | undefined> {
+    const known = await this.#ready()
+    const { at, revision, services } = await this.all()
+    const service = services.find((one) => one.name === name)
+    if (!service) return undefined
+    const sites = serviceSites(service, known.declared, known.racks, this.source.clusters(), this.#podsOf(known))
+    return { at, revision, service, sites: [...sites] }
+  }
+
+  async racks(): Promise<CloudRacksView> {
+    return racksWithPods(this.#revision, this.#podsOf(await this.#ready()))
+  }
+
+  async rack(path: ThingPath): Promise<CloudRackView> {
+    const known = await this.#ready()
+    const cluster = this.source.clusters().find(({ site }) => site === path.split('/', 1)[0])
+    const own = known.racks.at(path)?.node
+    return {
+      at: this.clock(),
+      revision: this.#revision,
+      rack: path,
+      state: cluster?.state ?? 'none',
+      nodes: (cluster?.nodes ?? [])
+        .filter(({ name, rack }) => (rack ?? (name === own ? path : undefined)) === path)
+        .map(({ cordoned, name, ready }) => ({ name, ready, cordoned })),
+      ...rackServices(path, known.declared, this.#podsOf(known)),
+    }
+  }
+
+  async plan(): Promise<CloudPlanView> {
+    const known = await this.#ready()
+    const plan = this.#plan
+    if (!plan) return { state: 'none' }
+    const { answer, at, from, given } = plan
+    const { name } = given
+    if (!answer) return { state: 'judging', name, at }
+    if ('wrong' in answer) return { state: 'unusable', name, at, why: answer.wrong }
+    return judgedView(answer, { name, at, from }, known.declared, known.racks, this.#podsOf(known))
+  }
+
+  /** Takes the place of the plan before. */
+  propose(given: PendingPlan): void {
+    this.#judge({ given, from: 'posted', at: this.clock(), answer: undefined })
+    this.#changed()
+  }
+
+  withdraw(): void {
+    if (!this.#plan) return
+    this.#plan = undefined
+    this.#changed()
+  }
+
+  /** Reads what is declared, and has the plan of the start judged: both only when somebody asks. */
+  #ready(): Promise<Known> {
+    this.#known ??= this.source.declared().then(
+      (declared) => {
+        const racks = new DeclaredRacks(declared)
+        if (this.#plan?.from === 'file' && !this.#plan.answer) this.#judge(this.#plan)
+        return { declared, racks, views: new ServiceViews(declared, racks) }
+      },
+      (error: unknown) => {
+        this.#known = undefined
+        throw error
+      },
+    )
+    return this.#known
+  }
+
+  #judge(plan: Plan): void {
+    this.#plan = plan
+    const answered = (answer: NonNullable<Plan['answer']>) => {
+      // Another plan may have taken its place meanwhile.
+      if (this.#plan !== plan) return
+      this.#plan = { ...plan, answer }
+      this.#changed()
+    }
+    this.source
+      .judge(plan.given)
+      .then(answered, (error: unknown) =>
+        answered({ wrong: `it could not be judged: ${error instanceof Error ? error.message : String(error)}` }),
+      )
+  }
+
+  #planBrief(): CloudView['plan'] {
+    const { answer, at, from, given } = this.#plan ?? {}
+    if (!answer || 'wrong' in answer || !given || from === undefined || at === undefined) return null
+    const changes = answer.changes.filter(({ change }) => change !== 'same')
+    return { site: answer.site, from, at, name: given.name, workloads: changes.length }
+  }
+
+  #podsOf({ declared }: Known): PlacedPods {
+    const known = this.#pods?.revision === this.#revision ? this.#pods.pods : undefined
+    const pods = known ?? new PlacedPods(declared, this.source.clusters().filter(isKnown))
+    this.#pods = { revision: this.#revision, pods }
+    return pods
+  }
+
+  /** The first change waits a moment for others, so views of one revision hold them all. */
+  #changed(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined
+      this.#revision++
+      this.tell(this.#revision)
+    }, TELL_EVERY_MS)
+  }
+}
+
+/** Of every site with racks that are nodes, and of every cluster that is watched. */
+function clusterViews({ declared }: Known, clusters: readonly CloudCluster[], pods: PlacedPods): ClusterView[] {
+  const sites = new Set([...declared.racks.map(({ site }) => site), ...clusters.map(({ site }) => site)])
+  const known = new Set(declared.racks.map(({ node }) => node))
+  return [...sites].sort().map((site): ClusterView => {
+    const cluster = clusters.find((one) => one.site === site)
+    const own = pods.all.filter((pod) => pod.site === site)
+    const strangers = (cluster?.nodes ?? []).filter(({ name, rack }) => rack === undefined && !known.has(name))
+    return {
+      site,
+      state: cluster?.state ?? 'none',
+      context: cluster?.context ?? null,
+      since: cluster?.since ?? null,
+      why: cluster?.why ?? null,
+      practice: cluster?.practice ?? false,
+      nodes: cluster?.nodes.length ?? 0,
+      cordoned: (cluster?.nodes ?? []).filter(({ cordoned }) => cordoned).length,
+      strangers: strangers.slice(0, MOST_STRANGERS).map(({ name }) => name),
+      pods: own.length,
+      running: own.filter(({ pod }) => isRunning(pod)).length,
+      pending: own.filter(({ pod }) => isPending(pod)).length,
+      others: own.filter(({ service }) => service === undefined).length,
+      truncated: cluster?.truncated ?? false,
+    }
+  })
+}

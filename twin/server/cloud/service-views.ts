@@ -1,0 +1,176 @@
+import { standingOfPods, standingOfSpread } from '../../analysis/survival/standing.ts'
+import {
+  type LevelVerdict,
+  type Standing,
+  type Survival,
+  survivalOf,
+  worstOf,
+} from '../../analysis/survival/survival.ts'
+import { SURVIVAL_LEVELS } from '../../analysis/survival/verdict.ts'
+import type { CloudCluster, DeclaredCloud, DeclaredService, DeclaredWorkload } from '../../model/cloud.ts'
+import type {
+  CloudServiceView,
+  CloudSiteView,
+  CloudWorkloadView,
+  SurvivalVerdictView,
+  SurvivalView,
+} from '../../protocol/cloud.ts'
+import { type DeclaredRacks, failingTogether } from './declared-racks.ts'
+import { isPending, isRunning, type PlacedPod, type PlacedPods } from './placed-pods.ts'
+
+/** Makes the services of the catalogue with what runs of them and what they survive. */
+export class ServiceViews {
+  /** Placements that the spread allows do not change. */
+  readonly #bySpread = new Map<DeclaredWorkload, Standing>()
+
+  constructor(
+    private readonly declared: DeclaredCloud,
+    private readonly racks: DeclaredRacks,
+  ) {}
+
+  /** @param clusters those that are watched; one that has not answered yet knows no pods */
+  all(clusters: readonly CloudCluster[], pods: PlacedPods): readonly CloudServiceView[] {
+    const known = new Set(clusters.filter(isKnown).map(({ site }) => site))
+    return this.declared.services.map((service) => this.#service(service, known, pods.ofService(service.name)))
+  }
+
+  #service(service: DeclaredService, known: ReadonlySet<string>, pods: readonly PlacedPod[]): CloudServiceView {
+    const { assumed, dataClass, name, source, tier, title, workloadClass } = service
+    const standings = new Map(
+      service.workloads.map((workload) => [workload, this.#standing(workload, known, pods)] as const),
+    )
+    return {
+      name,
+      title,
+      workloadClass,
+      tier,
+      dataClass,
+      assumed,
+      source,
+      sites: service.sites.map(({ recovery, site, watts }): CloudSiteView => {
+        const here = known.has(site) ? pods.filter((pod) => pod.site === site) : undefined
+        const own = service.workloads.filter((workload) => workload.site === site)
+        const survivals = own.map((workload) => this.#survival(service, workload, standings))
+        const workloads = own.map((workload, at) => workloadView(workload, here, survivals[at]))
+        const sum = (of: (workload: CloudWorkloadView) => number) =>
+          workloads.reduce((total, workload) => total + of(workload), 0)
+        const survival = worstOf(survivals)
+        return {
+          site,
+          recovery,
+          watts,
+          wattsBasis: 'nameplate',
+          assumed: own.some((workload) => workload.assumed),
+          declared: sum((workload) => workload.declared),
+          needed: sum((workload) => workload.needed),
+          running: here ? here.filter(({ pod }) => isRunning(pod)).length : null,
+          pending: here ? here.filter(({ pod }) => isPending(pod)).length : null,
+          cpus: sum(({ cpus }) => cpus),
+          memoryGiB: sum(({ memoryGiB }) => memoryGiB),
+          gpus: sum(({ gpus }) => gpus),
+          racks: here ? new Set(here.flatMap(({ rack }) => rack ?? [])).size : null,
+          workloads,
+          survival: survival ? survivalView(survival) : NOTHING_DECLARED,
+        }
+      }),
+    }
+  }
+
+  /** What runs by a timetable has pods now and then: of it the declared copies count. */
+  #standing(workload: DeclaredWorkload, known: ReadonlySet<string>, pods: readonly PlacedPod[]): Standing {
+    const { site, spread } = workload
+    if (known.has(site) && workload.kind !== 'nightly') {
+      const copies = pods
+        .filter((pod) => pod.site === site && pod.workload === workload.name && isRunning(pod.pod))
+        .map(({ pod, rack }) => ({ node: pod.node, rack }))
+      return standingOfPods(copies, this.racks.failures(site))
+    }
+    const found =
+      this.#bySpread.get(workload) ??
+      standingOfSpread(this.racks.eligible(site, spread.pool), spread, workload.copies, this.racks.failures(site))
+    this.#bySpread.set(workload, found)
+    return found
+  }
+
+  #survival(
+    service: DeclaredService,
+    workload: DeclaredWorkload,
+    standings: ReadonlyMap<DeclaredWorkload, Standing>,
+  ): Survival {
+    const others = service.workloads.filter(({ name, site }) => name === workload.name && site !== workload.site)
+    const isTimed = workload.kind === 'nightly'
+    const hasOther = others.some((other) => {
+      const copies = standings.get(other)?.copies ?? 0
+      return isTimed || (other.recovery.role === 'standby' ? copies > 0 : copies >= other.needed)
+    })
+    return survivalOf(
+      {
+        workload: workload.name,
+        needed: workload.needed,
+        recovery: workload.recovery.class,
+        role: workload.recovery.role,
+        isTimed,
+        hasOther,
+      },
+      standings.get(workload) ?? standingOfPods([], this.racks.failures(workload.site)),
+      workload.site,
+    )
+  }
+}
+
+/** Whether its pods are known, now or as it said last. */
+export function isKnown({ state, nodes }: CloudCluster): boolean {
+  return state === 'watched' || (state === 'away' && nodes.length > 0)
+}
+
+function workloadView(
+  workload: DeclaredWorkload,
+  here: readonly PlacedPod[] | undefined,
+  survival: Survival | undefined,
+): CloudWorkloadView {
+  const { assumed, constructPath, copies, cpus, gpus, kind, memoryGiB, name, needed, recovery, source, tier } = workload
+  const own = here?.filter((pod) => pod.workload === name)
+  return {
+    name,
+    kind,
+    declared: copies,
+    needed,
+    running: own ? own.filter(({ pod }) => isRunning(pod)).length : null,
+    pending: own ? own.filter(({ pod }) => isPending(pod)).length : null,
+    tier,
+    recovery,
+    cpus: cpus * copies,
+    memoryGiB: memoryGiB * copies,
+    gpus: gpus * copies,
+    assumed,
+    constructPath,
+    source,
+    survival: survival ? survivalView(survival) : NOTHING_DECLARED,
+  }
+}
+
+function survivalView(survival: Survival): SurvivalView {
+  return everyLevel((level) => verdictView(survival[level]))
+}
+
+function verdictView({ worst, ...verdict }: LevelVerdict): SurvivalVerdictView {
+  const together = [...failingTogether(worst)]
+  return { ...verdict, worst: together[0] ?? null, together }
+}
+
+function everyLevel(of: (level: (typeof SURVIVAL_LEVELS)[number]) => SurvivalVerdictView): SurvivalView {
+  return Object.fromEntries(SURVIVAL_LEVELS.map((level) => [level, of(level)])) as SurvivalView
+}
+
+/** Of a site where a service has tenants only. */
+const NOTHING_DECLARED: SurvivalView = everyLevel(() => ({
+  verdict: 'kept',
+  by: 'declared spread',
+  worst: null,
+  together: [],
+  workload: null,
+  copies: 0,
+  copiesLeft: 0,
+  copiesNeeded: 0,
+  why: 'nothing runs here',
+}))
