@@ -64,6 +64,21 @@ describe('the options of oblak start', () => {
     })
   })
 
+  it('take the clusters that are shown from a kubeconfig, or from the folder of practice clusters', () => {
+    expect(read({ kubeconfig: 'kube', context: ['belgrade=admin@bg'] }).clusters).toEqual({
+      kubeconfig: '/srv/kube',
+      contexts: new Map([['belgrade', 'admin@bg']]),
+      practice: false,
+    })
+    expect(read({ practiceCluster: 'clusters', plan: 'plan.json' })).toMatchObject({
+      clusters: { kubeconfig: '/srv/clusters/kubeconfig', practice: true },
+      planFile: '/srv/plan.json',
+    })
+    expect(() => read({ kubeconfig: 'kube', context: ['belgrade'] })).toThrow('--context belgrade: say the site')
+    expect(() => read({ context: ['belgrade=bg'] })).toThrow('--context needs --kubeconfig')
+    expect(() => read({ kubeconfig: 'kube', practiceCluster: 'clusters' })).toThrow('say one of them')
+  })
+
   it.each(['http', '-1', '70000', '80.5', '0x50'])('refuse the port %s', (port) => {
     expect(() => read({ port })).toThrow('0 to 65535')
   })
