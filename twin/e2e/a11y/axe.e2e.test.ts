@@ -13,6 +13,8 @@ const PLACES = [
   '/sites/belgrade/hall-1?view=table&fail=belgrade/power/ups-a',
   '/power/belgrade',
   '/power/belgrade?fail=belgrade/power/ups-a',
+  '/cloud?view=plan',
+  '/cloud/evisa?view=plan&sel=belgrade/hall-1/row-a/rack-01',
   '/alarms',
   '/status',
   '/faults',

@@ -6,6 +6,7 @@ import type { ThingPath } from '../../model/path.ts'
 import { stateCode } from '../../model/quantity.ts'
 import type { HistoryQuery, HistorySeries } from '../../model/store.ts'
 import { emptyStore } from '../../server/testing/empty-store.ts'
+import { JUDGED_PLAN, ListedCloud, nodeAt, podAt } from '../../server/testing/listed-cloud.ts'
 import { smallEstate } from '../../server/testing/small-estate.ts'
 import type { SyntheticFeed } from '../../server/testing/synthetic-feed.ts'
 import { type SyntheticServer, startSyntheticServer } from '../../server/testing/synthetic-server.ts'
@@ -19,16 +20,26 @@ export interface TwinUnderTest extends AsyncDisposable {
   readonly pageFolder: string
   /** What people have written down, whether the server would have it or not. */
   readonly reservations: ReservationsFile
+  /** One service, three of whose four pods run, on three racks; a plan that would make it six is pending. */
+  readonly cloud: ListedCloud
   /** The server goes away; `start` brings one back at the same address. */
   stop(): Promise<void>
   start(): Promise<void>
 }
+
+const PODS = [
+  ...[podAt('web-1', nodeAt('a', 1)), podAt('web-2', nodeAt('a', 2)), podAt('web-3', nodeAt('b', 1))],
+  podAt('web-4', undefined, { phase: 'Pending', ready: false, why: '0/6 nodes are available: 6 Insufficient cpu.' }),
+]
 
 export async function startTwin(): Promise<TwinUnderTest> {
   const page = await builtPage()
   const estate = smallEstate()
   const folder = await temporaryFolder()
   const reservations = new ReservationsFile(join(folder.path, 'reservations.yaml'))
+  const cloud = new ListedCloud({ name: 'expo.json', text: '{}', site: 'belgrade' })
+  cloud.answer = JUDGED_PLAN
+  cloud.has(PODS)
   let running = await serve(0)
   const { port } = running.server
 
@@ -38,6 +49,7 @@ export async function startTwin(): Promise<TwinUnderTest> {
       estate,
       faults,
       reservations,
+      cloud,
       store: { ...emptyStore, history: rampHistory },
       webFolder: page.path,
       port: onPort,
@@ -52,6 +64,7 @@ export async function startTwin(): Promise<TwinUnderTest> {
     },
     pageFolder: page.path,
     reservations,
+    cloud,
     async stop() {
       await running[Symbol.asyncDispose]()
     },

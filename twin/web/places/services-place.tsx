@@ -120,7 +120,7 @@ function SurvivalLegend() {
   return (
     <section className="services-legend" aria-label={t('services.legend')}>
       <span className="is-quiet-text">
-        {t('services.marks')} {SURVIVAL_LEVELS.map((level) => t(`services.short.${level}`)).join(' / ')}:
+        {t('services.legendOf', { levels: SURVIVAL_LEVELS.map((level) => t(`services.short.${level}`)).join(' / ') })}
       </span>
       {VERDICTS.map((verdict) => (
         <span key={verdict}>

@@ -14,7 +14,7 @@ export function PlanFigures({ plan }: { readonly plan: JudgedPlan }) {
   const name = (path: string) => placeName(estate, path, translator)
   return (
     <div className="service-scroll">
-      <table className="plan-figures" aria-label={t('services.plan.headroom')}>
+      <table className="plan-figures is-slim" aria-label={t('services.plan.headroom')}>
         <thead>
           <tr>
             <th scope="col">{t('services.plan.headroom')}</th>

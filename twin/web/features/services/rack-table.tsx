@@ -35,7 +35,7 @@ export function RackTable({ service, sites }: { readonly service: string; readon
       ))}
       {racks.length + unplaced.length > 0 && (
         <div ref={body} className="service-scroll service-racks" data-arrows>
-          <table aria-label={t('services.standsOn')}>
+          <table className="is-slim" aria-label={t('services.standsOn')}>
             <thead>
               <tr>
                 <th scope="col">{t('services.rack')}</th>
