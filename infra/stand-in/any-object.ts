@@ -22,9 +22,12 @@ export class AnyObject implements ResourceType {
   readonly schema: BlockSchema
   readonly #kind: ApiKind
   readonly #client: ClusterClient
+  readonly #signal: AbortSignal
 
-  constructor(client: ClusterClient, kind: ApiKind, schema: BlockSchema) {
+  /** @param signal stops its waits */
+  constructor(client: ClusterClient, kind: ApiKind, schema: BlockSchema, signal: AbortSignal) {
     this.#client = client
+    this.#signal = signal
     this.#kind = kind
     this.schema = schema
   }
@@ -54,7 +57,9 @@ export class AnyObject implements ResourceType {
     const state = { ...after, id: this.#kind.isNamespaced ? `${namespace ?? 'default'}/${name}` : name }
     if (!rollsOut(this.#kind) || after.wait_for_rollout === false) return { state }
     const within = timeoutOf(after, before ? 'update' : 'create')
-    const failure = await untilRolledOut(this.#client, this.#kind, path, within).catch((error: Error) => error)
+    const failure = await untilRolledOut(this.#client, this.#kind, path, within, this.#signal).catch(
+      (error: Error) => error,
+    )
     return { state, ...(failure && { failure }) }
   }
 
@@ -68,11 +73,12 @@ export class AnyObject implements ResourceType {
     for (;;) {
       const left = await this.#client.find<LiveObject>(path)
       if (!left || left.metadata.uid !== there.metadata.uid) return
-      if (Date.now() > deadline) {
+      if (this.#signal.aborted || Date.now() > deadline) {
         const why = [...conditionsOf(left).map(({ message = '' }) => message), ...(left.metadata.finalizers ?? [])]
-        throw new Error(`it is still there after ${Math.round(withinMs / 1000)} s: ${why.join('; ')}`)
+        const lasted = this.#signal.aborted ? 'when it was stopped' : `after ${Math.round(withinMs / 1000)} s`
+        throw new Error(`it is still there ${lasted}: ${why.join('; ')}`)
       }
-      await sleep(ASK_AGAIN_MS)
+      await sleep(ASK_AGAIN_MS, undefined, { signal: this.#signal }).catch(() => undefined)
     }
   }
 

@@ -25,6 +25,7 @@ const IMPORTED = 'imported'
 /** The procedures of a provider as the stand-in answers them. @param kubeconfig of the cluster to change; without one it cannot apply */
 export function answersOf(schemas: ReadonlyMap<string, BlockSchema>, kubeconfig: string | undefined) {
   let cluster: ResourceTypes | undefined
+  let stop = new AbortController()
   const before = (): ResourceTypes => {
     if (!cluster) throw new Error('the stand-in was given no cluster: it can plan, and not apply')
     return cluster
@@ -37,7 +38,11 @@ export function answersOf(schemas: ReadonlyMap<string, BlockSchema>, kubeconfig:
     }),
     ValidateProviderConfig: nothing,
     ValidateResourceConfig: nothing,
-    StopProvider: nothing,
+    // Terraform was asked to stop, and waits for what is under way.
+    StopProvider: () => {
+      stop.abort()
+      return {}
+    },
     // Schemas have one version here: what was kept is taken as it is.
     UpgradeResourceState: ({ raw_state }: { readonly raw_state: { readonly json: Uint8Array } }) => ({
       upgraded_state: { json: raw_state.json },
@@ -47,7 +52,8 @@ export function answersOf(schemas: ReadonlyMap<string, BlockSchema>, kubeconfig:
         if (kubeconfig === undefined) return {}
         const context = readValue(config)?.config_context
         await cluster?.[Symbol.asyncDispose]()
-        cluster = new ResourceTypes(kubeconfig, typeof context === 'string' ? context : undefined, schemas)
+        stop = new AbortController()
+        cluster = new ResourceTypes(kubeconfig, typeof context === 'string' ? context : undefined, schemas, stop.signal)
         return {}
       }),
     PlanResourceChange: (request: PlanRequest) => planned(request, schemas.get(request.type_name)),

@@ -10,12 +10,22 @@ export class ResourceTypes {
   readonly #client: ClusterClient
   readonly #kinds: ApiKinds
   readonly #schemas: ReadonlyMap<string, BlockSchema>
+  readonly #signal: AbortSignal
 
-  /** @throws Error where the kubeconfig leads to no cluster */
-  constructor(kubeconfig: string, context: string | undefined, schemas: ReadonlyMap<string, BlockSchema>) {
+  /**
+   * @param signal stops their waits
+   * @throws Error where the kubeconfig leads to no cluster
+   */
+  constructor(
+    kubeconfig: string,
+    context: string | undefined,
+    schemas: ReadonlyMap<string, BlockSchema>,
+    signal: AbortSignal,
+  ) {
     this.#client = new ClusterClient(kubeconfig, context)
     this.#kinds = new ApiKinds(this.#client)
     this.#schemas = schemas
+    this.#signal = signal
   }
 
   /** @throws Error where the cluster has no kind for it, or does not answer */
@@ -24,7 +34,7 @@ export class ResourceTypes {
     if (!schema) throw new Error(`the stand-in does not know ${type}`)
     if (type === 'kubernetes_labels') return new OwnedLabels(this.#client, this.#kinds, schema)
     if (type === 'kubernetes_node_taint') return new OwnedTaints(this.#client, this.#kinds, schema)
-    return new AnyObject(this.#client, await this.#kinds.ofResource(type), schema)
+    return new AnyObject(this.#client, await this.#kinds.ofResource(type), schema, this.#signal)
   }
 
   [Symbol.asyncDispose](): Promise<void> {

@@ -13,13 +13,15 @@ export function rollsOut({ kind }: ApiKind): boolean {
 
 /**
  * Waits until all pods of a workload are those of its newest template and run, as the provider does.
- * @throws Error with what the cluster says of it where that is not so in time
+ * @param signal stops the wait
+ * @throws Error with what the cluster says of it where that is not so in time, or when it was stopped
  */
 export async function untilRolledOut(
   client: ClusterClient,
   kind: ApiKind,
   path: string,
   withinMs: number,
+  signal: AbortSignal,
 ): Promise<void> {
   const deadline = Date.now() + withinMs
   for (;;) {
@@ -27,15 +29,19 @@ export async function untilRolledOut(
     const { wanted, ready, isDone } = progressOf(kind, live)
     if (isDone) return
     const stuck = conditionsOf(live).find(({ reason }) => reason === 'ProgressDeadlineExceeded')
-    if (stuck || Date.now() > deadline) {
+    if (stuck || signal.aborted || Date.now() > deadline) {
       const { name, namespace = 'default' } = live.metadata
       const words = await complaints(client, live, namespace)
-      const lasted = stuck ? (stuck.message ?? 'no progress') : `after ${Math.round(withinMs / 1000)} s`
+      const lasted = stuck
+        ? (stuck.message ?? 'no progress')
+        : signal.aborted
+          ? 'when it was stopped'
+          : `after ${Math.round(withinMs / 1000)} s`
       throw new Error(
         `${kind.kind} ${namespace}/${name}: ${wanted} replicas wanted, ${ready} ready ${lasted}${words.length > 0 ? `. The cluster says: ${words.join('; ')}` : ''}`,
       )
     }
-    await sleep(ASK_AGAIN_MS)
+    await sleep(ASK_AGAIN_MS, undefined, { signal }).catch(() => undefined)
   }
 }
 

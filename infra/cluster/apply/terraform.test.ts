@@ -1,5 +1,7 @@
-import { writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../../../twin/kit/testing/temporary-folder.ts'
 import { isNotInstalled, Terraform } from './terraform.ts'
@@ -71,5 +73,33 @@ exit 1`,
     expect(await saying('Failed to query available provider packages')).toBe(true)
     expect(await saying('Failed to install provider')).toBe(true)
     expect(await saying('Error acquiring the state lock')).toBe(false)
+  })
+
+  it('needs a version that the stacks are for', async () => {
+    await using folder = await temporaryFolder()
+    const refusal = (message: string) => ({ status: 3, message: expect.stringContaining(message) })
+    const none = new Terraform({ PATH: folder.path }, {})
+    await expect(none.refuseOther()).rejects.toMatchObject(refusal('Terraform 1.11 is needed'))
+    const newer = await terraformThat(folder.path, `echo '{"terraform_version":"1.12.0"}'`)
+    await expect(newer.refuseOther()).rejects.toMatchObject(refusal('1.12.0'))
+  })
+
+  it('that is to stop is asked once, waited for, and followed by none', async () => {
+    await using folder = await temporaryFolder()
+    const stop = new AbortController()
+    await writeFile(
+      join(folder.path, 'terraform'),
+      '#!/bin/sh\ntrap "echo asked >> asked" INT\ntouch begun\nwhile [ ! -s asked ]; do sleep 0.05; done\nsleep 0.2\nexit 1\n',
+      { mode: 0o755 },
+    )
+    const terraform = new Terraform({ PATH: `${folder.path}:/usr/bin:/bin` }, {}, stop.signal)
+    const running = terraform.run(folder.path, ['apply'])
+    while (!existsSync(join(folder.path, 'begun'))) await sleep(10)
+    stop.abort()
+    expect(await running).toMatchObject({ status: 1, complaints: [{ summary: 'It was stopped' }, {}] })
+    expect(await readFile(join(folder.path, 'asked'), 'utf8')).toBe('asked\n')
+    await rm(join(folder.path, 'begun'))
+    expect(await terraform.run(folder.path, ['apply'])).toMatchObject({ complaints: [{ summary: 'It was stopped' }] })
+    expect(existsSync(join(folder.path, 'begun'))).toBe(false)
   })
 })

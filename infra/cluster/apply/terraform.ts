@@ -1,6 +1,9 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { noTerraform } from '../errors.ts'
+import { isLocked, unlocking } from './state-lock.ts'
 
 /** What Terraform says against something. */
 export interface Complaint {
@@ -28,6 +31,15 @@ const FOREIGN = /^(KUBE|TF_(REATTACH|WORKSPACE|DATA_DIR|CLI_ARGS|VAR_|LOG))/
 const NOT_INSTALLED = /^(Failed to query available provider packages|Failed to install provider)/
 
 const MOST_LINES = 5
+
+/** Terraform's word for what it did not begin. */
+const HALTED = 'execution halted'
+const STOPPED: Complaint = {
+  address: undefined,
+  summary: 'It was stopped',
+  detail: 'What was done till then is in its state, and its lock is free. The same command goes on from there.',
+}
+const NOT_BEGUN: TerraformOutcome = { status: 1, added: 0, changed: 0, removed: 0, complaints: [STOPPED] }
 
 const run = promisify(execFile)
 
@@ -68,24 +80,36 @@ export class Terraform {
     if (!MINOR.test(version)) throw noTerraform(`the one on the PATH is ${version}`)
   }
 
-  /** Runs a command that has `-json`; what it says in lines is put together. */
+  /**
+   * Runs a command that has `-json`; what it says in lines is put together. Where all is to stop Terraform is asked to once, and waited for: it ends in order, keeps
+   * what is done in its state, and frees the lock.
+   */
   async run(folder: string, words: readonly string[]): Promise<TerraformOutcome> {
+    if (this.#signal?.aborted) return NOT_BEGUN
     const [command = '', ...rest] = words
-    const { status, text } = await run('terraform', [command, '-json', ...rest], {
-      cwd: folder,
-      env: this.#environment,
-      maxBuffer: 256 * 2 ** 20,
-      // Terraform ends in order, and gives its state back.
-      killSignal: 'SIGINT',
-      ...(this.#signal && { signal: this.#signal }),
-    }).then(
-      ({ stdout }) => ({ status: 0, text: stdout }),
-      (error: { readonly code?: unknown; readonly stdout?: string; readonly stderr?: string }) => {
-        this.#signal?.throwIfAborted()
-        return { status: typeof error.code === 'number' ? error.code : 1, text: `${error.stdout}\n${error.stderr}` }
-      },
-    )
-    return { status, ...readLines(text.split('\n').filter(Boolean), status !== 0) }
+    const { status, said } = await this.#toItsEnd(folder, [command, '-json', ...rest])
+    const outcome = { status, ...readLines(said.split('\n').filter(Boolean), status !== 0) }
+    const complaints = outcome.complaints
+      .filter(({ summary }) => summary !== HALTED)
+      .map((one) => (isLocked(one) ? { ...one, detail: unlocking(one.detail, folder) } : one))
+    const isStopped = this.#signal?.aborted === true && status !== 0
+    return { ...outcome, complaints: isStopped ? [STOPPED, ...complaints] : complaints }
+  }
+
+  async #toItsEnd(
+    folder: string,
+    words: readonly string[],
+  ): Promise<{ readonly status: number; readonly said: string }> {
+    // In a group of its own: a terminal tells Ctrl-C to all of a group, and at the second one Terraform drops what it does.
+    const child = spawn('terraform', words, { cwd: folder, env: this.#environment, detached: true })
+    const stop = () => child.kill('SIGINT')
+    this.#signal?.addEventListener('abort', stop)
+    try {
+      const [out, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
+      return { status: typeof code === 'number' ? code : 1, said: `${out}\n${errors}` }
+    } finally {
+      this.#signal?.removeEventListener('abort', stop)
+    }
   }
 
   /**
