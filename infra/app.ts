@@ -7,6 +7,7 @@ import type { Service } from './catalogue/service.ts'
 import { meansOf } from './catalogue/site-means.ts'
 import { STATE_CATALOGUE } from './catalogue/state-catalogue.ts'
 import { withoutCreationStacks } from './creation-stacks.ts'
+import { refusedCatalogue } from './errors.ts'
 import { catalogueWork } from './gate/catalogue-work.ts'
 import { Gate } from './gate/gate.ts'
 import { verdictOf } from './gate/verdict.ts'
@@ -95,7 +96,7 @@ function made(estate: Estate, folder: string, options: AppOptions): StateCloud {
         backend,
         before: nodes,
       })
-    : []
+    : refusedAdoption(adopt)
   const capacity = isOurs && options.gate === true ? [capacityStack(app, estate, topology, catalogue, backend)] : []
   const policies = attachPolicies(app, rules, options)
   return {
@@ -116,6 +117,13 @@ function made(estate: Estate, folder: string, options: AppOptions): StateCloud {
       return policies.verdict()
     },
   }
+}
+
+/** @throws InfraError `catalogue`: where nothing is placed there is nothing to adopt */
+function refusedAdoption(adopt: readonly string[]): readonly [] {
+  const message = 'is to be adopted, but the estate has none of the sites of the catalogue'
+  if (adopt.length > 0) throw refusedCatalogue(adopt.map((path) => ({ path, message })))
+  return []
 }
 
 /** What the catalogue asks of the sites, judged by the loss of each of their parts. */

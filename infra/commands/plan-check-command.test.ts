@@ -75,7 +75,7 @@ describe('oblak plan check', () => {
     ['an address that is none', planOf(1), { live: 'there' }, /it is no address such as/],
     ['loads that are none', planOf(1), { loads: 'plan.json' }, /it is no answer of \/api\/loads/],
     ['a file that is not there', planOf(1), { loads: 'missing.json' }, /missing\.json cannot be used/],
-    ['a folder that is not there', planOf(1), { markdown: 'no/where.md' }, /it cannot be written/],
+    ['a report below a file', planOf(1), { markdown: 'plan.json/verdict.md' }, /it cannot be written/],
   ])('answers 2 to %s, in words and with one document', async (_, plan, options, words) => {
     const { messages, out, status } = await checked(plan, { json: true, options })
     expect(status).toBe(2)

@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Command, CommandCall, ExitStatus } from '../../twin/kit/command.ts'
 import type { Estate } from '../../twin/model/estate.ts'
@@ -15,6 +15,7 @@ import { type SiteTopology, topologyOf } from '../labels/topology.ts'
 import { type CheckedPlan, checkDocument } from './plan-check-document.ts'
 import { checkMarkdown, checkText } from './plan-check-text.ts'
 import { PLAN_RULES_OPTIONS, rulesBroken } from './plan-rules.ts'
+import { reportFile } from './report-file.ts'
 import type { LoadEstate } from './stack-report.ts'
 
 /** What a running twin says of its loads; given by the main file, which joins infra and the twin. */
@@ -72,6 +73,8 @@ async function judged(call: CommandCall, loadEstate: LoadEstate, live: AskLive):
   const file = typeof args[0] === 'string' ? args[0] : '-'
   const plan = readPlan(await textOf(file, io.workingFolder))
   if ('wrong' in plan) throw unusableFile(file, plan.wrong, undefined)
+  const markdown =
+    typeof options.markdown === 'string' ? await reportFile(resolve(io.workingFolder, options.markdown)) : undefined
   const broken = await rulesBroken(call, plan.stack)
   const { estate } = await loadEstate(
     typeof options.estate === 'string' ? resolve(io.workingFolder, options.estate) : undefined,
@@ -91,9 +94,7 @@ async function judged(call: CommandCall, loadEstate: LoadEstate, live: AskLive):
     ...(basis && { live: counts }),
     isAlone: others.length === 0,
   }
-  if (typeof options.markdown === 'string') {
-    await written(resolve(io.workingFolder, options.markdown), checkMarkdown(checked))
-  }
+  await markdown?.put(checkMarkdown(checked))
   const document = () => ({ ...checkDocument(checked), ...(broken && { ok: false, rules: broken.problems }) })
   io.out(json ? JSON.stringify(document()) : checkText(checked))
   if (broken) io.message(`oblak: ${broken.message}`)
@@ -184,13 +185,5 @@ function jsonOf(text: string): unknown {
     return JSON.parse(text)
   } catch {
     return undefined
-  }
-}
-
-async function written(path: string, text: string): Promise<void> {
-  try {
-    await writeFile(path, text)
-  } catch (error) {
-    throw unusableFile(path, `it cannot be written: ${error instanceof Error ? error.message : String(error)}`, error)
   }
 }

@@ -1,5 +1,5 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { z } from 'zod'
 import type { CommandCall, CommandOption } from '../../twin/kit/command.ts'
 import { unusableFile } from '../errors.ts'
@@ -9,6 +9,7 @@ import { junitOf } from '../policy/junit.ts'
 import { sarifOf } from '../policy/sarif.ts'
 import type { Verdict } from '../policy/verdict.ts'
 import { readWaivers } from '../policy/waivers.ts'
+import { reportFile } from './report-file.ts'
 
 /** What commands that judge stacks by rules take. */
 export const POLICY_OPTIONS: readonly CommandOption[] = [
@@ -26,14 +27,19 @@ export interface GivenPolicyOptions {
 
 /**
  * Reads what a call says about rules.
- * @throws InfraError `file` where the waivers cannot be read, or the day is none
+ * @throws InfraError `file` where the waivers cannot be read, the day is none, or a report could not be written
  */
 export async function givenPolicyOptions({ io, options }: CommandCall): Promise<GivenPolicyOptions> {
   const path = (name: string) => {
     const given = options[name]
     return typeof given === 'string' && given !== '' ? resolve(io.workingFolder, given) : undefined
   }
-  const [waivers, sarif, junit] = [path('waivers'), path('sarif'), path('junit')]
+  const report = async (name: string) => {
+    const file = path(name)
+    return file === undefined ? undefined : reportFile(file)
+  }
+  const waivers = path('waivers')
+  const [sarif, junit] = [await report('sarif'), await report('junit')]
   const today = dayOf(options.at)
   let verdict: Verdict | undefined
   return {
@@ -47,8 +53,8 @@ export async function givenPolicyOptions({ io, options }: CommandCall): Promise<
     },
     writeReports: async () => {
       if (!verdict) return
-      if (sarif !== undefined) await put(sarif, `${JSON.stringify(sarifOf(verdict), undefined, 2)}\n`)
-      if (junit !== undefined) await put(junit, junitOf(verdict))
+      await sarif?.put(`${JSON.stringify(sarifOf(verdict), undefined, 2)}\n`)
+      await junit?.put(junitOf(verdict))
     },
   }
 }
@@ -69,18 +75,5 @@ async function bytesOf(file: string): Promise<Uint8Array> {
       (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is none' : reasonOf(error),
       error,
     )
-  }
-}
-
-/** Whole or not at all: who watches the file sees no half of it. */
-async function put(file: string, text: string): Promise<void> {
-  const draft = `${file}.part`
-  try {
-    await mkdir(dirname(file), { recursive: true })
-    await writeFile(draft, text)
-    await rename(draft, file)
-  } catch (error) {
-    await rm(draft, { force: true })
-    throw unusableFile(file, reasonOf(error), error)
   }
 }

@@ -9,15 +9,49 @@ import type { Estate } from '../../twin/model/estate.ts'
  *
  * @param things lines below the things of the estate, two blanks before. A rack of the catalogue beside the feeds of its row:
  *   `{kind: rack, type: served}` beside `feed-a` and `feed-b`
+ * @param catalogue all that stands above the things of the estate
  */
-export async function estateOf(things: string): Promise<Estate> {
+export async function estateOf(things: string, catalogue = CATALOGUE): Promise<Estate> {
   await using folder = await temporaryFolder()
-  await writeFile(join(folder.path, 'estate.yaml'), `${CATALOGUE}things:\n${things}\n`)
+  await writeFile(join(folder.path, 'estate.yaml'), `${catalogue}things:\n${things}\n`)
   return (await loadEstate(folder.path, { writeIds: false })).estate
 }
 
 /** A site with UPS a and b, a board behind each, and a hall; `inHall` are lines of things in the hall, eight blanks before. */
 export function siteWith(inHall: string, site = 'nis'): string {
+  const hall = `hall-1:
+  kind: room
+  use: data-hall
+  at: [0, 0]
+  extent: [20, 20]
+  height: 4 m
+  airClass: A1
+  things:
+${inHall.replaceAll(/^/gm, '    ')}`
+  const raw = 'raw: {kind: power-panel, from: grid, rating: 400 A, voltage: 400 V, voltageIs: line-to-line}'
+  return siteOf(site, { upsKilowatts: 80, efficiency: 0.95, boardAmperes: 400, inPower: [raw], things: [hall] })
+}
+
+/** What a site of a test rests on, and what stands in it. */
+export interface SiteParts {
+  readonly upsKilowatts: number
+  readonly efficiency: number
+  readonly boardAmperes: number
+  /** Lines of further things of its power. */
+  readonly inPower: readonly string[]
+  /** Each of some lines, no blanks before. */
+  readonly things: readonly string[]
+}
+
+/** A site with a grid, UPS a and b, and a board behind each. */
+export function siteOf(site: string, { upsKilowatts, efficiency, boardAmperes, inPower, things }: SiteParts): string {
+  const battery = 'battery: {capacity: 15 kWh, autonomyAtFullLoad: 10 min}'
+  const power = [
+    'grid: {kind: utility, voltage: 400 V}',
+    `ups-[a,b]: {kind: ups, from: grid, rating: ${upsKilowatts} kW, efficiency: ${efficiency}, ${battery}}`,
+    `board-[a,b]: {kind: power-panel, from: ups-$1, rating: ${boardAmperes} A, voltage: 400 V, voltageIs: line-to-line}`,
+    ...inPower,
+  ]
   return `  ${site}:
     kind: site
     latitude: 43.3
@@ -27,19 +61,8 @@ export function siteWith(inHall: string, site = 'nis'): string {
       power:
         kind: group
         things:
-          grid: {kind: utility, voltage: 400 V}
-          ups-[a,b]: {kind: ups, from: grid, rating: 80 kW, efficiency: 0.95, battery: {capacity: 15 kWh, autonomyAtFullLoad: 10 min}}
-          board-[a,b]: {kind: power-panel, from: ups-$1, rating: 400 A, voltage: 400 V, voltageIs: line-to-line}
-          raw: {kind: power-panel, from: grid, rating: 400 A, voltage: 400 V, voltageIs: line-to-line}
-      hall-1:
-        kind: room
-        use: data-hall
-        at: [0, 0]
-        extent: [20, 20]
-        height: 4 m
-        airClass: A1
-        things:
-${inHall.replaceAll(/^/gm, '          ')}`
+${power.map((line) => `          ${line}`).join('\n')}
+${things.map((thing) => thing.replaceAll(/^/gm, '      ')).join('\n')}`
 }
 
 /** A row with a feed from either board. */
@@ -53,6 +76,15 @@ export function rowWith(racks: string, a = 'power/board-a', b = 'power/board-b',
     feed-a: {kind: power-feed, side: a, from: ${a}, ${feed}}
     feed-b: {kind: power-feed, side: b, from: ${b}, ${feed}}
 ${racks.replaceAll(/^/gm, '    ')}`
+}
+
+/** Lines of a type of rack: a strip of outlets of either side, and one device on both. */
+export function rackType(name: string, strip: string, device: Readonly<Record<string, string>>): string {
+  const [[what, type] = []] = Object.entries(device)
+  return `  ${name}:
+    things:
+      pdu-[a,b]: {kind: rack-pdu, type: ${strip}, side: [a, b], from: feed-$1}
+      ${what}: {kind: device, type: ${type}, position: 3, cords: [pdu-a, pdu-b]}`
 }
 
 const CATALOGUE = `schema: 2
@@ -73,28 +105,16 @@ pduTypes:
       - {name: B1, lines: l1, breaker: 16 A, outlets: [1, 3]}
       - {name: B2, lines: l2, breaker: 16 A, outlets: [4, 6]}
 rackTypes:
-  served:
-    things:
-      pdu-[a,b]: {kind: rack-pdu, type: strip, side: [a, b], from: feed-$1}
-      server: {kind: device, type: server, position: 3, cords: [pdu-a, pdu-b]}
-  gpus:
-    things:
-      pdu-[a,b]: {kind: rack-pdu, type: strip, side: [a, b], from: feed-$1}
-      system: {kind: device, type: gpu, position: 3, cords: [pdu-a, pdu-b]}
-  silent:
-    things:
-      pdu-[a,b]: {kind: rack-pdu, type: strip, side: [a, b], from: feed-$1}
-      server: {kind: device, type: silent, position: 3, cords: [pdu-a, pdu-b]}
+${rackType('served', 'strip', { server: 'server' })}
+${rackType('gpus', 'strip', { system: 'gpu' })}
+${rackType('silent', 'strip', { server: 'silent' })}
   mixed:
     things:
       pdu-[a,b]: {kind: rack-pdu, type: strip, side: [a, b], from: feed-$1}
       server: {kind: device, type: server, position: 3, cords: [pdu-a, pdu-b]}
       silent: {kind: device, type: silent, position: 5, cords: [pdu-a, pdu-b]}
       system: {kind: device, type: gpu, position: 9, cords: [pdu-a, pdu-b]}
-  network:
-    things:
-      pdu-[a,b]: {kind: rack-pdu, type: strip, side: [a, b], from: feed-$1}
-      leaf: {kind: device, type: switch, position: 3, cords: [pdu-a, pdu-b]}
+${rackType('network', 'strip', { leaf: 'switch' })}
   cordless:
     things:
       pdu-[a,b]: {kind: rack-pdu, type: strip, side: [a, b], from: feed-$1}

@@ -1,8 +1,5 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { loadEstate } from '../../../twin/estate/load-estate.ts'
-import { temporaryFolder } from '../../../twin/kit/testing/temporary-folder.ts'
 import type { Estate } from '../../../twin/model/estate.ts'
+import { estateOf, rackType, siteOf } from '../../testing/estate-of.ts'
 import type { Work } from '../work.ts'
 
 /** What may differ between two estates of a test. */
@@ -21,10 +18,8 @@ export interface SmallSite {
 
 /** An estate of sites that are alike but for what is given: UPS a and b, halls of one row with a feed of either. */
 export async function estateOfSites(sites: Readonly<Record<string, SmallSite>>): Promise<Estate> {
-  await using folder = await temporaryFolder()
   const things = Object.entries(sites).map(([name, site]) => siteText(name, site))
-  await writeFile(join(folder.path, 'estate.yaml'), `${CATALOGUE}things:\n${things.join('\n')}\n`)
-  return (await loadEstate(folder.path, { writeIds: false })).estate
+  return await estateOf(things.join('\n'), CATALOGUE)
 }
 
 function siteText(name: string, { servers = 4, gpus = 0, amperage = '63 A', cooling = '60 kW', halls = 1 }: SmallSite) {
@@ -33,36 +28,26 @@ function siteText(name: string, { servers = 4, gpus = 0, amperage = '63 A', cool
     ...(servers > 0 ? [`rack-[1-${servers}]: {kind: rack, type: served}`] : []),
     ...(gpus > 0 ? [`gpu-[1-${gpus}]: {kind: rack, type: gpus}`] : []),
   ]
-  const hall = (number: number) => `      hall-${number}:
-        kind: room
-        use: data-hall
-        at: [${number * 30}, 0]
-        extent: [20, 20]
-        height: 4 m
-        airClass: A1
-        things:
-          crah-[1,2]: {kind: crah, type: perimeter, capacity: ${cooling}, airflow: 10 m3/s, fanPower: 0 W, at: [1, 1], step: [2, 0], width: 1 m, depth: 1 m, height: 2 m, faces: north, chilledBy: 'power/chiller-[1,2]', from: power/board-a, alternate: power/board-b}
-          row-a:
-            kind: row
-            at: [2, 4]
-            faces: north
-            things:
-              feed-[a,b]: {kind: power-feed, side: [a, b], from: power/board-$1, ${feed}}
-${racks.map((line) => `              ${line}`).join('\n')}`
-  return `  ${name}:
-    kind: site
-    latitude: 43.3
-    longitude: 21.9
-    utcOffsetName: Europe/Belgrade
-    things:
-      power:
-        kind: group
-        things:
-          grid: {kind: utility, voltage: 400 V}
-          ups-[a,b]: {kind: ups, from: grid, rating: 400 kW, efficiency: 1, battery: {capacity: 15 kWh, autonomyAtFullLoad: 10 min}}
-          board-[a,b]: {kind: power-panel, from: ups-$1, rating: 800 A, voltage: 400 V, voltageIs: line-to-line}
-          chiller-[1,2]: {kind: chiller, capacity: 1 MW, cop: 4, at: [0, 40], step: [4, 0], width: 2 m, depth: 2 m, height: 2 m, faces: north, from: board-b, alternate: board-a}
-${Array.from({ length: halls }, (_, at) => hall(at + 1)).join('\n')}`
+  const hall = (number: number) => `hall-${number}:
+  kind: room
+  use: data-hall
+  at: [${number * 30}, 0]
+  extent: [20, 20]
+  height: 4 m
+  airClass: A1
+  things:
+    crah-[1,2]: {kind: crah, type: perimeter, capacity: ${cooling}, airflow: 10 m3/s, fanPower: 0 W, at: [1, 1], step: [2, 0], width: 1 m, depth: 1 m, height: 2 m, faces: north, chilledBy: 'power/chiller-[1,2]', from: power/board-a, alternate: power/board-b}
+    row-a:
+      kind: row
+      at: [2, 4]
+      faces: north
+      things:
+        feed-[a,b]: {kind: power-feed, side: [a, b], from: power/board-$1, ${feed}}
+${racks.map((line) => `        ${line}`).join('\n')}`
+  const chillers =
+    'chiller-[1,2]: {kind: chiller, capacity: 1 MW, cop: 4, at: [0, 40], step: [4, 0], width: 2 m, depth: 2 m, height: 2 m, faces: north, from: board-b, alternate: board-a}'
+  const rooms = Array.from({ length: halls }, (_, at) => hall(at + 1))
+  return siteOf(name, { upsKilowatts: 400, efficiency: 1, boardAmperes: 800, inPower: [chillers], things: rooms })
 }
 
 /** Work of an active-active service of tier 2, with what is given. */
@@ -90,12 +75,6 @@ pduTypes:
   strip: {manufacturer: Any, model: Strip, phase: three, amperage: 4 A, outlets: 6, banks: [{name: B1, lines: l1, breaker: 4 A, outlets: [1, 6]}]}
   wide: {manufacturer: Any, model: Wide strip, phase: three, amperage: 32 A, outlets: 6}
 rackTypes:
-  served:
-    things:
-      pdu-[a,b]: {kind: rack-pdu, type: strip, side: [a, b], from: feed-$1}
-      server: {kind: device, type: server, position: 3, cords: [pdu-a, pdu-b]}
-  gpus:
-    things:
-      pdu-[a,b]: {kind: rack-pdu, type: wide, side: [a, b], from: feed-$1}
-      system: {kind: device, type: gpu, position: 3, cords: [pdu-a, pdu-b]}
+${rackType('served', 'strip', { server: 'server' })}
+${rackType('gpus', 'wide', { system: 'gpu' })}
 `
