@@ -1,8 +1,13 @@
+import { once } from 'node:events'
 import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { stringify } from 'yaml'
 import { startChild } from '../../twin/kit/testing/child.ts'
 import { describeWith, findPart } from '../../twin/kit/testing/real-part.ts'
+import { driftCommand } from '../commands/drift-command.ts'
 import { serveStandIn } from '../stand-in/serve-stand-in.ts'
 import { synthesize } from '../synth.ts'
 import { estateOf, rowWith, siteWith } from '../testing/estate-of.ts'
@@ -128,4 +133,53 @@ describeWith(['terraform', 'postgres', 'initdb', 'psql'], 'states in a real Post
     const away = await asked('postgres://oblak:wrong@127.0.0.1:1/postgres?sslmode=disable')
     expect(away).toMatchObject({ code: 1, text: expect.stringContaining('127.0.0.1:1: connect: connection refused') })
   })
+
+  it('that are out of reach make oblak drift say so, with status 3', async () => {
+    // What stands for the cluster answers that it is there, which is all that is asked of it before the states are.
+    using cluster = await answeringServer()
+    const kubeconfig = join(place.path, 'kubeconfig')
+    await writeFile(kubeconfig, stringify(kubeconfigOf('belgrade', cluster.url)))
+    const said: string[] = []
+    const status = await driftCommand(
+      () => Promise.reject(new Error('no estate is asked')),
+      () => Promise.reject(new Error('no twin is told')),
+    ).run({
+      args: [],
+      options: { stacks: out(), kubeconfig, site: ['belgrade'], folder: join(place.path, 'drift') },
+      json: false,
+      io: {
+        out: (text) => said.push(text),
+        message: (text) => said.push(text),
+        colour: false,
+        columns: 200,
+        environment: {
+          PATH: process.env.PATH,
+          TF_CLI_CONFIG_FILE: place.configuration,
+          PG_CONN_STR: `postgres://oblak:${PASSWORD}@127.0.0.1:1/states?sslmode=disable`,
+        },
+        workingFolder: place.path,
+      },
+      signal: new AbortController().signal,
+    })
+    expect(said.join('\n')).toMatch(/topology-belgrade.*127\.0\.0\.1:1: connect: connection refused/s)
+    expect(said.join('\n')).not.toContain(PASSWORD)
+    expect(status).toBe(3)
+  })
 })
+
+async function answeringServer() {
+  const server = createServer((_, response) => response.end('{"major":"1"}'))
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address() as AddressInfo
+  return { url: `http://127.0.0.1:${port}`, [Symbol.dispose]: () => server.close() }
+}
+
+function kubeconfigOf(site: string, server: string) {
+  return {
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{ name: site, cluster: { server, 'insecure-skip-tls-verify': true } }],
+    users: [{ name: site, user: {} }],
+    contexts: [{ name: site, context: { cluster: site, user: site } }],
+  }
+}
