@@ -42,7 +42,6 @@ export const securityEventsRequest = z.strictObject({
     .max(1_000),
   events: z.array(raisedEvent).max(MOST_EVENTS_RAISED),
 })
-export type SecurityEventsRequest = z.infer<typeof securityEventsRequest>
 
 /** What came of it. */
 export const securityEventsTold = z.object({ opened: z.number(), seenAgain: z.number(), closed: z.number() })

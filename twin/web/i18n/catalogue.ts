@@ -5,6 +5,7 @@ import { forecastEn } from './en/forecast.ts'
 import { placementEn } from './en/placement.ts'
 import { placesEn } from './en/places.ts'
 import { sceneEn } from './en/scene.ts'
+import { securityEn } from './en/security.ts'
 import { servicesEn } from './en/services.ts'
 import { shellEn } from './en/shell.ts'
 import { singleLineEn } from './en/single-line.ts'
@@ -21,6 +22,7 @@ import { forecastSr } from './sr/forecast.ts'
 import { placementSr } from './sr/placement.ts'
 import { placesSr } from './sr/places.ts'
 import { sceneSr } from './sr/scene.ts'
+import { securitySr } from './sr/security.ts'
 import { servicesSr } from './sr/services.ts'
 import { shellSr } from './sr/shell.ts'
 import { singleLineSr } from './sr/single-line.ts'
@@ -44,6 +46,7 @@ const serbian = {
   ...singleLineSr,
   ...placementSr,
   ...strandedSr,
+  ...securitySr,
   ...servicesSr,
 }
 
@@ -68,6 +71,7 @@ export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
     ...singleLineEn,
     ...placementEn,
     ...strandedEn,
+    ...securityEn,
     ...servicesEn,
   },
 }

@@ -27,6 +27,7 @@ import type {
   SummaryAnswer,
   ThingAnswer,
 } from '../../protocol/rest.ts'
+import type { SecurityEventsAnswer } from '../../protocol/security-event.ts'
 
 /** The server answered no, or not at all (status 0). */
 export class ApiError extends Error {
@@ -112,6 +113,9 @@ export interface Api {
   /** Rejects with what is in the way. */
   reserve(request: ReservationRequest): Promise<ReservationView>
   cancelReservation(id: string): Promise<void>
+  /** What differs from what is declared, and matters to security. */
+  securityEvents(signal?: AbortSignal): Promise<SecurityEventsAnswer>
+  acknowledgeSecurityEvent(id: string, by: string, note: string): Promise<void>
   /** Services by site, clusters, whether a plan is pending. These five reject with status 404 where the server was given no cloud. */
   cloud(signal?: AbortSignal): Promise<CloudView>
   cloudService(name: string, signal?: AbortSignal): Promise<CloudServiceDetailView>
@@ -171,11 +175,7 @@ export function createApi(request: typeof fetch, onSignInRequired: () => void): 
     enterMaintenance: (request) => post('/api/maintenance', request),
     endMaintenance: (id) => post(`/api/maintenance/${encodeURIComponent(id)}/end`, {}),
     unshelve: (id) => post(`/api/alarms/${encodeURIComponent(id)}/unshelve`, {}),
-    acknowledge: (id, by, note) =>
-      post(`/api/alarms/${encodeURIComponent(id)}/acknowledge`, {
-        ...(by !== '' && { by }),
-        ...(note !== '' && { note }),
-      }),
+    acknowledge: (id, by, note) => post(`/api/alarms/${encodeURIComponent(id)}/acknowledge`, acknowledging(by, note)),
     deadLetters: async (signal) => (await get<DeadLettersAnswer>('/api/dead-letters', signal)).deadLetters,
     async search(text, signal) {
       return (await get<SearchAnswer>(`/api/search?q=${encodeURIComponent(text)}`, signal)).hits
@@ -208,8 +208,16 @@ export function createApi(request: typeof fetch, onSignInRequired: () => void): 
     cloudRacks: (signal) => get('/api/cloud/racks', signal),
     cloudRack: (path, signal) => get(`/api/cloud/racks/${path}`, signal),
     cloudPlan: (signal) => get('/api/cloud/plan', signal),
+    securityEvents: (signal) => get('/api/security-events', signal),
+    acknowledgeSecurityEvent: (id, by, note) =>
+      post(`/api/security-events/${encodeURIComponent(id)}/acknowledge`, acknowledging(by, note)),
     session: (signal) => get('/api/session', signal),
     signOut: () => ask('/api/session', { method: 'DELETE' }),
     clearFault: (id) => ask(`/api/simulator/faults/${encodeURIComponent(id)}`, { method: 'DELETE' }),
   }
+}
+
+/** Who is signed in signs with that name, and says none. */
+function acknowledging(by: string, note: string) {
+  return { ...(by !== '' && { by }), ...(note !== '' && { note }) }
 }

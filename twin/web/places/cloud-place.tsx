@@ -3,6 +3,7 @@ import { BuildOutList } from '../features/cloud/build-out-list.tsx'
 import { SiteCard } from '../features/cloud/site-card.tsx'
 import { SiteMap } from '../features/cloud/site-map.tsx'
 import { WorstList } from '../features/cloud/worst-list.tsx'
+import { SecurityCount } from '../features/security-events/security-count.tsx'
 import { useTwin } from '../twin-context.ts'
 import { Notice } from '../ui/notice.tsx'
 import { useTranslator } from '../ui/translator-context.ts'
@@ -21,6 +22,7 @@ export function CloudPlace() {
       <div className="place-head">
         <h1>{t('cloud.title')}</h1>
         <span className="is-quiet-text">{nameOf(estate)}</span>
+        <SecurityCount />
       </div>
       {error && !answer && (
         <Notice kind="error" onRetry={reload}>
