@@ -77,7 +77,8 @@ it('tells of each rack what it rests on, and which racks stop with a power block
   const { powerFailures, racks } = declaredCloud(ESTATE, [])
   const at = (rack: string) => racks.find((one) => one.rack === `kragujevac/hall-1/${rack}`)
   expect(at('row-a/rack-01')).toMatchObject({
-    node: 'kragujevac-hall-1-row-a-rack-01',
+    nodes: ['kragujevac-hall-1-row-a-rack-01'],
+    pools: ['servers'],
     row: 'kragujevac/hall-1/row-a',
     hall: 'kragujevac/hall-1',
     block: ['kragujevac/power/ups-a', 'kragujevac/power/ups-b'],

@@ -11,7 +11,7 @@ import type {
   DeclaredWorkload,
 } from '../../twin/model/cloud.ts'
 import type { Estate } from '../../twin/model/estate.ts'
-import type { ThingPath } from '../../twin/model/path.ts'
+import { parentPath, type ThingPath } from '../../twin/model/path.ts'
 import { type CatalogueLines, catalogueLines } from '../catalogue/catalogue-lines.ts'
 import { type Placement, placementsOf } from '../catalogue/placements.ts'
 import { CLOUD_SITES, type Duty, type Recovery } from '../catalogue/recovery.ts'
@@ -19,9 +19,9 @@ import { recoveryOf, type Service, tierOf } from '../catalogue/service.ts'
 import { meansOf, type SiteMeans } from '../catalogue/site-means.ts'
 import { catalogueWork } from '../gate/catalogue-work.ts'
 import { demandAt } from '../gate/demand.ts'
-import { HostsLeft, hostsOfEstate } from '../gate/supply.ts'
+import { type Host, HostsLeft, hostsOfEstate } from '../gate/supply.ts'
 import { powerBlocks } from '../labels/power-block.ts'
-import { hostsOf, type Topology, topologyOf } from '../labels/topology.ts'
+import { type Topology, topologyOf } from '../labels/topology.ts'
 import { constructPathOf } from './construct-path.ts'
 
 /**
@@ -126,17 +126,22 @@ function poweredRacks(estate: Estate, topology: Topology): Pick<DeclaredCloud, '
   const blockOf = powerBlocks(estate)
   const rest = restsOn(graph)
   const hosts = new Map<string, readonly string[]>()
+  const machines = new Map<string, Host[]>()
+  for (const host of hostsOfEstate(estate, topology)) {
+    const rack = parentPath(host.path)
+    machines.set(rack, [...(machines.get(rack) ?? []), host])
+  }
   const racks = topology.sites.flatMap(({ nodes, site }) =>
-    nodes.map(({ hasGpu, name, rack }): CloudRack => {
-      const devices = hostsOf(estate, rack)
-      const paths = devices.map(({ path }) => path)
+    [...new Set(nodes.map(({ rack }) => rack))].map((rack): CloudRack => {
+      const own = machines.get(rack) ?? []
+      const paths = own.map(({ path }) => path)
       hosts.set(rack, paths)
-      const block = blockOf(devices)
+      const block = blockOf(paths.map((path) => estate.find(path)).filter((thing) => thing?.kind === 'device'))
       return {
         rack,
         site,
-        node: name,
-        pool: hasGpu ? 'gpus' : 'servers',
+        nodes: nodes.filter((node) => node.rack === rack).map(({ name }) => name),
+        pools: [...new Set(own.map(({ pool }) => pool))],
         row: placeOf(estate, rack, 'row'),
         hall: placeOf(estate, rack, 'room'),
         block: 'of' in block ? block.of : [],

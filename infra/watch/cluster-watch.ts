@@ -1,4 +1,3 @@
-import { KubeConfig } from '@kubernetes/client-node'
 import type { CloudCluster, CloudNode, CloudPod } from '../../twin/model/cloud.ts'
 import { nameOfPath } from '../labels/label-value.ts'
 import { type NodeObject, type PodObject, seenNode, seenPod } from './seen-pod.ts'
@@ -32,15 +31,10 @@ export class ClusterWatch {
   #truncated = false
   #view: CloudCluster | undefined
 
-  /** @throws Error where the kubeconfig cannot be read or has no such context */
   constructor(private readonly options: ClusterWatchOptions) {
     const { context, kubeconfig, mostPods = MOST_PODS, racks } = options
-    const config = new KubeConfig()
-    config.loadFromFile(kubeconfig)
-    if (!config.getContextObject(context)) throw new Error(`the kubeconfig has no context ${context}`)
-    config.setCurrentContext(context)
     const rackOfLabel = new Map(racks.map((rack): [string, string] => [nameOfPath(rack), rack]))
-    const common = { kubeconfig, context, config, signal: this.#control.signal }
+    const common = { kubeconfig, context, signal: this.#control.signal }
     this.#ends = Promise.all([
       watchList({
         ...common,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type KubeConfig, Watch } from '@kubernetes/client-node'
+import { KubeConfig, Watch } from '@kubernetes/client-node'
 import { ApiRefusal, ClusterClient } from '../stand-in/cluster-client.ts'
 
 /** What a list of the API looks like, and its objects, as far as keeping them up to date asks. */
@@ -15,7 +15,6 @@ export interface ApiObject {
 export interface WatchedListOptions {
   readonly kubeconfig: string
   readonly context: string
-  readonly config: KubeConfig
   /** `/api/v1/pods` */
   readonly path: string
   /** Objects that are kept at most. */
@@ -95,7 +94,7 @@ async function listed({ context, kubeconfig, most, onList, path, signal }: Watch
 
 /** Resolves when the watch ends, with the newest version that was seen. */
 async function watched(
-  { config, onChange, path, signal }: WatchedListOptions,
+  { context, kubeconfig, onChange, path, signal }: WatchedListOptions,
   from: string,
 ): Promise<{ readonly version: string; readonly error: unknown }> {
   let version = from
@@ -119,6 +118,10 @@ async function watched(
   signal.addEventListener('abort', abort, { once: true })
   try {
     heard()
+    // Read anew each time: addresses and keys of a cluster change.
+    const config = new KubeConfig()
+    config.loadFromFile(kubeconfig)
+    config.setCurrentContext(context)
     new Watch(config)
       .watch(
         path,

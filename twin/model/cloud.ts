@@ -57,13 +57,14 @@ export interface DeclaredService {
   readonly workloads: readonly DeclaredWorkload[]
 }
 
-/** A rack that is a node of its site's cluster. */
+/** A rack with nodes of its site's cluster: itself, or machines in it. */
 export interface CloudRack {
   readonly rack: string
   readonly site: string
-  /** Of its node, where the node is made from the estate. */
-  readonly node: string
-  readonly pool: PlacedSpread['pool']
+  /** Names of its nodes, where these are made from the estate. */
+  readonly nodes: readonly string[]
+  /** Whether its nodes take work without GPUs, with them, or either has its own. */
+  readonly pools: readonly PlacedSpread['pool'][]
   readonly row: string | null
   readonly hall: string | null
   /** UPS that it rests on together; empty where nobody knows. */

@@ -96,14 +96,14 @@ export class CloudPlane {
   async rack(path: ThingPath): Promise<CloudRackView> {
     const known = await this.#ready()
     const cluster = this.source.clusters().find(({ site }) => site === path.split('/', 1)[0])
-    const own = known.racks.at(path)?.node
+    const own = known.racks.at(path)?.nodes ?? []
     return {
       at: this.clock(),
       revision: this.#revision,
       rack: path,
       state: cluster?.state ?? 'none',
       nodes: (cluster?.nodes ?? [])
-        .filter(({ name, rack }) => (rack ?? (name === own ? path : undefined)) === path)
+        .filter(({ name, rack }) => (rack ?? (own.includes(name) ? path : undefined)) === path)
         .map(({ cordoned, name, ready }) => ({ name, ready, cordoned })),
       ...rackServices(path, known.declared, this.#podsOf(known)),
     }
@@ -190,7 +190,7 @@ export class CloudPlane {
 /** Of every site with racks that are nodes, and of every cluster that is watched. */
 function clusterViews({ declared }: Known, clusters: readonly CloudCluster[], pods: PlacedPods): ClusterView[] {
   const sites = new Set([...declared.racks.map(({ site }) => site), ...clusters.map(({ site }) => site)])
-  const known = new Set(declared.racks.map(({ node }) => node))
+  const known = new Set(declared.racks.flatMap(({ nodes }) => nodes))
   return [...sites].sort().map((site): ClusterView => {
     const cluster = clusters.find((one) => one.site === site)
     const own = pods.all.filter((pod) => pod.site === site)

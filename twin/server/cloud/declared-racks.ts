@@ -37,7 +37,7 @@ export class DeclaredRacks {
 
   /** That may take copies of a pool. */
   ofPool(site: string, pool: PlacedSpread['pool']): readonly CloudRack[] {
-    return (this.#bySite.get(site) ?? []).filter((rack) => rack.pool === pool)
+    return (this.#bySite.get(site) ?? []).filter((rack) => rack.pools.includes(pool))
   }
 
   /** The same as the arithmetic of spread takes them. */

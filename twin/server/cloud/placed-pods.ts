@@ -19,7 +19,9 @@ export class PlacedPods {
 
   constructor(declared: DeclaredCloud, clusters: readonly CloudCluster[]) {
     const serviceOf = serviceFinder(declared.services)
-    const rackByNode = new Map(declared.racks.map((one): [string, CloudRack] => [one.node, one]))
+    const rackByNode = new Map(
+      declared.racks.flatMap((one) => one.nodes.map((node): [string, CloudRack] => [node, one])),
+    )
     this.all = clusters.flatMap((cluster) => {
       const rackOf = new Map(cluster.nodes.map(({ name, rack }) => [name, rack]))
       return cluster.pods.map((pod): PlacedPod => {

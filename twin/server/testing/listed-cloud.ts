@@ -49,8 +49,8 @@ export const LISTED_CLOUD: DeclaredCloud = {
     [1, 2, 3].map((number) => ({
       rack: rackAt(row, number),
       site: 'belgrade',
-      node: nodeAt(row, number),
-      pool: 'servers' as const,
+      nodes: [nodeAt(row, number)],
+      pools: ['servers' as const],
       row: `${HALL}/row-${row}`,
       hall: HALL,
       block: row === 'a' ? ['belgrade/ups-a', 'belgrade/ups-b'] : ['belgrade/ups-c', 'belgrade/ups-d'],
@@ -105,7 +105,9 @@ export class ListedCloud implements CloudSource {
   }
 
   has(pods: readonly CloudPod[], more: Partial<CloudCluster> = {}): void {
-    const nodes = LISTED_CLOUD.racks.map(({ node, rack }) => ({ name: node, rack, ready: true, cordoned: false }))
+    const nodes = LISTED_CLOUD.racks.flatMap(({ nodes, rack }) =>
+      nodes.map((name) => ({ name, rack, ready: true, cordoned: false })),
+    )
     this.#cluster = {
       site: 'belgrade',
       context: 'belgrade',
