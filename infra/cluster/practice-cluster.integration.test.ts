@@ -7,6 +7,7 @@ import { AppsV1Api, CoreV1Api, KubeConfig, type V1Deployment, type V1PodSpec } f
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../../twin/kit/testing/temporary-folder.ts'
 import { estateOf, rowWith, siteWith } from '../testing/estate-of.ts'
+import { ClusterWatch } from '../watch/cluster-watch.ts'
 import { startControlPlane } from './control-plane.ts'
 import { builtParts, partsCache } from './parts.ts'
 import { clusterDown, clusterUp } from './practice-cluster.ts'
@@ -130,6 +131,55 @@ describe.skipIf(!parts)(parts ? NAME : `${NAME} (not built)`, () => {
     // Two blocks (a pair behind row A, UPS A alone behind row B), four copies: two on each.
     expect(rows.filter((row) => row === 'nis-hall-1-row-a')).toHaveLength(2)
     expect(rows.filter((row) => row === 'nis-hall-1-row-b')).toHaveLength(2)
+  })
+
+  it('is watched: pods on their racks, a drained node, a killed API server that is told away and found again', async () => {
+    const seen = (site: string, racks: readonly string[]) =>
+      new ClusterWatch({
+        ...{ kubeconfig: join(options().folder, 'kubeconfig'), site, context: site, practice: true, racks },
+        onChange: () => undefined,
+      })
+    const nis = seen('nis', [])
+    const vranje = seen('vranje', [])
+    try {
+      const running = () => nis.view().pods.filter(({ phase, ready }) => phase === 'Running' && ready)
+      await untilTrue(async () => nis.view().state === 'watched' && running().length === 4)
+      const rackOf = new Map(nis.view().nodes.map(({ name, rack }) => [name, rack]))
+      expect(running().filter(({ node }) => rackOf.get(node ?? '') === 'nis/hall-1/row-b/rack-01')).toHaveLength(2)
+      // Half of the copies have no other block to go to.
+      const { core } = apiOf('nis')
+      const name = 'nis-hall-1-row-b-rack-01'
+      const cordon = async (unschedulable: boolean) => {
+        const node = await core.readNode({ name })
+        await core.replaceNode({ name, body: { ...node, spec: { ...node.spec, unschedulable } } })
+      }
+      await cordon(true)
+      for (const pod of running().filter(({ node }) => node === name)) {
+        await core.deleteNamespacedPod({ name: pod.name, namespace: pod.namespace })
+      }
+      const waiting = () => nis.view().pods.filter(({ why }) => why !== undefined)
+      await untilTrue(async () => waiting().length === 2 && running().length === 2)
+      expect(
+        nis
+          .view()
+          .nodes.filter(({ cordoned }) => cordoned)
+          .map((node) => node.name),
+      ).toEqual([name])
+      expect(waiting()[0]?.why).toMatch(/nodes are available/)
+      await cordon(false)
+      await untilTrue(async () => running().length === 4)
+
+      const record = await readRecord(join(options().folder, 'nis'))
+      process.kill(record?.programs.find((program) => program.name === 'kube-apiserver')?.pid ?? 0, 'SIGKILL')
+      await untilTrue(async () => nis.view().state === 'away')
+      expect(nis.view().why).toMatch(/does not answer/)
+      expect(running()).toHaveLength(4)
+      expect(vranje.view().state).toBe('watched')
+      await clusterUp(await estate(...NIS), { ...options(), sites: ['nis'] })
+      await untilTrue(async () => nis.view().state === 'watched' && running().length === 4)
+    } finally {
+      await Promise.all([nis.stop(), vranje.stop()])
+    }
   })
 
   it('refuses a pod that a restricted namespace does not admit', async () => {
