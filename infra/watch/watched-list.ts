@@ -58,6 +58,7 @@ export async function watchList(options: WatchedListOptions): Promise<void> {
       if (signal.aborted) return
       if (isTooOld(error)) {
         version = undefined
+        await pause(FIRST_WAIT_MS, signal)
         continue
       }
       options.onAway(wordsOf(error))
