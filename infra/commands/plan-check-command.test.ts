@@ -43,6 +43,15 @@ describe('oblak plan check', () => {
     expect(site.change).toEqual([{ work: { service: 'portal', name: 'web' }, keep: 120, of: 130, sites: ['nis'] }])
   })
 
+  it('tells what scalers at their greatest would be too much for, and refuses nothing by it', async () => {
+    const { out, status } = await checked(planOf(32, 'web', { least: 32, most: 129 }))
+    expect(status).toBe(0)
+    // Two servers of 64 threads stand at zajecar; filled, they warm it by a fifteenth more than its 1.5 kW.
+    expect(out[0]).toMatch(
+      /Were the 1 scaled workload at the greatest of its scaler, \d+ of 13 losses would not fit, the first of them: Loss of site nis, for zajecar\/hall-1 needs 1\.6 kW of cooling, 1\.5 kW may be\./,
+    )
+  })
+
   it('tells what is not known before Terraform applies', async () => {
     const { out, status } = await checked(planOf(undefined))
     expect(status).toBe(1)
@@ -156,7 +165,11 @@ async function checked(content: unknown, { estate = TWO_SITES, json = false, opt
 }
 
 /** A deployment of so many copies of one thread; as many as nobody knows where none is given. */
-function planOf(replicas: number | undefined, name = 'web') {
+function planOf(
+  replicas: number | undefined,
+  name = 'web',
+  scaled?: { readonly least: number; readonly most: number },
+) {
   const address = 'kubernetes_deployment_v1.web'
   const type = 'kubernetes_deployment_v1'
   const container = [{ name: 'main', resources: [{ requests: { cpu: '1', memory: '1Gi' } }] }]
@@ -165,12 +178,33 @@ function planOf(replicas: number | undefined, name = 'web') {
     { ...(replicas !== undefined && { replicas }), template: [{ metadata: [{ labels }], spec: [{ container }] }] },
   ]
   const after = { metadata: [{ name, namespace: 'portal' }], spec }
+  const scaler = {
+    metadata: [{ name, namespace: 'portal' }],
+    spec: [
+      { min_replicas: scaled?.least, max_replicas: scaled?.most, scale_target_ref: [{ kind: 'Deployment', name }] },
+    ],
+  }
+  const scalers = scaled
+    ? [{ address: 'kubernetes_horizontal_pod_autoscaler_v2.web', type: 'kubernetes_horizontal_pod_autoscaler_v2' }]
+    : []
   const after_unknown = replicas === undefined ? { spec: [{ replicas: true }] } : {}
   return {
     format_version: '1.2',
-    planned_values: { root_module: { resources: [{ address, mode: 'managed', type, values: after }] } },
+    planned_values: {
+      root_module: {
+        resources: [
+          { address, mode: 'managed', type, values: after },
+          ...scalers.map((one) => ({ ...one, mode: 'managed', values: scaler })),
+        ],
+      },
+    },
     resource_changes: [
       { address, mode: 'managed', type, change: { actions: ['create'], before: null, after, after_unknown } },
+      ...scalers.map((one) => ({
+        ...one,
+        mode: 'managed',
+        change: { actions: ['create'], before: null, after: scaler, after_unknown: {} },
+      })),
     ],
     configuration: {
       provider_config: {

@@ -2,7 +2,7 @@ import type { LiveCounts } from '../gate/live-basis.ts'
 import { lossRows } from '../gate/loss-rows.ts'
 import { isAccepted, kilowattHoursAYear, type Moment, type PlanCheck } from '../gate/plan-check.ts'
 import { refusalText } from '../gate/refusal.ts'
-import type { LossVerdict } from '../gate/verdict.ts'
+import type { LossVerdict, ScaledVerdict } from '../gate/verdict.ts'
 import { nameOfWork, type Work } from '../gate/work.ts'
 
 /** A plan that was judged, and by what. */
@@ -30,6 +30,7 @@ export function checkDocument({ check, estate, isAlone, live }: CheckedPlan) {
     unknown: check.planned.flatMap((work) => work.unknown.map((what) => ({ workload: nameOfWork(work), what }))),
     before: momentDocument(check.before),
     after: momentDocument(check.after),
+    ...(check.scaled && { scaled: scaledDocument(check.scaled) }),
   }
 }
 
@@ -41,6 +42,15 @@ function momentDocument({ classes, demand, verdict }: Moment) {
     fits: verdict.fits,
     ...(!verdict.fits && { change: verdict.change ?? null }),
     losses: verdict.losses.map(lossDocument),
+  }
+}
+
+/** Told, not judged. */
+function scaledDocument({ refused, scaled }: ScaledVerdict) {
+  return {
+    workloads: scaled,
+    fits: refused.length === 0,
+    losses: refused.map(({ loss, shortages }) => ({ ...loss, shortages })),
   }
 }
 
@@ -61,6 +71,14 @@ function lossDocument(loss: LossVerdict) {
   }
 }
 
-function workDocument({ copies, each, pool, recovery, tier, ...work }: Work) {
-  return { name: nameOfWork(work), copies, each, pool, recovery: recovery ?? null, tier: tier ?? null }
+function workDocument({ copies, each, most, pool, recovery, tier, ...work }: Work) {
+  return {
+    name: nameOfWork(work),
+    copies,
+    ...(most !== undefined && { most }),
+    each,
+    pool,
+    recovery: recovery ?? null,
+    tier: tier ?? null,
+  }
 }

@@ -2,7 +2,7 @@ import { harmlessText } from '../../twin/kit/harmless-text.ts'
 import { amountText, copiesText } from '../gate/amount-text.ts'
 import { kilowattHoursAYear, type Moment } from '../gate/plan-check.ts'
 import { UNKNOWN_CLASS } from '../gate/plan-work.ts'
-import { changeText, lossText, refusalText } from '../gate/refusal.ts'
+import { changeText, lossText, refusalText, shortageText } from '../gate/refusal.ts'
 import type { LossVerdict } from '../gate/verdict.ts'
 import { nameOfWork } from '../gate/work.ts'
 import { markdownText } from '../output/markdown-text.ts'
@@ -111,7 +111,16 @@ function notes(checked: CheckedPlan): readonly string[] {
   const { change } = check.after.verdict
   // Of one loss its own is the whole.
   const whole = refusals.length > 1 && change ? [`With all of it every loss fits: ${changeText(change)}.`] : []
-  return [...whole, ...capped(refusals), ...capped(stays), ...capped(unknown), ...silent, ...besides, basisText(live)]
+  return [
+    ...whole,
+    ...capped(refusals),
+    ...capped(stays),
+    ...scaledText(check),
+    ...capped(unknown),
+    ...silent,
+    ...besides,
+    basisText(live),
+  ]
 }
 
 function refused({ verdict }: Moment): readonly LossVerdict[] {
@@ -126,6 +135,19 @@ function staysText({ loss, stays }: LossVerdict): string {
   const which = names.length > 4 ? `${names.slice(0, 4).join(', ')} and ${names.length - 4} more` : names.join(', ')
   const ofThem = gpus > 0 ? `, ${amountText(gpus, 'GPU')} among it` : ''
   return `${lossText(loss)} stops ${copiesText(copies)} of work of one site, which does not move${ofThem}: ${which}.`
+}
+
+/** What scalers may ask for, which refuses nothing. */
+function scaledText({ after, scaled }: CheckedPlan['check']): readonly string[] {
+  if (!scaled) return []
+  const all = after.verdict.losses.length
+  const were = `Were ${scaled.scaled === 1 ? 'the 1 scaled workload' : `all ${number(scaled.scaled)} scaled workloads`} at the greatest of its scaler`
+  const [first] = scaled.refused
+  const [short] = first?.shortages ?? []
+  if (!first || !short) return [`${were}, all ${all} losses would fit.`]
+  return [
+    `${were}, ${scaled.refused.length} of ${all} losses would not fit, the first of them: ${lossText(first.loss)}, for ${shortageText(short)}. The least copies carry the load; the greatest refuse nothing.`,
+  ]
 }
 
 function basisText(live: CheckedPlan['live']): string {

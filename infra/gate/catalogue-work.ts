@@ -10,7 +10,7 @@ export function catalogueWork(services: readonly Service[], means: readonly Site
   return [...placements.map(workOf), ...services.flatMap((service) => tenantsOf(service, placements))]
 }
 
-function workOf({ service, workload, site, copies }: Placement): Work {
+function workOf({ service, workload, site, copies, most }: Placement): Work {
   const each = requestOf(workload.size.value, workload.kind === 'gpu' ? workload.gpus : 0)
   return {
     site,
@@ -20,6 +20,7 @@ function workOf({ service, workload, site, copies }: Placement): Work {
     tier: tierOf(service, workload),
     pool: poolOf(each),
     copies,
+    ...(most !== undefined && { most }),
     each,
     unknown: [],
   }

@@ -12,7 +12,7 @@ import { type Loss, lossesOf } from './loss.ts'
 import type { Request } from './request.ts'
 import { seated } from './seated.ts'
 import { type Shortage, severity } from './shortage.ts'
-import { HostsLeft, hostsOfEstate, shareOf } from './supply.ts'
+import { HostsLeft, hostsOfEstate, type Supply, shareOf } from './supply.ts'
 import { type Survivors, survivorsOf } from './survivors.ts'
 import { nameOfWork, POOLS, type Pool, type Work } from './work.ts'
 
@@ -22,6 +22,8 @@ export interface PoolAfter {
   readonly pool: Pool
   readonly needed: Request
   readonly left: Request
+  /** Rack units of hosts that would hold the work, and of all that are left. */
+  readonly units: { readonly needed: number; readonly left: number }
   /** Watts of the hosts that the work fills, and of all that are left, by nameplate. */
   readonly watts: number
   readonly nameplate: number
@@ -181,7 +183,8 @@ export class Gate {
         const supply = left.of(site, pool)
         const { has, nameplate } = supply
         if (needed.threads + needed.memory + needed.gpus + has.threads === 0) return []
-        return [{ site, pool, needed, left: has, watts: shareOf(needed, supply, pool) * nameplate, nameplate }]
+        const units = { needed: unitsFor(needed, supply, pool), left: supply.units }
+        return [{ site, pool, needed, left: has, units, watts: shareOf(needed, supply, pool) * nameplate, nameplate }]
       }),
     )
   }
@@ -233,6 +236,12 @@ export class Gate {
     }
     return least
   }
+}
+
+/** Of hosts such as are left, as many as the work would fill: more than there are where it is too much; none are known where none are left. */
+function unitsFor({ threads, gpus }: Request, { has, units }: Supply, pool: Pool): number {
+  const [asks, of] = pool === 'gpus' ? [gpus, has.gpus] : [threads, has.threads]
+  return of > 0 ? (asks / of) * units : 0
 }
 
 /** Pools of the site of a lesser loss that have no room left for their work. */

@@ -11,12 +11,13 @@ export interface LossRow {
 
 /** The rows of a loss: all pools, and what is short besides. It fits where in no row more is needed than is left. */
 export function lossRows({ pools, shortages }: AfterLoss): readonly LossRow[] {
-  const rows = pools.flatMap(({ site, pool, needed, left }): readonly LossRow[] => {
+  const rows = pools.flatMap(({ site, pool, needed, left, units }): readonly LossRow[] => {
     const where = pool === 'gpus' ? `${site}, nodes with GPUs` : site
     return [
       { what: 'vCPU', where, needed: exact(needed.threads), left: exact(left.threads), unit: 'vCPU' },
       { what: 'memory', where, needed: exact(needed.memory / GIB), left: exact(left.memory / GIB), unit: 'GiB' },
       { what: 'GPUs', where, needed: exact(needed.gpus), left: exact(left.gpus), unit: 'GPU' },
+      { what: 'rack units of hosts', where, needed: exact(units.needed), left: exact(units.left), unit: 'U' },
     ]
   })
   const ofPools = new Set<string>(['vCPU', 'memory', 'GPUs'])

@@ -3,7 +3,7 @@ import { type Demand, demandAt, demandOf, type SiteDemand } from './demand.ts'
 import type { Gate } from './gate.ts'
 import type { PlanResources } from './plan-file.ts'
 import { planWork, UNKNOWN_CLASS } from './plan-work.ts'
-import { type Verdict, verdictOf } from './verdict.ts'
+import { type ScaledVerdict, scaledVerdictOf, type Verdict, verdictOf } from './verdict.ts'
 import { nameOfWork, type Work } from './work.ts'
 
 /** Everything before the plan, or after it. */
@@ -27,6 +27,8 @@ export interface PlanCheck {
   readonly silentHosts: number
   readonly before: Moment
   readonly after: Moment
+  /** After the plan, were every scaler at its greatest; absent where nothing scales. */
+  readonly scaled?: ScaledVerdict
 }
 
 /**
@@ -52,6 +54,7 @@ export function checkPlan(
       verdict: verdictOf(gate, work),
     }
   }
+  const scaled = scaledVerdictOf(gate, [...rest, ...planned])
   return {
     site,
     planned,
@@ -63,6 +66,7 @@ export function checkPlan(
     silentHosts: gate.silentHosts(site),
     before: at([...rest, ...was]),
     after: at([...rest, ...planned]),
+    ...(scaled && { scaled }),
   }
 }
 

@@ -60,7 +60,7 @@ it('a scaler says the copies of what it scales, a daemon set has one a node, a j
     metadata: [metadata],
     spec: [{ min_replicas: 7, max_replicas: 14, scale_target_ref: [{ kind: 'Deployment', name: 'web' }] }],
   })
-  expect(one(deployment({ template: pods }), scaler)?.copies).toBe(7)
+  expect(one(deployment({ template: pods }), scaler)).toMatchObject({ copies: 7, most: 14 })
   const of = (type: string, spec: object) => one(element(type, { metadata: [metadata], spec: [spec] }))?.copies
   expect(of('kubernetes_daemon_set_v1', { template: pods })).toBe(5)
   expect(of('kubernetes_job_v1', { parallelism: 4, template: pods })).toBe(4)

@@ -22,8 +22,8 @@ export interface PlanPlace {
 }
 
 /**
- * What the workloads among these resources ask: any that Kubernetes runs as pods. A scaler's workload counts with the scaler's least copies, a job with those
- * that run at once. What is not known before Terraform applies is told, and counted as nothing.
+ * What the workloads among these resources ask: any that Kubernetes runs as pods. A scaler's workload counts with the scaler's least copies, its greatest are told; a
+ * job counts with those that run at once. What is not known before Terraform applies is told, and counted as nothing.
  */
 export function planWork(resources: readonly RenderedElement[], place: PlanPlace): readonly Work[] {
   return plannedWorkloads(resources, place).map(({ work }) => work)
@@ -54,9 +54,9 @@ function workOf(
   namespaceLabels: Labels | undefined,
 ): Work {
   const { each, unknown } = podRequest(workload.containers)
-  const said = workload.kind === 'daemon_set' ? nodes : copiesOf(workload, scalers)
-  const copies =
-    typeof said === 'number' && Number.isInteger(said) && said >= 0 && said <= MOST_COPIES ? said : undefined
+  const scaler = scalerOf(workload, scalers)
+  const copies = countOf(workload.kind === 'daemon_set' ? nodes : copiesOf(workload, scaler))
+  const most = scaler && countOf(scaler.config.one('spec').number('max_replicas'))
   const inOrder: readonly (Labels | undefined)[] = [workload.podLabels, workload.labels, namespaceLabels]
   const label = (name: string) => inOrder.map((labels) => labelOf(labels, name)).find(Boolean)
   const recovery = RECOVERY_CLASSES.find((known) => known === label(SERVICE_LABELS.recovery))
@@ -69,21 +69,29 @@ function workOf(
     tier,
     pool: poolOf(each),
     copies: copies ?? 0,
+    ...(most !== undefined && { most }),
     each,
     unknown: [...(copies === undefined ? ['how many copies'] : []), ...unknown, ...(recovery ? [] : [UNKNOWN_CLASS])],
   }
 }
 
-function copiesOf({ kind, name, namespace, spec }: Workload, scalers: readonly RenderedElement[]): Maybe<number> {
+function countOf(said: Maybe<number>): number | undefined {
+  return typeof said === 'number' && Number.isInteger(said) && said >= 0 && said <= MOST_COPIES ? said : undefined
+}
+
+function scalerOf({ name, namespace }: Workload, scalers: readonly RenderedElement[]): RenderedElement | undefined {
+  return scalers.find(({ config }) => {
+    const target = config.one('spec').one('scale_target_ref')
+    return target.text('name') === name && config.one('metadata').text('namespace') === namespace
+  })
+}
+
+function copiesOf({ kind, spec }: Workload, scaler: RenderedElement | undefined): Maybe<number> {
   if (kind === 'pod') return 1
   // A suspended job runs nothing until somebody takes it up.
   if ((kind === 'job' || kind === 'cron_job') && spec.flag('suspend') === true) return 0
   if (kind === 'job') return spec.number('parallelism') ?? 1
   if (kind === 'cron_job') return spec.one('job_template').one('spec').number('parallelism') ?? 1
-  const scaler = scalers.find(({ config }) => {
-    const target = config.one('spec').one('scale_target_ref')
-    return target.text('name') === name && config.one('metadata').text('namespace') === namespace
-  })
   // Kubernetes' default of both is one.
   return (scaler ? scaler.config.one('spec').number('min_replicas') : spec.number('replicas')) ?? 1
 }

@@ -4,12 +4,31 @@ import { topologyOf } from '../labels/topology.ts'
 import { withFewer } from './fewer-copies.ts'
 import { Gate } from './gate.ts'
 import { estateOfSites, workWith } from './testing/two-sites.ts'
-import { verdictOf } from './verdict.ts'
+import { scaledVerdictOf, verdictOf } from './verdict.ts'
 import type { Work } from './work.ts'
 
 const GIB = 2 ** 30
 const estate = await estateOfSites({ nis: { servers: 6, gpus: 2 }, zajecar: { servers: 3, gpus: 1, cooling: '9 kW' } })
 const gate = new Gate(estate, topologyOf(estate))
+
+describe('the greatest copies of scalers', () => {
+  it('are told with the losses that they would be too much for, and refuse nothing', () => {
+    // 192 threads are left at zajecar without nis, or without its one hall.
+    const work = [
+      workWith({ copies: 100, most: 193, each: { threads: 1, memory: GIB, gpus: 0 } }),
+      workWith({ name: 'api' }),
+    ]
+    expect(verdictOf(gate, work).fits).toBe(true)
+    const { refused = [], scaled } = scaledVerdictOf(gate, work) ?? {}
+    expect(scaled).toBe(1)
+    expect(refused.map(({ loss }) => loss.path)).toEqual(['nis', 'nis/hall-1'])
+    expect(refused[0]?.shortages[0]).toMatchObject({ what: 'vCPU', where: 'zajecar', needed: 194, left: 192 })
+  })
+
+  it('are nothing to tell of where nothing scales, or a scaler has no room above its least', () => {
+    expect(scaledVerdictOf(gate, [workWith({}), workWith({ name: 'api', copies: 3, most: 3 })])).toBeUndefined()
+  })
+})
 
 describe('the change of a whole verdict', () => {
   it('is enough for all losses together, where that of each of them is not', () => {

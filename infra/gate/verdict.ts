@@ -19,6 +19,22 @@ export interface Verdict {
   readonly change?: readonly FewerCopies[]
 }
 
+/** Losses that would not fit were every scaler at its greatest, and how many workloads that would make larger. */
+export interface ScaledVerdict {
+  readonly scaled: number
+  readonly refused: readonly AfterLoss[]
+}
+
+/** What is told of scalers besides the verdict: their greatest copies are for more load than is assumed, and nothing is refused by them. Undefined where nothing scales. */
+export function scaledVerdictOf(gate: Gate, work: readonly Work[]): ScaledVerdict | undefined {
+  const grown = work.map((one) =>
+    one.most !== undefined && one.most > one.copies ? { ...one, copies: one.most } : one,
+  )
+  const scaled = grown.filter((one, at) => one !== work[at]).length
+  if (scaled === 0) return undefined
+  return { scaled, refused: gate.afterAll(grown).filter(({ shortages }) => shortages.length > 0) }
+}
+
 /** Judges work by every loss, and looks for the smallest change of each that does not fit, and of all together. */
 export function verdictOf(gate: Gate, work: readonly Work[]): Verdict {
   const search = new ChangeSearch(gate, work)

@@ -18,6 +18,8 @@ export interface Work {
   readonly tier: Tier | undefined
   readonly pool: Pool
   readonly copies: number
+  /** That a scaler may make of it when it is busy. @default none: it is not scaled */
+  readonly most?: number
   /** Of one copy. */
   readonly each: Request
   /** What is not known of it, in words: it asks at least what is counted. */

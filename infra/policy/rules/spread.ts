@@ -24,7 +24,7 @@ export const notOnOnePowerBlock = ruleOver(REPLICATED, {
   id: 'not-on-one-power-block',
   standard: 'EN 50600-2-2, power distribution: no single point of failure',
   reason: 'a UPS pair that fails takes all racks that rest on it, and no rack or row says which these are',
-  fix: `give its pods a topology_spread_constraint for ${POWER} with max_skew 1; with when_unsatisfiable DoNotSchedule and min_domains 2, and two copies, for tier 1`,
+  fix: `give its pods a topology_spread_constraint for ${POWER} with max_skew 1; with when_unsatisfiable DoNotSchedule and min_domains 2, and two copies, for tier 1. Where all nodes that can take it rest on one power block no spread helps: run it at a site with more, give its racks a second block, lower its tier, or waive this rule with the reason`,
   faults: (workload, stack) => {
     const given = constraints(workload, POWER)
     if (given.length === 0) return [`no topology_spread_constraint of its pods is for ${POWER}`]
