@@ -5,15 +5,18 @@ import { promisify } from 'node:util'
 import { findPart } from '../../twin/kit/testing/real-part.ts'
 import { temporaryFolder } from '../../twin/kit/testing/temporary-folder.ts'
 
-/** A folder with an empty mirror of providers, so that no network is asked, and Terraform in it. */
-export async function terraformPlace() {
+/**
+ * A folder with an empty mirror of providers, so that no network is asked, and Terraform in it.
+ * @param program `tofu` for OpenTofu, which reads the same configuration and variables
+ */
+export async function terraformPlace(program: 'terraform' | 'tofu' = 'terraform') {
   const folder = await temporaryFolder()
   const configuration = join(folder.path, 'terraform.rc')
   const mirror = join(folder.path, 'mirror')
   await mkdir(mirror)
   await writeFile(configuration, `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n`)
   const run = async (within: string, words: readonly string[], environment: Readonly<Record<string, string>> = {}) => {
-    const call = promisify(execFile)(findPart('terraform') ?? 'terraform', words, {
+    const call = promisify(execFile)(findPart(program) ?? program, words, {
       cwd: within,
       env: {
         PATH: process.env.PATH,

@@ -20,6 +20,7 @@ export const REAL_PARTS = {
   initdb: 'postgresql',
   psql: 'postgresql-client',
   terraform: '',
+  tofu: '',
 } as const
 export type RealPart = keyof typeof REAL_PARTS
 
