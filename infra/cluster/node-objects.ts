@@ -5,7 +5,7 @@ import type { Compute } from '../../twin/model/things.ts'
 import { GPU_TAINT, type RackNode, type SiteTopology } from '../labels/topology.ts'
 import { nodeHardware } from './node-hardware.ts'
 
-/** On every node that comes from the estate: the rack that it is. */
+/** On every node that comes from the estate: the rack that it is, or stands in. */
 export const RACK_ANNOTATION = 'oblak.rs/rack'
 
 /** A rack that is no node of the practice cluster, or one that is less than it is in truth. */
@@ -26,14 +26,14 @@ const PODS_A_HOST = 110
 const ASSUMED_SCRATCH_GIB = 400
 
 /**
- * The nodes of a site's practice cluster: one a rack, allocatable what its servers and GPU systems have, labels from copper. What a kubelet and the system keep
+ * The nodes of a site's practice cluster: one a rack, or one a machine where the estate says so; allocatable what they have, labels from copper. What a kubelet and the system keep
  * for themselves is not taken off.
  */
 export function nodeObjects(estate: Estate, { nodes }: SiteTopology): SiteNodes {
   const gaps: NodeGap[] = []
   const objects: V1Node[] = []
   for (const node of nodes) {
-    const { compute, unknown } = nodeHardware(estate, node.rack)
+    const { compute, unknown } = nodeHardware(estate, node)
     if (compute) objects.push(nodeObject(node, compute))
     if (unknown.length > 0) {
       const what = compute ? 'not all of its devices are counted' : 'it is no node'

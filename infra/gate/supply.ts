@@ -1,6 +1,6 @@
 import type { Estate } from '../../twin/model/estate.ts'
 import type { ThingPath } from '../../twin/model/path.ts'
-import { hostsOf, type Topology } from '../labels/topology.ts'
+import { hostsOfNode, type RackNode, type Topology } from '../labels/topology.ts'
 import { copiesIn, NOTHING, type Request, together } from './request.ts'
 import type { Pool, Work } from './work.ts'
 
@@ -22,13 +22,13 @@ export interface Host {
 /** All hosts of an estate. */
 export function hostsOfEstate(estate: Estate, { sites }: Pick<Topology, 'sites'>): readonly Host[] {
   return sites.flatMap(({ site, nodes }) =>
-    nodes.flatMap(({ rack, hasGpu }) =>
-      hostsOf(estate, rack).map((device): Host => {
+    nodes.filter(isFirst).flatMap((node) =>
+      hostsOfNode(estate, node).map((device): Host => {
         const type = estate.deviceType(device.type)
         return {
           path: device.path,
           site,
-          pool: hasGpu ? 'gpus' : 'servers',
+          pool: node.hasGpu ? 'gpus' : 'servers',
           has: type?.compute ?? NOTHING,
           units: type?.height ?? 0,
           nameplate: type?.power ?? type?.typicalPower ?? Number.NaN,
@@ -37,6 +37,11 @@ export function hostsOfEstate(estate: Estate, { sites }: Pick<Topology, 'sites'>
       }),
     ),
   )
+}
+
+/** A device whose machines are nodes is one host, counted with the first of them. */
+function isFirst({ machine }: RackNode): boolean {
+  return machine === undefined || machine.number === 1
 }
 
 /** Hosts of one pool of a site together. */

@@ -22,14 +22,16 @@ export const TOPOLOGY_LABELS = {
 /** What NVIDIA's device plugin and its users expect on nodes with GPUs: only pods that ask for one come there. */
 export const GPU_TAINT = { key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' } as const
 
-/** A rack as a node of its site's cluster. */
+/** A rack, or a machine in one, as a node of its site's cluster. */
 export interface RackNode {
   readonly rack: ThingPath
+  /** Where each machine of the rack is a node: the device, and which of its machines; counted from one. */
+  readonly machine?: { readonly device: ThingPath; readonly number: number; readonly of: number }
   /** Of the node: a DNS-1123 label. */
   readonly name: string
   /** By key. */
   readonly labels: Readonly<Record<string, string>>
-  /** Whether a GPU system stands in it. */
+  /** Whether it has a GPU system, or is one. */
   readonly hasGpu: boolean
 }
 
@@ -53,7 +55,8 @@ export interface Topology {
 }
 
 /**
- * What the estate says of the nodes of each site's cluster. A rack is a node where at least one server or GPU system stands in it.
+ * What the estate says of the nodes of each site's cluster. A rack is a node where at least one server or GPU system stands in it; where it says so
+ * (`nodes: machine`) each of their machines is one, with the labels of its rack.
  *
  * @throws InfraError `names` where a name is too long or two things would share one, `no-nodes` where no rack is a node
  */
@@ -74,12 +77,22 @@ export function topologyOf(estate: Estate): Topology {
         labels[key] = value
       }
     }
-    const name = nameOfPath(rack.path)
-    names.note('node', name, rack.path)
     const site = siteOf(rack)
     const nodes = sites.get(site) ?? []
     sites.set(site, nodes)
-    nodes.push({ rack: rack.path, name, labels, hasGpu: hosts.some((host) => roleOf(estate, host) === 'gpu') })
+    for (const { machine, hosts: own } of nodesOf(estate, rack, hosts)) {
+      const path = machine?.device ?? rack.path
+      const number = machine && machine.of > 1 ? `-${machine.number}` : ''
+      const name = `${nameOfPath(path)}${number}`
+      names.note('node', name, `${path}${number}`)
+      nodes.push({
+        rack: rack.path,
+        ...(machine && { machine }),
+        name,
+        labels,
+        hasGpu: own.some((host) => roleOf(estate, host) === 'gpu'),
+      })
+    }
   }
   if (names.problems.length > 0) throw refusedNames(names.problems)
   if (sites.size === 0) throw noNodes(estate.name)
@@ -115,8 +128,29 @@ function siteOf(rack: Rack): string {
   return rack.path.split('/', 1)[0] ?? rack.path
 }
 
+/** What of a rack is a node: all of it, or each machine. */
+function nodesOf(
+  estate: Estate,
+  { nodes }: Rack,
+  hosts: readonly Device[],
+): readonly { readonly machine?: NonNullable<RackNode['machine']>; readonly hosts: readonly Device[] }[] {
+  if (nodes !== 'machine') return [{ hosts }]
+  return hosts.flatMap((host) => {
+    const of = estate.deviceType(host.type)?.compute?.hosts ?? 1
+    return Array.from({ length: of }, (_, at) => ({
+      machine: { device: host.path, number: at + 1, of },
+      hosts: [host],
+    }))
+  })
+}
+
+/** The servers and GPU systems that a node is, or is a machine of. */
+export function hostsOfNode(estate: Estate, { rack, machine }: Pick<RackNode, 'rack' | 'machine'>): readonly Device[] {
+  return hostsOf(estate, rack).filter(({ path }) => machine === undefined || path === machine.device)
+}
+
 /** The servers and GPU systems in a rack. */
-export function hostsOf(estate: Estate, rack: ThingPath): readonly Device[] {
+function hostsOf(estate: Estate, rack: ThingPath): readonly Device[] {
   return estate
     .children(rack)
     .filter((thing): thing is Device => thing.kind === 'device')

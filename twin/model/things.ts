@@ -110,6 +110,8 @@ export interface Rack extends Common {
   readonly weight?: Kilograms
   /** Places for 0U devices and rack PDUs beside the rails. */
   readonly zeroUPlaces?: number
+  /** What of it is a node of its site's cluster; the rack where nobody says it. */
+  readonly nodes?: 'rack' | 'machine'
   /** Main use or tenant, for people: `egovernment-portal`. */
   readonly service?: string
 }

@@ -126,7 +126,10 @@ describe.skipIf(!isReady)(isReady ? NAME : `${NAME} (not built)`, () => {
     const rows = (a: string, b: string) =>
       [
         rowWith('rack-[01-02]: {kind: rack, type: served}'),
-        rowWith('rack-[01-02]: {kind: rack, type: served}', a, b, 'row-b').replace('at: [2, 4]', 'at: [2, 8]'),
+        rowWith('rack-[01-02]: {kind: rack, type: served, nodes: machine}', a, b, 'row-b').replace(
+          'at: [2, 4]',
+          'at: [2, 8]',
+        ),
       ].join('\n')
     estate = await estateOf(
       ['belgrade', 'kragujevac'].map((site) => siteWith(rows('power/board-a', 'power/board-a'), site)).join('\n'),

@@ -88,6 +88,23 @@ const WRONG: readonly (readonly [
     { message: 'is no type of `deviceTypes`', found: 'sever', nearest: 'server' },
   ],
   [
+    'machines as nodes, of a server that nobody knows the machines of',
+    { rack: 'nodes: machine' },
+    'type: server',
+    {
+      message: 'stands in a rack of which each machine is a node (`nodes: machine`), and nobody says how many it is',
+      found: 'server',
+      allowed: 'a device type that has `compute`',
+      more: 3,
+    },
+  ],
+  [
+    'a word for its nodes that there is not',
+    { rack: 'nodes: host' },
+    'nodes: host',
+    { found: 'host', allowed: expect.stringContaining('machine') },
+  ],
+  [
     'a device above the rack',
     { device: 'position: 42' },
     'position: 42',

@@ -5,6 +5,7 @@ import { checkPduTypes } from './pdu-types.ts'
 import { checkPhases } from './phases.ts'
 import { checkPlaces } from './places.ts'
 import { checkRackContents } from './rack-contents.ts'
+import { checkRackNodes } from './rack-nodes.ts'
 import { checkCycles, checkSupplies } from './supplies.ts'
 import { checkVoltages } from './voltages.ts'
 
@@ -21,6 +22,7 @@ export function checkExpansion(
     ...checkPhases(things),
     ...checkVoltages(things),
     ...checkRackContents(things, deviceTypes),
+    ...checkRackNodes(things, deviceTypes),
     ...checkPlaces(things),
   ]
 }

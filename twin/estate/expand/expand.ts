@@ -93,7 +93,7 @@ class Drafting {
   #rack(entry: RackEntry): Draft {
     const { text, path, member, members, source, origin, rack } = entry
     const type = rack.type === undefined ? undefined : this.catalogue.racks.get(rack.type)
-    const { units, powerLimit, weight, weightLimit, zeroUPlaces } = rackFigures(text, type?.text)
+    const { units, powerLimit, weight, weightLimit, zeroUPlaces, nodes } = rackFigures(text, type?.text)
     const around = {
       ...{ path, placement: rack.placement, source, members },
       resolve: (reference: string, from: string) => this.walk.resolve(reference, from) ?? reference,
@@ -114,6 +114,7 @@ class Drafting {
     if (weightLimit !== undefined) thing.weightLimit = weightLimit
     if (weight !== undefined) thing.weight = weight
     if (zeroUPlaces !== undefined) thing.zeroUPlaces = zeroUPlaces
+    if (nodes !== undefined) thing.nodes = nodes
     if (text.service !== undefined) thing.service = fillInTurn(text.service, member, members)
     if (text.note !== undefined) thing.note = text.note
     if (text.noteSr !== undefined) thing.noteSr = text.noteSr

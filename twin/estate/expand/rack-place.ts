@@ -8,7 +8,7 @@ import { type Member, type RowLine, type Scope, turn } from './scope.ts'
 /** EIA-310 racks as they are mostly sold: 42 U, 600 mm wide, 1,200 mm deep; frame, feet and roof add 133 mm to the units. */
 const USUAL = { units: 42, width: 0.6, depth: 1.2, frame: 0.133 }
 
-/** Size and limits of a rack: its own words before those of its type. */
+/** Size, limits and nodes of a rack: its own words before those of its type. */
 export function rackFigures(text: RackText, type: RackTypeText | undefined) {
   const units = rackUnits(text.units ?? type?.units ?? USUAL.units)
   return {
@@ -22,6 +22,7 @@ export function rackFigures(text: RackText, type: RackTypeText | undefined) {
     weightLimit: text.weightLimit ?? type?.weightLimit,
     weight: text.weight ?? type?.weight,
     zeroUPlaces: text.zeroUPlaces ?? type?.zeroUPlaces,
+    nodes: text.nodes ?? type?.nodes,
   }
 }
 

@@ -70,7 +70,7 @@ export const row = record({
   coldAisle: inTurn(text).optional().describe('Rows that name the same one draw from the same cold aisle.'),
 }).describe('Racks side by side, in the order that they are written.')
 
-/** Size and limits of a rack: written in its type, or in the rack itself. */
+/** Size, limits and nodes of a rack: written in its type, or in the rack itself. */
 export const rackFigures = {
   units: z.number().min(1).max(100).multipleOf(0.5).optional().describe('Rack units; 42 where it is left out.'),
   width: length.optional().describe('600 mm where it is left out.'),
@@ -85,4 +85,10 @@ export const rackFigures = {
     .max(16)
     .optional()
     .describe('Places beside its rails for rack PDUs and devices without a position.'),
+  nodes: z
+    .enum(['rack', 'machine'])
+    .optional()
+    .describe(
+      "What of it is a node of its site's cluster: the rack with all its servers, or each machine (`hosts` in `compute` of its devices). The rack where it is left out.",
+    ),
 }
