@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { hallOf } from '../features/services/halls-of.ts'
+import { fullName } from '../features/services/place-name.ts'
 import { Legend } from '../features/strip/legend.tsx'
 import { ModeBar } from '../features/strip/mode-bar.tsx'
 import { ViewBar } from '../features/strip/view-bar.tsx'
@@ -7,7 +8,6 @@ import type { RackGhosts } from '../state/rack-ghosts.ts'
 import { useTwin } from '../twin-context.ts'
 import { Section } from '../ui/section.tsx'
 import { Segmented } from '../ui/segmented.tsx'
-import { thingTrail } from '../ui/thing-trail.ts'
 import { useTranslator } from '../ui/translator-context.ts'
 import { usePlace } from '../ui/use-place.ts'
 import { Picture } from './picture.tsx'
@@ -45,7 +45,7 @@ export function HallPicture({ title, halls, standOut, ghosts, description }: Hal
           label={t('services.hall')}
           choices={choices}
           chosen={hall}
-          textOf={(path) => thingTrail(estate, path, translator)}
+          textOf={(path) => fullName(estate, path, translator)}
           onChoose={(path) => place.getState().go({ selected: path })}
         />
         <ModeBar />

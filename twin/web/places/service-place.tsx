@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import type { CloudServiceDetailView } from '../../protocol/cloud.ts'
 import { hallsOf, racksWithPods } from '../features/services/halls-of.ts'
+import { fullName } from '../features/services/place-name.ts'
 import { RackTable } from '../features/services/rack-table.tsx'
 import { RestsOn } from '../features/services/rests-on.tsx'
 import { ServiceHead } from '../features/services/service-head.tsx'
@@ -13,7 +14,6 @@ import type { RackGhosts } from '../state/rack-ghosts.ts'
 import { useTwin } from '../twin-context.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PlaceLink } from '../ui/place-link.tsx'
-import { thingTrail } from '../ui/thing-trail.ts'
 import { useTranslator } from '../ui/translator-context.ts'
 import { useCloud } from '../ui/use-cloud.ts'
 import { HallPicture } from './hall-picture.tsx'
@@ -57,7 +57,7 @@ function Told({ detail }: { readonly detail: CloudServiceDetailView }) {
   const description = (hall: string, racks: number) =>
     t('services.description', {
       name,
-      hall: thingTrail(estate, hall, translator),
+      hall: fullName(estate, hall, translator),
       racks: t('services.standsOnCount', { count: racks }),
     })
   return (

@@ -2,6 +2,7 @@ import { useCallback, useMemo } from 'react'
 import { SURVIVAL_LEVELS, VERDICTS } from '../../analysis/survival/verdict.ts'
 import type { CloudView } from '../../protocol/cloud.ts'
 import { ClusterStates } from '../features/services/cluster-states.tsx'
+import { fullName } from '../features/services/place-name.ts'
 import { planGhosts, planHalls } from '../features/services/plan-ghosts.ts'
 import type { JudgedPlan } from '../features/services/plan-rows.ts'
 import { PlanBanner, PlanSection, useBroughtUp } from '../features/services/plan-section.tsx'
@@ -15,7 +16,6 @@ import { ApiError } from '../live/api.ts'
 import { useTwin } from '../twin-context.ts'
 import { CsvButton } from '../ui/csv-button.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { thingTrail } from '../ui/thing-trail.ts'
 import { useTranslator } from '../ui/translator-context.ts'
 import { useCloud } from '../ui/use-cloud.ts'
 import { usePlace } from '../ui/use-place.ts'
@@ -108,7 +108,7 @@ function PlanPicture({ plan }: { readonly plan: JudgedPlan }) {
       {...{ halls, ghosts }}
       standOut={() => NOBODY}
       description={(hall) =>
-        t('services.plan.description', { name: plan.name, hall: thingTrail(estate, hall, translator) })
+        t('services.plan.description', { name: plan.name, hall: fullName(estate, hall, translator) })
       }
     />
   )

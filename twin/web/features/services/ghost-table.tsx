@@ -3,9 +3,9 @@ import type { GhostView } from '../../../protocol/cloud.ts'
 import { addressOfService } from '../../state/place.ts'
 import { useTwin } from '../../twin-context.ts'
 import { PlaceLink, ThingLink } from '../../ui/place-link.tsx'
-import { thingTrail } from '../../ui/thing-trail.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { useFocusWhenScrolling } from '../../ui/use-focus-when-scrolling.ts'
+import { placeName } from './place-name.ts'
 import { CodePlace } from './source-line.tsx'
 import { sizeText } from './workload-table.tsx'
 
@@ -66,7 +66,7 @@ function Where({ ghost: { after, where } }: { readonly ghost: GhostView }) {
   const { estate } = useTwin()
   const translator = useTranslator()
   const { t } = translator
-  const trail = (path: string) => thingTrail(estate, path, translator)
+  const trail = (path: string) => placeName(estate, path, translator)
   const eligible = where.halls.reduce((sum, { racks }) => sum + racks, 0)
   return (
     <>

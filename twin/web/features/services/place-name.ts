@@ -8,3 +8,10 @@ export function placeName(estate: WebEstate, path: string, translator: Pick<Tran
   const site = estate.find(path)
   return site ? translator.nameOf(site) : path
 }
+
+/** The same with the site in front, where places of several sites stand together. */
+export function fullName(estate: WebEstate, path: string, translator: Pick<Translator, 'nameOf'>): string {
+  const site = path.split('/', 1)[0] ?? path
+  const name = placeName(estate, path, translator)
+  return site === path ? name : `${placeName(estate, site, translator)} / ${name}`
+}

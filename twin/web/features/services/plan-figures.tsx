@@ -63,17 +63,17 @@ export function PlanDifferences({ plan }: { readonly plan: JudgedPlan }) {
   )
 }
 
-type Words = Pick<Translator, 't' | 'count' | 'figure'>
+type Words = Pick<Translator, 't' | 'count' | 'figure' | 'measured'>
 
-function amountText(value: number, { of, unit }: PlanRow, { count, figure, t }: Words): string {
-  if (of !== undefined) return t('services.plan.lossesOf', { fit: count(value), of: count(of) })
+function amountText(value: number, { of, unit }: PlanRow, { count, figure, measured, t }: Words): string {
+  if (unit === 'losses')
+    return of === undefined ? count(value) : t('services.plan.lossesOf', { fit: count(value), of: count(of) })
+  if (unit === 'W') return measured(value, 'W')
   return unit === 'kWh' ? `${count(value)}\u00a0kWh` : figure(value, unit, SIGNIFICANT_DIGITS)
 }
 
-function differenceText({ after, before, unit }: PlanRow, { count, figure }: Words): string {
-  const change = after - before
+function differenceText(row: PlanRow, words: Words): string {
+  const change = row.after - row.before
   if (change === 0) return '0'
-  const size = Math.abs(change)
-  const text = unit === 'losses' || unit === 'kWh' ? count(size) : figure(size, unit, SIGNIFICANT_DIGITS)
-  return `${change > 0 ? '+' : '−'}${text}${unit === 'kWh' ? '\u00a0kWh' : ''}`
+  return `${change > 0 ? '+' : '−'}${amountText(Math.abs(change), { ...row, of: undefined }, words)}`
 }

@@ -4,9 +4,9 @@ import { useTwin } from '../../twin-context.ts'
 import { CsvButton } from '../../ui/csv-button.tsx'
 import { ThingLink } from '../../ui/place-link.tsx'
 import { Section } from '../../ui/section.tsx'
-import { thingTrail } from '../../ui/thing-trail.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { usePlace } from '../../ui/use-place.ts'
+import { fullName, placeName } from './place-name.ts'
 import { podText } from './pod-state.ts'
 import { useLinkKeys } from './use-link-keys.ts'
 
@@ -47,7 +47,7 @@ export function RackTable({ service, sites }: { readonly service: string; readon
                 <tr key={rack} aria-current={rack === selected ? 'true' : undefined}>
                   <th scope="row" data-row-link>
                     <ThingLink path={rack} title={rack}>
-                      {thingTrail(estate, rack, translator)}
+                      {fullName(estate, rack, translator)}
                     </ThingLink>{' '}
                     <button type="button" className="is-quiet" onClick={() => place.getState().go({ selected: rack })}>
                       {t('services.show')}
@@ -75,13 +75,14 @@ export function RackTable({ service, sites }: { readonly service: string; readon
 }
 
 /** Where no pods are known, where they might be. */
-function Eligible({ site: { eligible, racks, state, unplaced } }: { readonly site: SiteDetail }) {
+function Eligible({ site: { eligible, racks, site, state, unplaced } }: { readonly site: SiteDetail }) {
   const { estate } = useTwin()
   const translator = useTranslator()
   if (racks.length + unplaced.length > 0) return null
-  const halls = eligible.halls.map((hall) => thingTrail(estate, hall, translator)).join(', ')
+  const halls = eligible.halls.map((hall) => fullName(estate, hall, translator)).join(', ')
   return (
     <p className="notice">
+      {placeName(estate, site, translator)}:{' '}
       {state === 'watched' || state === 'away'
         ? translator.t('services.noPods')
         : translator.t('services.eligible', { count: eligible.racks, halls })}

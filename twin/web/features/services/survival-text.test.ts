@@ -18,6 +18,13 @@ describe('what a loss leaves of a service', () => {
     )
   })
 
+  it('says that none runs where none did before the loss', () => {
+    const none = { ...host, copies: 0, copiesLeft: 0, why: 'no copy left' } as const
+    expect(survivalSentence(none, { rto: null }, english)).toBe(
+      'No copy runs now, 4 needed, and no other site carries it.',
+    )
+  })
+
   it('has no number where nobody knows one, and no gap that was not filled in any language', () => {
     const unknown = { ...host, copies: null, copiesLeft: null, copiesNeeded: null }
     for (const language of ['en', 'sr-Cyrl', 'sr-Latn'] as const) {

@@ -10,6 +10,8 @@ export function survivalSentence(
   { rto }: Pick<CloudSiteView['recovery'], 'rto'>,
   { count, figure, t }: Pick<Translator, 't' | 'count' | 'figure'>,
 ): string {
+  // What is away already is not taken by the loss.
+  if (copies === 0 && why === 'no copy left') return t('services.noneRuns', { needed: copiesNeeded ?? NO_NUMBER })
   const number = (value: number | null) => (value === null ? NO_NUMBER : count(value))
   return t(`services.why.${why}`, {
     left: number(copiesLeft),

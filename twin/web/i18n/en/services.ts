@@ -64,6 +64,7 @@ export const servicesEn: Record<keyof typeof servicesSr, Message> = {
   'services.verdict.unknown': 'unknown',
   'services.marks': 'After the loss of a',
   'services.legendOf': 'After the loss of a {levels}:',
+  'services.noneRuns': 'No copy runs now, {needed} needed, and no other site carries it.',
   'services.why.enough copies left': '{left} of {copies} copies left, {needed} needed.',
   'services.why.fewer copies than needed': 'Only {left} of {copies} copies left, {needed} needed.',
   'services.why.no copy left': 'No copy of {copies} left, {needed} needed, and no other site carries it.',

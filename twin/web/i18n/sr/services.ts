@@ -87,6 +87,7 @@ export const servicesSr = {
   'services.verdict.unknown': 'непознато',
   'services.marks': 'После испада',
   'services.legendOf': 'После испада ({levels}):',
+  'services.noneRuns': 'Сада не ради ниједна копија, потребно {needed}, а друга локација је не носи.',
   'services.why.enough copies left': 'Остаје {left} од {copies} копија, потребно {needed}.',
   'services.why.fewer copies than needed': 'Остаје само {left} од {copies} копија, потребно {needed}.',
   'services.why.no copy left': 'Не остаје ниједна од {copies} копија, потребно {needed}, а друга локација је не носи.',
