@@ -103,4 +103,9 @@ it('declares nothing where the estate has none of the sites of the catalogue, an
   )
   expect([services, racks.length]).toEqual([[], 1])
   expect(why).toMatch(/belgrade and kragujevac/)
+  const switches = await estateOf(siteWith(rowWith('rack-01: {kind: rack, type: network}')))
+  expect(declaredCloud(switches, [])).toMatchObject({
+    racks: [],
+    why: expect.stringContaining('no rack with a server'),
+  })
 })

@@ -17,6 +17,7 @@ import { type Placement, placementsOf } from '../catalogue/placements.ts'
 import { CLOUD_SITES, type Duty, type Recovery } from '../catalogue/recovery.ts'
 import { recoveryOf, type Service, tierOf } from '../catalogue/service.ts'
 import { meansOf, type SiteMeans } from '../catalogue/site-means.ts'
+import { InfraError } from '../errors.ts'
 import { catalogueWork } from '../gate/catalogue-work.ts'
 import { demandAt } from '../gate/demand.ts'
 import { type Host, HostsLeft, hostsOfEstate } from '../gate/supply.ts'
@@ -26,12 +27,18 @@ import { constructPathOf } from './construct-path.ts'
 
 /**
  * What the catalogue declares for the racks of an estate: services with their workloads at each site, the racks that are nodes with what they rest on, and which of
- * them stop when power fails. No CDKTF is loaded for it.
- *
- * @throws InfraError where the estate gives no names or no nodes
+ * them stop when power fails. No CDKTF is loaded for it. An estate that gives no nodes, or no names for them, declares nothing and says why.
  */
 export function declaredCloud(estate: Estate, catalogue: readonly Service[]): DeclaredCloud {
-  const topology = topologyOf(estate)
+  try {
+    return declaredBy(estate, topologyOf(estate), catalogue)
+  } catch (error) {
+    if (!(error instanceof InfraError)) throw error
+    return { services: [], racks: [], powerFailures: [], why: error.message }
+  }
+}
+
+function declaredBy(estate: Estate, topology: Topology, catalogue: readonly Service[]): DeclaredCloud {
   const isOurs = topology.sites.some(({ site }) => CLOUD_SITES.some((known) => known === site))
   const power = poweredRacks(estate, topology)
   return {

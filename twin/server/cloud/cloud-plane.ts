@@ -41,6 +41,7 @@ export class CloudPlane {
   #pods: { readonly revision: number; readonly pods: PlacedPods } | undefined
   #view: { readonly revision: number; readonly view: CloudView } | undefined
   #plan: Plan | undefined
+  #isJudging = false
   #timer: NodeJS.Timeout | undefined
   readonly #end: () => void
 
@@ -148,13 +149,18 @@ export class CloudPlane {
     return this.#known
   }
 
+  /** One at a time: of plans that come meanwhile the newest alone is judged then. */
   #judge(plan: Plan): void {
     this.#plan = plan
+    if (this.#isJudging) return
+    this.#isJudging = true
     const answered = (answer: NonNullable<Plan['answer']>) => {
-      // Another plan may have taken its place meanwhile.
-      if (this.#plan !== plan) return
-      this.#plan = { ...plan, answer }
-      this.#changed()
+      this.#isJudging = false
+      if (this.#plan === plan) {
+        // Its text has done its work, and may be megabytes.
+        this.#plan = { ...plan, given: { ...plan.given, text: '' }, answer }
+        this.#changed()
+      } else if (this.#plan && !this.#plan.answer) this.#judge(this.#plan)
     }
     this.source
       .judge(plan.given)

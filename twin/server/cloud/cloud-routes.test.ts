@@ -249,6 +249,17 @@ describe('the pending plan', () => {
     })
   })
 
+  test('of plans that come while one is judged the newest alone is judged then', async () => {
+    const cloud = new ListedCloud()
+    await using server = await served(cloud)
+    const release = cloud.hold()
+    for (const name of ['first', 'second', 'third']) await server.post({ name, plan: {} })
+    expect(await server.plan()).toMatchObject({ state: 'judging', name: 'third' })
+    release()
+    expect(await until(server, 'unusable')).toMatchObject({ name: 'third' })
+    expect(cloud.judged.map(({ name }) => name)).toEqual(['first', 'third'])
+  })
+
   test('may be posted and withdrawn; what is none says why; one of more than 8 MiB is refused', async () => {
     const cloud = new ListedCloud()
     await using server = await served(cloud)

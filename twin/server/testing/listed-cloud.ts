@@ -80,6 +80,7 @@ export function nodeAt(row: string, number: number): string {
 export class ListedCloud implements CloudSource {
   readonly #listeners = new Set<() => void>()
   #cluster: CloudCluster | undefined
+  #held: Promise<void> = Promise.resolve()
   /** Plans that were to be judged. */
   readonly judged: PendingPlan[] = []
   answer: JudgedPlan | { readonly wrong: string } = { wrong: 'it is no plan' }
@@ -92,7 +93,17 @@ export class ListedCloud implements CloudSource {
 
   async judge(plan: PendingPlan) {
     this.judged.push(plan)
+    await this.#held
     return this.answer
+  }
+
+  /** Has judging wait. @returns lets it go on */
+  hold(): () => void {
+    let release: () => void = () => undefined
+    this.#held = new Promise((resolve) => {
+      release = resolve
+    })
+    return release
   }
 
   clusters() {
