@@ -17,7 +17,7 @@ import { nothingUnseen } from './rules/nothing-unseen.ts'
 import { gatewaysInside, namesInside, webhooksInside } from './rules/past-network-policies.ts'
 import { noNodePort, ownNamespace, rollingUpdate } from './rules/placement-in-cluster.ts'
 import { podSecurityPinned, podSecurityRestricted } from './rules/pod-security.ts'
-import { priorityClass, tierOfItsOwn } from './rules/priority-class.ts'
+import { prioritiesOfTheHouse, priorityClass, tierOfItsOwn } from './rules/priority-class.ts'
 import { probesDiffer, probesGiven } from './rules/probes.ts'
 import { noProviderCredentials } from './rules/provider-credentials.ts'
 import { egressInside, peersInside, stateInSerbia } from './rules/residency.ts'
@@ -93,6 +93,7 @@ export const ALL_RULES: readonly Rule[] = [
   scaledWithoutReplicas,
   priorityClass,
   tierOfItsOwn,
+  prioritiesOfTheHouse,
   noSecretInState,
   noNamedSecret,
   noSecretInEnvironment,

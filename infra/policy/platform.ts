@@ -7,6 +7,9 @@ export function priorityClassOf(tier: Tier): string {
   return `oblak-tier-${tier}`
 }
 
+/** Users' own classes end at a thousand million; the cluster's own are above. */
+export const PRIORITIES: Readonly<Record<Tier, number>> = { '1': 900_000, '2': 600_000, '3': 300_000 }
+
 export const PRIORITY_CLASSES: readonly string[] = TIERS.map(priorityClassOf)
 
 /** Driver of the sites' storage systems. Assumed: the estate names the systems, and no driver of theirs. */

@@ -56,6 +56,7 @@ export const WEBHOOKS = resources('webhook configurations', [
 ])
 export const INGRESSES = resources('ingresses', ['ingress'])
 export const PERSISTENT_VOLUMES = resources('persistent volumes', ['persistent_volume'])
+export const PRIORITIES_MADE = resources('priority classes', ['priority_class'])
 export const STORAGE_CLASSES = resources('storage classes', ['storage_class'])
 /** What answers for a part of the API in place of the API server. */
 export const API_SERVICES = resources('API services', ['api_service'])

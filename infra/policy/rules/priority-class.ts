@@ -1,10 +1,10 @@
 import { UNKNOWN } from '../block.ts'
-import { PRIORITY_CLASSES, priorityClassOf } from '../platform.ts'
+import { PRIORITIES, PRIORITY_CLASSES, priorityClassOf } from '../platform.ts'
 import { ruleOver } from '../rule-over.ts'
-import { serviceLabel } from '../selection.ts'
+import { nameOf, serviceLabel } from '../selection.ts'
 import { SERVICE_LABELS, TIERS } from '../service-labels.ts'
-import { TEMPLATED, WORKLOADS } from '../subjects.ts'
-import { isOneOf, unless } from '../wrong.ts'
+import { PRIORITIES_MADE, TEMPLATED, WORKLOADS } from '../subjects.ts'
+import { isFalse, isOneOf, unless, unlessAbsent } from '../wrong.ts'
 
 export const priorityClass = ruleOver(WORKLOADS, {
   id: 'priority-class',
@@ -39,5 +39,23 @@ export const tierOfItsOwn = ruleOver(TEMPLATED, {
     // Tiers are counted down: 1 comes first. What says none is of tier 1.
     const limit = TIERS.find((known) => known === own) ?? '1'
     return said > limit ? [`its pods are of tier ${said}, and it is of tier ${limit}`] : []
+  },
+})
+
+export const prioritiesOfTheHouse = ruleOver(PRIORITIES_MADE, {
+  id: 'priorities-of-the-house',
+  standard: 'the house; Kubernetes, pod priority and preemption',
+  reason: 'a class of its own, or another value for one of the house, pushes out what the state cannot do without',
+  fix: `leave priority classes to the platform stack: ${TIERS.map((tier) => `${priorityClassOf(tier)} is ${PRIORITIES[tier]}`).join(', ')}, and none is for all`,
+  faults: (made) => {
+    const name = nameOf(made)
+    const tier = TIERS.find((known) => priorityClassOf(known) === name)
+    return [
+      ...unless('its name', name, isOneOf(...PRIORITY_CLASSES)),
+      ...(tier === undefined
+        ? []
+        : unless('value', made.config.number('value'), (value) => value === PRIORITIES[tier])),
+      ...unlessAbsent('global_default', made.config.flag('global_default'), isFalse),
+    ]
   },
 })

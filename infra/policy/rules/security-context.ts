@@ -119,12 +119,13 @@ const SAFE_SYSCTLS = [
 
 export const hostUntouched = ruleOver(WORKLOADS, {
   id: 'host-untouched',
-  standard: 'Pod Security Standards, baseline: HostProcess, SELinux, Sysctls',
+  standard: 'Pod Security Standards, baseline: HostProcess, SELinux, Sysctls; Kubernetes, runtime classes',
   reason: 'what confines a container is taken off, or the kernel that others run on too is changed',
-  fix: `leave windows_options, se_linux_options and sysctl out; of types ${SELINUX_TYPES.join(', ')} are allowed, of sysctls the safe ones`,
+  fix: `leave windows_options, se_linux_options, sysctl and runtime_class_name out; of types ${SELINUX_TYPES.join(', ')} are allowed, of sysctls the safe ones`,
   faults: ({ pod, containers }) => {
     const context = pod.one('security_context')
     return [
+      ...unlessAbsent('runtime_class_name', pod.text('runtime_class_name'), () => false),
       ...confinement('', context),
       ...context.all('sysctl').flatMap((one) => unless('sysctl', one.text('name'), isOneOf(...SAFE_SYSCTLS))),
       ...containers.flatMap(({ label, config }) => confinement(`${label}: `, config.one('security_context'))),
