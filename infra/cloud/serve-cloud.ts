@@ -12,7 +12,11 @@ export function serveCloud(port: MessagePort, open: () => Promise<Estate>): void
   let opened: Promise<Estate> | undefined
   let gate: Gate | undefined
   const answer = async (message: Exclude<ToCloud, { call: 'stop' | 'cancel' }>): Promise<CloudAnswer> => {
-    opened ??= open()
+    opened ??= open().catch((error: unknown) => {
+      // What is mended is read anew.
+      opened = undefined
+      throw error
+    })
     const estate = await opened
     if (message.call === 'declared') return declaredCloud(estate, STATE_CATALOGUE)
     const topology = topologyOf(estate)

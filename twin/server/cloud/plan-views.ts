@@ -54,7 +54,7 @@ function ghostOf(
     gpus,
     address,
     constructPath: known?.constructPath ?? null,
-    source: known?.source ?? null,
+    source: known?.source ?? service?.source ?? null,
     where: whereOf(change, site, racks, pods),
   }
 }
