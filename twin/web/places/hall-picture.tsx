@@ -53,10 +53,10 @@ export function HallPicture({ title, halls, standOut, ghosts, description }: Hal
       <div className="service-picture-tools">
         <Legend mode={mode} selected={selected} />
         <span className="services-legend is-quiet-text">
-          {racks.size > 0 && <span>{t('services.highlighted', { count: racks.size })}</span>}
-          {racks.size > 0 && <span>{t('services.faded')}</span>}
-          {ghosts.some(({ whole }) => whole === 'candidate') && <span>{t('services.mayGet')}</span>}
-          {reserved && <span>{t('services.mayLose')}</span>}
+          {racks.size > 0 && <Key look="out" text={t('services.highlighted', { count: racks.size })} />}
+          {racks.size > 0 && <Key look="faded" text={t('services.faded')} />}
+          {ghosts.some(({ whole }) => whole === 'candidate') && <Key look="add" text={t('services.mayGet')} />}
+          {reserved && <Key look="take" text={t('services.mayLose')} />}
         </span>
       </div>
       {view !== 'table' && (
@@ -70,5 +70,14 @@ export function HallPicture({ title, halls, standOut, ghosts, description }: Hal
         </div>
       )}
     </Section>
+  )
+}
+
+/** A sign of the picture and what it means. */
+function Key({ look, text }: { readonly look: 'out' | 'faded' | 'add' | 'take'; readonly text: string }) {
+  return (
+    <span>
+      <span className={`hall-key is-${look}`} aria-hidden="true" /> {text}
+    </span>
   )
 }

@@ -4,7 +4,8 @@ import { useTranslator } from '../../ui/translator-context.ts'
 import { placeName } from './place-name.ts'
 import { type JudgedPlan, type PlanRow, planRows } from './plan-rows.ts'
 
-const SIGNIFICANT_DIGITS = 5
+/** Of millions of threads a change of fifty is to be seen. */
+const SIGNIFICANT_DIGITS = 9
 
 /** Power, energy and headroom before and after a plan. */
 export function PlanFigures({ plan }: { readonly plan: JudgedPlan }) {
