@@ -48,7 +48,7 @@ describe('oblak plan check', () => {
     expect(status).toBe(0)
     // Two servers of 64 threads stand at zajecar; filled, they warm it by a fifteenth more than its 1.5 kW.
     expect(out[0]).toMatch(
-      /Were the 1 scaled workload at the greatest of its scaler, \d+ of 13 losses would not fit, the first of them: Loss of site nis, for zajecar\/hall-1 needs 1\.6 kW of cooling, 1\.5 kW may be\./,
+      /Were the 1 scaled workload at the greatest of its scaler, \d+ more of 13 losses would not fit, the first of them: Loss of site nis, for zajecar\/hall-1 needs 1\.6 kW of cooling, 1\.5 kW may be\./,
     )
   })
 
@@ -65,9 +65,23 @@ describe('oblak plan check', () => {
     await checked(planOf(undefined, '<b>|[x](y)'), { options: { markdown: file } })
     const text = await readFile(file, 'utf8')
     expect(text).toContain(
-      '# The plan cannot be judged: 1 workload at nis.\n\n| the plan’s work at nis | before | after |\n',
+      '# The plan cannot be judged: 1 workload at nis.\n\n![What is fullest after any single loss](verdict.svg)\n\n| the plan’s work at nis | before | after |\n',
     )
     expect(text).toContain('portal/\\<b\\>\\|\\[x\\](y)')
+  })
+
+  it('draws what is fullest beside the Markdown, before and after, and marks what binds', async () => {
+    await using folder = await temporaryFolder()
+    const file = join(folder.path, 'verdict.md')
+    await checked(planOf(128), { options: { markdown: file } })
+    const drawn = await readFile(join(folder.path, 'verdict.svg'), 'utf8')
+    expect(drawn).toContain('The plan at nis is refused: 11 of 13 losses fit')
+    // All 128 threads of zajecar are asked for; its 1,600 W of heat are 106.7 % of the 1,500 W that are left to one unit.
+    expect(drawn).toMatch(
+      /mark">▶ zajecar\/hall-1<[\s\S]*?106\.7 %, 1\.6 kW of 1\.5 kW: too much<[\s\S]*?after the loss of site nis</,
+    )
+    expect(drawn).toMatch(/label">zajecar<[\s\S]*?100\.0 %, 128 vCPU of 128 vCPU</)
+    expect(drawn).toContain('prefers-color-scheme:dark')
   })
 
   it('prints names of a plan in one line, whatever they would do to a terminal', async () => {

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import type { Command, CommandCall, ExitStatus } from '../../twin/kit/command.ts'
 import type { Estate } from '../../twin/model/estate.ts'
 import { CLOUD_SITES } from '../catalogue/recovery.ts'
@@ -12,6 +12,7 @@ import { type LiveCounts, type LiveLoads, liveBasis } from '../gate/live-basis.t
 import { checkPlan, isAccepted } from '../gate/plan-check.ts'
 import { LARGEST_PLAN_BYTES, readPlan } from '../gate/plan-file.ts'
 import { type SiteTopology, topologyOf } from '../labels/topology.ts'
+import { headroomPicture } from './headroom-picture.ts'
 import { type CheckedPlan, checkDocument } from './plan-check-document.ts'
 import { checkMarkdown, checkText } from './plan-check-text.ts'
 import { PLAN_RULES_OPTIONS, rulesBroken } from './plan-rules.ts'
@@ -47,7 +48,11 @@ export function planCheckCommand(loadEstate: LoadEstate, live: AskLive): Command
       },
       { flags: '--loads <file>', description: 'the same from a file: an answer of /api/loads' },
       ...PLAN_RULES_OPTIONS,
-      { flags: '--markdown <file>', description: 'write the verdict as Markdown too, for a merge request' },
+      {
+        flags: '--markdown <file>',
+        description:
+          'write the verdict as Markdown too, for a merge request, and beside it a picture of the same name, .svg',
+      },
     ],
     examples: [
       'terraform show -json plan.tfplan | oblak plan check -',
@@ -73,8 +78,11 @@ async function judged(call: CommandCall, loadEstate: LoadEstate, live: AskLive):
   const file = typeof args[0] === 'string' ? args[0] : '-'
   const plan = readPlan(await textOf(file, io.workingFolder))
   if ('wrong' in plan) throw unusableFile(file, plan.wrong, undefined)
-  const markdown =
-    typeof options.markdown === 'string' ? await reportFile(resolve(io.workingFolder, options.markdown)) : undefined
+  const report = async (path: string | undefined) =>
+    path === undefined ? undefined : reportFile(resolve(io.workingFolder, path))
+  const verdictFile = typeof options.markdown === 'string' ? options.markdown : undefined
+  const markdown = await report(verdictFile)
+  const picture = await report(verdictFile && pictureOf(verdictFile))
   const broken = await rulesBroken(call, plan.stack)
   const { estate } = await loadEstate(
     typeof options.estate === 'string' ? resolve(io.workingFolder, options.estate) : undefined,
@@ -94,11 +102,19 @@ async function judged(call: CommandCall, loadEstate: LoadEstate, live: AskLive):
     ...(basis && { live: counts }),
     isAlone: others.length === 0,
   }
-  await markdown?.put(checkMarkdown(checked))
+  if (verdictFile !== undefined) {
+    await picture?.put(headroomPicture(check))
+    await markdown?.put(checkMarkdown(checked, basename(pictureOf(verdictFile))))
+  }
   const document = () => ({ ...checkDocument(checked), ...(broken && { ok: false, rules: broken.problems }) })
   io.out(json ? JSON.stringify(document()) : checkText(checked))
   if (broken) io.message(`oblak: ${broken.message}`)
   return broken?.status ?? (isAccepted(check) ? 0 : 1)
+}
+
+/** `verdict.svg` beside `verdict.md`. */
+function pictureOf(markdown: string): string {
+  return `${markdown.replace(/\.(md|markdown)$/i, '')}.svg`
 }
 
 /** @throws InfraError `file` where it cannot be read or is too large */

@@ -21,13 +21,14 @@ export function checkText(checked: CheckedPlan): string {
   return [headline(checked), ...table, ...notes(checked).map(harmlessText)].join('\n')
 }
 
-/** The same as Markdown, for a merge request. */
-export function checkMarkdown(checked: CheckedPlan): string {
+/** The same as Markdown, for a merge request. @param picture file name of what is drawn of it, beside the Markdown */
+export function checkMarkdown(checked: CheckedPlan, picture: string): string {
   const [head = [], ...rows] = figures(checked)
   const line = (cells: readonly string[]) => `| ${cells.map(markdownText).join(' | ')} |`
   const table = [line(head), '|---|---:|---:|', ...rows.map(line)]
   const list = notes(checked).map((note) => `- ${markdownText(note)}`)
-  return `${[`# ${markdownText(headline(checked))}`, '', ...table, '', ...list].join('\n')}\n`
+  const drawn = `![What is fullest after any single loss](${encodeURI(picture)})`
+  return `${[`# ${markdownText(headline(checked))}`, '', drawn, '', ...table, '', ...list].join('\n')}\n`
 }
 
 function headline({ check }: CheckedPlan): string {
@@ -110,7 +111,8 @@ function notes(checked: CheckedPlan): readonly string[] {
     : ['The services of the catalogue run besides. Nearly all of their loads and sizes are assumed, not measured.']
   const { change } = check.after.verdict
   // Of one loss its own is the whole.
-  const whole = refusals.length > 1 && change ? [`With all of it every loss fits: ${changeText(change)}.`] : []
+  const whole =
+    refusals.length > 1 && change ? [`Smallest change with which every loss fits: ${changeText(change)}.`] : []
   return [
     ...whole,
     ...capped(refusals),
@@ -141,12 +143,14 @@ function staysText({ loss, stays }: LossVerdict): string {
 function scaledText({ after, scaled }: CheckedPlan['check']): readonly string[] {
   if (!scaled) return []
   const all = after.verdict.losses.length
-  const were = `Were ${scaled.scaled === 1 ? 'the 1 scaled workload' : `all ${number(scaled.scaled)} scaled workloads`} at the greatest of its scaler`
-  const [first] = scaled.refused
+  const were = `Were ${scaled.scaled === 1 ? 'the 1 scaled workload' : `all ${number(scaled.scaled)} scaled workloads`} at the greatest of ${scaled.scaled === 1 ? 'its scaler' : 'their scalers'}`
+  const already = new Set(refused(after).map(({ loss }) => loss.path))
+  const more = scaled.refused.filter(({ loss }) => !already.has(loss.path))
+  const [first] = more
   const [short] = first?.shortages ?? []
-  if (!first || !short) return [`${were}, all ${all} losses would fit.`]
+  if (!first || !short) return [`${were}, no other loss would be refused.`]
   return [
-    `${were}, ${scaled.refused.length} of ${all} losses would not fit, the first of them: ${lossText(first.loss)}, for ${shortageText(short)}. The least copies carry the load; the greatest refuse nothing.`,
+    `${were}, ${more.length} more of ${all} losses would not fit, the first of them: ${lossText(first.loss)}, for ${shortageText(short)}. The least copies carry the load; the greatest refuse nothing.`,
   ]
 }
 

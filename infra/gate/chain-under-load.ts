@@ -7,6 +7,7 @@ import { bankUse, nodeUse, type Use } from '../../twin/analysis/power/use.ts'
 import type { Estate } from '../../twin/model/estate.ts'
 import { isWithin } from '../../twin/model/path.ts'
 import type { Chain } from './chain.ts'
+import { type Fullest, FullestOfEach } from './fullest.ts'
 import type { Loss } from './loss.ts'
 import type { Shortage } from './shortage.ts'
 
@@ -15,6 +16,7 @@ export interface ChainAfter {
   readonly shortages: readonly Shortage[]
   /** Devices, by path, that live on fewer supplies than they need, or on none. */
   readonly down: ReadonlySet<string>
+  readonly fullest: readonly Fullest[]
 }
 
 /** A little beyond a limit is arithmetic, not load. */
@@ -27,7 +29,7 @@ const ROUNDING = 1e-9
 export class ChainUnderLoad {
   readonly #before: Settled
   readonly #losses: Losses
-  #standing: readonly Shortage[] | undefined
+  #standing: { readonly shortages: readonly Shortage[]; readonly fullest: FullestOfEach } | undefined
   /** Other work is asked of the same loads. */
   readonly #known = new Map<string, ChainAfter>()
   /** With nothing lost: of most losses every device draws what it did. */
@@ -60,12 +62,16 @@ export class ChainUnderLoad {
     const out = this.chain.outAfter(loss)
     const after = this.#losses.settled(out.nodes, false, out)
     const standsAlone = loss.kind === 'nothing' || !isBase
+    const rest = standsAlone ? this.#atRest() : undefined
+    const fullest = new FullestOfEach(rest?.fullest)
+    const short = [
+      ...(rest?.shortages ?? []).filter(({ where }) => !isWithin(where, loss.path)),
+      ...this.#overloads(after, fullest),
+      ...(standsAlone || this.#losesCooling(after, out.nodes) ? this.#cooling(after, loss, fullest) : []),
+    ]
     return {
-      shortages: [
-        ...(standsAlone ? this.#beyondLimits().filter(({ where }) => !isWithin(where, loss.path)) : []),
-        ...this.#overloads(after),
-        ...(standsAlone || this.#losesCooling(after, out.nodes) ? this.#cooling(after, loss) : []),
-      ],
+      shortages: short,
+      fullest: fullest.all.filter(({ where }) => loss.kind === 'nothing' || !isWithin(where, loss.path)),
       down: new Set([...this.#down, ...this.#shortOf(after.touchedDevices, after)]),
     }
   }
@@ -77,35 +83,49 @@ export class ChainUnderLoad {
   }
 
   /** With nothing lost. */
-  #beyondLimits(): readonly Shortage[] {
-    this.#standing ??= [
-      ...this.#before.trips.flatMap((trip) => this.#shortage(trip.node, trip.bank, trip.use)),
-      ...this.chain.graph.nodes.flatMap((_, number) => this.#at(number, this.#before)),
+  #atRest(): { readonly shortages: readonly Shortage[]; readonly fullest: FullestOfEach } {
+    if (this.#standing) return this.#standing
+    const fullest = new FullestOfEach()
+    const shortages = [
+      ...this.#before.trips.flatMap((trip) => this.#shortage(trip.node, trip.bank, trip.use, fullest)),
+      ...this.chain.graph.nodes.flatMap((_, number) => this.#at(number, this.#before, fullest)),
     ]
+    this.#standing = { shortages, fullest }
     return this.#standing
   }
 
-  #overloads(after: SettledAfter): readonly Shortage[] {
+  #overloads(after: SettledAfter, fullest: FullestOfEach): readonly Shortage[] {
     return [
-      ...after.trips.flatMap((trip) => this.#shortage(trip.node, trip.bank, trip.use)),
-      ...after.touchedNodes.flatMap((number) => this.#at(number, after)),
+      ...after.trips.flatMap((trip) => this.#shortage(trip.node, trip.bank, trip.use, fullest)),
+      ...after.touchedNodes.flatMap((number) => this.#at(number, after, fullest)),
     ]
   }
 
-  #at(number: number, { flow }: Settled): readonly Shortage[] {
+  #at(number: number, { flow }: Settled, fullest: FullestOfEach): readonly Shortage[] {
     const banks = this.chain.graph.devices.banksOf.get(number) ?? []
     return [
-      ...this.#shortage(number, undefined, nodeUse(this.chain.graph, flow, number)),
-      ...banks.flatMap((bank) => this.#shortage(undefined, bank, bankUse(this.chain.graph, flow, bank))),
+      ...this.#shortage(number, undefined, nodeUse(this.chain.graph, flow, number), fullest),
+      ...banks.flatMap((bank) => this.#shortage(undefined, bank, bankUse(this.chain.graph, flow, bank), fullest)),
     ]
   }
 
-  #shortage(node: number | undefined, bank: number | undefined, use: Use | undefined): readonly Shortage[] {
-    if (!use || !(use.share > 1 + ROUNDING)) return []
+  #shortage(
+    node: number | undefined,
+    bank: number | undefined,
+    use: Use | undefined,
+    fullest: FullestOfEach,
+  ): readonly Shortage[] {
+    if (!use) return []
     const placed = bank === undefined ? undefined : this.chain.graph.devices.banks[bank]
-    const thing = this.chain.graph.nodes[placed?.pdu ?? node ?? -1]?.thing
+    const number = placed?.pdu ?? node ?? -1
+    const isOver = use.share > 1 + ROUNDING
+    const group = this.chain.groupOf(number)
+    if (!isOver && !fullest.isFuller(group, use.share)) return []
+    const thing = this.chain.graph.nodes[number]?.thing
     const where = placed ? `${thing?.path}, bank ${placed.bank.name}` : `${thing?.path}`
-    return [{ what: 'power', where, by: use.by, needed: use.value, left: use.limit, unit: use.unit }]
+    const carried: Shortage = { what: 'power', where, by: use.by, needed: use.value, left: use.limit, unit: use.unit }
+    fullest.take(group, use.share, carried)
+    return isOver ? [carried] : []
   }
 
   #losesCooling({ changed, energised }: SettledAfter, lost: ReadonlySet<number>): boolean {
@@ -116,7 +136,7 @@ export class ChainUnderLoad {
   }
 
   /** Zones and loops: what lives of them, and never more than they give without their greatest unit. */
-  #cooling(after: SettledAfter, loss: Loss): readonly Shortage[] {
+  #cooling(after: SettledAfter, loss: Loss, fullest: FullestOfEach): readonly Shortage[] {
     const { estate, graph } = this.chain
     const { energised, out } = after
     const cooling = this.#heatedBy(after)
@@ -132,7 +152,9 @@ export class ChainUnderLoad {
     ): readonly Shortage[] => {
       const lives = units.filter((path) => !isDead(path)).reduce((sum, path) => sum + capacityOf(estate, path), 0)
       const left = Math.min(withoutGreatest, lives)
-      return heat > left * (1 + ROUNDING) ? [{ what: 'cooling', where, needed: heat, left, unit: 'W' }] : []
+      const cooled: Shortage = { what: 'cooling', where, needed: heat, left, unit: 'W' }
+      if (left > 0) fullest.take({ of: 'cooling', path: where }, heat / left, cooled)
+      return heat > left * (1 + ROUNDING) ? [cooled] : []
     }
     const zones = [...cooling.zones.values()].flatMap(({ air, liquid, room }) =>
       [air, liquid].flatMap((side) => (side ? short(room, side.heat, side.withoutGreatest, side.units) : [])),

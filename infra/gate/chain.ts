@@ -1,13 +1,16 @@
+import { roomAround } from '../../twin/analysis/cooling/cooler-room.ts'
 import { type Heat, heatByRack } from '../../twin/analysis/cooling/heat-split.ts'
 import { lostOf } from '../../twin/analysis/failover/lost-of.ts'
 import type { PowerGraph } from '../../twin/analysis/power/power-graph.ts'
 import type { Estate } from '../../twin/model/estate.ts'
+import type { FullestGroup } from './fullest.ts'
 import type { Loss } from './loss.ts'
 
 /** The power chain and the racks of an estate, whatever they carry: what many states of the loads have in common. */
 export class Chain {
   readonly #out = new Map<string, ReturnType<typeof lostOf>>()
   #rackOf: readonly string[] | undefined
+  #groups: readonly (FullestGroup | undefined)[] | undefined
 
   /** @param already what is lost before any loss, by path */
   constructor(
@@ -22,6 +25,16 @@ export class Chain {
     const out = known ?? lostOf(this.graph, [...this.already, ...(kind === 'nothing' ? [] : [path])])
     if (!known) this.#out.set(path, out)
     return out
+  }
+
+  /** What a node is looked at with when the fullest is told: each UPS by itself, what stands in a hall with the lines of that hall. */
+  groupOf(node: number): FullestGroup | undefined {
+    this.#groups ??= this.graph.nodes.map(({ thing }): FullestGroup | undefined => {
+      if (thing.kind === 'ups') return { of: 'UPS', path: thing.path }
+      const room = thing.kind === 'power-feed' || thing.kind === 'rack-pdu' ? roomAround(this.estate, thing) : undefined
+      return room && { of: 'line', path: room.path }
+    })
+    return this.#groups[node]
   }
 
   /**

@@ -7,6 +7,7 @@ import type { Topology } from '../labels/topology.ts'
 import { Chain } from './chain.ts'
 import { type ChainAfter, ChainUnderLoad } from './chain-under-load.ts'
 import { asksAt } from './demand.ts'
+import type { Fullest } from './fullest.ts'
 import { loadsOfDevices } from './loads-of-devices.ts'
 import { type Loss, lossesOf } from './loss.ts'
 import type { Request } from './request.ts'
@@ -41,6 +42,8 @@ export interface AfterLoss {
   /** What must move and has nowhere to. */
   readonly stranded: readonly Work[]
   readonly pools: readonly PoolAfter[]
+  /** Of each UPS, hall and loop that the loss bears on: what is fullest of it. With nothing lost: of all. */
+  readonly fullest: readonly Fullest[]
   /** The worst first; none where it fits. */
   readonly shortages: readonly Shortage[]
 }
@@ -143,12 +146,12 @@ export class Gate {
     for (;;) {
       const { runs, stays } = seated(survivors, left)
       const pools = this.#pools(runs, left)
-      const { down, shortages: ofChain } = this.#chainAfter(loss, pools)
+      const { down, fullest, shortages: ofChain } = this.#chainAfter(loss, pools)
       const still = down.size === 0 ? left : this.#withoutDown(left, loss, down)
       if (still === left) {
         const shortages = [...strandedOf(survivors), ...shortOf(pools, runs, left), ...ofChain]
         const { moves, stranded } = survivors
-        return { loss, runs, moves, stays, stranded, pools, shortages: worstFirst(shortages) }
+        return { loss, runs, moves, stays, stranded, pools, fullest, shortages: worstFirst(shortages) }
       }
       left = still
     }
