@@ -1,8 +1,10 @@
+import { createRequire } from 'node:module'
 import { expect, it } from 'vitest'
 import { Gate } from '../gate/gate.ts'
 import { estateOfSites } from '../gate/testing/two-sites.ts'
 import { topologyOf } from '../labels/topology.ts'
 import { judgePlan } from './judge-plan.ts'
+import { serveCloud } from './serve-cloud.ts'
 
 const ESTATE = await estateOfSites({ nis: { servers: 4 }, zajecar: { servers: 2 } })
 const TOPOLOGY = topologyOf(ESTATE)
@@ -115,6 +117,12 @@ it('a plan that does not fit is refused in the words of the gate', () => {
   if ('wrong' in plan) throw new Error(plan.wrong)
   expect(plan.refusals[0]?.message).toMatch(/zajecar needs 130 vCPU, 128 vCPU are left/)
   expect(plan.after.losses.fit).toBeLessThan(plan.after.losses.of)
+})
+
+it('is judged, and the catalogue read, without CDKTF', () => {
+  expect(serveCloud).toBeTypeOf('function')
+  const loaded = Object.keys(createRequire(import.meta.url).cache)
+  expect(loaded.filter((file) => /[\\/]cdktf[\\/]/.test(file))).toEqual([])
 })
 
 it('says in words what is no plan, and which sites there are', () => {

@@ -81,7 +81,7 @@ const FENCES: readonly Fence[] = [
     why: 'sensors and infra never import each other, and of the twin only what is pure',
   },
   {
-    inside: /^infra\/(labels|commands|output|catalogue)\//,
+    inside: /^infra\/(labels|commands|output|catalogue|cloud|watch)\//,
     may: [MODEL, ANALYSIS, KIT, /^infra\//],
     notPackages: /^(cdktf|constructs|@cdktf\/.*)$/,
     why: 'labels and the gate rest on the estate alone, and a command loads CDKTF when stacks are wanted',
