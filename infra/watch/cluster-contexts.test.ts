@@ -37,6 +37,8 @@ it('refuses in words what leads to no cluster, and quotes nothing of the file', 
   await expect(contextsIn(config('bg'), ['belgrade', 'bgd'])).rejects.toThrow(/bgd: the kubeconfig has bg/)
   const broken = await contextsIn('token: [secret-of-the-user').catch((error: Error) => error.message)
   expect(broken).toMatch(/it is no kubeconfig$/)
-  const away = contextsOf({ kubeconfig: '/nowhere/at/all', contexts: new Map(), practice: false }, SITES)
-  await expect(away).rejects.toThrow(/cannot be read \(ENOENT\)/)
+  const away = (practice: boolean) =>
+    contextsOf({ kubeconfig: '/nowhere/at/all', contexts: new Map(), practice }, SITES)
+  await expect(away(false)).rejects.toThrow(/^--kubeconfig .*cannot be read \(ENOENT\)/)
+  await expect(away(true)).rejects.toThrow(/^--practice-cluster .*oblak cluster up/)
 })

@@ -14,18 +14,23 @@ export interface ClusterAccess {
  * @throws Error in words where the kubeconfig cannot be read, a context is not there, or none is for any site
  */
 export async function contextsOf(
-  { contexts, kubeconfig }: ClusterAccess,
+  { contexts, kubeconfig, practice }: ClusterAccess,
   sites: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
+  const flag = practice ? '--practice-cluster' : '--kubeconfig'
   const config = new KubeConfig()
   try {
     config.loadFromString(await readFile(kubeconfig, 'utf8'))
   } catch (error) {
     // What a parser says may quote what it read: there are keys in it.
     const code = (error as NodeJS.ErrnoException).code
-    throw new Error(
-      `--kubeconfig ${kubeconfig}: ${code === undefined ? 'it is no kubeconfig' : `cannot be read (${code})`}`,
-    )
+    const isAbsent = practice && code === 'ENOENT'
+    const why = isAbsent
+      ? 'no practice cluster was started there: oblak cluster up'
+      : code === undefined
+        ? 'it is no kubeconfig'
+        : `cannot be read (${code})`
+    throw new Error(`${flag} ${kubeconfig}: ${why}`)
   }
   const known = config.getContexts().map(({ name }) => name)
   for (const [site, context] of contexts) {
@@ -41,6 +46,6 @@ export async function contextsOf(
   )
   if (found.size > 0) return found
   throw new Error(
-    `--kubeconfig ${kubeconfig}: it has no context named as a site (${sites.join(', ')}); say --context site=context`,
+    `${flag} ${kubeconfig}: it has no context named as a site (${sites.join(', ')}); say --context site=context`,
   )
 }

@@ -48,6 +48,10 @@ async function watching(answer: Answer) {
   return {
     asked,
     told,
+    end: () => {
+      control.abort()
+      return ended
+    },
     until: async (is: () => boolean) => {
       while (!is()) await new Promise((resolve) => setTimeout(resolve, 10))
     },
@@ -122,4 +126,15 @@ it('tells that a server refuses, with no word of who asks, and finds it again', 
   await watch.until(() => watch.told.includes('now b'))
   expect(watch.told).toEqual(['away: the API server refuses (403)', 'a', 'now b'])
   expect(new Set(seen)).toEqual(new Set(['Bearer the-token-of-the-user']))
+})
+
+it('ends at once, whether a server leaves the list or the watch without an answer', async () => {
+  for (const silent of ['list', 'watch']) {
+    await using watch = await watching((_, response, query) => {
+      if (silent === 'watch' && query.get('watch') === null) list(response, '5', ['a'])
+    })
+    await watch.until(() => watch.asked.length === (silent === 'list' ? 1 : 2))
+    await watch.end()
+    expect(watch.told).toEqual(silent === 'list' ? [] : ['a'])
+  }
 })

@@ -75,8 +75,20 @@ async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   await sleep(milliseconds * (0.75 + Math.random() / 2), undefined, { signal }).catch(() => undefined)
 }
 
-async function listed({ context, kubeconfig, most, onList, path, signal }: WatchedListOptions): Promise<string> {
+async function listed(options: WatchedListOptions): Promise<string> {
+  const { context, kubeconfig, signal } = options
   await using client = new ClusterClient(kubeconfig, context)
+  // A question that a dead server does not answer would hold up the end for half a minute.
+  const giveUp = () => void client[Symbol.asyncDispose]()
+  signal.addEventListener('abort', giveUp, { once: true })
+  try {
+    return await listedBy(client, options)
+  } finally {
+    signal.removeEventListener('abort', giveUp)
+  }
+}
+
+async function listedBy(client: ClusterClient, { most, onList, path, signal }: WatchedListOptions): Promise<string> {
   const objects: ApiObject[] = []
   let next: string | undefined = ''
   let version = ''
