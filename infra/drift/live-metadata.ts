@@ -1,6 +1,7 @@
 import { ApiKinds } from '../stand-in/api-schema.ts'
 import type { ClusterClient } from '../stand-in/cluster-client.ts'
 import type { ManagedFields } from '../stand-in/field-owners.ts'
+import { type BindingSubject, givesRightsTo } from './binding-subjects.ts'
 import type { DeclaredObject, Scaled } from './drift-plan.ts'
 
 /** What is asked of an object: its metadata, and so never what a secret holds. */
@@ -9,7 +10,7 @@ export interface LiveMetadata {
     readonly name: string
     readonly namespace?: string
     readonly managedFields?: readonly ManagedFields[]
-    readonly ownerReferences?: readonly { readonly controller?: boolean }[]
+    readonly ownerReferences?: readonly { readonly kind?: string; readonly controller?: boolean }[]
   }
 }
 
@@ -62,19 +63,13 @@ export class MetadataReader {
     })
   }
 
-  /** Bindings for the whole cluster that give rights to the service accounts of a namespace. @throws ApiAway, ApiRefusal */
+  /** Bindings for the whole cluster that give rights to the service accounts of a namespace, alone or with everybody. @throws ApiAway, ApiRefusal */
   async clusterBindingsTo(namespaces: ReadonlySet<string>): Promise<readonly LiveMetadata[]> {
-    const bindings = await this.#pages<
-      LiveMetadata & {
-        readonly subjects?: readonly { readonly kind: string; readonly name: string; readonly namespace?: string }[]
-      }
-    >('/apis/rbac.authorization.k8s.io/v1/clusterrolebindings', 'application/json')
-    return bindings.filter(({ subjects = [] }) =>
-      subjects.some(({ kind, name, namespace = '' }) => {
-        const own = kind === 'Group' ? name.replace(/^system:serviceaccounts:/, '') : namespace
-        return (kind === 'ServiceAccount' || kind === 'Group') && namespaces.has(own)
-      }),
+    const bindings = await this.#pages<LiveMetadata & { readonly subjects?: readonly BindingSubject[] }>(
+      '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings',
+      'application/json',
     )
+    return bindings.filter(({ subjects = [] }) => givesRightsTo(namespaces, subjects))
   }
 
   async #pages<Item>(path: string, accept: string): Promise<readonly Item[]> {

@@ -80,6 +80,7 @@ const OF_FAMILY: Readonly<Partial<Record<string, Topic>>> = {
   job: 'workload',
   cron_job: 'workload',
   pod: 'workload',
+  replica_set: 'workload',
   replication_controller: 'workload',
   resource_quota: 'quota',
   limit_range: 'quota',

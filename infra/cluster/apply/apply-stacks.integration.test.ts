@@ -20,6 +20,8 @@ import type { Estate } from '../../../twin/model/estate.ts'
 import { singleSite } from '../../catalogue/recovery.ts'
 import type { Service } from '../../catalogue/service.ts'
 import { assumed } from '../../catalogue/stated.ts'
+import { findDrift } from '../../drift/find-drift.ts'
+import { changeByHand, expectToldByHand, removeUndeclared } from '../../drift/testing/by-hand.ts'
 import { synthesize } from '../../synth.ts'
 import { estateOf, rowWith, siteWith } from '../../testing/estate-of.ts'
 import { imagesOf, serviceOf, workloadOf } from '../../testing/service-of.ts'
@@ -229,20 +231,20 @@ describe.skipIf(!isReady)(isReady ? NAME : `${NAME} (not built)`, () => {
     expect(running(await pods())).toHaveLength(before.length)
   })
 
-  it('differ after a change by hand in the stack that declares it, and are put right', async () => {
-    const { networking, core } = apiOf('belgrade')
-    await networking.patchNamespacedNetworkPolicy(
-      { name: 'default-deny', namespace: 'portal', body: { spec: { policyTypes: ['Ingress'] } } },
-      merge,
-    )
-    await core.patchNamespace(
-      { name: 'portal', body: { metadata: { labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } } } },
-      merge,
-    )
-    const changed = async () => (await run('plan')).flatMap((site) => site.stacks.filter((stack) => stack.changed > 0))
-    expect(await changed()).toMatchObject([{ name: 'egov-belgrade', added: 0, changed: 2, removed: 0 }])
+  it('differ after changes by hand, each told with who made it as far as the API knows, and are put right', async () => {
+    const { core } = apiOf('belgrade')
+    const find = () =>
+      findDrift({
+        folder: clusters(),
+        stacks: stacks(),
+        environment: process.env,
+        message: (text) => told.push(text),
+      })
+    await changeByHand(configOf('belgrade'))
+    expectToldByHand(await find())
     await run('apply', { sites: ['belgrade'] })
-    expect(await changed()).toEqual([])
+    await removeUndeclared(configOf('belgrade'))
+    expect((await find()).events).toEqual([])
     const labels = (await core.readNamespace({ name: 'portal' })).metadata?.labels
     expect(labels?.['pod-security.kubernetes.io/enforce']).toBe('restricted')
   })
