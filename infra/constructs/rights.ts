@@ -27,6 +27,11 @@ const OF_CLUSTER: Readonly<Record<string, string[]>> = {
   'scheduling.k8s.io': ['priorityclasses'],
   'storage.k8s.io': ['storageclasses'],
 }
+/** What no stack makes, and somebody may make past all of them. */
+const PAST_STACKS: Readonly<Record<string, string[]>> = {
+  '': ['replicationcontrollers'],
+  apps: ['daemonsets'],
+}
 const READ = ['get', 'list', 'watch']
 
 /** Of who applies the stacks of a class, in the namespaces of that class. */
@@ -39,9 +44,9 @@ export const APPLIER_RULES: readonly ClusterRoleV1Rule[] = [
 /** Of the twin, which shows the pods on their racks. */
 export const WATCHER_RULES: readonly ClusterRoleV1Rule[] = rules({ '': ['nodes', 'pods'] }, READ)
 
-/** Of who compares what is applied with what is declared: all of it but secrets and config maps. */
-export const AUDITOR_RULES: readonly ClusterRoleV1Rule[] = [WRITTEN, GIVEN, FOLLOWING, OF_CLUSTER].flatMap((kinds) =>
-  rules(kinds, READ),
+/** Of who compares what is applied with what is declared, and looks for what nobody declared: all of it but secrets and config maps. */
+export const AUDITOR_RULES: readonly ClusterRoleV1Rule[] = [WRITTEN, GIVEN, FOLLOWING, PAST_STACKS, OF_CLUSTER].flatMap(
+  (kinds) => rules(kinds, READ),
 )
 
 function rules(kinds: Readonly<Record<string, string[]>>, verbs: string[]): readonly ClusterRoleV1Rule[] {
