@@ -29,7 +29,7 @@ describeTwin('the services of the state cloud', (the) => {
     const { page, complaints } = await the.browser.open(`${the.twin.url}/cloud?view=plan`)
     const banner = page.getByRole('region', { name: 'Pending plan: expo.json' }).first()
     // Two copies of 30 W each, 8,760 hours a year.
-    await banner.getByText(/\+60\sW · \+526\skWh a year/).waitFor()
+    await banner.getByText(/\+60\.0\sW · \+526\skWh a year/).waitFor()
     const figures = page.getByRole('table', { name: 'Headroom' })
     await figures.getByRole('row', { name: /vCPU left at Belgrade 376.vCPU 372.vCPU −4.vCPU/ }).waitFor()
     await page.locator('.plan-ghost.is-candidate text').filter({ hasText: '≤ +2' }).first().waitFor()

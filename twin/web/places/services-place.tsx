@@ -30,6 +30,11 @@ export function ServicesPlace() {
   return (
     <div className="place-body services-place">
       <h1>{t('services.title')}</h1>
+      {answer && error && (
+        <Notice kind="error" onRetry={reload}>
+          {t('thing.failed', { reason: error.message })}
+        </Notice>
+      )}
       {answer ? (
         <Overview cloud={answer} />
       ) : error instanceof ApiError && error.status === 404 ? (
@@ -127,7 +132,7 @@ function SurvivalLegend() {
           <SurvivalMark verdict={verdict} withText />
         </span>
       ))}
-      <span className="is-quiet-text">{t('services.keysHint')}</span>
+      <span className="services-keys is-quiet-text">{t('services.keysHint')}</span>
     </section>
   )
 }

@@ -9,15 +9,16 @@ const REFRESH_MS = 60_000
 /** An answer about what runs on the racks: asked anew whenever the server says that pods, clusters or the pending plan changed. */
 export function useCloud<Answer>(load: (signal: AbortSignal) => Promise<Answer>): Remote<Answer> {
   const { live } = useTwin()
-  const revision = useStore(live.link, (link) => link.cloud)
+  // A server that came back counts from the beginning: what it says is another revision than the same number before.
+  const heard = useStore(live.link, ({ cloud, since, state }) => (state === 'live' ? `${since} ${cloud}` : undefined))
   const remote = useRemote(load, REFRESH_MS)
   const { reload } = remote
-  const asked = useRef(revision)
+  const asked = useRef(heard)
   useEffect(() => {
-    if (asked.current === revision) return
-    asked.current = revision
+    if (heard === undefined || asked.current === heard) return
+    asked.current = heard
     reload()
-  }, [revision, reload])
+  }, [heard, reload])
   return remote
 }
 
