@@ -181,6 +181,8 @@ async function open(
   say(
     `Oblak ${version} at ${server.url}  (${estate.name}: ${estate.ofKind('rack').length} racks, ${devices.length} devices${simulator ? ', simulated rooms' : ''})`,
   )
+  // Who names clusters or a plan will look at them: the page need not wait for what takes seconds.
+  if (options.clusters !== undefined || options.planFile !== undefined) cloud.declared().catch(() => undefined)
   const ended = [collector.ended, storage.ended, ...(simulator ? [simulator.ended] : [])]
   return { ended: Promise.race(ended.map(async (end) => (await end)?.message ?? 'a thread ended')) }
 }
