@@ -82,7 +82,6 @@ const OF_FAMILY: Readonly<Partial<Record<string, Topic>>> = {
   pod: 'workload',
   replica_set: 'workload',
   replication_controller: 'workload',
-  replica_set: 'workload',
   resource_quota: 'quota',
   limit_range: 'quota',
   pod_disruption_budget: 'disruption',
