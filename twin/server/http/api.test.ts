@@ -275,6 +275,8 @@ describe('what the API says of itself', () => {
       '/api/reservations',
       '/api/reservations/{id}',
       '/api/search',
+      '/api/security-events',
+      '/api/security-events/{id}/acknowledge',
       '/api/session',
       '/api/simulator/faults',
       '/api/simulator/faults/{id}',
