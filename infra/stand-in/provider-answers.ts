@@ -1,5 +1,5 @@
 import { ApiAway } from './cluster-client.ts'
-import { type BlockSchema, schemaOfBinding } from './provider-schema.ts'
+import type { BlockSchema, ProviderSchemas } from './provider-schema.ts'
 import { ResourceTypes } from './resource-types.ts'
 import { type DynamicValue, itemsOf, readValue, type TerraformObject, UNKNOWN, writeValue } from './terraform-value.ts'
 
@@ -23,7 +23,7 @@ interface ApplyRequest extends OfType {
 const IMPORTED = 'imported'
 
 /** The procedures of a provider as the stand-in answers them. @param kubeconfig of the cluster to change; without one it cannot apply */
-export function answersOf(schemas: ReadonlyMap<string, BlockSchema>, kubeconfig: string | undefined) {
+export function answersOf({ provider, resources: schemas }: ProviderSchemas, kubeconfig: string | undefined) {
   let cluster: ResourceTypes | undefined
   let stop = new AbortController()
   const before = (): ResourceTypes => {
@@ -33,7 +33,7 @@ export function answersOf(schemas: ReadonlyMap<string, BlockSchema>, kubeconfig:
   const nothing = () => ({})
   const rpcs = {
     GetProviderSchema: () => ({
-      provider: whole(schemaOfBinding('provider')),
+      provider: whole(provider),
       resource_schemas: Object.fromEntries([...schemas].map(([type, block]) => [type, whole(block)])),
     }),
     ValidateProviderConfig: nothing,

@@ -27,6 +27,12 @@ export interface NestedBlockSchema {
   readonly max_items: number
 }
 
+/** Of the provider itself, and of types of its resources. */
+export interface ProviderSchemas {
+  readonly provider: BlockSchema
+  readonly resources: ReadonlyMap<string, BlockSchema>
+}
+
 /**
  * Rebuilds the schema of a type of the Kubernetes provider from its generated binding: the TypeScript in the binding's source map says of each attribute
  * whether it is required, optional or computed, and of which type. Not in there, and so not judged by it: what is sensitive, validators, defaults.

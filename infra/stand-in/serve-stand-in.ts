@@ -10,7 +10,7 @@ import {
 import { loadSync } from '@grpc/proto-loader'
 import { shippedPath } from '../../twin/kit/shipped-path.ts'
 import { answersOf } from './provider-answers.ts'
-import { type BlockSchema, schemaOfBinding } from './provider-schema.ts'
+import { type BlockSchema, type ProviderSchemas, schemaOfBinding } from './provider-schema.ts'
 
 export interface StandInOptions {
   /** Where its changes and questions go to. @default nowhere: it agrees to every plan that fits the schema, and cannot apply */
@@ -24,8 +24,23 @@ export interface StandInOptions {
  * @param types of resources: `kubernetes_labels`
  * @returns what Terraform needs in its environment to find it
  */
-export async function serveStandIn(types: readonly string[], options: StandInOptions = {}) {
-  const schemas = new Map(types.map((type) => [type, withSecrets(type, schemaOfBinding(moduleOf(type)))]))
+export function serveStandIn(types: readonly string[], options: StandInOptions = {}) {
+  return serveSchemas(schemasOf(types), options)
+}
+
+/** The schemas of types of resources: what several stand-ins share. */
+export function schemasOf(types: readonly string[]): ProviderSchemas {
+  return {
+    provider: schemaOfBinding('provider'),
+    resources: new Map(types.map((type) => [type, withSecrets(type, schemaOfBinding(moduleOf(type)))])),
+  }
+}
+
+/**
+ * A stand-in over schemas that are there already. One serves one run of Terraform at a time.
+ * @returns as `serveStandIn`
+ */
+export async function serveSchemas(schemas: ProviderSchemas, options: StandInOptions) {
   const answers = answersOf(schemas, options.kubeconfig)
   const server = new Server()
   server.addService(providerService(), handlersOf(answers.rpcs))

@@ -3,10 +3,12 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeFolder } from '../../../twin/kit/make-folder.ts'
 import { ClusterClient } from '../../stand-in/cluster-client.ts'
-import { serveStandIn } from '../../stand-in/serve-stand-in.ts'
+import type { ProviderSchemas } from '../../stand-in/provider-schema.ts'
+import { schemasOf, serveSchemas } from '../../stand-in/serve-stand-in.ts'
 import { noKubeconfig, noStackFor, notUp } from '../errors.ts'
 import { playDisks } from './play-disks.ts'
 import { layOut, type PracticeStack } from './practice-stacks.ts'
+import { sideBySide } from './side-by-side.ts'
 import { type Complaint, isNotInstalled, Terraform, type TerraformOutcome } from './terraform.ts'
 
 /** `apply` has the clusters be as declared, `plan` only tells what that would change, `destroy` takes away what was applied. */
@@ -100,6 +102,10 @@ async function runStacks(options: RunOptions): Promise<readonly SiteApplied[]> {
   const sites = options.sites ?? known
   const first = stacks.find(({ site }) => site === sites[0])
   const isReal = first === undefined || !isNotInstalled(await terraform.run(first.folder, INIT))
+  // Of all types: what was applied of a stack may be of one that it has no more, and another has.
+  const schemas = isReal
+    ? undefined
+    : schemasOf([...new Set(stacks.flatMap(({ types }) => types))].filter(isOfProvider))
   const gate = onPlan ? undefined : await applyGate(stacks, terraform, options)
   const isRefused = options.verb === 'apply' && gate?.stacks.some(({ outcome }) => outcome !== 'done')
   const applied = await Promise.all(
@@ -107,7 +113,7 @@ async function runStacks(options: RunOptions): Promise<readonly SiteApplied[]> {
       const own = stacks.filter((stack) => stack.site === site)
       const ordered = options.verb === 'destroy' ? own.toReversed() : own
       if (isRefused) return untried(site, ordered, undefined)
-      return applySite({ site, stacks: ordered, kubeconfig, terraform, isReal }, options)
+      return applySite({ site, stacks: ordered, kubeconfig, terraform, schemas }, options)
     }),
   )
   return gate ? [gate, ...applied] : applied
@@ -134,40 +140,49 @@ interface SiteRun {
   readonly stacks: readonly PracticeStack[]
   readonly kubeconfig: string
   readonly terraform: Terraform
-  /** Whether Terraform can install the provider. */
-  readonly isReal: boolean
+  /** Of the stand-in; undefined where Terraform can install the provider. */
+  readonly schemas: ProviderSchemas | undefined
 }
 
 async function applySite(run: SiteRun, options: RunOptions): Promise<SiteApplied> {
   const { clusters, message, verb } = options
-  const { site, stacks, kubeconfig, terraform, isReal } = run
+  const { site, stacks, kubeconfig, terraform, schemas } = run
   const away = await whyAway(kubeconfig, clusters?.contexts[site] ?? site)
   if (away !== undefined) {
     message(`${site}: ${away}`)
     return untried(site, stacks, away)
   }
+  const provider: ProviderUsed = schemas ? 'stand-in for the provider' : 'real provider'
+  message(`${site}: with the ${provider}`)
+  const act = async (stack: PracticeStack, done: ReadonlyMap<PracticeStack, StackApplied>) => {
+    const stopping = needsOf(stack, stacks, verb).filter((other) => done.get(other)?.outcome !== 'done')
+    if (stopping.length > 0) return notTried(stack.name, stopping)
+    using standIn = schemas && (await serveSchemas(schemas, { kubeconfig }))
+    // Awaited here: the stand-in ends with this function.
+    return await applyOne(stack, standIn ? terraform.with(standIn.environment) : terraform, options)
+  }
   const ended = new AbortController()
   const disks = verb === 'plan' ? undefined : playDisks(kubeconfig, site, ended.signal)
-  using standIn = isReal
-    ? undefined
-    : await serveStandIn([...new Set(stacks.flatMap(({ types }) => types))].filter(isOfProvider), { kubeconfig })
-  const provider: ProviderUsed = isReal ? 'real provider' : 'stand-in for the provider'
-  const own = standIn ? terraform.with(standIn.environment) : terraform
-  message(`${site}: with the ${provider}`)
-  const done = new Map<string, StackApplied>()
   try {
-    for (const stack of stacks) {
-      const stopping = needsOf(stack, stacks, verb).filter((name) => done.get(name)?.outcome !== 'done')
-      const applied = stopping.length > 0 ? notTried(stack.name, stopping) : await applyOne(stack, own, options)
-      done.set(stack.name, applied)
-      message(`${stack.name}: ${applied.outcome}`)
-    }
+    const applied = await sideBySide<PracticeStack, StackApplied>(
+      stacks,
+      STACKS_AT_A_TIME,
+      (stack) => needsOf(stack, stacks, verb),
+      async (stack, done) => {
+        const one = await act(stack, done)
+        message(`${stack.name}: ${one.outcome}`)
+        return one
+      },
+    )
+    return { site, away, provider, stacks: applied }
   } finally {
     ended.abort()
     await disks
   }
-  return { site, away, provider, stacks: [...done.values()] }
 }
+
+/** Of one site: more of them wait for the same API server. */
+const STACKS_AT_A_TIME = 2
 
 const INIT = ['init', '-input=false']
 const PLAN_FILE = 'drift.tfplan'
@@ -218,21 +233,21 @@ function untried(site: string, stacks: readonly PracticeStack[], away: string | 
   return { site, away, provider: undefined, stacks: stacks.map(({ name }) => notTried(name, [])) }
 }
 
-function notTried(name: string, after: readonly string[]): StackApplied {
+function notTried(name: string, after: readonly PracticeStack[]): StackApplied {
   const complaints = after.map((other) => ({
     address: undefined,
-    summary: `it comes after ${other}, which is not done`,
+    summary: `it comes after ${other.name}, which is not done`,
     detail: '',
   }))
   return { name, outcome: 'not tried', added: 0, changed: 0, removed: 0, complaints }
 }
 
 /** What must be done before: what a stack needs, and when all is taken away what needs it. */
-function needsOf(stack: PracticeStack, stacks: readonly PracticeStack[], verb: StackVerb): readonly string[] {
-  const here = new Set(stacks.map(({ name }) => name))
+function needsOf(stack: PracticeStack, stacks: readonly PracticeStack[], verb: StackVerb): readonly PracticeStack[] {
   if (verb === 'plan') return []
-  if (verb === 'apply') return stack.after.filter((name) => here.has(name))
-  return stacks.filter(({ after }) => after.includes(stack.name)).map(({ name }) => name)
+  return stacks.filter((other) =>
+    verb === 'apply' ? stack.after.includes(other.name) : other.after.includes(stack.name),
+  )
 }
 
 function isOfProvider(type: string): boolean {
