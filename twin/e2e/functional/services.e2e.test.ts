@@ -76,7 +76,7 @@ describeTwin('the services of the state cloud', (the) => {
     await page.getByText('Services here').click()
     await page.locator('.services-in-hall').getByRole('link', { name: 'eVisa' }).waitFor()
     await page.keyboard.press('Control+k')
-    await page.keyboard.type('evisa')
+    await page.getByPlaceholder('Path, asset, service…').fill('evisa')
     await page.getByRole('menuitem', { name: 'eVisa' }).first().waitFor()
   })
 
