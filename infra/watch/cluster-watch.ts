@@ -33,7 +33,9 @@ export class ClusterWatch {
 
   constructor(private readonly options: ClusterWatchOptions) {
     const { context, kubeconfig, mostPods = MOST_PODS, racks } = options
-    const rackOfLabel = new Map(racks.map((rack): [string, string] => [nameOfPath(rack), rack]))
+    const rackOf = new Map(
+      racks.flatMap((rack): [string, string][] => [rack, nameOfPath(rack)].map((by) => [by, rack])),
+    )
     const common = { kubeconfig, context, signal: this.#control.signal }
     this.#ends = Promise.all([
       watchList({
@@ -61,14 +63,14 @@ export class ClusterWatch {
         most: MOST_NODES,
         onList: (objects) => {
           this.#nodes.clear()
-          for (const object of objects) this.#noteNode(object as NodeObject, rackOfLabel)
+          for (const object of objects) this.#noteNode(object as NodeObject, rackOf)
           this.#answers('nodes')
         },
         onChange: (object, isGone) => {
           // Kubelets tell their state every few seconds: most of it changes nothing that is kept.
           const moved = isGone
             ? this.#nodes.delete(object.metadata?.name ?? '')
-            : this.#noteNode(object as NodeObject, rackOfLabel)
+            : this.#noteNode(object as NodeObject, rackOf)
           if (moved || this.#state !== 'watched') this.#answers('nodes')
         },
         onAway: (why) => this.#isAway('nodes', why),
@@ -79,6 +81,8 @@ export class ClusterWatch {
   /** As it is now; the same object until something changes. */
   view(): CloudCluster {
     const { context, practice, site } = this.options
+    // One without the other says nothing: nodes without pods look like a site where nothing runs.
+    const isWhole = this.#heard.size === 2
     this.#view ??= {
       site,
       context,
@@ -87,8 +91,8 @@ export class ClusterWatch {
       since: this.#since,
       why: [...this.#away.values()][0],
       truncated: this.#truncated,
-      nodes: [...this.#nodes.values()],
-      pods: [...this.#pods.values()],
+      nodes: isWhole ? [...this.#nodes.values()] : [],
+      pods: isWhole ? [...this.#pods.values()] : [],
     }
     return this.#view
   }
@@ -98,8 +102,8 @@ export class ClusterWatch {
     await this.#ends
   }
 
-  #noteNode(object: NodeObject, rackOfLabel: ReadonlyMap<string, string>): boolean {
-    const node = seenNode(object, (label) => rackOfLabel.get(label))
+  #noteNode(object: NodeObject, rackOf: ReadonlyMap<string, string>): boolean {
+    const node = seenNode(object, (said) => rackOf.get(said))
     const before = this.#nodes.get(node.name)
     this.#nodes.set(node.name, node)
     return before?.cordoned !== node.cordoned || before.rack !== node.rack || before.ready !== node.ready

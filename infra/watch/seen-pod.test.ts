@@ -31,8 +31,9 @@ it('keeps of a pod its service, its node and whether it runs, and why it waits',
   expect(seenPod({ status: { phase: 'Bewildered' } }).phase).toBe('Unknown')
 })
 
-it('finds the rack of a node by its annotation, its rack label, or its name', () => {
-  const rackOf = (label: string) => (label === 'nis-hall-1-rack-1' ? 'nis/hall-1/rack-1' : undefined)
+it('finds the rack of a node by its annotation, its rack label, or its name, if there is such a rack', () => {
+  const known = ['nis/hall-1/rack-1', 'nis/hall-1/rack-9']
+  const rackOf = (said: string) => known.find((rack) => rack === said || rack.replaceAll('/', '-') === said)
   const annotations = { 'oblak.rs/rack': 'nis/hall-1/rack-9' }
   const labels = { 'topology.oblak.rs/rack': 'nis-hall-1-rack-1' }
   const racks = [
@@ -40,7 +41,10 @@ it('finds the rack of a node by its annotation, its rack label, or its name', ()
     { metadata: { name: 'any', labels } },
     { metadata: { name: 'nis-hall-1-rack-1' } },
     { metadata: { name: 'stranger' } },
+    { metadata: { name: 'any', annotations: { 'oblak.rs/rack': 'nowhere/rack-1' }, labels } },
+    { metadata: { name: 'any', annotations: { 'oblak.rs/rack': 'nowhere/rack-1' } } },
   ].map((node) => seenNode(node, rackOf).rack)
-  expect(racks).toEqual(['nis/hall-1/rack-9', 'nis/hall-1/rack-1', 'nis/hall-1/rack-1', undefined])
+  const one = 'nis/hall-1/rack-1'
+  expect(racks).toEqual(['nis/hall-1/rack-9', one, one, undefined, one, undefined])
   expect(seenNode({ spec: { unschedulable: true } }, rackOf)).toMatchObject({ cordoned: true, ready: false })
 })

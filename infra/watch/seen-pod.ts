@@ -53,16 +53,17 @@ export function seenPod({ metadata = {}, spec = {}, status = {} }: PodObject): C
 
 /**
  * What is kept of a node.
- * @param rackOf finds the rack of a value of the rack label
+ * @param rackOf finds the rack of its path or of a value of the rack label: what a node says is believed only of racks that there are
  */
 export function seenNode(
   { metadata = {}, spec = {}, status = {} }: NodeObject,
-  rackOf: (label: string) => string | undefined,
+  rackOf: (said: string) => string | undefined,
 ): CloudNode {
-  const label = metadata.labels?.[TOPOLOGY_LABELS.rack]
+  const said = metadata.annotations?.[RACK_ANNOTATION]
+  const label = metadata.labels?.[TOPOLOGY_LABELS.rack] ?? metadata.name ?? ''
   return {
     name: metadata.name ?? '',
-    rack: metadata.annotations?.[RACK_ANNOTATION] ?? rackOf(label ?? metadata.name ?? ''),
+    rack: (said === undefined ? undefined : rackOf(said)) ?? rackOf(label),
     ready: status.conditions?.some(({ status: is, type }) => type === 'Ready' && is === 'True') ?? false,
     cordoned: spec.unschedulable === true,
   }

@@ -108,6 +108,16 @@ describe('where another site has a part in it', () => {
     expect([verdict, why]).toEqual(['kept', 'active site goes on'])
   })
 
+  it('a standby whose active site is away carries the service, and its loss is one', () => {
+    // Two copies on a1, two needed, and nothing runs at the active site.
+    expect(at({ recovery: 'active-passive', role: 'standby', hasOther: false })).toEqual([
+      'lost',
+      'no copy left',
+      'lost',
+      'no copy left',
+    ])
+  })
+
   it('what runs by a timetable is made again, but not where its site is lost', () => {
     expect(at({ isTimed: true, hasOther: false })).toEqual(['kept', 'runs again', 'lost', 'no copy left'])
   })

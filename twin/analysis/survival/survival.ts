@@ -9,7 +9,7 @@ export interface Subject {
   readonly role: 'active' | 'standby'
   /** It runs by a timetable and is made again. */
   readonly isTimed: boolean
-  /** Whether the other site runs as much of it as its class asks: the other copies, or a standby. */
+  /** Whether the other site runs as much of it as its class asks: the other copies, a standby, or of a standby the active one. */
   readonly hasOther: boolean
 }
 
@@ -80,7 +80,7 @@ function judged(
 ): { readonly verdict: Verdict; readonly why: SurvivalReason } {
   if (needed === 0 && copies === 0) return { verdict: 'kept', why: 'nothing runs here' }
   if (left >= needed) return { verdict: 'kept', why: 'enough copies left' }
-  if (role === 'standby') return { verdict: 'kept', why: 'active site goes on' }
+  if (role === 'standby' && hasOther) return { verdict: 'kept', why: 'active site goes on' }
   if (isTimed && level !== 'site') return { verdict: 'kept', why: 'runs again' }
   if (recovery === 'active-active' && hasOther) return { verdict: 'kept', why: 'other site carries' }
   if (left + unsure >= needed) return { verdict: 'unknown', why: 'not known' }
