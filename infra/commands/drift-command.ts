@@ -7,7 +7,7 @@ import type { PlanOptions } from '../cluster/apply/apply-stacks.ts'
 import type { DriftReport } from '../drift/find-drift.ts'
 import { type InfraError, unusableFile } from '../errors.ts'
 import { answered, FOLDER, folderOf, sitesOf } from './cluster-options.ts'
-import { driftMarkdown, driftText } from './drift-text.ts'
+import { driftMarkdown, driftText, isWhole } from './drift-text.ts'
 import type { LoadEstate } from './stack-report.ts'
 import { withStacks } from './with-stacks.ts'
 
@@ -150,13 +150,9 @@ async function inFolder<T>(call: CommandCall, isReal: boolean, use: (folder: str
   }
 }
 
-function statusOf({ events, sites }: DriftReport): ExitStatus {
-  const isWhole = sites.every(
-    ({ away, notReached, stacks }) =>
-      away === undefined && notReached.length === 0 && stacks.every(({ outcome }) => outcome === 'done'),
-  )
-  if (!isWhole) return 3
-  return events.length > 0 ? 1 : 0
+function statusOf(report: DriftReport): ExitStatus {
+  if (!isWhole(report)) return 3
+  return report.events.length > 0 ? 1 : 0
 }
 
 function documentOf({ covers, events, ofScalers, sites }: DriftReport, told: EventsTold | 'failed' | undefined) {

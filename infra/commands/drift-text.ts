@@ -45,6 +45,14 @@ export function driftMarkdown(report: DriftReport): string {
   ].join('\n')}`
 }
 
+/** Whether all of it could be looked at. */
+export function isWhole({ sites }: DriftReport): boolean {
+  return sites.every(
+    ({ away, notReached, stacks }) =>
+      away === undefined && notReached.length === 0 && stacks.every(({ outcome }) => outcome === 'done'),
+  )
+}
+
 function cells({ area, field, kind, object, severity, site, who }: RaisedEvent): readonly string[] {
   return [
     severity,
@@ -76,11 +84,12 @@ function writeText({ at, manager, operation }: EventWrite): string {
   return `${harmlessText(manager)} (${harmlessText(operation)})${at === null ? '' : ` at ${at}`}`
 }
 
-function summary({ events, ofScalers, sites }: DriftReport): readonly string[] {
+function summary(report: DriftReport): readonly string[] {
+  const { events, ofScalers, sites } = report
   const of = (severity: RaisedEvent['severity']) => events.filter((event) => event.severity === severity).length
   const counts =
     events.length === 0
-      ? 'No drift found'
+      ? `No drift found${isWhole(report) ? '' : ' where it could be looked for'}`
       : `${events.length} ${events.length === 1 ? 'difference' : 'differences'}: ${of('critical')} critical, ${of('warning')} to warn of, ${of('notice')} to note`
   const ignored =
     ofScalers > 0
