@@ -72,19 +72,24 @@ function irreducible(
     return broken === undefined
   }
   if (!fits(changes)) return undefined
-  for (const [at, { of }] of [...changes.entries()].reverse()) {
-    const keeping = (keep: number) => changes.map((one, place) => (place === at ? { ...one, keep } : one))
-    let [holds, fails] = [changes[at]?.keep ?? 0, of + 1]
-    for (let step = 1; holds + step < fails; step *= 2) {
-      if (!fits(keeping(holds + step))) fails = holds + step
-      else holds += step
+  // One copy given back may make room for another: until none is.
+  for (let isGivenBack = true; isGivenBack; ) {
+    isGivenBack = false
+    for (const [at, { of }] of [...changes.entries()].reverse()) {
+      const keeping = (keep: number) => changes.map((one, place) => (place === at ? { ...one, keep } : one))
+      let [holds, fails] = [changes[at]?.keep ?? 0, of + 1]
+      for (let step = 1; holds + step < fails; step *= 2) {
+        if (!fits(keeping(holds + step))) fails = holds + step
+        else holds += step
+      }
+      while (fails - holds > 1) {
+        const between = Math.floor((holds + fails) / 2)
+        if (fits(keeping(between))) holds = between
+        else fails = between
+      }
+      if (holds > (changes[at]?.keep ?? 0)) isGivenBack = true
+      changes = keeping(holds)
     }
-    while (fails - holds > 1) {
-      const between = Math.floor((holds + fails) / 2)
-      if (fits(keeping(between))) holds = between
-      else fails = between
-    }
-    changes = keeping(holds)
   }
   return changes.filter(({ keep, of }) => keep < of)
 }
