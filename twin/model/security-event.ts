@@ -60,6 +60,11 @@ export interface RaisedEvent {
 /** What one look found: open events of a place that was looked at and that are not found again are over. */
 export interface RaisedEvents {
   readonly source: 'drift'
-  readonly covers: readonly { readonly site: string; readonly stack: string | null }[]
+  readonly covers: readonly {
+    readonly site: string
+    readonly stack: string | null
+    /** Not all that was found there is told: nothing of it is over for not being told. */
+    readonly isCut?: boolean | undefined
+  }[]
   readonly events: readonly RaisedEvent[]
 }

@@ -37,7 +37,14 @@ const raisedEvent = z.object({
 export const securityEventsRequest = z.strictObject({
   source: z.literal('drift'),
   covers: z
-    .array(z.object({ site: line(100).min(1), stack: line(200).nullable() }))
+    .array(
+      z.object({
+        site: line(100).min(1),
+        stack: line(200).nullable(),
+        /** Not all that was found there is told: nothing of it is over for not being told. */
+        isCut: z.boolean().optional(),
+      }),
+    )
     .min(1)
     .max(1_000),
   events: z.array(raisedEvent).max(MOST_EVENTS_RAISED),

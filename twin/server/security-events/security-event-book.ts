@@ -37,8 +37,8 @@ export class SecurityEventBook {
   }
 
   /**
-   * Takes what a look found. What is seen again is the same event; one whose live value is another by now is to be acknowledged again. Open events of places that the look
-   * covers, and that it did not find, are over.
+   * Takes what a look found. What is seen again is the same event; one whose live value is another by now, or was written again and is not shown, is to be acknowledged again. Open events of places that the look
+   * covers, and that it did not find, are over, unless it does not tell all that it found there.
    * @throws ServerProblem bad-request for an event of a place that is not covered; conflict where too many are open; unavailable when the disk refuses
    */
   async raise({ covers, events, source }: RaisedEvents, now: EpochMs): Promise<Told> {
@@ -48,6 +48,7 @@ export class SecurityEventBook {
       const what = `${stray.object} is at ${stray.site}, ${stray.stack ?? 'in no stack'}, which is not among what was looked at.`
       throw new ServerProblem('bad-request', `body.events: ${what}`)
     }
+    const cut = new Set(covers.filter(({ isCut }) => isCut === true).map(placeOf))
     const known = await this.#read()
     const found = new Map(events.map((event) => [event.key, event]))
     let [seenAgain, closed] = [0, 0]
@@ -55,12 +56,17 @@ export class SecurityEventBook {
       if (isOver(event) || event.source !== source || !covered.has(placeOf(event))) return event
       const again = found.get(event.key)
       if (!again) {
+        if (cut.has(placeOf(event))) return event
         closed++
         return { ...event, closedAt: now }
       }
       seenAgain++
       found.delete(event.key)
-      const isSame = again.live === event.live && again.kind === event.kind
+      // Of what is not shown, a later write is all that tells another value.
+      const isSame =
+        again.live === event.live &&
+        again.kind === event.kind &&
+        (again.live !== null || again.who?.at === event.who?.at)
       return { ...event, ...again, lastSeen: now, acknowledged: isSame ? event.acknowledged : null }
     })
     const last = known.reduce((most, { id }) => Math.max(most, Number(id.slice(1)) || 0), 0)

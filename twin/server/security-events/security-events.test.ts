@@ -57,6 +57,29 @@ test('what is seen again is the same event, seen later; what a look does not fin
   ])
 })
 
+test('a look that does not tell all that it found at a place ends nothing there', async () => {
+  await using kept = await temporaryBook()
+  const { book } = kept
+  const other = eventOf({ field: 'spec.ingress' })
+  await book.raise(look([eventOf(), other]), epochMs(1_000))
+  const cut = { source: 'drift' as const, covers: [{ site: 'belgrade', stack: STACK, isCut: true }], events: [other] }
+  expect(await book.raise(cut, epochMs(2_000))).toEqual({ opened: 0, seenAgain: 1, closed: 0 })
+  expect(await book.raise(look([other]), epochMs(3_000))).toEqual({ opened: 0, seenAgain: 1, closed: 1 })
+})
+
+test('what is not shown, and was written again, is to be acknowledged again', async () => {
+  await using kept = await temporaryBook()
+  const { book } = kept
+  const hidden = (at: string) => eventOf({ live: null, who: { manager: 'kubectl-edit', operation: 'Update', at } })
+  const isAcknowledged = async () => (await book.all(10))[0]?.acknowledged !== null
+  await book.raise(look([hidden('2026-11-26T04:35:50Z')]), epochMs(1_000))
+  await book.acknowledge('s1', 'Ana', null, epochMs(2_000))
+  await book.raise(look([hidden('2026-11-26T04:35:50Z')]), epochMs(3_000))
+  expect(await isAcknowledged()).toBe(true)
+  await book.raise(look([hidden('2026-11-26T05:00:00Z')]), epochMs(4_000))
+  expect(await isAcknowledged()).toBe(false)
+})
+
 test('a look at one stack leaves the events of other stacks and sites as they are', async () => {
   await using kept = await temporaryBook()
   const { book } = kept
