@@ -54,16 +54,7 @@ export function isWhole({ sites }: DriftReport): boolean {
 }
 
 function cells({ area, field, kind, object, severity, site, who }: RaisedEvent): readonly string[] {
-  return [
-    severity,
-    area,
-    kind,
-    site,
-    object,
-    field ?? '–',
-    who ? harmlessText(who.manager) : 'not known',
-    who?.at ?? '–',
-  ]
+  return [severity, area, kind, site, object, field ?? '–', who ? who.manager : 'not known', who?.at ?? '–']
 }
 
 function detailsOf(event: RaisedEvent): readonly string[] {
@@ -81,7 +72,7 @@ function detailsOf(event: RaisedEvent): readonly string[] {
 }
 
 function writeText({ at, manager, operation }: EventWrite): string {
-  return `${harmlessText(manager)} (${harmlessText(operation)})${at === null ? '' : ` at ${at}`}`
+  return `${manager} (${operation})${at === null ? '' : ` at ${at}`}`
 }
 
 function summary(report: DriftReport): readonly string[] {

@@ -79,3 +79,7 @@ test('the last write is by anything but Terraform and a status; the first is by 
   expect(isTerraform({ manager: 'HashiCorp', operation: 'Update', at: null })).toBe(true)
   expect(isTerraform({ manager: 'kubectl-edit', operation: 'Update', at: null })).toBe(false)
 })
+
+test('what a program calls itself steers no terminal', () => {
+  expect(makerOf([{ manager: 'kubectl\u001b[2J', operation: 'Update' }])).toMatchObject({ manager: 'kubectl [2J' })
+})

@@ -1,3 +1,4 @@
+import { harmlessText } from '../../twin/kit/harmless-text.ts'
 import type { EventWrite } from '../../twin/model/security-event.ts'
 import { FieldOwners, type ManagedFields } from '../stand-in/field-owners.ts'
 import type { FieldStep } from './field-difference.ts'
@@ -39,7 +40,9 @@ function latest(entries: readonly ManagedFields[]): EventWrite | undefined {
 function inOrder(entries: readonly ManagedFields[]): readonly EventWrite[] {
   return entries
     .flatMap(({ manager, operation = '', time }) =>
-      manager === undefined || manager === '' ? [] : [{ manager, operation, at: time ?? null }],
+      manager === undefined || manager === ''
+        ? []
+        : [{ manager: harmlessText(manager), operation: harmlessText(operation), at: time ?? null }],
     )
     .toSorted((a, b) => instant(a) - instant(b))
 }

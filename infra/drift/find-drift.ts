@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { harmlessText } from '../../twin/kit/harmless-text.ts'
 import type { RaisedEvent, RaisedEvents } from '../../twin/model/security-event.ts'
 import { catalogueLines } from '../catalogue/catalogue-lines.ts'
 import { type PlannedJson, type PlanOptions, planStacks, type SiteApplied } from '../cluster/apply/apply-stacks.ts'
@@ -11,7 +10,7 @@ import { type DeclaredObject, type DriftPlan, type PlannedObject, readDriftPlan 
 import { type FieldStep, fieldText } from './field-difference.ts'
 import { isTerraform, lastWriteOf, makerOf, writerOf } from './field-writer.ts'
 import { MetadataReader } from './live-metadata.ts'
-import { shownSides } from './shown-value.ts'
+import { nameText, shownSides } from './shown-value.ts'
 import { topicOfField, topicOfObject } from './topic.ts'
 import { ownNamespaces, undeclaredIn } from './undeclared.ts'
 
@@ -162,7 +161,7 @@ function changedEvents(
       ...base,
       topic: topicOfField(type, field.steps, [field.before, field.after]),
       kind: isByHand ? 'changed' : 'not-applied',
-      field: harmlessText(fieldText(field.steps)),
+      field: nameText(fieldText(field.steps)),
       ...shownSides(type, field),
       who,
       lastWrite: who || !isByHand ? null : lastWrite,
@@ -178,7 +177,7 @@ function apiSteps(type: string, steps: readonly FieldStep[]): readonly FieldStep
 
 function bare(site: string, stack: string | null, object: string): Omit<DriftFacts, 'topic' | 'kind' | 'who'> {
   const nothing = { field: null, declared: null, live: null, lastWrite: null, construct: null, line: null }
-  return { ...nothing, site, stack, object: harmlessText(object) }
+  return { ...nothing, site, stack, object: nameText(object) }
 }
 
 /** `NetworkPolicy portal/default-deny` */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fieldDifferences } from './field-difference.ts'
-import { shownSides } from './shown-value.ts'
+import { nameText, shownSides } from './shown-value.ts'
 
 const SECRET = 'hunter2'
 
@@ -48,4 +48,10 @@ test('a long value is cut, and makes no lines of its own', () => {
   const text = shown('any', { a: 'x'.repeat(1_000) }, { a: 'one\ntwo\u001b[31m' })
   expect(text.length).toBeLessThan(300)
   expect(text).toContain('one two [31m')
+})
+
+test('a name that the API lets be of any length or sign is cut, and steers no terminal', () => {
+  expect(nameText(`RoleBinding portal/${'x'.repeat(5_000)}`)).toHaveLength(300)
+  expect(nameText('RoleBinding portal/a\u001b[2J\nb')).toBe('RoleBinding portal/a [2J b')
+  expect(nameText('Pod portal/web-1')).toBe('Pod portal/web-1')
 })

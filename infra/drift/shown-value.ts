@@ -2,6 +2,8 @@ import { harmlessText } from '../../twin/kit/harmless-text.ts'
 import type { FieldDifference } from './field-difference.ts'
 
 const LONGEST = 200
+/** The API bounds no name of a role or binding: one of thousands of characters must keep nothing from being told. */
+const LONGEST_NAME = 300
 /** Whole objects whose values nobody is shown. */
 const HIDDEN_TYPES = /^kubernetes_(secret|config_map|token_request|manifest)/
 /** Where people write passwords though they should not; annotations may hold a copy of the whole object. */
@@ -18,8 +20,16 @@ export function shownSides(type: string, { after, before, isSensitive, steps }: 
 function shown(value: unknown): string | null {
   if (value === undefined || value === null) return null
   const text = typeof value === 'string' ? value : (JSON.stringify(value, withoutHidden) ?? '')
-  const safe = harmlessText(text)
-  return safe.length > LONGEST ? `${safe.slice(0, LONGEST - 1)}…` : safe
+  return cut(harmlessText(text), LONGEST)
+}
+
+/** A name or a field's place as it may be shown. */
+export function nameText(name: string): string {
+  return cut(harmlessText(name), LONGEST_NAME)
+}
+
+function cut(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text
 }
 
 function withoutHidden(name: string, value: unknown): unknown {
