@@ -3,7 +3,7 @@ import type { securitySr } from '../sr/security.ts'
 
 export const securityEn: Record<keyof typeof securitySr, Message> = {
   'security.title': 'Security events',
-  'security.none': 'No security events. oblak drift --tell raises them.',
+  'security.none': 'No open security events. oblak drift --tell raises them.',
   'security.loadFailed': 'The security events could not be loaded: {reason}',
   'security.waiting': {
     one: '{count} security event waits to be acknowledged',

@@ -3,7 +3,7 @@ import type { Message } from '../message.ts'
 /** Догађаји безбедносног центра. */
 export const securitySr = {
   'security.title': 'Безбедносни догађаји',
-  'security.none': 'Нема безбедносних догађаја. Подиже их oblak drift --tell.',
+  'security.none': 'Нема отворених безбедносних догађаја. Подиже их oblak drift --tell.',
   'security.loadFailed': 'Безбедносни догађаји нису учитани: {reason}',
   'security.waiting': {
     one: '{count} безбедносни догађај чека потврду',
