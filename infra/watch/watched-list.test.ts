@@ -5,12 +5,12 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { temporaryFolder } from '../../twin/kit/testing/temporary-folder.ts'
-import { type ApiObject, watchList } from './watched-list.ts'
+import { type ApiObject, type WatchedListOptions, watchList } from './watched-list.ts'
 
 type Answer = (request: IncomingMessage, response: ServerResponse, query: URLSearchParams) => void
 
 /** A list of pods that is watched over an API server which answers as a test says. */
-async function watching(answer: Answer) {
+async function watching(answer: Answer, options: Pick<WatchedListOptions, 'silentMs'> = {}) {
   const folder = await temporaryFolder()
   const kubeconfig = join(folder.path, 'kubeconfig')
   const asked: string[] = []
@@ -36,6 +36,7 @@ async function watching(answer: Answer) {
   const control = new AbortController()
   const told: string[] = []
   const ended = watchList({
+    ...options,
     kubeconfig,
     context: 'nis',
     path: '/api/v1/pods',
@@ -137,4 +138,22 @@ it('ends at once, whether a server leaves the list or the watch without an answe
     await watch.end()
     expect(watch.told).toEqual(silent === 'list' ? [] : ['a'])
   }
+})
+
+it('lists anew where a watch is silent for too long, and does not hear the one that was given up', async () => {
+  const watches: ServerResponse[] = []
+  await using watch = await watching(
+    (_, response, query) => {
+      if (query.get('watch') === null) list(response, '5', ['a'])
+      else if (watches.push(response) > 1) {
+        watches.shift()?.write(event('ADDED', pod('long-ago', '6')))
+        setTimeout(() => response.write(event('ADDED', pod('b', '7'))), 100)
+      }
+    },
+    { silentMs: 500 },
+  )
+  await watch.until(() => watch.told.includes('now b'))
+  expect(watch.told.filter((told) => told !== 'a')).toEqual(['now b'])
+  const words = 'watch=true resourceVersion=5'
+  expect(watch.asked.slice(0, 4)).toEqual(['list', words, 'list', words])
 })

@@ -20,6 +20,8 @@ export interface WatchedListOptions {
   /** Objects that are kept at most. */
   readonly most: number
   readonly signal: AbortSignal
+  /** A watch that says nothing for so long is given up, and what is there is asked anew. @default 150,000 */
+  readonly silentMs?: number
   /** All that there is; `isAll` is false where there are more. */
   onList(objects: readonly ApiObject[], isAll: boolean): void
   onChange(object: ApiObject, isGone: boolean): void
@@ -105,15 +107,17 @@ async function listedBy(client: ClusterClient, { most, onList, path, signal }: W
   return version
 }
 
-/** Resolves when the watch ends, with the newest version that was seen. */
+/** Resolves when the watch ends, with the newest version that was seen; with none where it was silent for too long. */
 async function watched(
-  { context, kubeconfig, onChange, path, signal }: WatchedListOptions,
+  { context, kubeconfig, onChange, path, signal, silentMs = SILENT_MS }: WatchedListOptions,
   from: string,
-): Promise<{ readonly version: string; readonly error: unknown }> {
-  let version = from
+): Promise<{ readonly version: string | undefined; readonly error: unknown }> {
+  let version: string | undefined = from
   let lost: unknown
   let silent: NodeJS.Timeout | undefined
   let control: AbortController | undefined
+  // One that was given up may still connect, and would tell what was long ago beside the next one.
+  let isOver = false
   let end: (error?: unknown) => void = () => undefined
   const ended = new Promise<unknown>((resolve) => {
     end = resolve
@@ -123,9 +127,14 @@ async function watched(
     control?.abort()
     end()
   }
+  // Whether the server is there at all is told by its list.
+  const giveUp = () => {
+    version = undefined
+    abort()
+  }
   const heard = () => {
     clearTimeout(silent)
-    silent = setTimeout(abort, SILENT_MS)
+    silent = setTimeout(giveUp, silentMs)
     silent.unref()
   }
   signal.addEventListener('abort', abort, { once: true })
@@ -140,7 +149,7 @@ async function watched(
         path,
         { resourceVersion: from, allowWatchBookmarks: true, timeoutSeconds: WATCH_SECONDS },
         (phase: string, object: ApiObject & { readonly code?: number; readonly message?: string }) => {
-          if (signal.aborted) return
+          if (isOver || signal.aborted) return
           heard()
           if (phase === 'ERROR') lost = new ApiRefusal(object.code ?? 500, object.message ?? 'the watch was ended')
           else {
@@ -152,11 +161,12 @@ async function watched(
       )
       .then((controller) => {
         control = controller
-        if (signal.aborted) controller.abort()
+        if (isOver || signal.aborted) controller.abort()
       }, end)
     const error = await ended
     return { version, error: lost ?? error ?? undefined }
   } finally {
+    isOver = true
     clearTimeout(silent)
     signal.removeEventListener('abort', abort)
   }
