@@ -42,16 +42,17 @@ export class ClusterWatch {
         ...common,
         path: '/api/v1/pods',
         most: mostPods,
-        onList: (objects, isAll) => {
+        keep: (object) => seenPod(object as PodObject),
+        onList: (pods, isAll) => {
           this.#pods.clear()
           this.#truncated = !isAll
-          for (const object of objects) this.#pods.set(keyOf(object), seenPod(object as PodObject))
+          for (const pod of pods) this.#pods.set(keyOf(pod), pod)
           this.#answers('pods')
         },
         onChange: (object, isGone) => {
-          if (isGone) this.#pods.delete(keyOf(object))
-          else if (this.#pods.size < mostPods || this.#pods.has(keyOf(object)))
-            this.#pods.set(keyOf(object), seenPod(object as PodObject))
+          const pod = seenPod(object as PodObject)
+          if (isGone) this.#pods.delete(keyOf(pod))
+          else if (this.#pods.size < mostPods || this.#pods.has(keyOf(pod))) this.#pods.set(keyOf(pod), pod)
           else this.#truncated = true
           this.#answers('pods')
         },
@@ -61,9 +62,10 @@ export class ClusterWatch {
         ...common,
         path: '/api/v1/nodes',
         most: MOST_NODES,
-        onList: (objects) => {
+        keep: (object) => seenNode(object as NodeObject, (said) => rackOf.get(said)),
+        onList: (nodes) => {
           this.#nodes.clear()
-          for (const object of objects) this.#noteNode(object as NodeObject, rackOf)
+          for (const node of nodes) this.#nodes.set(node.name, node)
           this.#answers('nodes')
         },
         onChange: (object, isGone) => {
@@ -128,6 +130,6 @@ export class ClusterWatch {
   }
 }
 
-function keyOf({ metadata }: { readonly metadata?: { readonly name?: string; readonly namespace?: string } }): string {
-  return `${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`
+function keyOf({ name, namespace }: CloudPod): string {
+  return `${namespace}/${name}`
 }

@@ -10,7 +10,7 @@ import { type ApiObject, type WatchedListOptions, watchList } from './watched-li
 type Answer = (request: IncomingMessage, response: ServerResponse, query: URLSearchParams) => void
 
 /** A list of pods that is watched over an API server which answers as a test says. */
-async function watching(answer: Answer, options: Pick<WatchedListOptions, 'silentMs'> = {}) {
+async function watching(answer: Answer, options: Pick<WatchedListOptions<ApiObject>, 'silentMs'> = {}) {
   const folder = await temporaryFolder()
   const kubeconfig = join(folder.path, 'kubeconfig')
   const asked: string[] = []
@@ -42,6 +42,7 @@ async function watching(answer: Answer, options: Pick<WatchedListOptions, 'silen
     path: '/api/v1/pods',
     most: 3,
     signal: control.signal,
+    keep: (object) => object,
     onList: (objects, isAll) => told.push(`${namesOf(objects)}${isAll ? '' : ' and more'}`),
     onChange: (object, isGone) => told.push(`${isGone ? 'gone' : 'now'} ${namesOf([object])}`),
     onAway: (why) => told.push(`away: ${why}`),

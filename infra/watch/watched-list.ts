@@ -12,7 +12,7 @@ export interface ApiObject {
   readonly metadata?: { readonly name?: string; readonly namespace?: string; readonly resourceVersion?: string }
 }
 
-export interface WatchedListOptions {
+export interface WatchedListOptions<Kept> {
   readonly kubeconfig: string
   readonly context: string
   /** `/api/v1/pods` */
@@ -22,8 +22,10 @@ export interface WatchedListOptions {
   readonly signal: AbortSignal
   /** A watch that says nothing for so long is given up, and what is there is asked anew. @default 150,000 */
   readonly silentMs?: number
+  /** What is kept of an object: of fifty thousand whole pods no process has room. */
+  keep(object: ApiObject): Kept
   /** All that there is; `isAll` is false where there are more. */
-  onList(objects: readonly ApiObject[], isAll: boolean): void
+  onList(kept: readonly Kept[], isAll: boolean): void
   onChange(object: ApiObject, isGone: boolean): void
   /** It cannot be asked any more. @param why in words, without a credential */
   onAway(why: string): void
@@ -42,7 +44,7 @@ const SILENT_MS = 150_000
  * Keeps a list of an API server up to date until the signal: lists it in pages, watches from there, goes on from the last version where the watch ends, and lists anew where
  * that is too old. Waits longer and longer while the server is away.
  */
-export async function watchList(options: WatchedListOptions): Promise<void> {
+export async function watchList<Kept>(options: WatchedListOptions<Kept>): Promise<void> {
   const { signal } = options
   let version: string | undefined
   let wait = FIRST_WAIT_MS
@@ -77,7 +79,7 @@ async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   await sleep(milliseconds * (0.75 + Math.random() / 2), undefined, { signal }).catch(() => undefined)
 }
 
-async function listed(options: WatchedListOptions): Promise<string> {
+async function listed<Kept>(options: WatchedListOptions<Kept>): Promise<string> {
   const { context, kubeconfig, signal } = options
   await using client = new ClusterClient(kubeconfig, context)
   // A question that a dead server does not answer would hold up the end for half a minute.
@@ -90,8 +92,11 @@ async function listed(options: WatchedListOptions): Promise<string> {
   }
 }
 
-async function listedBy(client: ClusterClient, { most, onList, path, signal }: WatchedListOptions): Promise<string> {
-  const objects: ApiObject[] = []
+async function listedBy<Kept>(
+  client: ClusterClient,
+  { keep, most, onList, path, signal }: WatchedListOptions<Kept>,
+): Promise<string> {
+  const objects: Kept[] = []
   let next: string | undefined = ''
   let version = ''
   while (next !== undefined && objects.length < most) {
@@ -99,7 +104,7 @@ async function listedBy(client: ClusterClient, { most, onList, path, signal }: W
       query: { limit: `${PAGE}`, ...(next !== '' && { continue: next }) },
     })
     signal.throwIfAborted()
-    objects.push(...page.items)
+    objects.push(...page.items.map(keep))
     version = page.metadata?.resourceVersion ?? version
     next = page.metadata?.continue || undefined
   }
@@ -108,8 +113,8 @@ async function listedBy(client: ClusterClient, { most, onList, path, signal }: W
 }
 
 /** Resolves when the watch ends, with the newest version that was seen; with none where it was silent for too long. */
-async function watched(
-  { context, kubeconfig, onChange, path, signal, silentMs = SILENT_MS }: WatchedListOptions,
+async function watched<Kept>(
+  { context, kubeconfig, onChange, path, signal, silentMs = SILENT_MS }: WatchedListOptions<Kept>,
   from: string,
 ): Promise<{ readonly version: string | undefined; readonly error: unknown }> {
   let version: string | undefined = from
