@@ -27,7 +27,7 @@ function Cluster({ cluster }: { readonly cluster: ClusterView }) {
   const translator = useTranslator()
   const { t, ago } = translator
   const now = useNow()
-  const { context, practice, since, site, state, strangers, why } = cluster
+  const { context, nodes, practice, since, site, state, strangers, why } = cluster
   const names = strangers.slice(0, MOST_NAMES).join(', ')
   return (
     <li className={`is-${state}`}>
@@ -37,7 +37,7 @@ function Cluster({ cluster }: { readonly cluster: ClusterView }) {
         {context !== null && <code> {context}</code>}
         {practice && <span className="badge">{t('services.practice')}</span>}
       </p>
-      {state !== 'none' && <Figures cluster={cluster} />}
+      {(state === 'watched' || nodes > 0) && <Figures cluster={cluster} />}
       {state !== 'watched' && (
         <p className="is-quiet-text">{t(`services.cluster.${state}Advice`, { why: why ?? '–' })}</p>
       )}

@@ -38,7 +38,10 @@ function Told({ answer: { nodes, others, services, state } }: { readonly answer:
     <>
       {state === 'away' && <p className="is-quiet-text">{t('services.hereAway')}</p>}
       {!isKnown && <p className="is-quiet-text">{t('services.hereUnknown')}</p>}
-      {isKnown && services.length === 0 && <p className="is-quiet-text">{t('services.hereNone')}</p>}
+      {/* Of one that is away, and has told no node here, nobody knows. */}
+      {isKnown && (state === 'watched' || nodes.length > 0) && services.length === 0 && (
+        <p className="is-quiet-text">{t('services.hereNone')}</p>
+      )}
       {services.map(({ name, title, workloads }) => (
         <div key={name} className="service-here">
           <h3>

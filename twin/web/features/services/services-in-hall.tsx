@@ -1,4 +1,5 @@
 import { useCallback } from 'react'
+import { isWithin } from '../../../model/path.ts'
 import { addressOfService } from '../../state/place.ts'
 import { useTwin } from '../../twin-context.ts'
 import { FoldedPanel } from '../../ui/folded-panel.tsx'
@@ -31,10 +32,11 @@ function Body({ path }: { readonly path: string }) {
   const { t, nameOf } = translator
   const load = useCallback(
     async (signal: AbortSignal) => {
-      const [{ services }, racks] = await Promise.all([api.cloud(signal), api.cloudRacks(signal)])
-      return { services: new Map(services.map((service) => [service.name, service])), racks }
+      const [{ clusters, services }, racks] = await Promise.all([api.cloud(signal), api.cloudRacks(signal)])
+      const cluster = clusters.find(({ site }) => isWithin(path, site))
+      return { cluster, services: new Map(services.map((service) => [service.name, service])), racks }
     },
-    [api],
+    [api, path],
   )
   const { answer, error } = useCloud(load)
   if (!answer) {
@@ -45,9 +47,14 @@ function Body({ path }: { readonly path: string }) {
     )
   }
   const here = servicesOnRacks(answer.racks, path)
+  const state = answer.cluster?.state ?? 'none'
+  // What no cluster has told is not known, and is not nothing.
+  const isHeard = state === 'watched' || (state === 'away' && (answer.cluster?.nodes ?? 0) > 0)
   return (
     <div className="folded-told">
-      {here.length === 0 && <p className="is-quiet-text">{t('services.hallNone')}</p>}
+      {state === 'away' && <p className="is-quiet-text">{t('services.hereAway')}</p>}
+      {state !== 'away' && !isHeard && <p className="is-quiet-text">{t('services.hereUnknown')}</p>}
+      {isHeard && here.length === 0 && <p className="is-quiet-text">{t('services.hallNone')}</p>}
       {here.map(({ racks, service }) => {
         const known = answer.services.get(service)
         return (
