@@ -139,7 +139,7 @@ describe.skipIf(!parts)(parts ? NAME : `${NAME} (not built)`, () => {
         ...{ kubeconfig: join(options().folder, 'kubeconfig'), site, context: site, practice: true, racks },
         onChange: () => undefined,
       })
-    const nis = seen('nis', [])
+    const nis = seen('nis', ['nis/hall-1/row-b/rack-01'])
     const vranje = seen('vranje', [])
     try {
       const running = () => nis.view().pods.filter(({ phase, ready }) => phase === 'Running' && ready)
