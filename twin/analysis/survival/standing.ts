@@ -8,8 +8,14 @@ export interface Failure {
   readonly racks: ReadonlySet<string>
 }
 
-/** What may fail at a site, by level; racks and hosts are their own. */
-export type SiteFailures = Readonly<Record<'row' | 'power' | 'hall', readonly Failure[]>>
+/** Levels at which several racks fail as one; racks and hosts are their own. */
+export type SharedLevel = 'row' | 'power' | 'hall'
+
+/** What may fail at a site, by level. */
+export type SiteFailures = Readonly<Record<SharedLevel, readonly Failure[]>> & {
+  /** Racks of which it is known what they stand in, or rest on, at a level; a loss there may take any other. */
+  readonly known: Readonly<Record<SharedLevel, ReadonlySet<string>>>
+}
 
 /** Where a copy stands; undefined where nobody knows. */
 export interface Copy {
@@ -39,11 +45,10 @@ export function standingOfPods(copies: readonly Copy[], failures: SiteFailures):
         return left(rackOfNode.get(node), gone)
       }
       if (level === 'rack') return left(...most(onRack))
-      return left(
-        ...worstFailure(failures[level], ({ racks }) =>
-          [...onRack].reduce((sum, [rack, count]) => sum + (racks.has(rack) ? count : 0), 0),
-        ),
-      )
+      const on = (racks: (rack: string) => boolean) =>
+        [...onRack].reduce((sum, [rack, count]) => sum + (racks(rack) ? count : 0), 0)
+      const after = worstFailure(known, on, failures, level)
+      return { ...after, unsure: after.unsure + unsure }
     },
   }
 }
@@ -80,20 +85,33 @@ function worstBySpread(
     const gone = able ? spread.mostOn((one) => one === able.rack) : 0
     return { left: spread.copies - gone, unsure: 0, worst: undefined }
   }
-  const [worst, gone] = worstFailure(failures[level], ({ racks: lost }) => spread.mostOn((rack) => lost.has(rack)))
-  return { left: spread.copies - gone, unsure: 0, worst }
+  return worstFailure(spread.copies, (racks) => spread.mostOn(racks), failures, level)
 }
 
+/**
+ * The failure with the least that is certainly left. Copies on racks of which nobody knows the level may go with it or not.
+ * @param on the most copies that stand on some racks
+ */
 function worstFailure(
-  failures: readonly Failure[],
-  goneWith: (failure: Failure) => number,
-): readonly [string | undefined, number] {
-  let worst: readonly [string | undefined, number] = [undefined, 0]
-  for (const failure of failures) {
-    const gone = goneWith(failure)
-    if (gone > worst[1]) worst = [failure.path, gone]
+  copies: number,
+  on: (racks: (rack: string) => boolean) => number,
+  failures: SiteFailures,
+  level: SharedLevel,
+): Left {
+  const isUnknown = (rack: string) => !failures.known[level].has(rack)
+  const unknown = on(isUnknown)
+  let worst: Left = { left: copies - unknown, unsure: unknown, worst: undefined }
+  for (const { path, racks } of failures[level]) {
+    const gone = on((rack) => racks.has(rack))
+    const left = copies - (unknown === 0 ? gone : on((rack) => racks.has(rack) || isUnknown(rack)))
+    const after: Left = { left, unsure: copies - gone - left, worst: path }
+    if (gone > 0 && isWorse(after, worst)) worst = after
   }
   return worst
+}
+
+function isWorse(one: Left, other: Left): boolean {
+  return one.left < other.left || (one.left === other.left && one.unsure < other.unsure)
 }
 
 function countsOf(copies: readonly Copy[], keyOf: (copy: Copy) => string | undefined): ReadonlyMap<string, number> {

@@ -3,10 +3,12 @@ import { type Copy, type SiteFailures, standingOfPods, standingOfSpread } from '
 import { type Subject, survivalOf, worstOf } from './survival.ts'
 
 /** Two rows of two racks in one hall; row a rests on block a, row b on block b. */
+const KNOWN = new Set(['a1', 'a2', 'b1', 'b2'])
 const FAILURES: SiteFailures = {
   row: [failure('s/h/row-a', 'a1', 'a2'), failure('s/h/row-b', 'b1', 'b2')],
   power: [failure('s/ups-a', 'a1', 'a2'), failure('s/ups-b', 'b1', 'b2')],
   hall: [failure('s/h', 'a1', 'a2', 'b1', 'b2')],
+  known: { row: KNOWN, power: KNOWN, hall: KNOWN },
 }
 const RACKS = ['a1', 'a2', 'b1', 'b2'].map((rack) => ({ rack, block: rack[0] }))
 

@@ -5,6 +5,12 @@ import type { CloudRack, DeclaredCloud, PlacedSpread } from '../../model/cloud.t
 /** Between the paths of things that fail together; in no path. */
 const TOGETHER = '\n'
 
+const NO_RACKS: ReadonlySet<string> = new Set()
+const NOTHING_KNOWN: SiteFailures = {
+  ...{ row: [], hall: [], power: [] },
+  known: { row: NO_RACKS, hall: NO_RACKS, power: NO_RACKS },
+}
+
 /** The racks of each site that are nodes, ready for survival. */
 export class DeclaredRacks {
   readonly #bySite = new Map<string, readonly CloudRack[]>()
@@ -23,6 +29,11 @@ export class DeclaredRacks {
         power: powerFailures
           .filter((failure) => failure.site === site)
           .map((failure) => ({ path: failure.of.join(TOGETHER), racks: new Set(failure.racks) })),
+        known: {
+          row: racksWith(own, ({ row }) => row !== null),
+          hall: racksWith(own, ({ hall }) => hall !== null),
+          power: racksWith(own, ({ block }) => block.length > 0),
+        },
       })
     }
   }
@@ -32,7 +43,7 @@ export class DeclaredRacks {
   }
 
   failures(site: string): SiteFailures {
-    return this.#failures.get(site) ?? { row: [], hall: [], power: [] }
+    return this.#failures.get(site) ?? NOTHING_KNOWN
   }
 
   /** That may take copies of a pool. */
@@ -57,6 +68,10 @@ export class DeclaredRacks {
 /** The things that a failure is made of, by path. */
 export function failingTogether(path: string | undefined): readonly string[] {
   return path === undefined ? [] : path.split(TOGETHER)
+}
+
+function racksWith(racks: readonly CloudRack[], isKnown: (rack: CloudRack) => boolean): ReadonlySet<string> {
+  return new Set(racks.filter(isKnown).map(({ rack }) => rack))
 }
 
 function placesOf(racks: readonly CloudRack[], placeOf: (rack: CloudRack) => string | null): readonly Failure[] {
