@@ -64,7 +64,7 @@ export class ClusterClient {
       headersTimeout: ANSWER_WITHIN_MS,
       ...(body !== undefined && { body: JSON.stringify(body) }),
     }).catch((error: Error) => {
-      throw new ApiAway(`the API server ${this.#server} does not answer: ${error.message}`, { cause: error })
+      throw new ApiAway(`the API server${placeOf(this.#server)} does not answer: ${error.message}`, { cause: error })
     })
     const text = await answer.body.text()
     if (answer.statusCode < 300) return JSON.parse(text) as T
@@ -99,6 +99,13 @@ export class ClusterClient {
     }
     return { agent: new Agent({ connect: connect as object, connections: 16 }), headers }
   }
+}
+
+/** Scheme, host and port: what else an address holds, a user with a password above all, is for nobody to read. */
+function placeOf(server: string): string {
+  if (!URL.canParse(server)) return ''
+  const { host, protocol } = new URL(server)
+  return ` ${protocol}//${host}`
 }
 
 function messageOf(text: string): string | undefined {
