@@ -1,4 +1,4 @@
-import type { CloudSiteView } from '../../../protocol/cloud.ts'
+import type { CloudSiteView, CloudWorkloadView } from '../../../protocol/cloud.ts'
 import type { Translator } from '../../i18n/translator.ts'
 import { Provenance } from '../../ui/provenance.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
@@ -15,7 +15,7 @@ export function SiteFigures({ site }: { readonly site: CloudSiteView }) {
         <span className="is-quiet-text">, {t(`services.role.${site.recovery.role}`)}</span>
       </p>
       <p>
-        <span className="live-value">{copiesText(site, translator)}</span> · <SiteWatts site={site} />
+        <span className="live-value">{copiesText(site, translator)}</span>, <SiteWatts site={site} />
       </p>
       <SurvivalMarks survival={site.survival} />
     </div>
@@ -38,12 +38,24 @@ export function SiteWatts({ site: { assumed, watts, wattsBasis } }: { readonly s
   )
 }
 
-/** Copies that run of those declared, and those that wait for a place; where nobody watches, what is declared. */
+/**
+ * Copies that run of those declared, and those that wait for a place; where nobody watches, what is declared.
+ * @param kind of a workload: what runs by a timetable and does not run now only waits for its time
+ */
 export function copiesText(
-  { declared, pending, running }: Pick<CloudSiteView, 'declared' | 'running' | 'pending'>,
+  {
+    declared,
+    kind,
+    pending,
+    running,
+  }: Pick<CloudSiteView, 'declared' | 'running' | 'pending'> & { readonly kind?: CloudWorkloadView['kind'] },
   { count, t }: Pick<Translator, 't' | 'count'>,
 ): string {
   if (running === null) return t('services.declared', { count: declared })
-  const runs = t('services.running', { running: count(running), declared: count(declared) })
+  if (kind === 'nightly' && running === 0 && !pending) return t('services.resting')
+  const runs =
+    running > declared
+      ? t('services.runningMore', { count: running, declared: count(declared) })
+      : t('services.running', { running: count(running), declared: count(declared) })
   return pending ? `${runs}, ${t('services.waiting', { count: pending })}` : runs
 }

@@ -31,7 +31,7 @@ export function SurvivalSection({ site, isAssumed }: { readonly site: CloudSiteV
       </p>
       <p>
         <span className="live-value">{copiesText(site, translator)}</span>,{' '}
-        {t('services.needed', { count: count(site.needed) })} · <SiteWatts site={site} />
+        {t('services.needed', { count: count(site.needed) })}, <SiteWatts site={site} />
       </p>
       <Worst site={site} name={name} />
       <table className="survival-table" aria-label={t('services.survival')}>

@@ -43,6 +43,11 @@ export const servicesEn: Record<keyof typeof servicesSr, Message> = {
   'services.rpo': 'at most {time} of data lost',
   'services.rto': 'back within {time}',
   'services.declared': { one: '{count} copy declared', other: '{count} copies declared' },
+  'services.resting': 'not its time now',
+  'services.runningMore': {
+    one: '{count} copy runs, {declared} declared',
+    other: '{count} copies run, {declared} declared',
+  },
   'services.running': '{running} of {declared} copies run',
   'services.waiting': { one: '{count} waits', other: '{count} wait' },
   'services.needed': '{count} needed',

@@ -66,6 +66,12 @@ export const servicesSr = {
     few: '{count} копије описане',
     other: '{count} копија описано',
   },
+  'services.resting': 'сада му није време',
+  'services.runningMore': {
+    one: 'ради {count} копија, описано {declared}',
+    few: 'раде {count} копије, описано {declared}',
+    other: 'ради {count} копија, описано {declared}',
+  },
   'services.running': 'ради {running} од {declared} копија',
   'services.waiting': { one: '{count} чека', few: '{count} чекају', other: '{count} чека' },
   'services.needed': 'потребно {count}',
