@@ -130,6 +130,7 @@ export const cloudSite = z.object({
   wattsBasis: z.enum(['nameplate', 'measured']),
   /** Sizes or copies behind the watts are ours in part. */
   assumed: z.boolean(),
+  /** Of what runs all the time: what runs by a timetable has none between two runs, and that is no fault. What waits is counted of both. */
   ...copies,
   cpus: z.number(),
   memoryGiB: z.number(),

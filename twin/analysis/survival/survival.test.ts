@@ -134,3 +134,16 @@ it('a service is as bad off as its worst workload, and of two alike the one with
   expect([worst?.hall.workload, worst?.hall.verdict]).toEqual(['db', 'lost'])
   expect(worstOf([])).toBeUndefined()
 })
+
+it('what is made again by its timetable decides nothing that another workload decides', () => {
+  // Of two copies on a1 and b1 one is left, one is needed; the job has none left, and runs again.
+  const web = survivalOf(subject({ workload: 'web', needed: 1 }), standingOfPods(copies('a1 b1'), FAILURES), 's')
+  const job = survivalOf(
+    subject({ workload: 'job', needed: 1, isTimed: true }),
+    standingOfPods(copies('a1'), FAILURES),
+    's',
+  )
+  expect(worstOf([web, job])?.rack.workload).toBe('web')
+  expect(worstOf([job, web])?.rack.workload).toBe('web')
+  expect(worstOf([job])?.rack.why).toBe('runs again')
+})

@@ -58,7 +58,7 @@ export function survivalOf(subject: Subject, standing: Standing, site: string): 
   return everyLevel(at)
 }
 
-/** The worst of several workloads at each level: of those that are alike, the one with the least left of what it needs. */
+/** The worst of several workloads at each level: of those that are alike, the one with the least left of what it needs; what is made again by its timetable comes last. */
 export function worstOf(survivals: readonly Survival[]): Survival | undefined {
   const [first, ...others] = survivals
   if (!first) return undefined
@@ -68,6 +68,8 @@ export function worstOf(survivals: readonly Survival[]): Survival | undefined {
 function worseOf(one: LevelVerdict, other: LevelVerdict): LevelVerdict {
   const [first, second] = [VERDICTS.indexOf(one.verdict), VERDICTS.indexOf(other.verdict)]
   if (first !== second) return first > second ? one : other
+  const isAgain = one.why === 'runs again'
+  if (isAgain !== (other.why === 'runs again')) return isAgain ? other : one
   const [margin, otherMargin] = [one.copiesLeft - one.copiesNeeded, other.copiesLeft - other.copiesNeeded]
   return otherMargin < margin ? other : one
 }

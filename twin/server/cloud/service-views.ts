@@ -54,6 +54,10 @@ export class ServiceViews {
         const workloads = own.map((workload, at) => workloadView(workload, here, survivals[at]))
         const sum = (of: (workload: CloudWorkloadView) => number) =>
           workloads.reduce((total, workload) => total + of(workload), 0)
+        const standing = (of: (workload: CloudWorkloadView) => number) =>
+          sum((workload) => (isTimed(workload) ? 0 : of(workload)))
+        const timed = new Set(workloads.filter(isTimed).map((workload) => workload.name))
+        const copies = here?.filter(({ workload }) => workload === undefined || !timed.has(workload))
         const survival = worstOf(survivals)
         return {
           site,
@@ -61,9 +65,9 @@ export class ServiceViews {
           watts,
           wattsBasis: 'nameplate',
           assumed: own.some((workload) => workload.assumed),
-          declared: sum((workload) => workload.declared),
-          needed: sum((workload) => workload.needed),
-          running: here ? here.filter(({ pod }) => isRunning(pod)).length : null,
+          declared: standing((workload) => workload.declared),
+          needed: standing((workload) => workload.needed),
+          running: copies ? copies.filter(({ pod }) => isRunning(pod)).length : null,
           pending: here ? here.filter(({ pod }) => isPending(pod)).length : null,
           cpus: sum(({ cpus }) => cpus),
           memoryGiB: sum(({ memoryGiB }) => memoryGiB),
@@ -79,7 +83,7 @@ export class ServiceViews {
   /** What runs by a timetable has pods now and then: of it the declared copies count. */
   #standing(workload: DeclaredWorkload, known: ReadonlySet<string>, pods: readonly PlacedPod[]): Standing {
     const { site, spread } = workload
-    if (known.has(site) && workload.kind !== 'nightly') {
+    if (known.has(site) && !isTimed(workload)) {
       const copies = pods
         .filter((pod) => pod.site === site && pod.workload === workload.name && isRunning(pod.pod))
         .map(({ pod, rack }) => ({ node: pod.node, rack }))
@@ -98,10 +102,9 @@ export class ServiceViews {
     standings: ReadonlyMap<DeclaredWorkload, Standing>,
   ): Survival {
     const others = service.workloads.filter(({ name, site }) => name === workload.name && site !== workload.site)
-    const isTimed = workload.kind === 'nightly'
     const hasOther = others.some((other) => {
       const copies = standings.get(other)?.copies ?? 0
-      return isTimed || (other.recovery.role === 'standby' ? copies > 0 : copies >= other.needed)
+      return isTimed(workload) || (other.recovery.role === 'standby' ? copies > 0 : copies >= other.needed)
     })
     return survivalOf(
       {
@@ -109,7 +112,7 @@ export class ServiceViews {
         needed: workload.needed,
         recovery: workload.recovery.class,
         role: workload.recovery.role,
-        isTimed,
+        isTimed: isTimed(workload),
         hasOther,
       },
       standings.get(workload) ?? standingOfPods([], this.racks.failures(workload.site)),
@@ -121,6 +124,11 @@ export class ServiceViews {
 /** Whether its pods are known, now or as it said last. */
 export function isKnown({ state, nodes }: CloudCluster): boolean {
   return state === 'watched' || (state === 'away' && nodes.length > 0)
+}
+
+/** Whether it runs by a timetable: it has a copy now and then, and none in between is no fault. */
+function isTimed({ kind }: Pick<CloudWorkloadView, 'kind'>): boolean {
+  return kind === 'nightly'
 }
 
 function workloadView(
