@@ -1,9 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import type { Command, CommandCall, ExitStatus } from '../../twin/kit/command.ts'
 import type { RaisedEvents } from '../../twin/model/security-event.ts'
 import type { PlanOptions } from '../cluster/apply/apply-stacks.ts'
+import { runFolder } from '../cluster/run-folder.ts'
 import type { DriftReport } from '../drift/find-drift.ts'
 import { type InfraError, unusableFile } from '../errors.ts'
 import { answered, FOLDER, folderOf, sitesOf } from './cluster-options.ts'
@@ -142,12 +143,8 @@ function usualKubeconfig({ KUBECONFIG }: Readonly<Record<string, string | undefi
 /** The practice clusters' folder; for real clusters one that goes again: their states are elsewhere. */
 async function inFolder<T>(call: CommandCall, isReal: boolean, use: (folder: string) => Promise<T>): Promise<T> {
   if (!isReal) return use(folderOf(call))
-  const folder = await mkdtemp(join(tmpdir(), 'oblak-drift-'))
-  try {
-    return await use(folder)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  await using folder = await runFolder(tmpdir(), 'oblak-drift-')
+  return await use(folder.path)
 }
 
 function statusOf(report: DriftReport): ExitStatus {

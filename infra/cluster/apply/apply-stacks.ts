@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeFolder } from '../../../twin/kit/make-folder.ts'
 import { ClusterClient } from '../../stand-in/cluster-client.ts'
 import type { ProviderSchemas } from '../../stand-in/provider-schema.ts'
 import { schemasOf, serveSchemas } from '../../stand-in/serve-stand-in.ts'
 import { noKubeconfig, noStackFor, notUp } from '../errors.ts'
+import { runFolder } from '../run-folder.ts'
 import { playDisks } from './play-disks.ts'
 import { layOut, type PracticeStack } from './practice-stacks.ts'
 import { sideBySide } from './side-by-side.ts'
@@ -92,8 +93,10 @@ async function runStacks(options: RunOptions): Promise<readonly SiteApplied[]> {
   await terraform.refuseOther()
   if (!existsSync(kubeconfig)) throw clusters ? noKubeconfig(kubeconfig) : notUp(folder)
   await makeFolder(cache)
+  // Of its own: another run over these clusters would take the files of its plans for its own.
+  await using own = onPlan && (await runFolder(join(folder, 'drift'), 'run-'))
   const stacks = await layOut(options.stacks, folder, {
-    ...(onPlan && { within: 'drift' }),
+    ...(own && { within: own.path }),
     ...(clusters && { contexts: clusters.contexts }),
   })
   const known = [...new Set(stacks.flatMap(({ site }) => site ?? []))]
@@ -211,13 +214,18 @@ async function planOne(
   terraform: Terraform,
   onPlan: PlanOptions['onPlan'],
 ): Promise<StackApplied> {
+  const file = join(folder, PLAN_FILE)
+  // Terraform writes into the file that is there, for its user alone.
+  await writeFile(file, '', { mode: 0o600, flag: 'wx' })
   try {
-    const outcome = await terraform.run(folder, [...WORDS.plan, `-out=${PLAN_FILE}`])
-    const isDone = outcome.status === 0 || outcome.status === 2
-    if (isDone) onPlan({ site, stack: name, constructs, plan: await terraform.show(folder, PLAN_FILE) })
-    return appliedOf(name, outcome, isDone)
+    const outcome = await terraform.run(folder, [...WORDS.plan, `-out=${PLAN_FILE}`], 'the folder where it is applied')
+    if (outcome.status !== 0 && outcome.status !== 2) return appliedOf(name, outcome, false)
+    const shown = await terraform.show(folder, PLAN_FILE)
+    if (typeof shown !== 'string') return appliedOf(name, { ...outcome, complaints: [shown] }, false)
+    onPlan({ site, stack: name, constructs, plan: shown })
+    return appliedOf(name, outcome, true)
   } finally {
-    await rm(join(folder, PLAN_FILE), { force: true })
+    await rm(file, { force: true })
   }
 }
 

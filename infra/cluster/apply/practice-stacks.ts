@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { z } from 'zod'
 import { makeFolder } from '../../../twin/kit/make-folder.ts'
 import { noStacks } from '../errors.ts'
@@ -31,7 +31,7 @@ const stackShape = z.looseObject({
 })
 
 export interface LayOutOptions {
-  /** Name of a folder within, for each stack a folder in it. @default terraform */
+  /** Where each stack has a folder. @default `terraform` of the folder */
   readonly within?: string
   /** Context of each site's cluster, where that is another than the site's name; with it the backends stay as they are written. @default practice clusters */
   readonly contexts?: Readonly<Record<string, string>>
@@ -48,17 +48,17 @@ export interface LayOutOptions {
 export async function layOut(
   written: string,
   folder: string,
-  { within = 'terraform', contexts }: LayOutOptions = {},
+  { within = join(folder, 'terraform'), contexts }: LayOutOptions = {},
 ): Promise<readonly PracticeStack[]> {
   const { stacks } = await readShaped(written, 'manifest.json', manifestShape)
   const laidOut: PracticeStack[] = []
   for (const [name, { synthesizedStackPath, dependencies }] of Object.entries(stacks)) {
     const stack = await readShaped(written, synthesizedStackPath, stackShape)
-    const own = join(folder, within, name)
+    const own = join(within, name)
     await makeFolder(own, 0o700)
     const backend = contexts
       ? fromElsewhere(stack.terraform.backend ?? {}, join(written, dirname(synthesizedStackPath)))
-      : { local: { path: join('..', '..', 'terraform-state', `${name}.tfstate`) } }
+      : { local: { path: relative(own, join(folder, 'terraform-state', `${name}.tfstate`)) } }
     const text = JSON.stringify(
       { ...stack, terraform: { ...stack.terraform, backend }, ...(contexts && { provider: led(stack, contexts) }) },
       undefined,

@@ -9,7 +9,7 @@ export function isLocked({ summary }: { readonly summary: string }): boolean {
 /**
  * What to do about a state that is locked, in place of Terraform's own words, which lead to going on without a lock.
  * @param said by Terraform: who holds it, where that is known
- * @param folder where Terraform ran
+ * @param folder where the stack is applied
  */
 export function unlocking(said: string, folder: string): string {
   const told = (name: string) => new RegExp(`^\\s*${name}:\\s+(\\S.*?)\\s*$`, 'm').exec(said)?.[1]

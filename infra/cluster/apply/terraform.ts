@@ -83,15 +83,16 @@ export class Terraform {
   /**
    * Runs a command that has `-json`; what it says in lines is put together. Where all is to stop Terraform is asked to once, and waited for: it ends in order, keeps
    * what is done in its state, and frees the lock.
+   * @param keptIn where a lock that stays can be freed; another one where the folder goes again
    */
-  async run(folder: string, words: readonly string[]): Promise<TerraformOutcome> {
+  async run(folder: string, words: readonly string[], keptIn = folder): Promise<TerraformOutcome> {
     if (this.#signal?.aborted) return NOT_BEGUN
     const [command = '', ...rest] = words
     const { status, said } = await this.#toItsEnd(folder, [command, '-json', ...rest])
     const outcome = { status, ...readLines(said.split('\n').filter(Boolean), status !== 0) }
     const complaints = outcome.complaints
       .filter(({ summary }) => summary !== HALTED)
-      .map((one) => (isLocked(one) ? { ...one, detail: unlocking(one.detail, folder) } : one))
+      .map((one) => (isLocked(one) ? { ...one, detail: unlocking(one.detail, keptIn) } : one))
     const isStopped = this.#signal?.aborted === true && status !== 0
     return { ...outcome, complaints: isStopped ? [STOPPED, ...complaints] : complaints }
   }
@@ -112,18 +113,24 @@ export class Terraform {
     }
   }
 
-  /**
-   * What a plan that was kept in a file says, as JSON. It holds values that are secret.
-   * @throws Error with Terraform's words where the file cannot be read
-   */
-  async show(folder: string, file: string): Promise<string> {
-    const { stdout } = await run('terraform', ['show', '-json', file], {
-      cwd: folder,
-      env: this.#environment,
-      maxBuffer: 256 * 2 ** 20,
-      ...(this.#signal && { signal: this.#signal }),
-    })
-    return stdout
+  /** What a plan that was kept in a file says, as JSON, or why that cannot be told. It holds values that are secret. */
+  async show(folder: string, file: string): Promise<string | Complaint> {
+    if (this.#signal?.aborted) return STOPPED
+    try {
+      const { stdout } = await run('terraform', ['show', '-json', file], {
+        cwd: folder,
+        env: this.#environment,
+        maxBuffer: 256 * 2 ** 20,
+        ...(this.#signal && { signal: this.#signal }),
+      })
+      return stdout
+    } catch (error) {
+      if (this.#signal?.aborted) return STOPPED
+      const { message, stderr = '' } = error as Error & { readonly stderr?: string }
+      const said = stderr.split('\n').filter(Boolean)
+      const detail = said.length > 0 ? said.slice(-MOST_LINES).join(' ') : message
+      return { address: undefined, summary: 'Its plan cannot be shown', detail }
+    }
   }
 }
 
