@@ -130,3 +130,10 @@ it('says in words what is no plan, and which sites there are', () => {
   expect(judged(planOf({ web: [1, 1] }, 'subotica'))).toMatchObject({ wrong: expect.stringMatching(/subotica: nis/) })
   expect(judged(planOf({ web: [1, 1] }, 'subotica'), 'zajecar')).toMatchObject({ site: 'zajecar' })
 })
+
+it('is not judged at another site than its provider places it at, and both are named', () => {
+  expect(judged(planOf({ web: [1, 1] }, 'nis'), 'zajecar')).toEqual({
+    wrong: 'its provider places its work at nis, and zajecar was said',
+  })
+  expect(judged(planOf({ web: [1, 1] }, 'nis'), 'nis')).toMatchObject({ site: 'nis' })
+})

@@ -13,6 +13,7 @@ import { catalogueWork } from '../gate/catalogue-work.ts'
 import type { AfterLoss, Gate } from '../gate/gate.ts'
 import { checkPlan, isAccepted, kilowattHoursAYear, type Moment } from '../gate/plan-check.ts'
 import { type PlanResources, readPlan } from '../gate/plan-file.ts'
+import { plannedSite } from '../gate/plan-site.ts'
 import { type PlanPlace, plannedWorkloads } from '../gate/plan-work.ts'
 import { refusalText } from '../gate/refusal.ts'
 import { asksOfWork, nameOfWork, type Work } from '../gate/work.ts'
@@ -35,9 +36,11 @@ export function judgePlan(
 ): JudgedPlan | { readonly wrong: string } {
   const plan = readPlan(text)
   if ('wrong' in plan) return plan
-  const name = said ?? plan.context
-  const at = topology.sites.find(({ site }) => site === name)
   const sites = topology.sites.map(({ site }) => site)
+  const planned = plannedSite(sites, plan.context, said)
+  if ('wrong' in planned) return planned
+  const name = planned.site
+  const at = topology.sites.find(({ site }) => site === name)
   if (!at) {
     return {
       wrong:

@@ -94,7 +94,13 @@ describe('oblak plan check', () => {
   it.each([
     ['what is no JSON', 'no', {}, /cannot be used: it is no JSON/],
     ['a plan of no site', { ...planOf(1), configuration: {} }, {}, /say --site, one of nis, zajecar/],
-    ['a site that is none', planOf(1), { site: 'paris' }, /no cluster at paris; --site is one of nis, zajecar/],
+    [
+      'a site that is none',
+      planOf(1, 'web', undefined, 'prod'),
+      { site: 'paris' },
+      /no cluster at paris; --site is one of nis, zajecar/,
+    ],
+    ['another site than its provider says', planOf(1), { site: 'zajecar' }, /at nis, and zajecar was said/],
     ['an address that is none', planOf(1), { live: 'there' }, /it is no address such as/],
     ['loads that are none', planOf(1), { loads: 'plan.json' }, /it is no answer of \/api\/loads/],
     ['a file that is not there', planOf(1), { loads: 'missing.json' }, /missing\.json cannot be used/],
@@ -183,6 +189,7 @@ function planOf(
   replicas: number | undefined,
   name = 'web',
   scaled?: { readonly least: number; readonly most: number },
+  context = 'nis',
 ) {
   const address = 'kubernetes_deployment_v1.web'
   const type = 'kubernetes_deployment_v1'
@@ -222,7 +229,7 @@ function planOf(
     ],
     configuration: {
       provider_config: {
-        kubernetes: { name: 'kubernetes', expressions: { config_context: { constant_value: 'nis' } } },
+        kubernetes: { name: 'kubernetes', expressions: { config_context: { constant_value: context } } },
       },
     },
   }

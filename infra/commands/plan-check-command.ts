@@ -11,6 +11,7 @@ import { Gate, type GateBasis } from '../gate/gate.ts'
 import { type LiveCounts, type LiveLoads, liveBasis } from '../gate/live-basis.ts'
 import { checkPlan, isAccepted } from '../gate/plan-check.ts'
 import { LARGEST_PLAN_BYTES, readPlan } from '../gate/plan-file.ts'
+import { plannedSite } from '../gate/plan-site.ts'
 import { type SiteTopology, topologyOf } from '../labels/topology.ts'
 import { headroomPicture } from './headroom-picture.ts'
 import { type CheckedPlan, checkDocument } from './plan-check-document.ts'
@@ -39,7 +40,8 @@ export function planCheckCommand(loadEstate: LoadEstate, live: AskLive): Command
       { flags: '--estate <dir>', description: 'folder of estate files (default: the shipped estate)' },
       {
         flags: '--site <name>',
-        description: 'where the plan places its work (default: the kubeconfig context of its provider)',
+        description:
+          'where the plan places its work, where the kubeconfig context of its provider is no name of a site',
       },
       { flags: '--alone', description: 'without the services of the catalogue, which run besides otherwise' },
       {
@@ -88,7 +90,7 @@ async function judged(call: CommandCall, loadEstate: LoadEstate, live: AskLive):
     typeof options.estate === 'string' ? resolve(io.workingFolder, options.estate) : undefined,
   )
   const topology = topologyOf(estate)
-  const { nodes, site } = siteOf(topology.sites, file, options.site ?? plan.context)
+  const { nodes, site } = siteOf(topology.sites, file, plan.context, options.site)
   const counts: LiveCounts = { measured: 0, missing: 0, stale: 0 }
   const basis = await basisOf(call, estate, live, counts)
   const gate = new Gate(estate, topology, basis)
@@ -145,15 +147,22 @@ async function standardInput(): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-function siteOf(sites: readonly SiteTopology[], file: string, said: unknown): SiteTopology {
-  const found = sites.find(({ site }) => site === said)
+function siteOf(
+  sites: readonly SiteTopology[],
+  file: string,
+  context: string | undefined,
+  said: unknown,
+): SiteTopology {
+  const names = sites.map(({ site }) => site)
+  const planned = plannedSite(names, context, typeof said === 'string' ? said : undefined)
+  if ('wrong' in planned) throw unusableFile(file, planned.wrong, undefined)
+  const found = sites.find(({ site }) => site === planned.site)
   if (found) return found
-  const names = sites.map(({ site }) => site).join(', ')
   throw unusableFile(
     file,
-    typeof said === 'string'
-      ? `the estate has no cluster at ${said}; --site is one of ${names}`
-      : `it does not say at which site it places its work; say --site, one of ${names}`,
+    planned.site !== undefined
+      ? `the estate has no cluster at ${planned.site}; --site is one of ${names.join(', ')}`
+      : `it does not say at which site it places its work; say --site, one of ${names.join(', ')}`,
     undefined,
   )
 }

@@ -129,7 +129,7 @@ export interface PendingPlan {
   readonly name: string
   /** What `terraform show -json` writes. */
   readonly text: string
-  /** Where it places its work, where the plan does not say. */
+  /** Where it places its work, where the context of its provider is no name of a site. */
   readonly site: string | undefined
 }
 

@@ -341,7 +341,7 @@ export type CloudPlanView = z.infer<typeof cloudPlanAnswer>
 /** POST /api/cloud/plan: at most 8 MiB. */
 export const cloudPlanRequest = z.strictObject({
   name: z.string().trim().min(1).max(120),
-  /** Where the plan places its work, where its provider does not say it. */
+  /** Where the plan places its work, where the context of its provider is no name of a site; a plan of another site is refused. */
   site: z.string().max(64).optional(),
   plan: z.record(z.string(), z.unknown()).describe('what `terraform show -json` writes'),
 })
