@@ -18,6 +18,9 @@ const BACKLOG_MS = 2 * 86_400_000
 /** Buckets of a millisecond in one question to a store. */
 const WINDOW = 10_000
 
+/** Hundreds of programs on few cores, beside each other. */
+const SIDE_BY_SIDE = { timeout: 360_000 }
+
 let program: BuiltProgram
 
 beforeAll(async () => {
@@ -153,7 +156,7 @@ describeWith(['influxd'], 'a collector that is killed at any moment, with a real
   })
 })
 
-describe.concurrent('a collector that is killed at any moment, with the embedded DuckDB', () => {
+describe.concurrent('a collector that is killed at any moment, with the embedded DuckDB', SIDE_BY_SIDE, () => {
   test('has everything accepted there once', async () => {
     await using folder = await temporaryFolder()
     const store = { kind: 'duckdb', folder: join(folder.path, 'store') } as const
@@ -164,7 +167,7 @@ describe.concurrent('a collector that is killed at any moment, with the embedded
   })
 })
 
-describe.concurrent('a collector that is killed at any moment', () => {
+describe.concurrent('a collector that is killed at any moment', SIDE_BY_SIDE, () => {
   test.each([
     { name: 'a store that keeps the position with its rows', keepsPosition: true, kills: 60, seed: 11 },
     { name: 'a store that keeps no position', keepsPosition: false, kills: 60, seed: 12 },
