@@ -103,8 +103,12 @@ async function raised(
 ): Promise<EventsTold | 'failed' | undefined> {
   const { tell: asked } = call.options
   if (asked === undefined || asked === false) return undefined
+  const { covers, events, source } = report
+  if (covers.length === 0) {
+    call.io.message('oblak: nothing was told: nothing could be looked at.')
+    return 'failed'
+  }
   try {
-    const { covers, events, source } = report
     return await tell(call, typeof asked === 'string' ? asked : HERE, { source, covers, events })
   } catch (error) {
     if (call.signal.aborted) throw error
