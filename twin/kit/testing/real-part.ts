@@ -19,6 +19,7 @@ export const REAL_PARTS = {
   postgres: 'postgresql',
   initdb: 'postgresql',
   psql: 'postgresql-client',
+  jq: 'jq',
   terraform: '',
   tofu: '',
 } as const
