@@ -12,6 +12,8 @@ type Calls = ThreadCalls<ToCloud, CloudAnswer, CloudError>
 
 /** A thread that nobody asks holds an estate for nothing. */
 const IDLE_MS = 30_000
+/** A plan that takes longer keeps all later ones waiting; the largest of the shipped estate takes seconds. */
+const JUDGE_MS = 120_000
 
 /**
  * Catalogue and gate in a thread of their own, which begins with the first question and ends when none came for a while: they take seconds of a processor and an estate
@@ -42,8 +44,26 @@ export class CloudClient {
     return this.#declared
   }
 
+  /** Gives up after two minutes: the thread, which does nothing else meanwhile, is ended, and the next question begins a new one. */
   async judge(plan: PendingPlan): Promise<JudgedPlan | { readonly wrong: string }> {
-    return (await this.#ask({ call: 'judge', plan })) as JudgedPlan | { readonly wrong: string }
+    const asked = this.#ask({ call: 'judge', plan }) as Promise<JudgedPlan | { readonly wrong: string }>
+    const calls = this.#calls
+    let late: NodeJS.Timeout | undefined
+    const tooLate = new Promise<{ readonly wrong: string }>((resolve) => {
+      late = setTimeout(() => {
+        if (this.#calls === calls) this.#calls = undefined
+        void calls?.stop({ call: 'stop' })
+        resolve({
+          wrong: `judging it took longer than ${JUDGE_MS / 1_000} s and was given up; split it into smaller plans`,
+        })
+      }, JUDGE_MS)
+      late.unref()
+    })
+    try {
+      return await Promise.race([asked, tooLate])
+    } finally {
+      clearTimeout(late)
+    }
   }
 
   async stop(): Promise<void> {
@@ -62,14 +82,15 @@ export class CloudClient {
       return await calls.call(question)
     } finally {
       this.#asked--
-      if (this.#asked === 0 && !this.#isStopped) this.#endWhenIdle(calls)
+      if (this.#asked === 0 && !this.#isStopped) this.#endWhenIdle()
     }
   }
 
-  #endWhenIdle(calls: Calls): void {
+  #endWhenIdle(): void {
     this.#idle = setTimeout(() => {
-      if (this.#calls === calls) this.#calls = undefined
-      void calls.stop({ call: 'stop' })
+      const calls = this.#calls
+      this.#calls = undefined
+      void calls?.stop({ call: 'stop' })
     }, IDLE_MS)
     this.#idle.unref()
   }
