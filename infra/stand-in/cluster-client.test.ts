@@ -6,26 +6,41 @@ import { freeTcpPort } from '../../twin/kit/free-port.ts'
 import { temporaryFolder } from '../../twin/kit/testing/temporary-folder.ts'
 import { ApiAway, ClusterClient } from './cluster-client.ts'
 
-/** Why a server does not answer that is given by this address. */
-async function whyAway(server: string): Promise<unknown> {
+/** A kubeconfig whose context `nis` leads to this address. */
+function kubeconfigOf(server: string, user: object = {}): string {
+  return stringify({
+    clusters: [{ name: 'nis', cluster: { server } }],
+    contexts: [{ name: 'nis', context: { cluster: 'nis', user: 'nis' } }],
+    users: [{ name: 'nis', user }],
+  })
+}
+
+/** Why nothing can be asked by this kubeconfig. */
+async function whyNot(kubeconfig: string): Promise<unknown> {
   await using folder = await temporaryFolder()
-  const kubeconfig = join(folder.path, 'kubeconfig')
-  await writeFile(
-    kubeconfig,
-    stringify({
-      clusters: [{ name: 'nis', cluster: { server } }],
-      contexts: [{ name: 'nis', context: { cluster: 'nis', user: 'nis' } }],
-      users: [{ name: 'nis', user: {} }],
-    }),
-  )
-  await using client = new ClusterClient(kubeconfig, 'nis')
-  return await client.ask('/version').catch((error: unknown) => error)
+  const file = join(folder.path, 'kubeconfig')
+  await writeFile(file, kubeconfig)
+  try {
+    await using client = new ClusterClient(file, 'nis')
+    return await client.ask('/version')
+  } catch (error) {
+    return error
+  }
 }
 
 it('tells which server is away by its scheme, host and port, and by nothing else of its address', async () => {
   const port = await freeTcpPort()
-  const error = await whyAway(`https://mira:never-seen@127.0.0.1:${port}/never-seen?key=never-seen#never-seen`)
+  const server = `https://mira:never-seen@127.0.0.1:${port}/never-seen?key=never-seen#never-seen`
+  const error = await whyNot(kubeconfigOf(server))
   expect(error).toBeInstanceOf(ApiAway)
   expect(String(error)).toContain(`the API server https://127.0.0.1:${port} does not answer: `)
   expect(String(error)).not.toMatch(/mira|never-seen/)
+})
+
+it('quotes nothing of a kubeconfig that cannot be read, nor of a credential', async () => {
+  const file = String(await whyNot('users:\n- name: nis\n  user: {token: never-seen\nclusters: [\n'))
+  expect(file).toMatch(/kubeconfig is no kubeconfig$/)
+  const exec = { apiVersion: 'client.authentication.k8s.io/v1', command: 'echo', args: ['never-seen'] }
+  const credential = String(await whyNot(kubeconfigOf('https://127.0.0.1:1', { exec })))
+  expect(credential).toMatch(/the program of the kubeconfig gives no credential$/)
 })

@@ -38,7 +38,13 @@ export class ClusterClient {
   /** @throws Error where the kubeconfig cannot be read or has no such context */
   constructor(kubeconfig: string, context: string | undefined) {
     this.#config = new KubeConfig()
-    this.#config.loadFromFile(kubeconfig)
+    try {
+      this.#config.loadFromFile(kubeconfig)
+    } catch (error) {
+      // What a parser says may quote what it read, keys too; the file system's word names the path only.
+      if ((error as NodeJS.ErrnoException).code !== undefined) throw error
+      throw new Error(`${kubeconfig} is no kubeconfig`)
+    }
     if (context !== undefined) {
       if (!this.#config.getContextObject(context)) throw new Error(`the kubeconfig has no context ${context}`)
       this.#config.setCurrentContext(context)
@@ -87,7 +93,10 @@ export class ClusterClient {
   /** By certificate, token or a program that brings one, as the kubeconfig says. */
   async #signIn() {
     const options: RequestOptions = {}
-    await this.#config.applyToHTTPSOptions(options)
+    await this.#config.applyToHTTPSOptions(options).catch((error: unknown) => {
+      // Here a parser may quote a token.
+      throw error instanceof SyntaxError ? new Error('the program of the kubeconfig gives no credential') : error
+    })
     const { ca, cert, key, rejectUnauthorized, auth } = options
     const headers = Object.fromEntries(Object.entries(options.headers ?? {}).map(([name, value]) => [name, `${value}`]))
     if (auth) headers.authorization = `Basic ${Buffer.from(auth).toString('base64')}`
