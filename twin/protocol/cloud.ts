@@ -55,8 +55,8 @@ export type ClusterView = z.infer<typeof clusterView>
  */
 export const survivalVerdict = z.object({
   verdict: z.enum(VERDICTS),
-  /** What it rests on: where copies are, or the worst placement that the declared spread allows. */
-  by: z.enum(['live pods', 'declared spread']),
+  /** What it rests on: where copies are, where they were when the cluster was last heard, or the worst placement that the declared spread allows. */
+  by: z.enum(['live pods', 'last heard', 'declared spread']),
   /** The thing whose loss is worst, by path; null where no single one is (or nothing runs). */
   worst: z.string().nullable(),
   /** What fails together with it: the UPS of a power block; `worst` is the first of these. */
@@ -138,6 +138,8 @@ export const cloudSite = z.object({
   /** Racks that its pods are on; null where no cluster is watched. */
   racks: z.number().nullable(),
   workloads: z.array(cloudWorkload),
+  /** When its cluster was last heard, where that is away: epoch ms. */
+  heardAt: z.number().nullable(),
   /** The worst of its workloads at each level. */
   survival,
 })

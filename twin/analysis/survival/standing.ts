@@ -23,8 +23,12 @@ export interface Copy {
   readonly rack: string | undefined
 }
 
-/** Copies where they are. */
-export function standingOfPods(copies: readonly Copy[], failures: SiteFailures): Standing {
+/** Copies where they are, or where they were when anybody heard of them last. */
+export function standingOfPods(
+  copies: readonly Copy[],
+  failures: SiteFailures,
+  by: 'live pods' | 'last heard' = 'live pods',
+): Standing {
   const onRack = countsOf(copies, ({ rack }) => rack)
   const onNode = countsOf(copies, ({ node, rack }) => (rack === undefined ? undefined : (node ?? rack)))
   const rackOfNode = new Map(copies.map(({ node, rack }) => [node ?? rack, rack]))
@@ -37,7 +41,7 @@ export function standingOfPods(copies: readonly Copy[], failures: SiteFailures):
     )
   const left = (worst: string | undefined, gone: number): Left => ({ left: known - gone, unsure, worst })
   return {
-    by: 'live pods',
+    by,
     copies: copies.length,
     after: (level) => {
       if (level === 'host') {

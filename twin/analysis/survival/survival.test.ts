@@ -17,7 +17,13 @@ function failure(path: string, ...racks: string[]) {
 }
 
 function subject(more: Partial<Subject> = {}): Subject {
-  const alone = { recovery: 'single-site', role: 'active', isTimed: false, hasOther: false } as const
+  const alone = {
+    recovery: 'single-site',
+    role: 'active',
+    isTimed: false,
+    hasOther: false,
+    isOtherUnheard: false,
+  } as const
   return { workload: 'web', needed: 2, ...alone, ...more }
 }
 
@@ -103,6 +109,16 @@ describe('where another site has a part in it', () => {
 
   it('an active-active service whose other site has too little is lost', () => {
     expect(at({ recovery: 'active-active', hasOther: false })).toEqual(['lost', 'no copy left', 'lost', 'no copy left'])
+  })
+
+  it('what nobody has heard of for long carries nothing, and is not said to be gone', () => {
+    const unheard = { hasOther: false, isOtherUnheard: true }
+    const answer = ['unknown', 'other site not heard', 'unknown', 'other site not heard']
+    expect(at({ recovery: 'active-active', ...unheard })).toEqual(answer)
+    expect(at({ recovery: 'active-passive', ...unheard })).toEqual(answer)
+    // One of three is left, two are needed: it goes on with less at least.
+    const some = survivalOf(subject(unheard), standingOfPods(copies('a1 a1 b1'), FAILURES), 's')
+    expect(some.rack).toMatchObject({ verdict: 'reduced', why: 'fewer copies than needed' })
   })
 
   it('the loss of a standby stops nothing', () => {

@@ -11,11 +11,13 @@ export interface Subject {
   readonly isTimed: boolean
   /** Whether the other site runs as much of it as its class asks: the other copies, a standby, or of a standby the active one. */
   readonly hasOther: boolean
+  /** Whether it ran as much there when that site was last heard, too long ago to count on. */
+  readonly isOtherUnheard: boolean
 }
 
 /** Copies at the site before a loss, and at once after the worst loss of a level. */
 export interface Standing {
-  readonly by: 'live pods' | 'declared spread'
+  readonly by: 'live pods' | 'last heard' | 'declared spread'
   readonly copies: number
   /** @returns copies that are certainly left, those of which nobody knows where they stand, and the thing that is lost */
   after(level: Exclude<SurvivalLevel, 'site'>): Left
@@ -75,7 +77,7 @@ function worseOf(one: LevelVerdict, other: LevelVerdict): LevelVerdict {
 }
 
 function judged(
-  { hasOther, isTimed, needed, recovery, role }: Subject,
+  { hasOther, isOtherUnheard, isTimed, needed, recovery, role }: Subject,
   copies: number,
   { left, unsure }: Left,
   level: SurvivalLevel,
@@ -88,7 +90,8 @@ function judged(
   if (left + unsure >= needed) return { verdict: 'unknown', why: 'not known' }
   if (recovery === 'active-passive' && hasOther) return { verdict: 'reduced', why: 'standby takes over' }
   if (left > 0) return { verdict: 'reduced', why: 'fewer copies than needed' }
-  return unsure > 0 ? { verdict: 'unknown', why: 'not known' } : { verdict: 'lost', why: 'no copy left' }
+  if (unsure > 0) return { verdict: 'unknown', why: 'not known' }
+  return isOtherUnheard ? { verdict: 'unknown', why: 'other site not heard' } : { verdict: 'lost', why: 'no copy left' }
 }
 
 function everyLevel(at: (level: SurvivalLevel) => LevelVerdict): Survival {

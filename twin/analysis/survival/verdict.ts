@@ -23,6 +23,8 @@ export const SURVIVAL_REASONS = [
   'runs again',
   /** Nothing of it is meant to run here. */
   'nothing runs here',
+  /** None is left; the other site carried it when it was last heard, which is too long ago. */
+  'other site not heard',
   /** Nobody knows where its copies are, or what they rest on. */
   'not known',
 ] as const

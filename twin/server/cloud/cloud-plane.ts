@@ -13,7 +13,7 @@ import { DeclaredRacks } from './declared-racks.ts'
 import { isPending, isRunning, PlacedPods } from './placed-pods.ts'
 import { judgedView } from './plan-views.ts'
 import { rackServices, racksWithPods, serviceSites } from './rests-views.ts'
-import { isKnown, ServiceViews } from './service-views.ts'
+import { isKnown, ServiceViews, UNHEARD_AFTER_MS } from './service-views.ts'
 
 /** Pages are told of changes this often at most: a rollout changes a hundred pods in a second. */
 const TELL_EVERY_MS = 1_000
@@ -43,6 +43,7 @@ export class CloudPlane {
   #plan: Plan | undefined
   #isJudging = false
   #timer: NodeJS.Timeout | undefined
+  #unheard: NodeJS.Timeout | undefined
   readonly #end: () => void
 
   /** @param tell the new revision, once a second at most */
@@ -61,6 +62,7 @@ export class CloudPlane {
 
   close(): void {
     clearTimeout(this.#timer)
+    clearTimeout(this.#unheard)
     this.#end()
   }
 
@@ -68,11 +70,13 @@ export class CloudPlane {
     const known = await this.#ready()
     if (this.#view?.revision === this.#revision) return this.#view.view
     const clusters = this.source.clusters()
+    const at = this.clock()
+    this.#tellUnheard(clusters, at)
     const view: CloudView = {
-      at: this.clock(),
+      at,
       revision: this.#revision,
       clusters: clusterViews(known, clusters, this.#podsOf(known)),
-      services: [...known.views.all(clusters, this.#podsOf(known))],
+      services: [...known.views.all(clusters, this.#podsOf(known), at)],
       why: known.declared.why,
       plan: this.#planBrief(),
     }
@@ -181,6 +185,16 @@ export class CloudPlane {
     const pods = known ?? new PlacedPods(declared, this.source.clusters().filter(isKnown))
     this.#pods = { revision: this.#revision, pods }
     return pods
+  }
+
+  /** A cluster that stays away changes what other sites survive, though nothing else happens. */
+  #tellUnheard(clusters: readonly CloudCluster[], now: EpochMs): void {
+    clearTimeout(this.#unheard)
+    const left = clusters
+      .filter(({ state }) => state === 'away')
+      .map(({ since }) => since + UNHEARD_AFTER_MS - now)
+      .filter((time) => time > 0)
+    if (left.length > 0) this.#unheard = setTimeout(() => this.#changed(), Math.min(...left))
   }
 
   /** The first change waits a moment for others, so views of one revision hold them all. */

@@ -18,6 +18,17 @@ import type {
 import { type DeclaredRacks, failingTogether } from './declared-racks.ts'
 import { isPending, isRunning, type PlacedPod, type PlacedPods } from './placed-pods.ts'
 
+/** How long a cluster may be away and still count for other sites as it was: as long as Kubernetes leaves pods on a node that says nothing (300 s). */
+export const UNHEARD_AFTER_MS = 300_000
+
+/** Sites by what their clusters say. */
+interface Hearing {
+  /** When the cluster was last heard, of those whose pods are known: null where it is heard now. */
+  readonly known: ReadonlyMap<string, number | null>
+  /** Away for so long that nobody may count on them. */
+  readonly unheard: ReadonlySet<string>
+}
+
 /** Makes the services of the catalogue with what runs of them and what they survive. */
 export class ServiceViews {
   /** Placements that the spread allows do not change. */
@@ -28,13 +39,24 @@ export class ServiceViews {
     private readonly racks: DeclaredRacks,
   ) {}
 
-  /** @param clusters those that are watched; one that has not answered yet knows no pods */
-  all(clusters: readonly CloudCluster[], pods: PlacedPods): readonly CloudServiceView[] {
-    const known = new Set(clusters.filter(isKnown).map(({ site }) => site))
-    return this.declared.services.map((service) => this.#service(service, known, pods.ofService(service.name)))
+  /**
+   * @param clusters those that are watched; one that has not answered yet knows no pods
+   * @param now epoch ms
+   */
+  all(clusters: readonly CloudCluster[], pods: PlacedPods, now: number): readonly CloudServiceView[] {
+    const hearing: Hearing = {
+      known: new Map(clusters.filter(isKnown).map(({ since, site, state }) => [site, state === 'away' ? since : null])),
+      unheard: new Set(
+        clusters
+          .filter(({ since, state }) => state === 'away' && now - since >= UNHEARD_AFTER_MS)
+          .map(({ site }) => site),
+      ),
+    }
+    return this.declared.services.map((service) => this.#service(service, hearing, pods.ofService(service.name)))
   }
 
-  #service(service: DeclaredService, known: ReadonlySet<string>, pods: readonly PlacedPod[]): CloudServiceView {
+  #service(service: DeclaredService, hearing: Hearing, pods: readonly PlacedPod[]): CloudServiceView {
+    const { known, unheard } = hearing
     const { assumed, dataClass, name, source, tier, title, workloadClass } = service
     const standings = new Map(
       service.workloads.map((workload) => [workload, this.#standing(workload, known, pods)] as const),
@@ -50,7 +72,7 @@ export class ServiceViews {
       sites: service.sites.map(({ recovery, site, watts }): CloudSiteView => {
         const here = known.has(site) ? pods.filter((pod) => pod.site === site) : undefined
         const own = service.workloads.filter((workload) => workload.site === site)
-        const survivals = own.map((workload) => this.#survival(service, workload, standings))
+        const survivals = own.map((workload) => this.#survival(service, workload, standings, unheard))
         const workloads = own.map((workload, at) => workloadView(workload, here, survivals[at]))
         const sum = (of: (workload: CloudWorkloadView) => number) =>
           workloads.reduce((total, workload) => total + of(workload), 0)
@@ -74,6 +96,7 @@ export class ServiceViews {
           gpus: sum(({ gpus }) => gpus),
           racks: here ? new Set(here.flatMap(({ rack }) => rack ?? [])).size : null,
           workloads,
+          heardAt: known.get(site) ?? null,
           survival: survival ? survivalView(survival) : NOTHING_DECLARED,
         }
       }),
@@ -81,13 +104,13 @@ export class ServiceViews {
   }
 
   /** What runs by a timetable has pods now and then: of it the declared copies count. */
-  #standing(workload: DeclaredWorkload, known: ReadonlySet<string>, pods: readonly PlacedPod[]): Standing {
+  #standing(workload: DeclaredWorkload, known: Hearing['known'], pods: readonly PlacedPod[]): Standing {
     const { site, spread } = workload
     if (known.has(site) && !isTimed(workload)) {
       const copies = pods
         .filter((pod) => pod.site === site && pod.workload === workload.name && isRunning(pod.pod))
         .map(({ pod, rack }) => ({ node: pod.node, rack }))
-      return standingOfPods(copies, this.racks.failures(site))
+      return standingOfPods(copies, this.racks.failures(site), known.get(site) === null ? 'live pods' : 'last heard')
     }
     const found =
       this.#bySpread.get(workload) ??
@@ -100,9 +123,10 @@ export class ServiceViews {
     service: DeclaredService,
     workload: DeclaredWorkload,
     standings: ReadonlyMap<DeclaredWorkload, Standing>,
+    unheard: ReadonlySet<string>,
   ): Survival {
     const others = service.workloads.filter(({ name, site }) => name === workload.name && site !== workload.site)
-    const hasOther = others.some((other) => {
+    const carrying = others.filter((other) => {
       const copies = standings.get(other)?.copies ?? 0
       return isTimed(workload) || (other.recovery.role === 'standby' ? copies > 0 : copies >= other.needed)
     })
@@ -113,7 +137,8 @@ export class ServiceViews {
         recovery: workload.recovery.class,
         role: workload.recovery.role,
         isTimed: isTimed(workload),
-        hasOther,
+        hasOther: carrying.some(({ site }) => !unheard.has(site)),
+        isOtherUnheard: carrying.some(({ site }) => unheard.has(site)),
       },
       standings.get(workload) ?? standingOfPods([], this.racks.failures(workload.site)),
       workload.site,

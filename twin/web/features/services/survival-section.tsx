@@ -48,7 +48,7 @@ export function SurvivalSection({ site, isAssumed }: { readonly site: CloudSiteV
               <td>
                 <SurvivalMark verdict={survival[level].verdict} withText />
                 <p className="is-quiet-text">{survivalSentence(survival[level], recovery, translator)}</p>
-                <Decided verdict={survival[level]} />
+                <Decided verdict={survival[level]} heardAt={site.heardAt} />
                 <WorstThing verdict={survival[level]} />
               </td>
             </tr>
@@ -75,11 +75,17 @@ function Worst({ name, site: { recovery, survival } }: { readonly name: string; 
 }
 
 /** What the verdict rests on, and the workload that decides it. */
-function Decided({ verdict: { by, workload } }: { readonly verdict: SurvivalVerdictView }) {
-  const { t } = useTranslator()
+function Decided({
+  heardAt,
+  verdict: { by, workload },
+}: {
+  readonly verdict: SurvivalVerdictView
+  readonly heardAt: number | null
+}) {
+  const { dateTime, t } = useTranslator()
   return (
     <p className="is-quiet-text">
-      {t(`services.by.${by}`)}
+      {t(`services.by.${by}`, { at: heardAt === null ? '–' : dateTime(heardAt) })}
       {workload !== null && `; ${t('services.decides', { workload })}`}
     </p>
   )

@@ -80,8 +80,11 @@ export const servicesEn: Record<keyof typeof servicesSr, Message> = {
   'services.why.active site goes on': 'Only the standby is lost: the active site goes on.',
   'services.why.runs again': 'It runs by a timetable, and is made again.',
   'services.why.nothing runs here': 'Nothing of it is meant to run here.',
+  'services.why.other site not heard':
+    'No copy of {copies} left, {needed} needed. The other site carried it as last heard, but its cluster has been away for 5 minutes or more.',
   'services.why.not known': 'Nobody knows where its copies are, or what they rest on.',
   'services.by.live pods': 'by where copies are now',
+  'services.by.last heard': 'by where copies were when the cluster was last heard, {at}',
   'services.by.declared spread': 'by the worst placement that the declared spread allows',
   'services.decides': 'workload {workload}',
   'services.survival': 'Survival',

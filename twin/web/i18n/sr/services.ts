@@ -104,8 +104,11 @@ export const servicesSr = {
   'services.why.active site goes on': 'Испада само приправна локација: активна ради даље.',
   'services.why.runs again': 'Ради по распореду и покреће се поново.',
   'services.why.nothing runs here': 'Овде није ни предвиђено да ради.',
+  'services.why.other site not heard':
+    'Не остаје ниједна од {copies} копија, потребно {needed}. Друга локација ју је носила кад се последњи пут јавила, али њен кластер се не јавља 5 минута или дуже.',
   'services.why.not known': 'Нико не зна где су јој копије, или на чему почивају.',
   'services.by.live pods': 'према томе где су копије сада',
+  'services.by.last heard': 'према томе где су копије биле кад се кластер последњи пут јавио, {at}',
   'services.by.declared spread': 'према најгорем распореду који описано ширење допушта',
   'services.decides': 'оптерећење {workload}',
   'services.survival': 'Отпорност',

@@ -16,7 +16,7 @@ export function siteView(other: Partial<CloudSiteView>): CloudSiteView {
     site: 'belgrade',
     recovery: { class: 'active-active', role: 'active', rpo: null, rto: null, reason: null },
     ...{ watts: 1_000, wattsBasis: 'nameplate', assumed: true, declared: 6, needed: 4, running: 6, pending: 0 },
-    ...{ cpus: 12, memoryGiB: 24, gpus: 0, racks: 3, workloads: [], survival: survivalView() },
+    ...{ cpus: 12, memoryGiB: 24, gpus: 0, racks: 3, workloads: [], heardAt: null, survival: survivalView() },
     ...other,
   }
 }
