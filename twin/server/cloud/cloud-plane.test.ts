@@ -1,0 +1,34 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { epochMs } from '../../model/units.ts'
+import { ListedCloud, nodeAt, podAt } from '../testing/listed-cloud.ts'
+import { CloudPlane } from './cloud-plane.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_000_000 })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+test('pages are told when a cluster has been away for five minutes, though nothing else happens', async () => {
+  const cloud = new ListedCloud()
+  const told: number[] = []
+  const plane = new CloudPlane(
+    cloud,
+    () => epochMs(Date.now()),
+    (revision) => told.push(revision),
+  )
+  cloud.has([podAt('web-1', nodeAt('a', 1))], { state: 'away', since: Date.now() })
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(told).toEqual([2])
+  await plane.all()
+  await vi.advanceTimersByTimeAsync(298_999)
+  expect(told).toEqual([2])
+  // The moment, and the second that changes wait for one another.
+  await vi.advanceTimersByTimeAsync(1_001)
+  expect(told).toEqual([2, 3])
+  await plane.all()
+  await vi.advanceTimersByTimeAsync(3_600_000)
+  expect(told).toEqual([2, 3])
+  plane.close()
+})
