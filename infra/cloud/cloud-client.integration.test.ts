@@ -23,6 +23,7 @@ test('reads the catalogue for the shipped estate in a thread of its own, once, a
   // 204 racks of hosts in Belgrade and 1,040 in Kragujevac.
   expect(declared.racks).toHaveLength(1244)
   expect(declared.services.map(({ name }) => name)).toContain('evisa')
+  expect(declared.services.find(({ name }) => name === 'egovernment-portal')?.title.en).toBe('eGovernment portal')
   expect(
     declared.powerFailures.find(({ of }) => of.join() === 'belgrade/power/ups-a1,belgrade/power/ups-b1'),
   ).toBeDefined()

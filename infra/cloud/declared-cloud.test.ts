@@ -1,8 +1,12 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { shippedFolder } from '../../twin/estate/estate-folder.ts'
 import { seconds } from '../../twin/model/units.ts'
 import { placementsOf } from '../catalogue/placements.ts'
 import { activePassive, singleSite } from '../catalogue/recovery.ts'
 import type { GpuWorkload, NightlyWorkload, StatefulWorkload } from '../catalogue/service.ts'
+import { STATE_CATALOGUE } from '../catalogue/state-catalogue.ts'
 import { assumed, published } from '../catalogue/stated.ts'
 import { type StackJson, stackOf } from '../policy/rendered-stack.ts'
 import { estateOf, rowWith, siteWith } from '../testing/estate-of.ts'
@@ -71,6 +75,27 @@ it('says of a service what runs where, what carries its load, and what it draws'
     spread: { pool: 'servers', overRacks: true, overPower: false },
   })
   expect(service?.workloads.find(({ site }) => site === 'kragujevac')?.spread.overPower).toBe(true)
+})
+
+it('calls a service as the estate does, and one that the estate does not name as the catalogue does', async () => {
+  const racks = siteWith(rowWith('rack-[01-02]: {kind: rack, type: served}'), 'belgrade')
+  const estate = await estateOf(
+    `${racks}\nservices:\n  portal: {name: The portal, nameSr: Портал}\n  registers: {name: The registers}`,
+  )
+  const { services } = declaredCloud(
+    estate,
+    ['portal', 'registers', 'other'].map((name) => serviceOf(name, [workloadOf('web')])),
+  )
+  expect(services.map(({ title }) => title)).toEqual([
+    { sr: 'Портал', en: 'The portal' },
+    { sr: 'The registers', en: 'The registers' },
+    { sr: 'other', en: 'other' },
+  ])
+})
+
+it('every service of the catalogue has a name in the shipped estate', async () => {
+  const named = await readFile(join(shippedFolder(), 'services.yaml'), 'utf8')
+  for (const { name } of STATE_CATALOGUE) expect(named).toContain(`\n  ${name}: {name: `)
 })
 
 it('tells of each rack what it rests on, and which racks stop with a power block', () => {

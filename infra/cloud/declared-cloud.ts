@@ -59,7 +59,7 @@ function servicesOf(estate: Estate, topology: Topology, catalogue: readonly Serv
     const sites = [...new Set(own.map(({ site }) => site))]
     return {
       name: service.name,
-      title: service.title,
+      title: titleOf(estate, service),
       workloadClass: service.workloadClass,
       tier: service.tier.value,
       dataClass: service.dataClass.value,
@@ -83,6 +83,12 @@ function servicesOf(estate: Estate, topology: Topology, catalogue: readonly Serv
       workloads: own.map((placement) => workloadAt(placement, means, lineOf)),
     }
   })
+}
+
+/** As all of the product calls it: by the estate's name, where that has one. */
+function titleOf({ services }: Estate, { name, title }: Service): DeclaredService['title'] {
+  const known = services?.[name]
+  return known ? { sr: known.nameSr ?? known.name, en: known.name } : title
 }
 
 function workloadAt(placement: Placement, means: readonly SiteMeans[], lineOf: CatalogueLines): DeclaredWorkload {
