@@ -37,9 +37,11 @@ describe('what a loss leaves of a service', () => {
 })
 
 describe('the worst loss', () => {
-  it('is the smallest that takes it down, else the smallest that leaves it with less, else none', () => {
+  it('is the smallest that takes it down, else the smallest that leaves it with less, else one of which nobody knows', () => {
     expect(worstLoss(survivalView({ host: 'reduced', hall: 'lost', site: 'lost' }))).toBe('hall')
     expect(worstLoss(survivalView({ power: 'reduced', hall: 'reduced' }))).toBe('power')
-    expect(worstLoss(survivalView({ site: 'unknown' }))).toBeUndefined()
+    expect(worstLoss(survivalView({ hall: 'unknown', site: 'reduced' }))).toBe('site')
+    expect(worstLoss(survivalView({ hall: 'unknown', site: 'unknown' }))).toBe('hall')
+    expect(worstLoss(survivalView())).toBeUndefined()
   })
 })

@@ -21,10 +21,11 @@ export function survivalSentence(
   })
 }
 
-/** The smallest loss that takes it down; else the smallest that leaves it with less; undefined where nothing does. */
+/** The smallest loss that takes it down; else the smallest that leaves it with less; else the smallest of which nobody knows; undefined where it goes on after each. */
 export function worstLoss(survival: SurvivalView): SurvivalLevel | undefined {
   return (
     SURVIVAL_LEVELS.find((level) => survival[level].verdict === 'lost') ??
-    SURVIVAL_LEVELS.find((level) => survival[level].verdict === 'reduced')
+    SURVIVAL_LEVELS.find((level) => survival[level].verdict === 'reduced') ??
+    SURVIVAL_LEVELS.find((level) => survival[level].verdict === 'unknown')
   )
 }
