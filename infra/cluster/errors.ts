@@ -1,3 +1,4 @@
+import { nearestName } from '../../twin/kit/nearest-name.ts'
 import { InfraError } from '../errors.ts'
 
 /** The programs of the practice cluster are not to be had. */
@@ -45,9 +46,11 @@ export function noKubeconfig(file: string): InfraError {
   return new InfraError('practice', message, 2, [{ path: file, message }])
 }
 
-/** A site that none of the stacks is for. */
+/** A site that none of the stacks is for; a name like it is told, where there is one. */
 export function noStackFor(site: string, sites: readonly string[]): InfraError {
-  const message = `None of the stacks is for ${site}. They are for: ${sites.join(', ')}.`
+  const near = nearestName(site, sites)
+  const hint = near === undefined ? '' : ` Did you mean ${near}?`
+  const message = `None of the stacks is for ${site}. They are for: ${sites.join(', ') || 'no site'}.${hint}`
   return new InfraError('practice', message, 2, [{ path: site, message }])
 }
 

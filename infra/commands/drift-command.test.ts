@@ -10,7 +10,7 @@ import '../drift/find-drift.ts'
 import { driftCommand } from './drift-command.ts'
 
 /** `oblak drift --tell` over a site whose API server is away; its address holds a user. */
-async function driftOfNobody(json: boolean) {
+async function driftOfNobody(json: boolean, context: readonly string[] = []) {
   await using folder = await temporaryFolder()
   const at = (name: string) => join(folder.path, name)
   await writeFile(at('terraform'), `#!/bin/sh\necho '{"terraform_version":"1.11.4"}'\n`, { mode: 0o755 })
@@ -40,9 +40,9 @@ async function driftOfNobody(json: boolean) {
     environment: { PATH: `${folder.path}:/usr/bin:/bin` },
     workingFolder: folder.path,
   })
-  const options = { stacks: '.', kubeconfig: 'kubeconfig', markdown: 'drift.md', tell: true }
+  const options = { stacks: '.', kubeconfig: 'kubeconfig', markdown: 'drift.md', tell: true, context }
   const status = await command.run({ args: [], options, json, io, signal: new AbortController().signal })
-  const markdown = await readFile(at('drift.md'), 'utf8')
+  const markdown = await readFile(at('drift.md'), 'utf8').catch(() => 'not written')
   return { status, told, out: asPrinted(out), messages: asPrinted(messages), markdown }
 }
 
@@ -62,4 +62,20 @@ it('no user in the address of an API server is told, nor in a document or in Mar
   })
   expect(markdown).toContain('does not answer')
   expect(messages + out + markdown).not.toMatch(/mira|never-seen/)
+})
+
+it('a context for a site that no stack is for is refused, with the sites that there are and the nearest name', async () => {
+  const { markdown, messages, out, status, told } = await driftOfNobody(false, ['nsi=prod', 'nis=nis'])
+  expect({ markdown, out, status, told }).toEqual({ markdown: 'not written', out: '', status: 2, told: [] })
+  expect(messages).toContain('oblak: None of the stacks is for nsi. They are for: nis. Did you mean nis?')
+})
+
+it('a context that the kubeconfig has not is a site that is not reached, which is not the same as no drift', async () => {
+  const { markdown, out, status } = await driftOfNobody(false, ['nis=prod'])
+  expect(status).toBe(3)
+  for (const text of [out, markdown]) {
+    expect(text).toContain('No drift found where it could be looked for.')
+    expect(text).not.toContain('No drift found.')
+    expect(text).toMatch(/nis: not reached, .*prod/)
+  }
 })

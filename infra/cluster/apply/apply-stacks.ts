@@ -100,7 +100,8 @@ async function runStacks(options: RunOptions): Promise<readonly SiteApplied[]> {
     ...(clusters && { contexts: clusters.contexts }),
   })
   const known = [...new Set(stacks.flatMap(({ site }) => site ?? []))]
-  const unknown = options.sites?.find((site) => !known.includes(site))
+  const named = [...(options.sites ?? []), ...Object.keys(clusters?.contexts ?? {})]
+  const unknown = named.find((site) => !known.includes(site))
   if (unknown !== undefined) throw noStackFor(unknown, known.toSorted())
   const sites = options.sites ?? known
   const first = stacks.find(({ site }) => site === sites[0])
