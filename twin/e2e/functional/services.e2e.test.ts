@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { nodeAt, podAt } from '../../server/testing/listed-cloud.ts'
 import { describeTwin } from '../harness/describe-twin.ts'
@@ -10,6 +11,7 @@ describeTwin('the services of the state cloud', (the) => {
     const table = page.getByRole('table', { name: 'Services by site' })
     await table.getByText('3 of 4 copies run, 1 waits').waitFor()
     await page.getByText('3 of 4 pods run · 1 waits for a place · 6 nodes').waitFor()
+    expect(await documentOverflow(page)).toBe(0)
     await page.getByRole('button', { name: '1 lost with a hall' }).click()
     await page.getByRole('button', { name: 'Power', exact: true }).first().click()
     expect(new URL(page.url()).search).toBe('?view=plan&only=hall&sort=-power')
@@ -20,6 +22,7 @@ describeTwin('the services of the state cloud', (the) => {
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: 'eVisa' }).waitFor()
+    expect(await documentOverflow(page)).toBe(0)
     await page.keyboard.press('Escape')
     await page.getByRole('heading', { level: 1, name: 'Services of the state cloud' }).waitFor()
     expect(complaints()).toEqual([])
@@ -87,3 +90,11 @@ describeTwin('the services of the state cloud', (the) => {
     await page.getByText('This server was given no catalogue of services, so there is nothing to show.').waitFor()
   })
 })
+
+/** By how many pixels the document is higher than a low window: only panels scroll, so that the header stays where it is. */
+async function documentOverflow(page: Page): Promise<number> {
+  await page.setViewportSize({ width: 1280, height: 320 })
+  const overflow = await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)
+  await page.setViewportSize({ width: 1280, height: 720 })
+  return overflow
+}
