@@ -129,7 +129,7 @@ export const placesEn: Record<keyof typeof placesSr, Message> = {
   'rack.load': 'Load',
   'rack.rating': 'Rating',
   'rack.share': 'Share',
-  'rack.service': 'Service',
+  'rack.service': 'Meant for',
   'rack.powerLimit': 'Power limit',
   'space.title': 'Space, weight, network ports',
   'space.units': 'Units taken',

@@ -96,7 +96,7 @@ export const thingsEn: Record<keyof typeof thingsSr, Message> = {
   'field.units': 'Height',
   'field.powerLimit': 'Power limit',
   'field.weightLimit': 'Weight limit',
-  'field.service': 'Service',
+  'field.service': 'Meant for',
   'field.rating': 'Rating',
   'field.capacity': 'Cooling capacity',
   'field.efficiency': 'Efficiency',

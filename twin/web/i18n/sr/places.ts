@@ -129,7 +129,7 @@ export const placesSr = {
   'rack.load': 'Оптерећење',
   'rack.rating': 'Назначено',
   'rack.share': 'Удео',
-  'rack.service': 'Услуга',
+  'rack.service': 'Намењен услузи',
   'rack.powerLimit': 'Дозвољена снага',
   'space.title': 'Простор, маса, мрежни портови',
   'space.units': 'Заузето јединица',

@@ -96,7 +96,7 @@ export const thingsSr = {
   'field.units': 'Висина',
   'field.powerLimit': 'Дозвољена снага',
   'field.weightLimit': 'Дозвољена маса',
-  'field.service': 'Услуга',
+  'field.service': 'Намењено услузи',
   'field.rating': 'Назначена снага',
   'field.capacity': 'Расхладни капацитет',
   'field.efficiency': 'Степен искоришћења',
