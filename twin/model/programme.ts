@@ -1,4 +1,7 @@
 import type { Day } from './day.ts'
+import type { ThingPath } from './path.ts'
+import type { Source } from './source.ts'
+import type { Ratio, SquareMetres, Watts } from './units.ts'
 
 declare const brand: unique symbol
 
@@ -86,4 +89,122 @@ export interface ActivityNetwork {
   readonly dataDate: WallMinute
   /** When all has to be done; the end of the last activity where nobody set one. */
   readonly deadline?: WallMinute | undefined
+}
+
+/** Design phases of EN 50600-1, which an object passes one after the other. */
+export const STAGE_GATES = [
+  'strategy',
+  'objectives',
+  'system-specifications',
+  'design-proposal',
+  'decision',
+  'functional-design',
+  'approval',
+  'final-design',
+  'contract',
+  'construction',
+  'operation',
+] as const
+export type StageGate = (typeof STAGE_GATES)[number]
+
+/** Levels of commissioning: factory tests, acceptance on site, start-up, function, and all systems together. */
+export type CommissioningLevel = 1 | 2 | 3 | 4 | 5
+
+/** What is there to be used once an activity is done. Power counts as ready after a test of level 5 only. */
+export interface HandOver {
+  readonly area?: SquareMetres | undefined
+  readonly racks?: number | undefined
+  readonly power?: Watts | undefined
+  /** Heat that can be taken away. */
+  readonly cooling?: Watts | undefined
+  /** Network connections of users. */
+  readonly connections?: number | undefined
+}
+
+/** A sum in the currency of its programme, and where it comes from. */
+export interface Sum {
+  readonly amount: number
+  readonly source: Source
+  readonly note?: string | undefined
+}
+
+/** Work that somebody may need at best, most likely and at worst. */
+export interface DurationEstimate {
+  readonly low: WorkMinutes
+  readonly likely: WorkMinutes
+  readonly high: WorkMinutes
+}
+
+export interface ProgrammeActivity extends Omit<Activity, 'progress'> {
+  readonly nameSr?: string | undefined
+  /** Id of its work package. */
+  readonly package: string
+  readonly source: Source
+  readonly note?: string | undefined
+  readonly noteSr?: string | undefined
+  readonly estimate?: DurationEstimate | undefined
+  /** Done, its object has passed it. */
+  readonly gate?: StageGate | undefined
+  /** Done, its object has passed that test. */
+  readonly level?: CommissioningLevel | undefined
+  readonly handsOver?: HandOver | undefined
+  readonly budget?: Sum | undefined
+}
+
+export interface WorkPackage {
+  /** Unique in its programme. */
+  readonly id: string
+  readonly name: string
+  readonly nameSr?: string | undefined
+  /** What of the estate it builds or changes. */
+  readonly place?: ThingPath | undefined
+  readonly source: Source
+  readonly note?: string | undefined
+  readonly noteSr?: string | undefined
+  /** Known of all of it, where the parts have none. */
+  readonly budget?: Sum | undefined
+}
+
+/** Dates that were agreed on, to measure by. */
+export interface Baseline {
+  readonly id: string
+  readonly name: string
+  /** When it was agreed. */
+  readonly set: Day
+  /** Of each activity, by id: its first and last day. */
+  readonly dates: ReadonlyMap<string, { readonly start: Day; readonly finish: Day }>
+}
+
+/** What somebody said of an activity on a day. */
+export interface ProgressReport {
+  readonly activity: string
+  readonly at: Day
+  readonly by: string
+  /** Of the work, from 0 to 1. */
+  readonly done: Ratio
+  readonly started?: Day | undefined
+  readonly finished?: Day | undefined
+  /** Work that is left, where it is not what `done` leaves of the duration. */
+  readonly remaining?: WorkMinutes | undefined
+  /** Spent on it until then, in the currency of the programme. */
+  readonly cost?: number | undefined
+  /** Where it can be seen: a protocol, a photograph, a link. */
+  readonly evidence?: string | undefined
+  readonly note?: string | undefined
+}
+
+/** Everything that a programme file says. */
+export interface Programme {
+  /** ISO 4217. */
+  readonly currency: string
+  /** Reports count until that day; what is not done comes after it. */
+  readonly dataDate: Day
+  /** It is made up, to show or to try something. */
+  readonly isScenario: boolean
+  readonly calendars: readonly WorkCalendar[]
+  readonly packages: readonly WorkPackage[]
+  readonly activities: readonly ProgrammeActivity[]
+  readonly links: readonly Link[]
+  readonly baselines: readonly Baseline[]
+  readonly reports: readonly ProgressReport[]
 }

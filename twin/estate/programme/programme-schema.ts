@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import { readDay } from '../../model/day.ts'
+import { isPath, isSegment } from '../../model/path.ts'
+import { STAGE_GATES } from '../../model/programme.ts'
+import { source, text } from '../schema/common.ts'
+import { area, power } from '../schema/figure.ts'
+import { record } from '../schema/record.ts'
+import { readLink, readWork } from './work-text.ts'
+
+const MOST_ACTIVITIES = 20_000
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+
+function spelled(is: (given: string) => boolean, message: string, allowed: string) {
+  return z.string({ error: allowed }).superRefine((given, context) => {
+    if (!is(given)) context.addIssue({ code: 'custom', message, params: { found: given, allowed } })
+  })
+}
+
+const day = spelled((given) => readDay(given) !== undefined, 'is no day of the calendar', 'year-month-day: 2027-03-01')
+const id = spelled(isSegment, 'is no id', 'lower-case letters, digits and hyphens: block-2-cabling')
+const work = spelled(
+  (given) => (readWork(given)?.amount ?? -1) >= 0,
+  'is no work',
+  'days, weeks of five days, or hours: 20 d, 3 w, 16 h; 0 d for a milestone',
+)
+const link = spelled(
+  (given) => readLink(given) !== undefined,
+  'is no link',
+  'an activity, the kind of link where it is not FS, and a lag: excavation; excavation SS + 10 d; cables FF - 2 d',
+)
+
+const SHIFT = /^([01]\d|2[0-4]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)$/
+
+/** `08:00-16:00` in minutes of the day; undefined for anything else. */
+export function readShift(written: string): { readonly from: number; readonly until: number } | undefined {
+  const [, hour, minute, untilHour, untilMinute] = SHIFT.exec(written) ?? []
+  const from = Number(hour) * 60 + Number(minute)
+  const until = Number(untilHour) * 60 + Number(untilMinute)
+  return hour !== undefined && from < until && until <= 1_440 ? { from, until } : undefined
+}
+
+const shifts = z
+  .array(spelled((given) => readShift(given) !== undefined, 'is no shift', 'from and until: 08:00-16:00, until 24:00'))
+  .max(12)
+  .superRefine((given, context) => {
+    for (const [place, one] of given.entries()) {
+      const before = readShift(given[place - 1] ?? '')
+      const own = readShift(one)
+      if (before && own && own.from < before.until)
+        context.addIssue({
+          ...{ code: 'custom', path: [place], message: 'begins before the shift above ends' },
+          params: { found: one, allowed: 'shifts in the order of the day, none over another' },
+        })
+    }
+  })
+
+const calendar = record({
+  id,
+  name: text,
+  workdays: z.array(z.enum(WEEKDAYS)).min(1).max(7).default(['mon', 'tue', 'wed', 'thu', 'fri']),
+  shifts: shifts.min(1),
+  holidays: z
+    .enum(['serbia', 'none'])
+    .default('serbia')
+    .describe("Of the state, by law; another year's decrees are exceptions."),
+  exceptions: z
+    .array(
+      record({
+        from: day,
+        until: day.optional().describe('The last day; only the first where it is left out.'),
+        shifts: shifts.default([]).describe('None on days off.'),
+        note: text.optional(),
+      }),
+    )
+    .max(1_000)
+    .default([]),
+})
+
+const sum = record({
+  amount: z.number().min(0).max(1e13).describe('In the currency of the programme.'),
+  source,
+  note: text.max(1_000).optional(),
+})
+
+const handsOver = record({
+  area: area.optional(),
+  racks: z.int().min(1).max(1_000_000).optional(),
+  power: power.optional().describe('For computing; ready after a test of level 5 only.'),
+  cooling: power.optional().describe('Heat that can be taken away.'),
+  connections: z.int().min(1).max(1_000_000).optional(),
+})
+
+const said = {
+  name: text,
+  nameSr: text.optional(),
+  source: source.optional().describe('Of dates and durations; that of what is around it where it is left out.'),
+  note: text.max(1_000).optional(),
+  noteSr: text.max(1_000).optional(),
+}
+
+const activity = record({
+  id,
+  ...said,
+  calendar: id.optional().describe('The first one where it is left out.'),
+  duration: work,
+  kind: z.enum(['task', 'level-of-effort']).default('task'),
+  after: z.array(link).max(500).default([]),
+  startNoEarlier: day.optional(),
+  startNoLater: day.optional(),
+  finishNoEarlier: day.optional(),
+  finishNoLater: day.optional().describe('The day by whose end it must be done.'),
+  estimate: record({ low: work, likely: work.optional(), high: work })
+    .optional()
+    .describe('Of the duration, at best, most likely (the duration where it is left out) and at worst.'),
+  gate: z.enum(STAGE_GATES).optional().describe('Stage of EN 50600-1 that is passed when it is done.'),
+  level: z.literal([1, 2, 3, 4, 5]).optional().describe('Level of commissioning that is passed when it is done.'),
+  handsOver: handsOver.optional(),
+  budget: sum.optional(),
+})
+
+const workPackage = record({
+  id,
+  ...said,
+  place: spelled(isPath, 'is no path', 'a path of the estate: kragujevac/district/building-2').optional(),
+  budget: sum.optional(),
+  activities: z.array(activity).min(1).max(MOST_ACTIVITIES),
+})
+
+const baseline = record({
+  id,
+  name: text,
+  set: day,
+  dates: z.record(z.string(), z.tuple([day, day])).describe('First and last day of each activity, by id.'),
+})
+
+const report = record({
+  activity: id,
+  at: day,
+  by: text,
+  percent: z.number().min(0).max(100),
+  started: day.optional(),
+  finished: day.optional(),
+  remaining: work.optional(),
+  cost: z.number().min(0).max(1e13).optional(),
+  evidence: text.max(1_000).optional(),
+  note: text.max(1_000).optional(),
+})
+
+/** A programme file. */
+export const programmeFile = record({
+  version: z.literal(1),
+  currency: z.string().regex(/^[A-Z]{3}$/, { error: 'three letters of ISO 4217: EUR' }),
+  dataDate: day,
+  scenario: z.boolean().default(false).describe('It is made up, and every screen says so.'),
+  source,
+  calendars: z.array(calendar).min(1).max(50),
+  packages: z.array(workPackage).min(1).max(2_000),
+  baselines: z.array(baseline).max(50).default([]),
+  reports: z.array(report).max(200_000).default([]),
+})
+
+export const WEEK = WEEKDAYS
+export type WrittenProgramme = z.output<typeof programmeFile>
+export type WrittenActivity = WrittenProgramme['packages'][number]['activities'][number]
+export type WrittenCalendar = WrittenProgramme['calendars'][number]
