@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compileNetwork } from '../../analysis/schedule/network.ts'
-import { endOf } from './date-constraints.ts'
+import type { Day } from '../../model/day.ts'
+import { endOf } from '../../model/wall-minute.ts'
 import { ProgrammeError } from './errors.ts'
 import { readProgramme } from './read-programme.ts'
 
@@ -54,7 +55,7 @@ describe('a programme file', () => {
     expect(power?.estimate).toEqual({ low: 25 * 480, likely: 30 * 480, high: 60 * 480 })
     expect(tests).toMatchObject({ duration: 48 * 60, calendar: 'always', level: 4 })
     expect(ready).toMatchObject({
-      ...{ kind: 'milestone', level: 5, constraints: [{ kind: 'finish-no-later', at: endOf('2027-06-30') }] },
+      ...{ kind: 'milestone', level: 5, constraints: [{ kind: 'finish-no-later', at: endOf('2027-06-30' as Day) }] },
       handsOver: { racks: 240, power: 8e6, cooling: 8.4e6, area: 1_200, connections: 480 },
     })
     expect(programme.links).toEqual([
@@ -81,7 +82,7 @@ describe('a programme file', () => {
 
   test('can be scheduled as it is', () => {
     expect(() =>
-      compileNetwork({ ...read(WHOLE), dataDate: endOf('2026-11-26') } as Parameters<typeof compileNetwork>[0]),
+      compileNetwork({ ...read(WHOLE), dataDate: endOf('2026-11-26' as Day) } as Parameters<typeof compileNetwork>[0]),
     ).not.toThrow()
   })
 

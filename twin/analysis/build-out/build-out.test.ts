@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest'
+import type { Programme, ProgrammeActivity } from '../../model/programme.ts'
+import type { Ratio } from '../../model/units.ts'
+import { finishDay } from '../../model/wall-minute.ts'
+import { days } from '../schedule/testing/office.ts'
+import { performanceOf } from './performance.ts'
+import { programmeStatus } from './programme-status.ts'
+import { plannedReadiness, readinessOf, readyBy } from './readiness.ts'
+import { day, report, smallProgramme } from './testing/small-programme.ts'
+
+const finishOf = (programme: Programme, id: string) => {
+  const row = programmeStatus(programme).dates.get(id)
+  return row && finishDay(row.earlyFinish)
+}
+
+describe('where a programme stands', () => {
+  test('without reports is its plan from the data date on', () => {
+    expect(finishOf(smallProgramme(), 'build')).toBe('2026-10-02')
+    expect(finishOf(smallProgramme(), 'test')).toBe('2026-10-23')
+  })
+
+  test('follows the last report until the data date, and leaves later ones out', () => {
+    const programme = smallProgramme({
+      dataDate: day('2026-09-18'),
+      reports: [
+        report('build', '2026-09-11', { started: day('2026-09-07'), done: 0.2 as Ratio }),
+        // Ten days have gone by, a quarter is done: fifteen are left, from Monday the 21st on.
+        report('build', '2026-09-18', { started: day('2026-09-07'), done: 0.25 as Ratio }),
+        report('build', '2026-10-30', { started: day('2026-09-07'), finished: day('2026-10-30'), done: 1 as Ratio }),
+      ],
+    })
+    expect(finishOf(programme, 'build')).toBe('2026-10-09')
+    expect(finishOf(programme, 'test')).toBe('2026-10-30')
+  })
+
+  test('takes what a report says is left before what its share would leave', () => {
+    const said = { started: day('2026-09-07'), done: 0.25 as Ratio, remaining: days(5) }
+    const programme = smallProgramme({ dataDate: day('2026-09-18'), reports: [report('build', '2026-09-18', said)] })
+    expect(finishOf(programme, 'build')).toBe('2026-09-25')
+  })
+})
+
+describe('what is ready when', () => {
+  test('counts power once the test of level 5 is passed, and all else when it is handed over', () => {
+    const readiness = readinessOf(programmeStatus(smallProgramme()))
+    expect(readyBy(readiness, 'racks', day('2026-10-15'))).toBe(0)
+    expect(readyBy(readiness, 'racks', day('2026-10-16'))).toBe(40)
+    expect(readyBy(readiness, 'power', day('2026-10-22'))).toBe(0)
+    expect(readyBy(readiness, 'power', day('2026-10-23'))).toBe(1e6)
+    expect(readiness.untested).toEqual([])
+    expect(plannedReadiness(smallProgramme(), 'first').steps).toEqual(readiness.steps)
+  })
+
+  test('never counts power that no test of level 5 shows, and names it', () => {
+    const programme = smallProgramme()
+    const untested = programme.activities.filter(({ id }) => id !== 'test')
+    const links = programme.links.filter(({ to }) => to !== 'test')
+    const readiness = readinessOf(programmeStatus(smallProgramme({ activities: untested, links })))
+    expect(readyBy(readiness, 'power', day('2040-01-01'))).toBe(0)
+    expect(readiness.untested).toEqual([{ activity: 'fit', package: 'block', power: 1e6 }])
+  })
+
+  test('is built once a report says that it is finished', () => {
+    const done = { done: 1 as Ratio, started: day('2026-09-07') }
+    const programme = smallProgramme({
+      dataDate: day('2026-10-20'),
+      reports: [
+        report('build', '2026-10-02', { ...done, finished: day('2026-10-02') }),
+        report('fit', '2026-10-16', { ...done, finished: day('2026-10-16') }),
+      ],
+    })
+    const { steps } = readinessOf(programmeStatus(programme))
+    expect(steps.filter(({ isBuilt }) => isBuilt).map(({ measure }) => measure)).toEqual(['area', 'racks'])
+    expect(steps.find(({ measure }) => measure === 'power')).toMatchObject({ isBuilt: false, day: '2026-10-27' })
+  })
+})
+
+describe('how a programme performs', () => {
+  const first = smallProgramme().baselines[0]
+  if (!first) throw new Error('no baseline')
+  const started = { started: day('2026-09-07') }
+
+  test('plans money evenly over working time and earns what is reported done', () => {
+    // On 2026-09-30 18 of the 20 days of building were to be done: 180. Half is: 100, for which 150 were spent.
+    const programme = smallProgramme({
+      dataDate: day('2026-09-30'),
+      reports: [report('build', '2026-09-30', { ...started, done: 0.5 as Ratio, cost: 150 })],
+    })
+    const performance = performanceOf(programmeStatus(programme), first, 'money')
+    expect(performance?.value).toMatchObject({ budget: 300, planned: 180, earned: 100, actual: 150 })
+    expect(performance?.value.costPerformance).toBeCloseTo(2 / 3, 9)
+    expect(performance?.planned).toEqual([0, 180, 300])
+    expect(performance?.ends).toEqual(['2026-09-07', '2026-09-30', '2026-10-31'])
+    // One period has gone by, in which 180 were to be earned: 100 / 180 of it are.
+    expect(performance?.schedule).toMatchObject({ actual: 1 })
+    expect(performance?.schedule.earned).toBeCloseTo(100 / 180, 9)
+  })
+
+  test('has no cost where one activity that began tells none', () => {
+    const reports = [report('build', '2026-09-30', { ...started, done: 0.5 as Ratio })]
+    const status = programmeStatus(smallProgramme({ dataDate: day('2026-09-30'), reports }))
+    expect(performanceOf(status, first, 'money')?.value).toMatchObject({
+      actual: undefined,
+      costPerformance: undefined,
+    })
+  })
+
+  test('earns racks and power in whole, when they are ready', () => {
+    const finished = (id: string, at: string) => report(id, at, { ...started, done: 1 as Ratio, finished: day(at) })
+    const reports = [finished('build', '2026-10-02'), finished('fit', '2026-10-30')]
+    const status = programmeStatus(smallProgramme({ dataDate: day('2026-10-31'), reports }))
+    expect(performanceOf(status, first, 'racks')?.value).toMatchObject({ budget: 40, planned: 40, earned: 40 })
+    expect(performanceOf(status, first, 'power')?.value).toMatchObject({ budget: 1e6, planned: 1e6, earned: 0 })
+  })
+
+  test('is not known where nobody reports, nor of what a baseline has nothing of', () => {
+    expect(performanceOf(programmeStatus(smallProgramme()), first, 'money')).toBeUndefined()
+    const reports = [report('build', '2026-09-30', { ...started, done: 0.5 as Ratio })]
+    const status = programmeStatus(smallProgramme({ dataDate: day('2026-09-30'), reports }))
+    expect(performanceOf(status, first, 'connections')).toBeUndefined()
+  })
+
+  test('does not count what the baseline has not', () => {
+    const more: ProgrammeActivity[] = [
+      ...smallProgramme().activities,
+      { ...(smallProgramme().activities[0] as ProgrammeActivity), id: 'extra' },
+    ]
+    const reports = [report('extra', '2026-09-30', { ...started, done: 0.5 as Ratio, cost: 1 })]
+    const status = programmeStatus(smallProgramme({ dataDate: day('2026-09-30'), activities: more, reports }))
+    expect(performanceOf(status, first, 'money')?.value).toMatchObject({ budget: 300, earned: 0 })
+  })
+})
