@@ -180,6 +180,8 @@ export interface ProgressReport {
   readonly activity: string
   readonly at: Day
   readonly by: string
+  /** An assumed one says what is taken to be so. */
+  readonly source: Source
   /** Of the work, from 0 to 1. */
   readonly done: Ratio
   readonly started?: Day | undefined

@@ -3,7 +3,7 @@ import type { Programme, ProgrammeActivity } from '../../model/programme.ts'
 import type { Ratio } from '../../model/units.ts'
 import { finishDay } from '../../model/wall-minute.ts'
 import { days } from '../schedule/testing/office.ts'
-import { performanceOf } from './performance.ts'
+import { type PerformanceMeasure, performanceOf } from './performance.ts'
 import { programmeStatus } from './programme-status.ts'
 import { plannedReadiness, readinessOf, readyBy } from './readiness.ts'
 import { day, report, smallProgramme } from './testing/small-programme.ts'
@@ -79,6 +79,11 @@ describe('how a programme performs', () => {
   const first = smallProgramme().baselines[0]
   if (!first) throw new Error('no baseline')
   const started = { started: day('2026-09-07') }
+  const measured = (programme: Programme, measure: PerformanceMeasure) => {
+    const performance = performanceOf(programmeStatus(programme), first, measure)
+    if ('why' in performance) throw new Error(performance.why)
+    return performance
+  }
 
   test('plans money evenly over working time and earns what is reported done', () => {
     // On 2026-09-30 18 of the 20 days of building were to be done: 180. Half is: 100, for which 150 were spent.
@@ -86,14 +91,14 @@ describe('how a programme performs', () => {
       dataDate: day('2026-09-30'),
       reports: [report('build', '2026-09-30', { ...started, done: 0.5 as Ratio, cost: 150 })],
     })
-    const performance = performanceOf(programmeStatus(programme), first, 'money')
-    expect(performance?.value).toMatchObject({ budget: 300, planned: 180, earned: 100, actual: 150 })
-    expect(performance?.value.costPerformance).toBeCloseTo(2 / 3, 9)
-    expect(performance?.planned).toEqual([0, 180, 300])
-    expect(performance?.ends).toEqual(['2026-09-07', '2026-09-30', '2026-10-31'])
+    const performance = measured(programme, 'money')
+    expect(performance.value).toMatchObject({ budget: 300, planned: 180, earned: 100, actual: 150 })
+    expect(performance.value.costPerformance).toBeCloseTo(2 / 3, 9)
+    expect(performance.planned).toEqual([0, 180, 300])
+    expect(performance.ends).toEqual(['2026-09-07', '2026-09-30', '2026-10-31'])
     // One period has gone by, in which 180 were to be earned: 100 / 180 of it are.
-    expect(performance?.schedule).toMatchObject({ actual: 1 })
-    expect(performance?.schedule.earned).toBeCloseTo(100 / 180, 9)
+    expect(performance.schedule).toMatchObject({ actual: 1 })
+    expect(performance.schedule.earned).toBeCloseTo(100 / 180, 9)
   })
 
   test('has no cost where one activity that began tells none', () => {
@@ -108,16 +113,23 @@ describe('how a programme performs', () => {
   test('earns racks and power in whole, when they are ready', () => {
     const finished = (id: string, at: string) => report(id, at, { ...started, done: 1 as Ratio, finished: day(at) })
     const reports = [finished('build', '2026-10-02'), finished('fit', '2026-10-30')]
-    const status = programmeStatus(smallProgramme({ dataDate: day('2026-10-31'), reports }))
-    expect(performanceOf(status, first, 'racks')?.value).toMatchObject({ budget: 40, planned: 40, earned: 40 })
-    expect(performanceOf(status, first, 'power')?.value).toMatchObject({ budget: 1e6, planned: 1e6, earned: 0 })
+    const programme = smallProgramme({ dataDate: day('2026-10-31'), reports })
+    expect(measured(programme, 'racks').value).toMatchObject({ budget: 40, planned: 40, earned: 40 })
+    expect(measured(programme, 'power').value).toMatchObject({ budget: 1e6, planned: 1e6, earned: 0 })
   })
 
-  test('is not known where nobody reports, nor of what a baseline has nothing of', () => {
-    expect(performanceOf(programmeStatus(smallProgramme()), first, 'money')).toBeUndefined()
-    const reports = [report('build', '2026-09-30', { ...started, done: 0.5 as Ratio })]
-    const status = programmeStatus(smallProgramme({ dataDate: day('2026-09-30'), reports }))
-    expect(performanceOf(status, first, 'connections')).toBeUndefined()
+  test('is not known where nobody reports work that was to begin, or only an assumption does', () => {
+    const ask = (reports: Programme['reports']) =>
+      performanceOf(programmeStatus(smallProgramme({ dataDate: day('2026-10-12'), reports })), first, 'money')
+    const built = { ...started, done: 1 as Ratio, finished: day('2026-10-02') }
+    expect(ask([])).toEqual({ why: 'not-reported', activities: ['build', 'fit'] })
+    const assumed = report('fit', '2026-10-12', { ...started, done: 0.5 as Ratio, source: 'assumed' })
+    expect(ask([report('build', '2026-10-02', built), assumed])).toEqual({ why: 'not-reported', activities: ['fit'] })
+  })
+
+  test('is not known of what a baseline has nothing of', () => {
+    const status = programmeStatus(smallProgramme())
+    expect(performanceOf(status, first, 'connections')).toEqual({ why: 'nothing-planned' })
   })
 
   test('does not count what the baseline has not', () => {
@@ -125,8 +137,10 @@ describe('how a programme performs', () => {
       ...smallProgramme().activities,
       { ...(smallProgramme().activities[0] as ProgrammeActivity), id: 'extra' },
     ]
-    const reports = [report('extra', '2026-09-30', { ...started, done: 0.5 as Ratio, cost: 1 })]
-    const status = programmeStatus(smallProgramme({ dataDate: day('2026-09-30'), activities: more, reports }))
-    expect(performanceOf(status, first, 'money')?.value).toMatchObject({ budget: 300, earned: 0 })
+    const reports = ['extra', 'build'].map((id) =>
+      report(id, '2026-09-30', { ...started, done: 0.5 as Ratio, cost: 1 }),
+    )
+    const programme = smallProgramme({ dataDate: day('2026-09-30'), activities: more, reports })
+    expect(measured(programme, 'money').value).toMatchObject({ budget: 300, earned: 100 })
   })
 })

@@ -24,23 +24,30 @@ export interface Performance {
   readonly ends: readonly Day[]
 }
 
+/** Why nobody can say how a measure stands. */
+export type Unmeasured =
+  | { readonly why: 'nothing-planned' }
+  /** Work that was to begin by the data date, of which nobody but an assumption tells how far it is. */
+  | { readonly why: 'not-reported'; readonly activities: readonly string[] }
+
 /**
  * Measures a programme against a baseline by months. Money is planned evenly over the working time of each activity and earned by what reports say is done; a
  * measure of hand-overs is planned and earned in whole when it is ready.
- * @returns undefined where the baseline has nothing of that measure, or where nobody reports progress: then nobody knows what is earned
+ * @returns why not, where the baseline has nothing of that measure, or where work that was to begin has no report: then nobody knows what is earned
  */
 export function performanceOf(
   status: ProgrammeStatus,
   baseline: Baseline,
   measure: PerformanceMeasure,
-): Performance | undefined {
-  const { programme, reports } = status
-  if (reports.size === 0) return undefined
+): Performance | Unmeasured {
+  const { programme } = status
   const planOf = measure === 'money' ? moneyPlan(programme, baseline) : handOverPlan(programme, baseline, measure)
   const ends = monthEnds(baseline, programme.dataDate)
   const planned = ends.map((day, place) => (place === 0 ? 0 : planOf(day)))
   const budget = planned.at(-1) ?? 0
-  if (budget <= 0) return undefined
+  if (budget <= 0) return { why: 'nothing-planned' }
+  const silent = unreported(status, baseline, measure)
+  if (silent.length > 0) return { why: 'not-reported', activities: silent }
   const earnedOf = measure === 'money' ? moneyEarned(programme, baseline) : handOverEarned(status, baseline, measure)
   const { dataDate } = programme
   const past = ends.filter((day, place) => place === 0 || day <= dataDate)
@@ -52,6 +59,20 @@ export function performanceOf(
     schedule: earnedSchedule(planned, now, elapsed),
     ...{ planned, ends, earned: past.map((day, place) => (place === 0 ? 0 : Math.min(budget, earnedOf(day)))) },
   }
+}
+
+/** Activities of a measure that were to begin by the data date and that no report tells of but an assumed one. */
+function unreported(
+  { programme, reports }: ProgrammeStatus,
+  { dates }: Baseline,
+  measure: PerformanceMeasure,
+): readonly string[] {
+  const counts = ({ budget, handsOver }: ProgrammeActivity) =>
+    measure === 'money' ? budget !== undefined : handsOver?.[measure] !== undefined
+  return programme.activities
+    .filter((activity) => counts(activity) && (dates.get(activity.id)?.start ?? '9999') <= programme.dataDate)
+    .filter(({ id }) => (reports.get(id)?.source ?? 'assumed') === 'assumed')
+    .map(({ id }) => id)
 }
 
 function moneyPlan({ activities, calendars }: Programme, { dates }: Baseline): (day: Day) => number {

@@ -137,6 +137,7 @@ const report = record({
   activity: id,
   at: day,
   by: text,
+  source: source.default('survey').describe('Who reports saw it, unless something else is said.'),
   percent: z.number().min(0).max(100),
   started: day.optional(),
   finished: day.optional(),

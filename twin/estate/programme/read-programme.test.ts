@@ -66,7 +66,14 @@ describe('a programme file', () => {
     ])
     expect(programme.reports).toEqual([
       {
-        ...{ activity: 'shell', at: '2026-11-20', by: 'site office', done: 0.6, started: '2026-10-05' },
+        ...{
+          activity: 'shell',
+          at: '2026-11-20',
+          by: 'site office',
+          source: 'survey',
+          done: 0.6,
+          started: '2026-10-05',
+        },
         ...{ remaining: 25 * 480, evidence: 'protocol 14' },
       },
     ])

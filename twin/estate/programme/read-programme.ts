@@ -50,8 +50,8 @@ function programmeOf(written: WrittenProgramme, source: YamlSource): Programme {
       ),
     })),
     reports: written.reports.map(
-      ({ activity, at, by, cost, evidence, finished, note, percent, remaining, started }) => ({
-        ...{ activity, at: at as Day, by, done: (percent / 100) as Ratio },
+      ({ activity, at, by, cost, evidence, finished, note, percent, remaining, source, started }) => ({
+        ...{ activity, at: at as Day, by, source, done: (percent / 100) as Ratio },
         ...defined({
           cost,
           evidence,

@@ -12,7 +12,7 @@ const activity = (id: string, length: number, more: Partial<ProgrammeActivity> =
 })
 
 export const report = (id: string, at: string, more: Partial<ProgressReport> = {}): ProgressReport => ({
-  ...{ activity: id, at: day(at), by: 'site office', done: 0 as Ratio },
+  ...{ activity: id, at: day(at), by: 'site office', source: 'survey', done: 0 as Ratio },
   ...more,
 })
 
