@@ -103,8 +103,8 @@ describe('how a programme performs', () => {
 
   test('has no cost where one activity that began tells none', () => {
     const reports = [report('build', '2026-09-30', { ...started, done: 0.5 as Ratio })]
-    const status = programmeStatus(smallProgramme({ dataDate: day('2026-09-30'), reports }))
-    expect(performanceOf(status, first, 'money')?.value).toMatchObject({
+    const programme = smallProgramme({ dataDate: day('2026-09-30'), reports })
+    expect(measured(programme, 'money').value).toMatchObject({
       actual: undefined,
       costPerformance: undefined,
     })
