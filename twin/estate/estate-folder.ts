@@ -21,6 +21,9 @@ export interface EstateFolder {
 const ESTATE_FILE = /^[^.].*\.ya?ml$/isu
 /** Dated edits of the estate stand beside it in a file of their own. */
 export const RESERVATIONS_FILE = 'reservations.yaml'
+/** And so does the programme of what is to be built. */
+export const PROGRAMME_FILE = 'programme.yaml'
+const BESIDE = new Set([RESERVATIONS_FILE, PROGRAMME_FILE])
 /** In any script; what cannot be seen in a message is no name. */
 const SANE_NAME = /^[^\p{C}\p{Zl}\p{Zp}]{1,100}$/u
 const UNUSABLE_NAME =
@@ -47,7 +50,7 @@ export async function readEstateFolder(path: string): Promise<EstateFolder> {
     throw noEstate(path, reasonOf(error), error)
   })
   const names = entries
-    .filter((entry) => !entry.isDirectory() && ESTATE_FILE.test(entry.name) && entry.name !== RESERVATIONS_FILE)
+    .filter((entry) => !entry.isDirectory() && ESTATE_FILE.test(entry.name) && !BESIDE.has(entry.name))
     .map(({ name }) => name)
   if (names.length === 0) throw noEstate(path, 'the folder holds no .yaml file')
   if (names.length > MOST_FILES)

@@ -2,6 +2,7 @@ import { serbianHolidays } from '../../analysis/schedule/serbian-holidays.ts'
 import { type Day, dayAfter } from '../../model/day.ts'
 import type { Shift, WorkCalendar } from '../../model/programme.ts'
 import { readShift, WEEK, type WrittenCalendar } from './programme-schema.ts'
+import type { WorkLengths } from './work-text.ts'
 
 /** Years before and after the data date for which holidays are laid into a calendar. */
 const YEARS_BEFORE = 10
@@ -26,9 +27,10 @@ export function calendarOf(
   return { id, name, week: WEEK.map((weekday) => (workdays.includes(weekday) ? day : [])), exceptions: odd }
 }
 
-/** Minutes of a whole working day of a calendar. */
-export function dayLength({ week }: WorkCalendar): number {
-  return Math.max(0, ...week.map((day) => day.reduce((sum, { from, until }) => sum + until - from, 0)))
+/** What a day and a week of work are by a calendar: its longest day, and all days of its week. */
+export function lengthsOf({ week }: WorkCalendar): WorkLengths {
+  const days = week.map((shifts) => shifts.reduce((sum, { from, until }) => sum + until - from, 0))
+  return { day: Math.max(0, ...days), week: days.reduce((sum, day) => sum + day, 0) }
 }
 
 function shiftOf(written: string): Shift {

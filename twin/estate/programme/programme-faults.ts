@@ -98,7 +98,7 @@ function estimateFaults({ activity: { duration, estimate }, path }: Placed, sour
   const { high, likely = duration, low } = estimate
   // A day of eight hours puts days and hours in order well enough: nobody writes an estimate in both.
   const [least, middle, most] = [low, likely, high].map((text) =>
-    minutesOf(readWork(text) ?? { amount: 0, unit: 'h' }, 480),
+    minutesOf(readWork(text) ?? { amount: 0, unit: 'h' }, { day: 480, week: 2_400 }),
   )
   if ((least ?? 0) <= (middle ?? 0) && (middle ?? 0) <= (most ?? 0)) return []
   const more = { found: `${low}, ${likely}, ${high}`, allowed: 'the lowest first, the highest last' }

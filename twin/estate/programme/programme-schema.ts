@@ -21,7 +21,7 @@ const id = spelled(isSegment, 'is no id', 'lower-case letters, digits and hyphen
 const work = spelled(
   (given) => (readWork(given)?.amount ?? -1) >= 0,
   'is no work',
-  'days, weeks of five days, or hours: 20 d, 3 w, 16 h; 0 d for a milestone',
+  'days or weeks of its calendar, or hours: 20 d, 3 w, 16 h; 0 d for a milestone',
 )
 const link = spelled(
   (given) => readLink(given) !== undefined,

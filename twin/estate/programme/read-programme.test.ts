@@ -50,8 +50,8 @@ describe('a programme file', () => {
       },
     ])
     const [shell, power, tests, ready] = programme.activities
-    // Ten weeks of five days of eight hours.
-    expect(shell).toMatchObject({ duration: 50 * 480, calendar: 'building', source: 'press', kind: 'task' })
+    // Ten weeks of six days of eight hours.
+    expect(shell).toMatchObject({ duration: 60 * 480, calendar: 'building', source: 'press', kind: 'task' })
     expect(power?.estimate).toEqual({ low: 25 * 480, likely: 30 * 480, high: 60 * 480 })
     expect(tests).toMatchObject({ duration: 48 * 60, calendar: 'always', level: 4 })
     expect(ready).toMatchObject({
@@ -59,7 +59,7 @@ describe('a programme file', () => {
       handsOver: { racks: 240, power: 8e6, cooling: 8.4e6, area: 1_200, connections: 480 },
     })
     expect(programme.links).toEqual([
-      { from: 'shell', to: 'power', type: 'SS', lag: 20 * 480 },
+      { from: 'shell', to: 'power', type: 'SS', lag: 24 * 480 },
       { from: 'shell', to: 'tests', type: 'FS', lag: 0 },
       { from: 'power', to: 'tests', type: 'FF', lag: 2 * 480 },
       { from: 'tests', to: 'ready', type: 'FS', lag: 0 },

@@ -3,12 +3,12 @@ import type { Day } from '../../model/day.ts'
 import type { ThingPath } from '../../model/path.ts'
 import type { Link, Programme, ProgrammeActivity, Sum, WorkCalendar, WorkPackage } from '../../model/programme.ts'
 import type { Ratio } from '../../model/units.ts'
-import { calendarOf, dayLength } from './calendar-of.ts'
+import { calendarOf, lengthsOf } from './calendar-of.ts'
 import { dateConstraints } from './date-constraints.ts'
 import { wrongProgramme } from './errors.ts'
 import { faultsOf } from './programme-faults.ts'
 import { programmeFile, type WrittenActivity, type WrittenProgramme } from './programme-schema.ts'
-import { minutesOf, readLink, readWork } from './work-text.ts'
+import { minutesOf, readLink, readWork, type WorkLengths } from './work-text.ts'
 
 /**
  * What a programme file says, held to itself: names that something refers to are there, dates are in order, nothing waits for itself. Whether its places are in
@@ -35,11 +35,11 @@ function programmeOf(written: WrittenProgramme, source: YamlSource): Programme {
       activityOf(activity, { id: one.id, source: one.source ?? written.source, calendar: calendarFor(activity) }),
     ),
   )
-  const dayOf = new Map(activities.map(({ calendar, id }) => [id, dayLength(byId.get(calendar) as WorkCalendar)]))
+  const lengths = new Map(activities.map(({ calendar, id }) => [id, lengthsOf(byId.get(calendar) as WorkCalendar)]))
   return {
     ...{ currency: written.currency, dataDate, isScenario: written.scenario, calendars, activities },
     packages: written.packages.map((one) => packageOf(one, written.source)),
-    links: written.packages.flatMap((one) => one.activities.flatMap((activity) => linksOf(activity, dayOf))),
+    links: written.packages.flatMap((one) => one.activities.flatMap((activity) => linksOf(activity, lengths))),
     baselines: written.baselines.map(({ dates, id, name, set }) => ({
       ...{ id, name, set: set as Day },
       dates: new Map(
@@ -59,7 +59,7 @@ function programmeOf(written: WrittenProgramme, source: YamlSource): Programme {
           started: started as Day | undefined,
           finished: finished as Day | undefined,
         }),
-        ...(remaining !== undefined && { remaining: workOf(remaining, dayOf.get(activity) ?? 0) }),
+        ...(remaining !== undefined && { remaining: workOf(remaining, lengths.get(activity)) }),
       }),
     ),
   }
@@ -83,8 +83,8 @@ interface Around {
 
 function activityOf(written: WrittenActivity, around: Around): ProgrammeActivity {
   const { budget, duration, estimate, gate, handsOver, id, kind, level, name, nameSr, note, noteSr } = written
-  const day = dayLength(around.calendar)
-  const work = workOf(duration, day)
+  const lengths = lengthsOf(around.calendar)
+  const work = workOf(duration, lengths)
   return {
     ...{ id, name, calendar: around.calendar.id, duration: work, package: around.id },
     source: written.source ?? around.source,
@@ -93,25 +93,27 @@ function activityOf(written: WrittenActivity, around: Around): ProgrammeActivity
     ...defined({ nameSr, note, noteSr, gate, level, handsOver, budget: budget && sumOf(budget) }),
     ...(estimate && {
       estimate: {
-        low: workOf(estimate.low, day),
-        likely: estimate.likely === undefined ? work : workOf(estimate.likely, day),
-        high: workOf(estimate.high, day),
+        low: workOf(estimate.low, lengths),
+        likely: estimate.likely === undefined ? work : workOf(estimate.likely, lengths),
+        high: workOf(estimate.high, lengths),
       },
     }),
   }
 }
 
-function linksOf({ after, id }: WrittenActivity, dayOf: ReadonlyMap<string, number>): readonly Link[] {
+function linksOf({ after, id }: WrittenActivity, lengths: ReadonlyMap<string, WorkLengths>): readonly Link[] {
   return after.flatMap((written) => {
     const link = readLink(written)
     if (!link) return []
-    const lag = minutesOf(link.lag, dayOf.get(link.from) ?? 0)
+    const lag = minutesOf(link.lag, lengths.get(link.from) ?? NO_LENGTHS)
     return { from: link.from, to: id, type: link.type, lag: lag as Link['lag'] }
   })
 }
 
-function workOf(written: string, day: number): Link['lag'] {
-  return minutesOf(readWork(written) ?? { amount: 0, unit: 'h' }, day) as Link['lag']
+const NO_LENGTHS: WorkLengths = { day: 0, week: 0 }
+
+function workOf(written: string, lengths: WorkLengths = NO_LENGTHS): Link['lag'] {
+  return minutesOf(readWork(written) ?? { amount: 0, unit: 'h' }, lengths) as Link['lag']
 }
 
 function sumOf({ amount, note, source }: { amount: number; source: Sum['source']; note?: string | undefined }): Sum {

@@ -16,9 +16,14 @@ export function readWork(text: string): WrittenWork | undefined {
   return { amount: (sign === '-' ? -1 : 1) * Number(amount), unit: unit as WrittenWork['unit'] }
 }
 
-/** @param day minutes of a whole day of the calendar; a week has five of them, as planners count */
-export function minutesOf({ amount, unit }: WrittenWork, day: number): number {
-  const one = unit === 'h' ? 60 : unit === 'd' ? day : 5 * day
+/** Minutes of work in a whole working day and in a whole week of a calendar. */
+export interface WorkLengths {
+  readonly day: number
+  readonly week: number
+}
+
+export function minutesOf({ amount, unit }: WrittenWork, { day, week }: WorkLengths): number {
+  const one = unit === 'h' ? 60 : unit === 'd' ? day : week
   return Math.round(amount * one)
 }
 
