@@ -14,6 +14,7 @@ import type { Measurement } from '../analysis/reconcile/measurement.ts'
 import { estateCommands } from '../estate/commands/estate-commands.ts'
 import { loadEstate } from '../estate/load-estate.ts'
 import { nearestPath } from '../estate/nearest-path.ts'
+import { loadProgramme, programmePath } from '../estate/programme/load-programme.ts'
 import { ReservationsFile } from '../estate/reservations/reservations-file.ts'
 import { reservationsPath } from '../estate/reservations/reservations-path.ts'
 import type { Command, CommandCall, CommandIo } from '../kit/command.ts'
@@ -24,6 +25,7 @@ import { loadsAnswer } from '../protocol/loads.ts'
 import { MOST_EVENTS_RAISED, securityEventsTold } from '../protocol/security-event.ts'
 import { capacityReport } from '../report/capacity-report.ts'
 import { userCommands } from '../server/sign-in/user-commands.ts'
+import { buildOutCommand } from './questions/build-out-command.ts'
 import { capacityCommand } from './questions/capacity-command.ts'
 import { failCommand } from './questions/fail-command.ts'
 import { labelPeaks } from './questions/label-peaks.ts'
@@ -56,6 +58,7 @@ export const commands: readonly Command[] = [
   failCommand(questions),
   placeCommand(questions),
   ...reservationsCommands(questions),
+  buildOutCommand({ loadProgramme, programmePath }),
   reportCommand({ loadEstate, nearestPath, readReport, clock: () => Date.now() }),
   ...infraCommands(loadEstate, { ask: askLive, read: readLoads }, (call, server, events) =>
     tellEvents(call, server, events, { most: MOST_EVENTS_RAISED, read: readTold }),

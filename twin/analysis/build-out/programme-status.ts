@@ -40,7 +40,8 @@ export function lastReports({ reports }: Programme, until: Day): ReadonlyMap<str
   return last
 }
 
-function networkOf(programme: Programme, reports: ReadonlyMap<string, ProgressReport>): ActivityNetwork {
+/** The network of a programme, with what reports tell. */
+export function networkOf(programme: Programme, reports: ReadonlyMap<string, ProgressReport>): ActivityNetwork {
   const { activities, calendars, dataDate, links } = programme
   return {
     activities: activities.map((activity) => {

@@ -1,0 +1,102 @@
+import { resolve } from 'node:path'
+import { milestonesOf } from '../../analysis/build-out/milestones.ts'
+import { performanceOf } from '../../analysis/build-out/performance.ts'
+import { programmeStatus } from '../../analysis/build-out/programme-status.ts'
+import { MEASURES, readinessOf, readyBy } from '../../analysis/build-out/readiness.ts'
+import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
+import { nearestName } from '../../kit/nearest-name.ts'
+import type { Day } from '../../model/day.ts'
+import type { Baseline, Programme } from '../../model/programme.ts'
+import { type BuildOut, buildOutDocument } from './build-out-document.ts'
+import { buildOutRisk, MOST_RUNS } from './build-out-risk.ts'
+import { buildOutText } from './build-out-text.ts'
+import { AT_OPTION, dayOf, PeriodError } from './dated-estate.ts'
+import { ESTATE_OPTION } from './estate-questions.ts'
+
+/** Where a command finds the programme. */
+export interface ProgrammeQuestions {
+  programmePath(named: string | undefined, estateFolder: string | undefined): string
+  loadProgramme(path: string): Promise<Programme>
+}
+
+/** `oblak build-out`. */
+export function buildOutCommand(questions: ProgrammeQuestions): Command {
+  return {
+    name: 'build-out',
+    summary: 'what is built, what is late, when m², racks and MW are ready, and how that stands against a baseline',
+    options: [
+      { ...AT_OPTION, description: 'tells what is ready by the end of that day: 2027-12-31 (default: the data date)' },
+      ESTATE_OPTION,
+      { flags: '--programme <file>', description: 'default: programme.yaml in the folder of the estate' },
+      { flags: '--baseline <id>', description: 'to measure by (default: the last one of the file)' },
+      {
+        flags: '--progress-override',
+        description: 'what began before its time goes on at once, instead of after what it waits for',
+      },
+      {
+        flags: '--runs <n>',
+        description: `of the risk of the dates, up to ${MOST_RUNS.toLocaleString('en')}`,
+        default: '2000',
+      },
+      { flags: '--seed <n>', description: 'of these runs: the same again gives the same', default: '1' },
+    ],
+    examples: [
+      'oblak build-out',
+      'oblak build-out --at 2027-12-31',
+      'oblak build-out --programme plan.yaml --runs 10000 --json',
+    ],
+    run: (call) => run(call, questions),
+  }
+}
+
+/** Answers 1 where something that is handed over misses the day that was set for it. */
+async function run(call: CommandCall, questions: ProgrammeQuestions): Promise<ExitStatus> {
+  const { io, json, options } = call
+  const given = (name: string) => {
+    const value = options[name]
+    return typeof value === 'string' && value !== '' ? value : undefined
+  }
+  const file = (name: string) => {
+    const value = given(name)
+    return value === undefined ? undefined : resolve(io.workingFolder, value)
+  }
+  const path = questions.programmePath(file('programme'), file('estate'))
+  const programme = await questions.loadProgramme(path)
+  const baseline = baselineOf(programme, given('baseline'))
+  const status = programmeStatus(programme, options.progressOverride === true ? 'progress-override' : 'retained-logic')
+  const readiness = readinessOf(status)
+  const at = dayOf(call, 'at') ?? programme.dataDate
+  const milestones = milestonesOf(status, baseline)
+  const ready = (day: Day) => Object.fromEntries(MEASURES.map((measure) => [measure, readyBy(readiness, measure, day)]))
+  const answer: BuildOut = {
+    ...{ path, programme, baseline, status, readiness, at, milestones },
+    ...{ readyNow: ready(programme.dataDate), readyAt: ready(at) },
+    performance: baseline
+      ? (['money', ...MEASURES] as const).map((measure) => ({ measure, ...performanceOf(status, baseline, measure) }))
+      : [],
+    risk: buildOutRisk(programme, status, {
+      runs: numberOf(call, 'runs', 1, MOST_RUNS),
+      seed: numberOf(call, 'seed', 0, 2 ** 48),
+    }),
+  }
+  io.out(json ? JSON.stringify(buildOutDocument(answer)) : buildOutText(answer))
+  return milestones.some(({ day, due, isDone }) => !isDone && due !== undefined && day > due) ? 1 : 0
+}
+
+function baselineOf({ baselines }: Programme, id: string | undefined): Baseline | undefined {
+  if (id === undefined) return baselines.at(-1)
+  const found = baselines.find((one) => one.id === id)
+  if (found) return found
+  const ids = baselines.map((one) => one.id)
+  const nearest = nearestName(id, ids)
+  const hint = nearest === undefined ? '' : ` The nearest is ${nearest}.`
+  throw new PeriodError(`--baseline ${id} is none of the programme: it has ${ids.join(', ') || 'none'}.${hint}`)
+}
+
+function numberOf({ options }: CommandCall, name: string, least: number, most: number): number {
+  const given = Number(options[name])
+  if (Number.isInteger(given) && given >= least && given <= most) return given
+  throw new PeriodError(
+    `--${name} ${String(options[name])}: say a whole number from ${least} to ${most.toLocaleString('en')}`,
+  )
+}
