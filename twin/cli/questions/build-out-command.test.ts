@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest'
+import { day, report, smallProgramme } from '../../analysis/build-out/testing/small-programme.ts'
+import { recordedIo } from '../../kit/testing/recorded-io.ts'
+import type { Programme, ProgrammeActivity } from '../../model/programme.ts'
+import type { Ratio } from '../../model/units.ts'
+import { endOf } from '../../model/wall-minute.ts'
+import { buildOutCommand } from './build-out-command.ts'
+
+/** Asks the command of a programme. */
+async function ask(programme: Programme, options: Readonly<Record<string, unknown>> = {}) {
+  const { io, out } = recordedIo()
+  const json = options.json === true
+  const command = buildOutCommand({
+    programmePath: (named, folder) => named ?? `${folder ?? '/shipped'}/programme.yaml`,
+    loadProgramme: () => Promise.resolve(programme),
+  })
+  const given = { runs: '200', seed: '1', ...options }
+  const status = await command.run({ args: [], options: given, json, io, signal: new AbortController().signal })
+  return { status, text: out.join('\n'), document: json ? JSON.parse(out.join('\n')) : undefined }
+}
+
+const begun = { started: day('2026-09-07') }
+/** On 30 September 18 of 20 days of building have gone by, and half is done. */
+const halfBuilt = smallProgramme({
+  dataDate: day('2026-09-30'),
+  reports: [report('build', '2026-09-30', { ...begun, done: 0.5 as Ratio, cost: 150 })],
+})
+const changed = (programme: Programme, id: string, more: Partial<ProgrammeActivity>): Programme => ({
+  ...programme,
+  activities: programme.activities.map((one) => (one.id === id ? { ...one, ...more } : one)),
+})
+
+describe('oblak build-out', () => {
+  test('tells what is ready now and at a day, by measure', async () => {
+    const { text } = await ask(halfBuilt, { at: '2026-12-31' })
+    expect(text).toMatch(/Ready +2026-09-30 +2026-12-31/)
+    expect(text).toMatch(/racks +0 +40/)
+    expect(text).toMatch(/power +0 W +1 MW/)
+    expect(text).toContain('SCENARIO: all of it is made up')
+  })
+
+  test('tells how late each milestone is by the baseline, and the chain that the last day hangs on', async () => {
+    // Ten days of building are left from 1 October on, then ten and five: 2 October becomes 14, 16 becomes 28, 23 becomes 4 November.
+    const { text } = await ask(halfBuilt)
+    expect(text).toMatch(/2026-10-28 +due +12 d late +fit +100 m², 40 racks, 1 MW/)
+    expect(text).toMatch(/2026-11-04 +due +12 d late +level 5 +test/)
+    expect(text).toContain('The last day hangs on 3 activities')
+  })
+
+  test('tells earned value and earned schedule side by side', async () => {
+    const { text } = await ask(halfBuilt)
+    expect(text).toMatch(
+      /money: planned 180 EUR, earned 100 EUR of 300 EUR, SPI 0.56, SPI\(t\) 0.56, .*CPI 0.67, EAC 450 EUR/,
+    )
+  })
+
+  test('answers 1 where a day that was set is missed, and marks it', async () => {
+    const due = changed(halfBuilt, 'test', { constraints: [{ kind: 'finish-no-later', at: endOf(day('2026-10-30')) }] })
+    expect((await ask(halfBuilt)).status).toBe(0)
+    const { status, text } = await ask(due)
+    expect(status).toBe(1)
+    expect(text).toMatch(/12 d late! +level 5/)
+  })
+
+  test('tells when hand-overs come in half and in four of five runs, and what moves the last day', async () => {
+    const estimated = changed(halfBuilt, 'fit', { estimate: { low: 3_840, likely: 4_800, high: 9_600 } as never })
+    const { text } = await ask(estimated)
+    expect(text).toMatch(/Risk: by when it is handed over +in 50 % +in 80 %/)
+    expect(text).toMatch(/ {2}fit +2026-1\d-\d\d +2026-1\d-\d\d/)
+    expect(text).toMatch(/What moves the last day most[\s\S]* {2}fit +\d/)
+  })
+
+  test('gives the same as one JSON document', async () => {
+    const { document } = await ask(halfBuilt, { json: true, at: '2026-12-31' })
+    expect(document).toMatchObject({
+      dataDate: '2026-09-30',
+      at: '2026-12-31',
+      ready: { at: { racks: 40, power: 1e6 } },
+    })
+    expect(document.milestones[0]).toMatchObject({ id: 'fit', day: '2026-10-28', planned: '2026-10-16', late: 12 })
+    expect(document.performance[0]).toMatchObject({ measure: 'money', value: { planned: 180, earned: 100 } })
+  })
+
+  test.each([
+    [{ baseline: 'frst' }, /--baseline frst is none of the programme: it has first. The nearest is first/],
+    [{ at: '2027-02-30' }, /--at 2027-02-30: say a day/],
+    [{ runs: '0' }, /--runs 0: say a whole number from 1 to 100,000/],
+  ])('refuses %o', async (options, message) => {
+    await expect(ask(halfBuilt, options)).rejects.toThrow(message)
+  })
+})
