@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { days } from '../../kit/testing/office-calendar.ts'
+import { day, report, smallProgramme } from '../../kit/testing/small-programme.ts'
 import type { Programme, ProgrammeActivity } from '../../model/programme.ts'
 import type { Ratio } from '../../model/units.ts'
 import { finishDay } from '../../model/wall-minute.ts'
-import { days } from '../schedule/testing/office.ts'
 import { type PerformanceMeasure, performanceOf } from './performance.ts'
 import { programmeStatus } from './programme-status.ts'
 import { plannedReadiness, readinessOf, readyBy } from './readiness.ts'
-import { day, report, smallProgramme } from './testing/small-programme.ts'
 
 const finishOf = (programme: Programme, id: string) => {
   const row = programmeStatus(programme).dates.get(id)

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { days, minute, officeCalendar } from '../../kit/testing/office-calendar.ts'
+import { randomNetwork, START } from '../../kit/testing/random-network.ts'
 import type {
   Activity,
   ActivityNetwork,
@@ -12,8 +14,6 @@ import type {
 } from '../../model/programme.ts'
 import { compileNetwork, NetworkError } from './network.ts'
 import { scheduleOf } from './schedule.ts'
-import { days, minute, officeCalendar } from './testing/office.ts'
-import { randomNetwork, START } from './testing/random-network.ts'
 
 interface Given extends Partial<Pick<Activity, 'kind' | 'constraints'>> {
   readonly progress?: Progress

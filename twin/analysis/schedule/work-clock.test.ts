@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { minute, officeCalendar } from '../../kit/testing/office-calendar.ts'
 import type { Day } from '../../model/day.ts'
 import type { Shift, WorkCalendar, WorkMinutes } from '../../model/programme.ts'
-import { minute, officeCalendar } from './testing/office.ts'
 import { WorkClock } from './work-clock.ts'
 
 const work = (value: number) => value as WorkMinutes

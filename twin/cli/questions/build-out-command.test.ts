@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { day, report, smallProgramme } from '../../analysis/build-out/testing/small-programme.ts'
 import { recordedIo } from '../../kit/testing/recorded-io.ts'
+import { day, report, smallProgramme } from '../../kit/testing/small-programme.ts'
 import type { Programme, ProgrammeActivity } from '../../model/programme.ts'
 import type { Ratio } from '../../model/units.ts'
 import { endOf } from '../../model/wall-minute.ts'

@@ -1,5 +1,5 @@
-import type { Day } from '../../../model/day.ts'
-import type { Shift, WallMinute, WorkCalendar, WorkMinutes } from '../../../model/programme.ts'
+import type { Day } from '../../model/day.ts'
+import type { Shift, WallMinute, WorkCalendar, WorkMinutes } from '../../model/programme.ts'
 
 /** A minute on the wall, said as `2026-11-09T08:00`. */
 export function minute(text: string): WallMinute {

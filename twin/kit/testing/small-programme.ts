@@ -1,7 +1,7 @@
-import type { Day } from '../../../model/day.ts'
-import type { Programme, ProgrammeActivity, ProgressReport } from '../../../model/programme.ts'
-import type { Ratio, SquareMetres, Watts } from '../../../model/units.ts'
-import { days, officeCalendar } from '../../schedule/testing/office.ts'
+import type { Day } from '../../model/day.ts'
+import type { Programme, ProgrammeActivity, ProgressReport } from '../../model/programme.ts'
+import type { Ratio, SquareMetres, Watts } from '../../model/units.ts'
+import { days, officeCalendar } from './office-calendar.ts'
 
 export const day = (text: string) => text as Day
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import type { Day } from '../../../model/day.ts'
-import type { Activity, ActivityNetwork, Link, WorkCalendar, WorkMinutes } from '../../../model/programme.ts'
-import { minute, officeCalendar } from './office.ts'
+import type { Day } from '../../model/day.ts'
+import type { Activity, ActivityNetwork, Link, WorkCalendar, WorkMinutes } from '../../model/programme.ts'
+import { minute, officeCalendar } from './office-calendar.ts'
 
 const ALWAYS: WorkCalendar = {
   ...{ id: 'always', name: 'Day and night', exceptions: new Map() },
