@@ -1,6 +1,7 @@
 import type { Activity, WallMinute, WorkMinutes } from '../../model/programme.ts'
 import { type EarlyDates, isFromFinish, isOnStart, type OutOfSequence } from './early-dates.ts'
 import type { CompiledNetwork } from './network.ts'
+import type { WorkClock } from './work-clock.ts'
 
 /** Work counted to the latest start and finish of each activity by its own calendar, and the minutes that stand for them. */
 export interface LateDates {
@@ -50,14 +51,21 @@ export function passBackward(
       late.finish[at] = latest
       late.totalFloat[at] = clock.workAt(wall(latest)) - clock.workAt(wall(early.finish[at] ?? 0))
     } else {
-      const byStart = starts === Number.POSITIVE_INFINITY ? starts : clock.workAt(wall(starts))
+      const byStart = starts === Number.POSITIVE_INFINITY ? starts : latestStart(clock, wall(starts))
       const first = Math.min(clock.workAt(wall(ends)) - work, byStart)
       late.start[at] = clock.startOf(first as WorkMinutes)
-      late.finish[at] = clock.startOf((first + work) as WorkMinutes)
+      // A successor that must not end before a minute waits for it, also outside of working hours: so the end itself is a limit.
+      late.finish[at] = Math.min(ends, clock.startOf((first + work) as WorkMinutes))
       late.totalFloat[at] = first - clock.workAt(wall(early.resume[at] ?? 0))
     }
   }
   return late
+}
+
+/** Work counted to the last start that is no later than a minute: outside of working hours that is before the end of the shift, not at the next one. */
+function latestStart(clock: WorkClock, at: WallMinute): number {
+  const work = clock.workAt(at)
+  return clock.startOf(work) <= at ? work : work - 1
 }
 
 /** Does a link still hold what comes after it? */
