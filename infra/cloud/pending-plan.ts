@@ -1,19 +1,17 @@
-import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { PendingPlan } from '../../twin/model/cloud.ts'
-import { LARGEST_PLAN_BYTES } from '../gate/plan-file.ts'
+import { unusableFile } from '../errors.ts'
+import { readPlan } from '../gate/plan-file.ts'
+import { readPlanText } from '../gate/plan-text.ts'
 
 /**
- * A plan to be shown as pending. Whether it is one is told by whoever judges it.
- * @throws Error in words where the file cannot be read or is too large
+ * A plan to be shown as pending. That it is one is looked at here, as `oblak plan check` does; whether it fits and at which site is told by whoever judges it.
+ * @throws InfraError `file` where the file cannot be read, is too large or is no plan
  */
 export async function readPendingPlan(file: string): Promise<PendingPlan> {
-  try {
-    const { size } = await stat(file)
-    if (size > LARGEST_PLAN_BYTES)
-      throw new Error(`it is larger than ${LARGEST_PLAN_BYTES / 2 ** 20} MiB, as no plan is`)
-    return { name: basename(file), text: await readFile(file, 'utf8'), site: undefined }
-  } catch (error) {
-    throw new Error(`--plan ${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
-  }
+  const said = `--plan ${file}`
+  const text = await readPlanText(file, said)
+  const plan = readPlan(text)
+  if ('wrong' in plan) throw unusableFile(said, plan.wrong, undefined)
+  return { name: basename(file), text, site: undefined }
 }

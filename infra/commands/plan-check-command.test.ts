@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { Readable } from 'node:stream'
+import { describe, expect, it, vi } from 'vitest'
 import { temporaryFolder } from '../../twin/kit/testing/temporary-folder.ts'
 import type { Estate } from '../../twin/model/estate.ts'
 import { estateOfSites } from '../gate/testing/two-sites.ts'
@@ -92,7 +93,8 @@ describe('oblak plan check', () => {
   })
 
   it.each([
-    ['what is no JSON', 'no', {}, /cannot be used: it is no JSON/],
+    ['what is no JSON', 'no', {}, /cannot be used: it is no JSON; write one: terraform show -json/],
+    ['a configuration', { terraform: {}, resource: {} }, {}, /it is Terraform’s configuration, as cdk\.tf\.json is/],
     ['a plan of no site', { ...planOf(1), configuration: {} }, {}, /say --site, one of nis, zajecar/],
     [
       'a site that is none',
@@ -103,7 +105,7 @@ describe('oblak plan check', () => {
     ['another site than its provider says', planOf(1), { site: 'zajecar' }, /at nis, and zajecar was said/],
     ['an address that is none', planOf(1), { live: 'there' }, /it is no address such as/],
     ['loads that are none', planOf(1), { loads: 'plan.json' }, /it is no answer of \/api\/loads/],
-    ['a file that is not there', planOf(1), { loads: 'missing.json' }, /missing\.json cannot be used/],
+    ['a file that is not there', planOf(1), { loads: 'missing.json' }, /missing\.json cannot be used: there is none/],
     ['a report below a file', planOf(1), { markdown: 'plan.json/verdict.md' }, /it cannot be written/],
   ])('answers 2 to %s, in words and with one document', async (_, plan, options, words) => {
     const { messages, out, status } = await checked(plan, { json: true, options })
@@ -111,6 +113,28 @@ describe('oblak plan check', () => {
     expect(messages.join('\n')).toMatch(words)
     expect(out).toHaveLength(1)
     expect(JSON.parse(out[0] ?? '')).toMatchObject({ ok: false, code: 'file' })
+  })
+
+  it('calls what comes by standard input so, and says what it is', async () => {
+    const stdin = vi.spyOn(process, 'stdin', 'get')
+    try {
+      stdin.mockReturnValue(Readable.from([Buffer.from('# Oblak')]) as typeof process.stdin)
+      const { messages, status } = await checked(planOf(1), { args: ['-'] })
+      expect(status).toBe(2)
+      expect(messages).toEqual([
+        'oblak: standard input cannot be used: it is no JSON; write one: terraform show -json plan.tfplan > plan.json',
+      ])
+    } finally {
+      stdin.mockRestore()
+    }
+  })
+
+  it.each([
+    ['missing.json', 'oblak: missing.json cannot be used: there is none'],
+    ['.', 'oblak: . cannot be used: it is a folder'],
+    ['plan.json/plan', 'oblak: plan.json/plan cannot be used: a part of the path is a file'],
+  ])('says in words why %s cannot be read', async (file, words) => {
+    expect(await checked(planOf(1), { args: [file] })).toMatchObject({ messages: [words], status: 2 })
   })
 
   it('holds the plan to the rules where that is asked, tells what it breaks and writes the reports', async () => {
@@ -154,6 +178,7 @@ describe('oblak plan check', () => {
 })
 
 interface Given {
+  readonly args?: readonly string[]
   /** @default that of two sites */
   readonly estate?: Estate
   readonly json?: boolean
@@ -163,7 +188,7 @@ interface Given {
 }
 
 /** @param content of plan.json, which is the plan unless another is given */
-async function checked(content: unknown, { estate = TWO_SITES, json = false, options = {}, plan }: Given = {}) {
+async function checked(content: unknown, { args, estate = TWO_SITES, json = false, options = {}, plan }: Given = {}) {
   await using folder = await temporaryFolder()
   const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
   await writeFile(join(folder.path, 'plan.json'), text(content))
@@ -178,9 +203,9 @@ async function checked(content: unknown, { estate = TWO_SITES, json = false, opt
     environment: {},
     workingFolder: folder.path,
   }
-  const args = [plan === undefined ? 'plan.json' : 'other.json']
   const signal = new AbortController().signal
-  const status = await planCheckCommand(async () => ({ estate }), SILENT).run({ args, options, json, io, signal })
+  const call = { args: args ?? [plan === undefined ? 'plan.json' : 'other.json'], options, json, io, signal }
+  const status = await planCheckCommand(async () => ({ estate }), SILENT).run(call)
   return { messages, out, status }
 }
 

@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import type { Command, CommandCall, ExitStatus } from '../../twin/kit/command.ts'
 import type { Estate } from '../../twin/model/estate.ts'
@@ -10,8 +9,9 @@ import { catalogueWork } from '../gate/catalogue-work.ts'
 import { Gate, type GateBasis } from '../gate/gate.ts'
 import { type LiveCounts, type LiveLoads, liveBasis } from '../gate/live-basis.ts'
 import { checkPlan, isAccepted } from '../gate/plan-check.ts'
-import { LARGEST_PLAN_BYTES, readPlan } from '../gate/plan-file.ts'
+import { readPlan } from '../gate/plan-file.ts'
 import { plannedSite } from '../gate/plan-site.ts'
+import { LARGEST_PLAN_BYTES, readPlanText, TOO_LARGE } from '../gate/plan-text.ts'
 import { type SiteTopology, topologyOf } from '../labels/topology.ts'
 import { headroomPicture } from './headroom-picture.ts'
 import { type CheckedPlan, checkDocument } from './plan-check-document.ts'
@@ -77,8 +77,9 @@ export function planCheckCommand(loadEstate: LoadEstate, live: AskLive): Command
 
 async function judged(call: CommandCall, loadEstate: LoadEstate, live: AskLive): Promise<ExitStatus> {
   const { args, io, json, options } = call
-  const file = typeof args[0] === 'string' ? args[0] : '-'
-  const plan = readPlan(await textOf(file, io.workingFolder))
+  const given = typeof args[0] === 'string' ? args[0] : '-'
+  const file = given === '-' ? STANDARD_INPUT : given
+  const plan = readPlan(await textOf(given, io.workingFolder))
   if ('wrong' in plan) throw unusableFile(file, plan.wrong, undefined)
   const report = async (path: string | undefined) =>
     path === undefined ? undefined : reportFile(resolve(io.workingFolder, path))
@@ -119,21 +120,12 @@ function pictureOf(markdown: string): string {
   return `${markdown.replace(/\.(md|markdown)$/i, '')}.svg`
 }
 
-/** @throws InfraError `file` where it cannot be read or is too large */
-async function textOf(file: string, workingFolder: string): Promise<string> {
-  try {
-    if (file === '-') return await standardInput()
-    const path = resolve(workingFolder, file)
-    const { size } = await stat(path)
-    if (size > LARGEST_PLAN_BYTES) throw unusableFile(file, tooLarge, undefined)
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    if (error instanceof InfraError) throw error
-    throw unusableFile(file, error instanceof Error ? error.message : String(error), error)
-  }
-}
+const STANDARD_INPUT = 'standard input'
 
-const tooLarge = `it is larger than ${LARGEST_PLAN_BYTES / 2 ** 20} MiB, as no plan is`
+/** @throws InfraError `file` where it cannot be read or is too large */
+function textOf(file: string, workingFolder: string): Promise<string> {
+  return file === '-' ? standardInput() : readPlanText(resolve(workingFolder, file), file)
+}
 
 async function standardInput(): Promise<string> {
   const chunks: Buffer[] = []
@@ -141,7 +133,7 @@ async function standardInput(): Promise<string> {
   for await (const chunk of process.stdin) {
     const bytes = Buffer.from(chunk)
     size += bytes.length
-    if (size > LARGEST_PLAN_BYTES) throw unusableFile('-', tooLarge, undefined)
+    if (size > LARGEST_PLAN_BYTES) throw unusableFile(STANDARD_INPUT, TOO_LARGE, undefined)
     chunks.push(bytes)
   }
   return Buffer.concat(chunks).toString('utf8')

@@ -63,11 +63,24 @@ describe('a plan', () => {
   })
 
   it.each([
-    ['', 'it is no JSON'],
-    ['{"a":', 'it is no JSON'],
-    ['[]', 'it is no plan of terraform show -json: the document'],
-    ['{"format_version":"0.2","planned_values":{"root_module":{}}}', 'format_version: a plan of format 1'],
-    ['{"format_version":"1.2"}', 'planned_values'],
+    ['', 'it is empty; write one: terraform show -json plan.tfplan > plan.json'],
+    ['# Oblak', 'it is no JSON; write one: terraform show -json'],
+    ['{"password":"hunter2"', 'it is no JSON; write one'],
+    ['PK\u0003\u0004\u0014', 'it is the plan’s own file, which Terraform alone reads'],
+    ['{"@level":"info"}\n{"@level":"info"}', 'it is the log of terraform plan -json'],
+    ['[]', 'it is JSON of something else, and no plan: it has no planned_values; write one'],
+    ['null', 'it is JSON of something else'],
+    ['{"terraform":{},"provider":{},"resource":{}}', 'it is Terraform’s configuration, as cdk.tf.json is'],
+    ['{"version":4,"serial":3,"lineage":"a","outputs":{},"resources":[]}', 'it is a state, and no plan; write one'],
+    ['{"format_version":"1.0","values":{"root_module":{}}}', 'terraform show -json was given no file of a plan'],
+    ['{"format_version":"1.0"}', 'it is a state, and no plan'],
+    ['{"format_version":"1.0","provider_schemas":{},"x":1}', 'it is JSON of something else'],
+    [
+      '{"format_version":"0.2","planned_values":{"root_module":{}}}',
+      'it is a plan of format 0.2, and format 1 is read',
+    ],
+    ['{"format_version":7,"planned_values":{"root_module":{}}}', ': format_version is missing or of another kind'],
+    ['{"format_version":"1.2","planned_values":{}}', ': planned_values.root_module is missing or of another kind'],
     ['['.repeat(5000) + ']'.repeat(5000), 'it is nested more than 100 levels deep'],
     [JSON.stringify(nested(200)), 'it is nested more than 100 levels deep'],
     [
@@ -76,7 +89,9 @@ describe('a plan', () => {
     ],
   ])('that is none is told in words: %.40s', (text, words) => {
     const plan = readPlan(text)
-    expect('wrong' in plan ? plan.wrong : '').toContain(words)
+    const wrong = 'wrong' in plan ? plan.wrong : ''
+    expect(wrong).toContain(words)
+    expect(wrong).not.toMatch(/hunter2|Invalid input|expected|JSON at/)
   })
 
   it('of any content is judged or told to be wrong, and never ends in an error', () => {

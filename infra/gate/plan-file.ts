@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Block } from '../policy/block.ts'
 import { plannedStack, planSchema } from '../policy/planned-stack.ts'
 import type { RenderedElement, RenderedStack } from '../policy/rendered-stack.ts'
+import { whyNoJson, whyNoPlan, wrongParts } from './no-plan.ts'
 
 /** What a plan places: as it is, and as it will be. */
 export interface PlanResources {
@@ -15,8 +16,6 @@ export interface PlanResources {
 
 /** Deeper than any plan of people: what is deeper is not walked. */
 const DEEPEST = 100
-/** A plan of 4,000 resources is 30 MB. */
-export const LARGEST_PLAN_BYTES = 256 * 2 ** 20
 
 const changesSchema = z.object({
   resource_changes: z
@@ -54,14 +53,14 @@ export function readPlan(text: string): PlanResources | { readonly wrong: string
   let json: unknown
   try {
     json = JSON.parse(text)
-  } catch (error) {
-    return { wrong: `it is no JSON: ${error instanceof Error ? error.message : String(error)}` }
+  } catch {
+    return { wrong: whyNoJson(text) }
   }
   if (isDeeperThan(json, DEEPEST)) return { wrong: `it is nested more than ${DEEPEST} levels deep, as no plan is` }
   const plan = planSchema.safeParse(json)
-  if (!plan.success) return { wrong: `it is no plan of terraform show -json: ${wordsOf(plan.error)}` }
+  if (!plan.success) return { wrong: whyNoPlan(json, plan.error) }
   const changes = changesSchema.safeParse(json)
-  if (!changes.success) return { wrong: `its changes cannot be read: ${wordsOf(changes.error)}` }
+  if (!changes.success) return { wrong: `its changes cannot be read: ${wrongParts(changes.error)}` }
   const before = (changes.data.resource_changes ?? []).flatMap(({ address, change, mode, type }) =>
     mode === 'managed' && type !== undefined && isObject(change.before)
       ? [{ type, path: address, config: new Block(change.before) }]
@@ -83,14 +82,6 @@ function isDeeperThan(value: unknown, levels: number): boolean {
     level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []))
   }
   return false
-}
-
-/** The first few: one mistake is many issues. */
-function wordsOf({ issues }: z.ZodError): string {
-  return issues
-    .slice(0, 3)
-    .map(({ message, path }) => `${path.length > 0 ? path.join('.') : 'the document'}: ${message}`)
-    .join('; ')
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -68,4 +68,17 @@ test('a start on a port that another program has is refused before rooms, store 
   } finally {
     other.close()
   }
+})
+
+test.each([
+  ['that is no plan', '# Oblak', / cannot be used: it is no JSON; write one: terraform show -json/],
+  ['that is a configuration', '{"terraform":{},"resource":{}}', /it is Terraform’s configuration, as cdk\.tf\.json is/],
+  ['that is not there', undefined, / cannot be used: there is none$/],
+])('a start with a file %s for a plan is refused before anything is made', async (_what, text, expected) => {
+  await using folder = await temporaryFolder()
+  const plan = join(folder.path, 'README.md')
+  if (text !== undefined) await writeFile(plan, text)
+  const { reason, said } = await refusal({ plan, data: join(folder.path, 'data'), estate: '/nowhere' })
+  expect(reason).toMatch(expected)
+  expect([said, await readdir(folder.path)]).toEqual([[], text === undefined ? [] : ['README.md']])
 })
