@@ -21,6 +21,7 @@ import { loadEstate } from '../../estate/load-estate.ts'
 import { ReservationsFile } from '../../estate/reservations/reservations-file.ts'
 import { reservationsPath } from '../../estate/reservations/reservations-path.ts'
 import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
+import type { PendingPlan } from '../../model/cloud.ts'
 import type { CollectorStatusSource } from '../../model/collector-status.ts'
 import type { Estate } from '../../model/estate.ts'
 import { epochMs } from '../../model/units.ts'
@@ -57,6 +58,7 @@ async function start(call: CommandCall): Promise<ExitStatus> {
   const { io, signal } = call
   const options = startOptions(call.options, io.environment, io.workingFolder)
   await refuseWrongFlags(options)
+  const plan = options.planFile === undefined ? undefined : await readPendingPlan(options.planFile)
   const { estate, folder } = await loadEstate(options.estateFolder)
   await loadAdvice(options.adviceFile, estate)
   if (options.simulator) refuseTooFewSockets(estate, '', 'start')
@@ -67,7 +69,7 @@ async function start(call: CommandCall): Promise<ExitStatus> {
   await refuseTakenPort(options.bind, options.port)
   const parts = new Unwinding()
   try {
-    const running = await open(options, estate, folder, listed, parts, io.message, signal)
+    const running = await open(options, { estate, folder, listed, plan }, parts, io.message, signal)
     const why = await Promise.race([running.ended, aborted(signal)])
     if (why === undefined) io.message('Stopping: devices are left in order, what is accepted is stored.')
     else io.message(`oblak: ${why}`)
@@ -78,17 +80,24 @@ async function start(call: CommandCall): Promise<ExitStatus> {
 }
 
 /** What flags name must serve before anything is opened or made: estate and rooms take a while, and would hide it. */
-async function refuseWrongFlags({ bind, planFile, usersFile, tls, profilesFolder }: StartOptions): Promise<void> {
+async function refuseWrongFlags({ bind, usersFile, tls, profilesFolder }: StartOptions): Promise<void> {
   refuseOpenDoor(bind, usersFile)
   if (usersFile !== undefined) await readUsers(usersFile)
   if (tls !== undefined) await readTls(tls)
   if (profilesFolder !== undefined) await refuseUnreadableFolder(profilesFolder)
-  if (planFile !== undefined) await readPendingPlan(planFile)
 }
 
 async function listedDevices(file: string, { profilesFolder }: StartOptions, estate: Estate) {
   const { profiles } = await loadProfiles(profilesFolder)
   return readDevicesFile(file, estate, profilesAt(profiles))
+}
+
+/** What was read before anything is opened. */
+interface StartFiles {
+  readonly estate: Estate
+  readonly folder: string
+  readonly listed: readonly DeviceEntry[]
+  readonly plan: PendingPlan | undefined
 }
 
 /**
@@ -97,16 +106,14 @@ async function listedDevices(file: string, { profilesFolder }: StartOptions, est
  */
 async function open(
   options: StartOptions,
-  estate: Estate,
-  estateFolder: string,
-  listed: readonly DeviceEntry[],
+  { estate, folder: estateFolder, listed, plan }: StartFiles,
   parts: Unwinding,
   say: (text: string) => void,
   signal: AbortSignal,
 ): Promise<{ readonly ended: Promise<string> }> {
   const cloud = await EstateCloud.open(estate, new CloudClient({ estateFolder }), {
     access: options.clusters,
-    plan: options.planFile === undefined ? undefined : await readPendingPlan(options.planFile),
+    plan,
   })
   parts.add(() => cloud.stop())
   const shared = SharedPositions.create()
@@ -181,8 +188,8 @@ async function open(
   say(
     `Oblak ${version} at ${server.url}  (${estate.name}: ${estate.ofKind('rack').length} racks, ${devices.length} devices${simulator ? ', simulated rooms' : ''})`,
   )
-  // Who names clusters or a plan will look at them: the page need not wait for what takes seconds.
-  if (options.clusters !== undefined || options.planFile !== undefined) cloud.declared().catch(() => undefined)
+  // Who names clusters will look at them: the page need not wait for what takes seconds. A plan is judged at once besides.
+  if (options.clusters !== undefined) cloud.declared().catch(() => undefined)
   const ended = [collector.ended, storage.ended, ...(simulator ? [simulator.ended] : [])]
   return { ended: Promise.race(ended.map(async (end) => (await end)?.message ?? 'a thread ended')) }
 }

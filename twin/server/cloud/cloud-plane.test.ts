@@ -32,3 +32,20 @@ test('pages are told when a cluster has been away for five minutes, though nothi
   expect(told).toEqual([2, 3])
   plane.close()
 })
+
+test('a plan that is judged after the end is told to nobody', async () => {
+  const cloud = new ListedCloud({ name: 'plan.json', text: '{}', site: undefined })
+  const release = cloud.hold()
+  const told: number[] = []
+  const plane = new CloudPlane(
+    cloud,
+    () => epochMs(Date.now()),
+    (revision) => told.push(revision),
+  )
+  await vi.advanceTimersByTimeAsync(0)
+  expect(cloud.judged).toHaveLength(1)
+  plane.close()
+  release()
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect([told, vi.getTimerCount()]).toEqual([[], 0])
+})

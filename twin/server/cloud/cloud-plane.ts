@@ -42,6 +42,7 @@ export class CloudPlane {
   #view: { readonly revision: number; readonly view: CloudView } | undefined
   #plan: Plan | undefined
   #isJudging = false
+  #isClosed = false
   #timer: NodeJS.Timeout | undefined
   #unheard: NodeJS.Timeout | undefined
   readonly #end: () => void
@@ -52,8 +53,11 @@ export class CloudPlane {
     private readonly clock: () => EpochMs,
     private readonly tell: (revision: number) => void,
   ) {
-    if (source.plan) this.#plan = { given: source.plan, from: 'file', at: clock(), answer: undefined }
     this.#end = source.onChange(() => this.#changed())
+    if (!source.plan) return
+    this.#plan = { given: source.plan, from: 'file', at: clock(), answer: undefined }
+    // What fails now is tried again, and told, when somebody asks.
+    this.#ready().catch(() => undefined)
   }
 
   get revision(): number {
@@ -61,6 +65,7 @@ export class CloudPlane {
   }
 
   close(): void {
+    this.#isClosed = true
     clearTimeout(this.#timer)
     clearTimeout(this.#unheard)
     this.#end()
@@ -137,7 +142,7 @@ export class CloudPlane {
     this.#changed()
   }
 
-  /** Reads what is declared, and has the plan of the start judged: both only when somebody asks. */
+  /** Reads what is declared, and then has the plan of the start judged: at once where there is one, else when somebody asks. */
   #ready(): Promise<Known> {
     this.#known ??= this.source.declared().then(
       (declared) => {
@@ -199,6 +204,7 @@ export class CloudPlane {
 
   /** The first change waits a moment for others, so views of one revision hold them all. */
   #changed(): void {
+    if (this.#isClosed) return
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined
       this.#revision++

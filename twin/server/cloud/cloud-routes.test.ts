@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import {
   cloudAnswer,
   cloudPlanAnswer,
@@ -194,11 +194,11 @@ describe('the pending plan', () => {
     }
   }
 
-  test('is judged when somebody asks, and its ghosts are racks that may take copies, not certain ones', async () => {
+  test('is judged at once, before anybody asks, and its ghosts are racks that may take copies, not certain ones', async () => {
     const cloud = new ListedCloud({ name: 'plan.json', text: '{}', site: undefined })
     cloud.answer = JUDGED_PLAN
     await using server = await served(cloud)
-    expect(cloud.judged).toEqual([])
+    await vi.waitUntil(() => cloud.judged.length > 0)
     const plan = await until(server, 'judged')
     expect(plan).toMatchObject({ name: 'plan.json', from: 'file', site: 'belgrade', accepted: true })
     if (plan.state !== 'judged') return
