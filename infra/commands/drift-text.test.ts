@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { driftEvent } from '../drift/drift-event.ts'
+import { makerOf } from '../drift/field-writer.ts'
 import type { DriftReport, SiteDrift } from '../drift/find-drift.ts'
 import { driftMarkdown, driftText, isWhole } from './drift-text.ts'
 
@@ -49,15 +50,18 @@ test('no drift is only said of what could be looked at', () => {
     siteOf({ away: 'it does not answer', stacks: [] }),
     siteOf({ notReached: ['the scalers could not be read: forbidden'] }),
     siteOf({ stacks: [{ ...done('egov-belgrade'), outcome: 'failed' }] }),
+    undefined,
   ]) {
-    const report = reportOf({ sites: [site] })
+    const report = reportOf({ sites: site ? [site] : [] })
     expect(isWhole(report)).toBe(false)
     expect(driftText(report)).toContain('No drift found where it could be looked for.')
   }
 })
 
 test('names of a cluster make no table and steer no terminal', () => {
-  const evil = { ...event, object: 'Pod portal/x', who: { ...who, manager: 'a\u001b[31m\nb' } }
+  const made = makerOf([{ manager: 'a\u001b[31m\nb', operation: 'Update\u001b[2J' }]) ?? null
+  expect(made).not.toBeNull()
+  const evil = { ...event, object: 'Pod portal/x', who: made }
   expect(driftText(reportOf({ events: [evil] }))).not.toContain('\u001b')
   const rows = driftMarkdown(reportOf({ events: [event] }))
   expect(rows).toContain('NetworkPolicy portal/a\\|b')

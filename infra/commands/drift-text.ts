@@ -45,11 +45,14 @@ export function driftMarkdown(report: DriftReport): string {
   ].join('\n')}`
 }
 
-/** Whether all of it could be looked at. */
+/** Whether all of it could be looked at; where there is no site, nothing was. */
 export function isWhole({ sites }: DriftReport): boolean {
-  return sites.every(
-    ({ away, notReached, stacks }) =>
-      away === undefined && notReached.length === 0 && stacks.every(({ outcome }) => outcome === 'done'),
+  return (
+    sites.length > 0 &&
+    sites.every(
+      ({ away, notReached, stacks }) =>
+        away === undefined && notReached.length === 0 && stacks.every(({ outcome }) => outcome === 'done'),
+    )
   )
 }
 
