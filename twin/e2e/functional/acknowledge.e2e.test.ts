@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { RaisedEvent } from '../../model/security-event.ts'
 import { describeTwin } from '../harness/describe-twin.ts'
 
 describeTwin('who acknowledges', (the) => {
@@ -37,4 +38,38 @@ describeTwin('who acknowledges', (the) => {
     expect(await page.getByRole('button', { name: 'Inject fault' }).count()).toBe(0)
     expect(complaints()).toEqual([])
   })
+
+  it('of a security event finds it by the count in the bar of any place, which is gone with the last', async () => {
+    await raiseSecurityEvent(the.twin.url)
+    const { page, complaints } = await the.browser.open(`${the.twin.url}/status`)
+    await page
+      .getByRole('banner')
+      .getByRole('link', { name: /critical 1 security event waits to be acknowledged/ })
+      .click()
+    const event = page.getByRole('listitem').filter({ hasText: 'NetworkPolicy portal/default-deny' })
+    await event.getByRole('button', { name: 'Acknowledge' }).click()
+    await page.getByLabel('Acknowledged by').fill('Ana')
+    await page.getByRole('dialog').getByRole('button', { name: 'Acknowledge' }).click()
+    await page
+      .getByRole('banner')
+      .getByRole('link', { name: /security event/ })
+      .waitFor({ state: 'detached' })
+    expect(complaints()).toEqual([])
+  })
 })
+
+async function raiseSecurityEvent(url: string): Promise<void> {
+  const where = { site: 'belgrade', stack: 'egov-belgrade' }
+  const text = { en: 'The pods may be reached by all.', sr: 'Подови су доступни свима.' }
+  const event: RaisedEvent = {
+    ...{ ...where, key: 'egress', severity: 'critical', area: 'isolation', kind: 'changed' },
+    ...{ object: 'NetworkPolicy portal/default-deny', field: 'spec.policyTypes', declared: 'Egress', live: 'Ingress' },
+    ...{ who: null, lastWrite: null, construct: null, line: null, means: text, action: text },
+  }
+  const answer = await fetch(`${url}/api/security-events`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ source: 'drift', covers: [where], events: [event] }),
+  })
+  expect(answer.status).toBe(200)
+}

@@ -2,6 +2,8 @@ import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import type { Kind } from '../../model/things.ts'
 import { DetailsPanel } from '../features/details/details-panel.tsx'
 import { ThingFacts } from '../features/facts/thing-facts.tsx'
+import { SecurityCount } from '../features/security-events/security-count.tsx'
+import { SecurityEventsSource } from '../features/security-events/security-events-source.tsx'
 import { ServicesHere } from '../features/services/services-here.tsx'
 import { Shell } from '../features/shell/shell.tsx'
 import { useGlobalKeys } from '../features/shell/use-global-keys.ts'
@@ -49,7 +51,7 @@ export function Page() {
   const isWhatIf = usePlace(({ failed }) => failed.length > 0)
   const Palette = useLatePart(loadPalette, dialog === 'search')
   return (
-    <>
+    <SecurityEventsSource>
       <Shell
         tree={
           <>
@@ -74,6 +76,7 @@ export function Page() {
         isWhatIf={isWhatIf}
         onSearch={onSearch}
         onKeys={onKeys}
+        waiting={<SecurityCount isBrief />}
       >
         <WhatIfBar />
         <Suspense fallback={<Notice>{t('thing.loading')}</Notice>}>
@@ -82,7 +85,7 @@ export function Page() {
       </Shell>
       {Palette && dialog === 'search' && <Palette onClose={onClose} />}
       <Suspense>{dialog === 'keys' && <KeysDialog onClose={onClose} />}</Suspense>
-    </>
+    </SecurityEventsSource>
   )
 }
 

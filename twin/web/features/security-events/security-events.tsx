@@ -1,25 +1,22 @@
 import { useState } from 'react'
 import type { SecurityEventView } from '../../../protocol/security-event.ts'
-import { useTwin } from '../../twin-context.ts'
 import { FoldedPanel } from '../../ui/folded-panel.tsx'
 import { MayLookOnly } from '../../ui/may-look-only.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Section } from '../../ui/section.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
-import { useRemote } from '../../ui/use-remote.ts'
 import { AcknowledgeEventDialog } from './acknowledge-event-dialog.tsx'
 import { SecurityEventCard } from './security-event-card.tsx'
+import { useSecurityEvents } from './security-events-context.ts'
 import './security-events.css'
 
-const REFRESH_MS = 10_000
 /** An engineer works through the first; `oblak drift --json` has all. */
 const MOST_SHOWN = 50
 
 /** Events of the Security Operations Centre: the open ones, what matters most first, and those that are over folded away. */
 export function SecurityEvents() {
-  const { api } = useTwin()
   const { count, t } = useTranslator()
-  const { answer, error, reload } = useRemote(api.securityEvents, REFRESH_MS)
+  const { answer, error, reload } = useSecurityEvents()
   const [acknowledging, setAcknowledging] = useState<SecurityEventView>()
   const events = answer?.events ?? []
   const open = events.filter(({ closedAt }) => closedAt === null)

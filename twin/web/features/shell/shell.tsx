@@ -22,13 +22,15 @@ interface ShellProps {
   readonly isWhatIf: boolean
   readonly onSearch: () => void
   readonly onKeys: () => void
+  /** What waits besides the alarms, for the bar. */
+  readonly waiting: ReactNode
 }
 
 /** Below this width the panels are drawers over the place, one at a time. */
 export const NARROW = '(max-width: 899px)'
 
 /** Bars and panels around the place. Panels dock, resize and are remembered. */
-export function Shell({ tree, details, hasDetails, children, isWhatIf, onSearch, onKeys }: ShellProps) {
+export function Shell({ tree, details, hasDetails, children, isWhatIf, onSearch, onKeys, waiting }: ShellProps) {
   const { live, settings } = useTwin()
   const { t } = useTranslator()
   const { treeWidth, detailsWidth, treeOpen, detailsOpen } = useStore(settings)
@@ -58,6 +60,7 @@ export function Shell({ tree, details, hasDetails, children, isWhatIf, onSearch,
         onDetails={() => toggle('details')}
         onSearch={onSearch}
         onKeys={onKeys}
+        waiting={waiting}
       />
       <LinkBanner />
       <Announcer />

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { useTwin } from '../../twin-context.ts'
 import { HealthMark } from '../../ui/health-mark.tsx'
@@ -15,9 +16,11 @@ interface TopBarProps {
   readonly onDetails: () => void
   readonly onSearch: () => void
   readonly onKeys: () => void
+  /** What waits besides the alarms, beside their count. */
+  readonly waiting: ReactNode
 }
 
-export function TopBar({ treeOpen, detailsOpen, onTree, onDetails, onSearch, onKeys }: TopBarProps) {
+export function TopBar({ treeOpen, detailsOpen, onTree, onDetails, onSearch, onKeys, waiting }: TopBarProps) {
   const { simulated } = useTwin()
   const { t } = useTranslator()
   return (
@@ -52,6 +55,7 @@ export function TopBar({ treeOpen, detailsOpen, onTree, onDetails, onSearch, onK
         </span>
       )}
       <AlarmCount />
+      {waiting}
       <LinkState />
       <div className="bar-preferences">
         <Preferences />
