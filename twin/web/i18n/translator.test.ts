@@ -42,6 +42,15 @@ describe('measured values', () => {
     expect(english.measured(300, 's')).toBe('5.00\u00a0min')
   })
 
+  it('of memory step by 1,024 from GiB to TiB and PiB', () => {
+    expect(english.figure(1_023, 'GiB')).toBe('1,023\u00a0GiB')
+    expect(english.figure(1_024, 'GiB')).toBe('1\u00a0TiB')
+    expect(cyrillic.figure(1_536, 'GiB')).toBe('1,5\u00a0TiB')
+    // 14,100,622 over 1,048,576.
+    expect(english.figure(14_100_622, 'GiB')).toBe('13.45\u00a0PiB')
+    expect(english.figure(-14_100_622, 'GiB', 7)).toBe('-13.4474\u00a0PiB')
+  })
+
   it('of a counter are read off in full, of a state are its word, of nothing a dash', () => {
     expect(english.measured(123_456_700, 'Wh')).toBe('123,456.7\u00a0kWh')
     expect(cyrillic.measured(stateCode('leak'), 'state')).toBe('цурење')

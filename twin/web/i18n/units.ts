@@ -39,6 +39,11 @@ const STEPS: Readonly<Record<string, readonly UnitStep[]>> = {
   kg: PLAIN('kg'),
   m2: PLAIN('m²'),
   '1': PLAIN(''),
+  GiB: [
+    { from: 0, factor: 1, sign: 'GiB' },
+    { from: 1024, factor: 1 / 1024, sign: 'TiB' },
+    { from: 1024 ** 2, factor: 1 / 1024 ** 2, sign: 'PiB' },
+  ],
   share: [{ from: 0, factor: 100, sign: '%' }],
   s: [
     { from: 0, factor: 1, sign: 's' },

@@ -4,8 +4,8 @@ import { useTranslator } from '../../ui/translator-context.ts'
 import { placeName } from './place-name.ts'
 import { type JudgedPlan, type PlanRow, planRows } from './plan-rows.ts'
 
-/** Of millions of threads a change of fifty is to be seen. */
-const SIGNIFICANT_DIGITS = 9
+/** Of millions of threads a change of fifty is to be seen; of memory, which is in PiB then, one of ten GiB. */
+const SIGNIFICANT_DIGITS = { GPU: 9, GiB: 7, vCPU: 9 } as const
 
 /** Power, energy and headroom before and after a plan. */
 export function PlanFigures({ plan }: { readonly plan: JudgedPlan }) {
@@ -70,7 +70,7 @@ function amountText(value: number, { of, unit }: PlanRow, { count, figure, measu
   if (unit === 'losses')
     return of === undefined ? count(value) : t('services.plan.lossesOf', { fit: count(value), of: count(of) })
   if (unit === 'W') return measured(value, 'W')
-  return unit === 'kWh' ? `${count(value)}\u00a0kWh` : figure(value, unit, SIGNIFICANT_DIGITS)
+  return unit === 'kWh' ? `${count(value)}\u00a0kWh` : figure(value, unit, SIGNIFICANT_DIGITS[unit])
 }
 
 function differenceText(row: PlanRow, words: Words): string {
