@@ -39,11 +39,8 @@ describeTwin('the screens at their sizes', (the) => {
         await page.waitForTimeout(700)
         if (PICTURES) await page.screenshot({ path: join(PICTURES, `${name}-${viewport.width}.png`) })
         const overflow = await page.evaluate(() => {
-          const wide = [
-            document.documentElement,
-            ...document.querySelectorAll<HTMLElement>('.top-bar, .place, .panel-scroll'),
-          ]
-          return wide
+          const wide = document.querySelectorAll<HTMLElement>('#root, .top-bar, .place, .panel-scroll')
+          return [...wide]
             .filter((element) => element.scrollWidth > element.clientWidth + 1)
             .map((element) => element.className || element.tagName)
         })
