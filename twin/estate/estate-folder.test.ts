@@ -33,5 +33,6 @@ test('what is reserved lies beside the files of the estate and is none of them',
   await writeFile(join(folder.path, 'estate.yaml'), smallEstate())
   const { version } = (await loadEstate(folder.path)).estate
   await writeFile(join(folder.path, 'reservations.yaml'), 'version: 1\nreservations: []\n')
+  await writeFile(join(folder.path, 'programme.yaml'), 'version: 1\n')
   expect((await loadEstate(folder.path)).estate.version).toBe(version)
 })

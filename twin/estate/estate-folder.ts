@@ -24,6 +24,12 @@ export const RESERVATIONS_FILE = 'reservations.yaml'
 /** And so does the programme of what is to be built. */
 export const PROGRAMME_FILE = 'programme.yaml'
 const BESIDE = new Set([RESERVATIONS_FILE, PROGRAMME_FILE])
+
+/** Whether a file of a folder is one of the estate, by its name. */
+export function isEstateFile(name: string): boolean {
+  return ESTATE_FILE.test(name) && !BESIDE.has(name)
+}
+
 /** In any script; what cannot be seen in a message is no name. */
 const SANE_NAME = /^[^\p{C}\p{Zl}\p{Zp}]{1,100}$/u
 const UNUSABLE_NAME =
@@ -49,9 +55,7 @@ export async function readEstateFolder(path: string): Promise<EstateFolder> {
   const entries = await readdir(path, { withFileTypes: true }).catch((error: unknown) => {
     throw noEstate(path, reasonOf(error), error)
   })
-  const names = entries
-    .filter((entry) => !entry.isDirectory() && ESTATE_FILE.test(entry.name) && !BESIDE.has(entry.name))
-    .map(({ name }) => name)
+  const names = entries.filter((entry) => !entry.isDirectory() && isEstateFile(entry.name)).map(({ name }) => name)
   if (names.length === 0) throw noEstate(path, 'the folder holds no .yaml file')
   if (names.length > MOST_FILES)
     throw noEstate(path, `the folder holds ${names.length} .yaml files, more than ${MOST_FILES}`)

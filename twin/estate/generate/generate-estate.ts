@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Document, isScalar, isSeq, visit } from 'yaml'
+import { isEstateFile } from '../estate-folder.ts'
 import { growthFile } from './growth.ts'
 
 /** The reference sizes: as shipped; about 200 MW and 15,000 racks; about 1 GW and 77,000 racks. */
@@ -18,7 +19,7 @@ const HALLS: Readonly<Record<EstateSize, number>> = { today: 0, '2030': 79, '203
 export function generateEstate(size: EstateSize, shipped: string): ReadonlyMap<string, string> {
   const files = new Map<string, string>()
   for (const name of readdirSync(shipped).sort()) {
-    if (name.endsWith('.yaml')) files.set(name, readFileSync(join(shipped, name), 'utf8'))
+    if (isEstateFile(name)) files.set(name, readFileSync(join(shipped, name), 'utf8'))
   }
   const halls = HALLS[size]
   if (halls > 0)

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
+import { isEstateFile } from '../estate-folder.ts'
 import type { ParsedEstateFile } from '../expand/expansion.ts'
 import { estateFile } from '../schema/estate-file.ts'
 
@@ -10,7 +11,7 @@ export const SHIPPED = fileURLToPath(new URL('../shipped/', import.meta.url))
 /** All estate files of a folder, schema passed; for tests of the expansion alone. */
 export function readEstateFiles(folder: string): ParsedEstateFile[] {
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
+    .filter(isEstateFile)
     .sort()
     .map((name) => parseEstateText(name, readFileSync(`${folder}/${name}`, 'utf8')))
 }
