@@ -1,6 +1,8 @@
+import { useRef } from 'react'
 import type { Translator } from '../../i18n/translator.ts'
 import { useTwin } from '../../twin-context.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
+import { useFocusWhenScrolling } from '../../ui/use-focus-when-scrolling.ts'
 import { placeName } from './place-name.ts'
 import { type JudgedPlan, type PlanRow, planRows } from './plan-rows.ts'
 
@@ -13,8 +15,10 @@ export function PlanFigures({ plan }: { readonly plan: JudgedPlan }) {
   const translator = useTranslator()
   const { t } = translator
   const name = (path: string) => placeName(estate, path, translator)
+  const scroller = useRef<HTMLDivElement>(null)
+  useFocusWhenScrolling(scroller)
   return (
-    <div className="service-scroll">
+    <div ref={scroller} className="service-scroll">
       <table className="plan-figures is-slim" aria-label={t('services.plan.headroom')}>
         <thead>
           <tr>

@@ -5,6 +5,7 @@ import { useTwin } from '../../twin-context.ts'
 import { Provenance } from '../../ui/provenance.tsx'
 import { Section } from '../../ui/section.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
+import { useFocusWhenScrolling } from '../../ui/use-focus-when-scrolling.ts'
 import { placeName } from './place-name.ts'
 import { copiesText } from './site-figures.tsx'
 import { CodePlace } from './source-line.tsx'
@@ -16,6 +17,7 @@ export function WorkloadTable({ service }: { readonly service: CloudServiceView 
   const translator = useTranslator()
   const { t } = translator
   const scroller = useRef<HTMLDivElement>(null)
+  useFocusWhenScrolling(scroller)
   return (
     <Section title={t('services.workloads')} flush>
       <div ref={scroller} className="service-scroll">
