@@ -1,0 +1,257 @@
+import { z } from 'zod'
+import { MEASURES } from '../analysis/build-out/readiness.ts'
+import { STAGE_GATES } from '../model/programme.ts'
+import { SOURCES } from '../model/source.ts'
+
+/** The REST answers about what is built when. Days are ISO; power is in watts, area in square metres, work and float in minutes of work. */
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const measure = z.enum(MEASURES)
+const source = z.enum(SOURCES)
+const named = { name: z.string(), nameSr: z.string().optional() }
+const noted = { note: z.string().optional(), noteSr: z.string().optional() }
+const handsOver = z.object({
+  area: z.number().optional(),
+  racks: z.number().optional(),
+  power: z.number().optional(),
+  cooling: z.number().optional(),
+  connections: z.number().optional(),
+})
+
+const activity = z.object({
+  id: z.string(),
+  ...named,
+  ...noted,
+  package: z.string(),
+  calendar: z.string(),
+  kind: z.enum(['task', 'milestone', 'level-of-effort']),
+  source,
+  /** As the schedule leads to, or as it was. */
+  start: day,
+  finish: day,
+  lateStart: day,
+  lateFinish: day,
+  /** Null once it is finished. */
+  totalFloat: z.number().nullable(),
+  freeFloat: z.number().nullable(),
+  /** Minutes of work on a whole day of its calendar: what float is divided by to be told in days. */
+  dayMinutes: z.number(),
+  isCritical: z.boolean(),
+  /** On the chain that the last day hangs on. */
+  isLongest: z.boolean(),
+  /** From 0 to 1, by its last report; null where nobody reported. */
+  done: z.number().nullable(),
+  started: day.nullable(),
+  finished: day.nullable(),
+  /** Who said it last, and when. */
+  reported: z.object({ at: day, by: z.string(), source }).nullable(),
+  gate: z.enum(STAGE_GATES).optional(),
+  level: z.number().int().optional(),
+  handsOver: handsOver.optional(),
+  /** By whose end somebody set that it must be. */
+  due: day.nullable(),
+  /** By the id of each baseline that has it: first and last day. */
+  baselines: z.record(z.string(), z.tuple([day, day])),
+  /** Calendar days that its finish moves by what is supposed; 0 where nothing is. */
+  moved: z.number(),
+})
+
+const step = z.object({
+  day,
+  isBuilt: z.boolean(),
+  measure,
+  amount: z.number(),
+  activity: z.string(),
+  package: z.string(),
+})
+
+const milestone = z.object({
+  activity: z.string(),
+  day,
+  isDone: z.boolean(),
+  planned: day.nullable(),
+  due: day.nullable(),
+  /** Calendar days after the baseline, else after what is due; less than nothing is early, null where there is neither. */
+  late: z.number().nullable(),
+  float: z.number().nullable(),
+})
+
+const figures = z.object({
+  budget: z.number(),
+  planned: z.number(),
+  earned: z.number(),
+  actual: z.number().nullable(),
+  scheduleVariance: z.number(),
+  schedulePerformance: z.number().nullable(),
+  costVariance: z.number().nullable(),
+  costPerformance: z.number().nullable(),
+  estimateAtCompletion: z.number().nullable(),
+  toCompletePerformance: z.number().nullable(),
+  /** In months of the baseline. */
+  earnedSchedule: z.number(),
+  actualTime: z.number(),
+  schedulePerformanceTime: z.number().nullable(),
+})
+
+const curve = z.object({
+  measure: z.enum(['money', ...MEASURES]),
+  /** The day before the baseline begins, then ends of months. */
+  ends: z.array(day),
+  planned: z.array(z.number()),
+  /** What was earned by each end until the data date; empty where it is not known. */
+  earned: z.array(z.number()),
+  /** What was spent by each end until the data date; empty where it is not known. */
+  actual: z.array(z.number()),
+  /** What the schedule leads to by each end. */
+  expected: z.array(z.number()),
+  figures: figures.nullable(),
+  /** Why there are no figures. */
+  why: z.enum(['not-reported', 'nothing-planned']).nullable(),
+  /** Activities that nobody reports, where that is why. */
+  unreported: z.array(z.string()),
+})
+
+/** A delay that is supposed: work that comes on top of an activity, in minutes of its calendar. */
+const delay = z.object({ activity: z.string(), minutes: z.number().int() })
+
+export const scenarioView = z.object({
+  id: z.string(),
+  ...named,
+  /** `delays` shift the programme; `programme` is another file, made up to show or to try something. */
+  kind: z.enum(['delays', 'programme']),
+  by: z.string().nullable(),
+  made: day.nullable(),
+  note: z.string().nullable(),
+  delays: z.array(delay),
+})
+
+/** GET /api/build-out */
+export const buildOutAnswer = z.object({
+  /** Changes with all that it is made of. */
+  version: z.string(),
+  currency: z.string(),
+  dataDate: day,
+  isScenario: z.boolean(),
+  /** Id of the scenario that it is of; null is the programme itself. */
+  scenario: z.string().nullable(),
+  delays: z.array(delay),
+  baseline: z.string().nullable(),
+  baselines: z.array(z.object({ id: z.string(), name: z.string(), set: day })),
+  scenarios: z.array(scenarioView),
+  calendars: z.array(z.object({ id: z.string(), name: z.string() })),
+  packages: z.array(
+    z.object({
+      id: z.string(),
+      ...named,
+      ...noted,
+      place: z.string().nullable(),
+      source,
+      budget: z.object({ amount: z.number(), source }).nullable(),
+    }),
+  ),
+  activities: z.array(activity),
+  /** Places of both in `activities`, the kind, and the lag in minutes of work. */
+  links: z.array(z.tuple([z.number().int(), z.number().int(), z.enum(['FS', 'SS', 'FF', 'SF']), z.number()])),
+  milestones: z.array(milestone),
+  ready: z.object({
+    steps: z.array(step),
+    untested: z.array(z.object({ activity: z.string(), package: z.string(), power: z.number() })),
+    /** As each baseline wanted it, by its id. */
+    planned: z.record(z.string(), z.array(step)),
+  }),
+  curves: z.array(curve),
+})
+
+/** GET /api/build-out/risk */
+export const buildOutRiskAnswer = z.object({
+  runs: z.number().int(),
+  seed: z.number().int(),
+  finish: z.object({ p50: day, p80: day }),
+  handOvers: z.array(z.object({ activity: z.string(), p50: day, p80: day })),
+  /** What moves the last day most, between its best and its worst tenth, in calendar days. */
+  drivers: z.array(z.object({ activity: z.string(), correlation: z.number(), swing: z.number() })),
+})
+
+/** What is to come, or what what is there grows to. */
+export const DEMAND_KINDS = ['reservation', 'plan', 'state-cloud', 'programme', 'forecast'] as const
+
+/** GET /api/build-out/supply */
+export const supplyAnswer = z.object({
+  pools: z.array(
+    z.object({
+      /** Path of the site or place whose supply it is. */
+      place: z.string(),
+      measure,
+      /** What is there, what is used, and what is left or short from each day on. */
+      steps: z.array(z.object({ day, supply: z.number(), demand: z.number() })),
+      /** What the figures rest on. */
+      basis: z.enum(['measured', 'declared', 'assumed']),
+    }),
+  ),
+  /** By day. */
+  unmet: z.array(
+    z.object({
+      id: z.string(),
+      ...named,
+      kind: z.enum(DEMAND_KINDS),
+      place: z.string(),
+      measure,
+      from: day,
+      /** When there is room for it; null where the programme leads to none. */
+      until: day.nullable(),
+      wanted: z.number(),
+      short: z.number(),
+      /** The hand-over that it waits for; null where there is none. */
+      waitsFor: z.string().nullable(),
+      source,
+    }),
+  ),
+})
+
+/** POST /api/build-out/progress */
+export const progressRequest = z.strictObject({
+  activity: z.string().min(1).max(200),
+  at: day,
+  /** Of the work, from 0 to 100. */
+  percent: z.number().min(0).max(100),
+  started: day.optional(),
+  finished: day.optional(),
+  /** Work that is left, in minutes of its calendar. */
+  remaining: z.number().int().min(0).optional(),
+  cost: z.number().min(0).optional(),
+  evidence: z.string().max(500).optional(),
+  note: z.string().max(2_000).optional(),
+  /** Who says it, where nobody is signed in. */
+  by: z.string().min(1).max(100).optional(),
+})
+
+export const progressEntry = progressRequest.extend({
+  id: z.string(),
+  by: z.string(),
+  source,
+  /** When it was entered, ISO with time. */
+  entered: z.string(),
+  withdrawn: z.object({ by: z.string(), at: z.string() }).nullable(),
+})
+
+/** GET /api/build-out/progress: the newest first. */
+export const progressAnswer = z.object({ entries: z.array(progressEntry) })
+
+/** POST /api/build-out/scenarios */
+export const scenarioRequest = z.strictObject({
+  name: z.string().min(1).max(100),
+  note: z.string().max(2_000).optional(),
+  delays: z.array(delay).min(1).max(100),
+  by: z.string().min(1).max(100).optional(),
+})
+
+export type BuildOutView = z.infer<typeof buildOutAnswer>
+export type BuildOutActivity = BuildOutView['activities'][number]
+export type BuildOutMilestone = BuildOutView['milestones'][number]
+export type BuildOutCurve = BuildOutView['curves'][number]
+export type ReadyStepView = BuildOutView['ready']['steps'][number]
+export type BuildOutRiskView = z.infer<typeof buildOutRiskAnswer>
+export type SupplyView = z.infer<typeof supplyAnswer>
+export type ScenarioView = z.infer<typeof scenarioView>
+export type ScenarioRequest = z.infer<typeof scenarioRequest>
+export type ProgressRequest = z.infer<typeof progressRequest>
+export type ProgressEntryView = z.infer<typeof progressEntry>
