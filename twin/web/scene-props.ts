@@ -4,6 +4,7 @@ import type { Metric } from '../protocol/metric.ts'
 import type { Caption } from './export/caption.ts'
 import type { Translator } from './i18n/translator.ts'
 import type { LiveColumns } from './live/columns.ts'
+import type { ConstructionByThing, Shells, SunAt } from './state/construction.ts'
 import type { Mode } from './state/mode.ts'
 import type { RackGhosts } from './state/rack-ghosts.ts'
 import type { ThemeName } from './state/settings.ts'
@@ -30,6 +31,15 @@ export interface SceneProps {
   readonly dimmed: ((index: number) => boolean) | undefined
   /** What is not there yet, where it would stand. */
   readonly ghosts: readonly RackGhosts[]
+  /**
+   * Where buildings and plots stand on the day that is shown. Another map is applied to the picture that is there: keep the
+   * same one as long as nothing changed. @default what the estate says
+   */
+  readonly construction?: ConstructionByThing
+  /** Shades the picture by the sun of that moment; a new object each time is well. @default light of a drawing, from the north-west */
+  readonly sunAt?: SunAt
+  /** @default 'clear' */
+  readonly shells?: Shells
   /** Live values are old because the connection is lost: grey them. */
   readonly stale: boolean
   readonly reducedMotion: boolean

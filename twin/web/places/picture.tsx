@@ -5,6 +5,7 @@ import { pageColours } from '../export/page-colours.ts'
 import { pictureCaption } from '../export/picture-caption.ts'
 import { PlanView } from '../features/plan/plan-view.tsx'
 import type { SceneProps } from '../scene-props.ts'
+import type { ConstructionByThing, Shells, SunAt } from '../state/construction.ts'
 import { domainOfMode, METRIC_OF_MODE, type Mode, rampOfMode } from '../state/mode.ts'
 import type { RackGhosts } from '../state/rack-ghosts.ts'
 import { useTwin } from '../twin-context.ts'
@@ -25,10 +26,16 @@ interface PictureProps {
   readonly ghosts: readonly RackGhosts[]
   /** What the picture shows, in a sentence. @default the racks in the mode */
   readonly description?: string
+  /** Where buildings and plots stand on the day that is shown. @default what the estate says */
+  readonly construction?: ConstructionByThing
+  /** The sun that shades it. @default light of a drawing */
+  readonly sunAt?: SunAt
+  /** @default 'clear': buildings with rooms are seen through */
+  readonly shells?: Shells
 }
 
 /** The scope in three dimensions, or as a plan: by choice, and where the browser has no WebGL. */
-export function Picture({ scope, view, mode, selected, dimmed, ghosts, description }: PictureProps) {
+export function Picture({ scope, view, mode, selected, dimmed, ghosts, description, ...time }: PictureProps) {
   const { estate, live, place, simulated } = useTwin()
   const translator = useTranslator()
   const { t, nameOf } = translator
@@ -58,6 +65,7 @@ export function Picture({ scope, view, mode, selected, dimmed, ghosts, descripti
   const name = scopeThing ? nameOf(scopeThing) : scope
   const props: SceneProps = {
     ...{ scope, estate, mode, metric, theme, selected, dimmed, ghosts, stale, reducedMotion, nameOf, translator },
+    ...time,
     columns: live.columns,
     domain: domainOfMode(mode),
     ramp,
