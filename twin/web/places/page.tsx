@@ -28,6 +28,9 @@ const KeysDialog = lazy(() =>
 )
 const AlarmsPlace = lazy(() => import('./alarms-place.tsx').then(({ AlarmsPlace }) => ({ default: AlarmsPlace })))
 const StatusPlace = lazy(() => import('./status-place.tsx').then(({ StatusPlace }) => ({ default: StatusPlace })))
+const BuildOutPlace = lazy(() =>
+  import('./build-out-place.tsx').then(({ BuildOutPlace }) => ({ default: BuildOutPlace })),
+)
 const FaultsPlace = lazy(() => import('./faults-place.tsx').then(({ FaultsPlace }) => ({ default: FaultsPlace })))
 const PowerPlace = lazy(() => import('./power-place.tsx').then(({ PowerPlace }) => ({ default: PowerPlace })))
 const ServicePlace = lazy(() => import('./service-place.tsx').then(({ ServicePlace }) => ({ default: ServicePlace })))
@@ -117,6 +120,8 @@ function CurrentPlace() {
       return <StatusPlace />
     case 'faults':
       return <FaultsPlace />
+    case 'build-out':
+      return <BuildOutPlace />
     case 'power':
       return <PowerPlace key={place.path} path={place.path} />
     case 'services':

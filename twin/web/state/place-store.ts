@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { AT_FIRST_BUILD_OUT } from './build-out-options.ts'
 import { type Address, formatAddress, parseAddress } from './place.ts'
 
 /** The browser's address bar and history, as far as they are used. */
@@ -39,12 +40,18 @@ export function createPlaceStore(browser: BrowserHistory): PlaceStore {
     return {
       ...read(),
       go(change) {
-        const { place, mode, view, selected, shown, sift, order, span, failed, asked, picked } = get()
+        const { place, mode, view, selected, shown, sift, order, span, failed, asked, picked, buildOut } = get()
         // Selection and filter belong to the place that was left; mode, view and span are habits and come along, and so does what is asked.
         const kept =
           change.place === undefined
-            ? { selected, shown, sift, order }
-            : { selected: undefined, shown: undefined, sift: undefined, order: undefined }
+            ? { selected, shown, sift, order, buildOut }
+            : {
+                selected: undefined,
+                shown: undefined,
+                sift: undefined,
+                order: undefined,
+                buildOut: AT_FIRST_BUILD_OUT,
+              }
         // What the link said beyond the most is told until something else is let fail.
         const failedLeftOut = change.failed ? 0 : get().failedLeftOut
         move({ place, mode, view, span, failed, failedLeftOut, asked, picked, ...kept, ...change })

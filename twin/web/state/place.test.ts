@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { AT_FIRST_BUILD_OUT } from './build-out-options.ts'
 import { MODES } from './mode.ts'
 import { type Address, formatAddress, parseAddress, SHOWN, SPANS, VIEWS } from './place.ts'
 import { SERVICE_COLUMNS, SIFTS } from './service-options.ts'
@@ -84,6 +85,7 @@ describe('the address of a view', () => {
       order: fc.option(fc.record({ column: fc.constantFrom(...SERVICE_COLUMNS), descending: fc.boolean() }), {
         nil: undefined,
       }),
+      buildOut: fc.constant(AT_FIRST_BUILD_OUT),
       failed: fc.uniqueArray(path, { maxLength: 3 }),
       failedLeftOut: fc.constant(0),
       asked: fc.record({

@@ -1,4 +1,5 @@
 import { isPath, isSegment } from '../../model/path.ts'
+import { type BuildOutOptions, readBuildOut, writeBuildOut } from './build-out-options.ts'
 import { MODES, type Mode } from './mode.ts'
 import { type PlacementQuestion, readPlacementQuestion, writePlacementQuestion } from './placement-question.ts'
 import { readServiceOrder, type ServiceOrder, SIFTS, type Sift, writeServiceOrder } from './service-options.ts'
@@ -17,7 +18,7 @@ export type Span = (typeof SPANS)[number]
 
 /** What the address names. `thing` covers sites, halls, racks and whatever else the estate has. */
 export type Place =
-  | { readonly kind: 'cloud' | 'alarms' | 'status' | 'faults' }
+  | { readonly kind: 'cloud' | 'alarms' | 'status' | 'faults' | 'build-out' }
   | { readonly kind: 'thing'; readonly path: string }
   /** The single-line diagram of a site. */
   | { readonly kind: 'power'; readonly path: string }
@@ -46,6 +47,8 @@ export interface Address {
   readonly sift: Sift | undefined
   /** How the list of services is sorted; undefined: as the server has them. */
   readonly order: ServiceOrder | undefined
+  /** Day, baseline and what is supposed of the build-out. */
+  readonly buildOut: BuildOutOptions
 }
 
 /** More than a person lets fail by hand; the server takes no more than a hundred. */
@@ -54,7 +57,13 @@ export const MOST_FAILED = 50
 export const MOST_PICKED = 3
 
 const AT_FIRST = { mode: 'health', view: '3d', span: '24h' } as const
-const PAGES = { '/': 'cloud', '/alarms': 'alarms', '/status': 'status', '/faults': 'faults' } as const
+const PAGES = {
+  '/': 'cloud',
+  '/alarms': 'alarms',
+  '/status': 'status',
+  '/faults': 'faults',
+  '/build-out': 'build-out',
+} as const
 const SITES = '/sites/'
 const POWER = '/power/'
 const SERVICES = '/cloud'
@@ -79,12 +88,13 @@ export function parseAddress(pathname: string, search: string): Address {
     picked: asked && readRanks(query.get('pick')),
     sift: oneOf(SIFTS, query.get('only')),
     order: readServiceOrder(query.get('sort')),
+    buildOut: readBuildOut(query),
   }
 }
 
 /** The shortest address: what is as at first is left out. */
 export function formatAddress(address: Omit<Address, 'failedLeftOut'>): string {
-  const { place, mode, view, selected, shown, span, failed, asked, picked, sift, order } = address
+  const { place, mode, view, selected, shown, span, failed, asked, picked, sift, order, buildOut } = address
   const query = new URLSearchParams()
   if (mode !== AT_FIRST.mode) query.set('mode', mode)
   if (view !== AT_FIRST.view) query.set('view', view)
@@ -98,8 +108,9 @@ export function formatAddress(address: Omit<Address, 'failedLeftOut'>): string {
     writePlacementQuestion(asked, query)
     if (picked) query.set('pick', picked.join())
   }
+  if (place.kind === 'build-out') writeBuildOut(buildOut, query)
   // Paths hold letters, digits, hyphens and slashes only: a slash may stand in a query as it is, and so may a comma.
-  const text = query.toString().replaceAll('%2F', '/').replaceAll('%2C', ',')
+  const text = query.toString().replaceAll('%2F', '/').replaceAll('%2C', ',').replaceAll('%3A', ':')
   return `${formatPlace(place)}${text === '' ? '' : `?${text}`}`
 }
 

@@ -1,6 +1,6 @@
 import type { Building, Phase, Plot } from '../../../model/things.ts'
 import { useTwin } from '../../twin-context.ts'
-import { ThingLink } from '../../ui/place-link.tsx'
+import { PlaceLink, ThingLink } from '../../ui/place-link.tsx'
 import { Section } from '../../ui/section.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 
@@ -14,7 +14,12 @@ export function BuildOutList() {
     .flatMap((thing) => (thing.phase ? [{ thing, phase: thing.phase }] : []))
     .sort((one, other) => ORDER.indexOf(one.phase.state) - ORDER.indexOf(other.phase.state))
   return (
-    <Section title={t('cloud.district')} flush className="build-out">
+    <Section
+      title={t('cloud.district')}
+      flush
+      className="build-out"
+      tools={<PlaceLink to="/build-out">{t('cloud.districtMore')}</PlaceLink>}
+    >
       {parts.length === 0 ? (
         <p className="notice">{t('cloud.districtNone')}</p>
       ) : (

@@ -18,12 +18,14 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const { hits, searching, reason } = useSearch(text)
   const pages = useMemo<readonly SearchEntry[]>(
     () =>
-      (['cloud', 'services', 'alarms', 'status', ...(simulated ? ['faults' as const] : [])] as const).map((kind) => ({
-        id: `/${kind}`,
-        to: kind === 'cloud' ? '/' : kind === 'services' ? addressOfService() : `/${kind}`,
-        text: t(`nav.${kind}`),
-        hint: t('search.places'),
-      })),
+      (['cloud', 'services', 'build-out', 'alarms', 'status', ...(simulated ? ['faults' as const] : [])] as const).map(
+        (kind) => ({
+          id: `/${kind}`,
+          to: kind === 'cloud' ? '/' : kind === 'services' ? addressOfService() : `/${kind}`,
+          text: t(`nav.${kind}`),
+          hint: t('search.places'),
+        }),
+      ),
     [t, simulated],
   )
   const diagrams = estate.ofKind('site').map((site): SearchEntry => {

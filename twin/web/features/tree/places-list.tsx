@@ -16,6 +16,9 @@ export function PlacesList() {
       <PlaceLink to="/cloud" current={kind === 'services'}>
         {t('nav.services')}
       </PlaceLink>
+      <PlaceLink to="/build-out" current={kind === 'build-out'}>
+        {t('nav.build-out')}
+      </PlaceLink>
       <PlaceLink to="/alarms" current={kind === 'alarms'}>
         {t('nav.alarms')}
       </PlaceLink>

@@ -24,6 +24,7 @@ export const placesEn: Record<keyof typeof placesSr, Message> = {
   'cloud.worstNone': 'No active alarms.',
   'cloud.allAlarms': 'All alarms',
   'cloud.district': 'Build-out',
+  'cloud.districtMore': 'When is what ready',
   'cloud.districtNone': 'The description of the centres has no parts being built.',
   'cloud.part': 'Part',
   'cloud.phase': 'Phase',

@@ -13,6 +13,7 @@ export const shellEn: Record<keyof typeof shellSr, Message> = {
   'nav.label': 'Places',
   'nav.cloud': 'State cloud',
   'nav.services': 'Services',
+  'nav.build-out': 'Build-out',
   'nav.alarms': 'Alarms',
   'nav.status': 'Collection status',
   'nav.faults': 'Simulator faults',

@@ -24,6 +24,7 @@ export const placesSr = {
   'cloud.worstNone': 'Нема активних аларма.',
   'cloud.allAlarms': 'Сви аларми',
   'cloud.district': 'Изградња',
+  'cloud.districtMore': 'Шта је кад готово',
   'cloud.districtNone': 'Опис центара нема делова у изградњи.',
   'cloud.part': 'Део',
   'cloud.phase': 'Фаза',

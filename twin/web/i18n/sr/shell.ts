@@ -13,6 +13,7 @@ export const shellSr = {
   'nav.label': 'Места',
   'nav.cloud': 'Државни облак',
   'nav.services': 'Услуге',
+  'nav.build-out': 'Изградња',
   'nav.alarms': 'Аларми',
   'nav.status': 'Стање прикупљања',
   'nav.faults': 'Кварови симулатора',
