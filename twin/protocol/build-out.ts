@@ -33,8 +33,10 @@ const activity = z.object({
   /** Null once it is finished. */
   totalFloat: z.number().nullable(),
   freeFloat: z.number().nullable(),
-  /** Minutes of work on a whole day of its calendar: what float is divided by to be told in days. */
+  /** Minutes of work on a whole day of its calendar: what float and duration are divided by to be told in days. */
   dayMinutes: z.number(),
+  /** Minutes of work that it takes in all; 0 of a milestone. */
+  duration: z.number(),
   isCritical: z.boolean(),
   /** On the chain that the last day hangs on. */
   isLongest: z.boolean(),
@@ -137,13 +139,24 @@ export const buildOutAnswer = z.object({
   baseline: z.string().nullable(),
   baselines: z.array(z.object({ id: z.string(), name: z.string(), set: day })),
   scenarios: z.array(scenarioView),
-  calendars: z.array(z.object({ id: z.string(), name: z.string() })),
+  calendars: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      /** Monday to Sunday: is work done on it? */
+      week: z.array(z.boolean()).length(7),
+      /** Days that differ from the week, from the first start to the last finish: is work done on it? */
+      exceptions: z.array(z.tuple([day, z.boolean()])),
+    }),
+  ),
   packages: z.array(
     z.object({
       id: z.string(),
       ...named,
       ...noted,
       place: z.string().nullable(),
+      /** What else it builds. */
+      places: z.array(z.string()).optional(),
       source,
       budget: z.object({ amount: z.number(), source }).nullable(),
     }),
