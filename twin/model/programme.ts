@@ -158,6 +158,8 @@ export interface WorkPackage {
   readonly nameSr?: string | undefined
   /** What of the estate it builds or changes. */
   readonly place?: ThingPath | undefined
+  /** What else it builds, that is ready when that is. */
+  readonly places?: readonly ThingPath[] | undefined
   readonly source: Source
   readonly note?: string | undefined
   readonly noteSr?: string | undefined

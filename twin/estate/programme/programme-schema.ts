@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { readDay } from '../../model/day.ts'
 import { isPath, isSegment } from '../../model/path.ts'
 import { STAGE_GATES } from '../../model/programme.ts'
+import { readWork } from '../../model/work-amount.ts'
 import { source, text } from '../schema/common.ts'
 import { area, power } from '../schema/figure.ts'
 import { record } from '../schema/record.ts'
-import { readLink, readWork } from './work-text.ts'
+import { readLink } from './work-text.ts'
 
 const MOST_ACTIVITIES = 20_000
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
@@ -118,10 +119,13 @@ const activity = record({
   budget: sum.optional(),
 })
 
+const path = spelled(isPath, 'is no path', 'a path of the estate: kragujevac/district/building-2')
+
 const workPackage = record({
   id,
   ...said,
-  place: spelled(isPath, 'is no path', 'a path of the estate: kragujevac/district/building-2').optional(),
+  place: path.optional(),
+  places: z.array(path).max(1_000).optional().describe('What else it builds, that is ready when that is.'),
   budget: sum.optional(),
   activities: z.array(activity).min(1).max(MOST_ACTIVITIES),
 })

@@ -3,12 +3,13 @@ import type { Day } from '../../model/day.ts'
 import type { ThingPath } from '../../model/path.ts'
 import type { Link, Programme, ProgrammeActivity, Sum, WorkCalendar, WorkPackage } from '../../model/programme.ts'
 import type { Ratio } from '../../model/units.ts'
-import { calendarOf, lengthsOf } from './calendar-of.ts'
+import { lengthsOf, minutesOf, readWork, type WorkLengths } from '../../model/work-amount.ts'
+import { calendarOf } from './calendar-of.ts'
 import { dateConstraints } from './date-constraints.ts'
 import { wrongProgramme } from './errors.ts'
 import { faultsOf } from './programme-faults.ts'
 import { programmeFile, type WrittenActivity, type WrittenProgramme } from './programme-schema.ts'
-import { minutesOf, readLink, readWork, type WorkLengths } from './work-text.ts'
+import { readLink } from './work-text.ts'
 
 /**
  * What a programme file says, held to itself: names that something refers to are there, dates are in order, nothing waits for itself. Whether its places are in
@@ -66,12 +67,13 @@ function programmeOf(written: WrittenProgramme, source: YamlSource): Programme {
 }
 
 function packageOf(written: WrittenProgramme['packages'][number], around: Sum['source']): WorkPackage {
-  const { budget, id, name, nameSr, note, noteSr, place, source = around } = written
+  const { budget, id, name, nameSr, note, noteSr, place, places, source = around } = written
   return {
     id,
     name,
     source,
-    ...defined({ nameSr, note, noteSr, budget: budget && sumOf(budget), place: place as ThingPath }),
+    ...defined({ nameSr, note, noteSr, budget: budget && sumOf(budget) }),
+    ...defined({ place: place as ThingPath | undefined, places: places as readonly ThingPath[] | undefined }),
   }
 }
 

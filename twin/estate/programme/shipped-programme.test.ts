@@ -29,7 +29,8 @@ test('the shipped programme shows no earned value, since nobody publishes progre
 
 test('the shipped programme builds what the shipped estate knows', async () => {
   const { estate } = await loadEstate(undefined)
-  for (const { place } of shipped.packages) expect(estate.find(place ?? ''), place).toBeDefined()
+  for (const { place, places = [] } of shipped.packages)
+    for (const path of [place ?? '', ...places]) expect(estate.find(path), path).toBeDefined()
 })
 
 test('a programme that is not there is told with what to do', async () => {
