@@ -2,7 +2,6 @@ import { serbianHolidays } from '../../analysis/schedule/serbian-holidays.ts'
 import { type Day, dayAfter } from '../../model/day.ts'
 import type { Shift, WorkCalendar } from '../../model/programme.ts'
 import { readShift, WEEK, type WrittenCalendar } from './programme-schema.ts'
-import type { WorkLengths } from './work-text.ts'
 
 /** Years before and after the data date for which holidays are laid into a calendar. */
 const YEARS_BEFORE = 10
@@ -25,12 +24,6 @@ export function calendarOf(
     for (let at = from as Day, count = 0; at <= until && count < LONGEST_EXCEPTION_DAYS; at = dayAfter(at), count++)
       odd.set(at, own.map(shiftOf))
   return { id, name, week: WEEK.map((weekday) => (workdays.includes(weekday) ? day : [])), exceptions: odd }
-}
-
-/** What a day and a week of work are by a calendar: its longest day, and all days of its week. */
-export function lengthsOf({ week }: WorkCalendar): WorkLengths {
-  const days = week.map((shifts) => shifts.reduce((sum, { from, until }) => sum + until - from, 0))
-  return { day: Math.max(0, ...days), week: days.reduce((sum, day) => sum + day, 0) }
 }
 
 function shiftOf(written: string): Shift {

@@ -4,8 +4,9 @@ import { nearestName } from '../../kit/nearest-name.ts'
 import type { YamlSource } from '../../kit/yaml-source.ts'
 import type { Day } from '../../model/day.ts'
 import type { Activity, Link, WallMinute, WorkMinutes } from '../../model/programme.ts'
+import { minutesOf, readWork } from '../../model/work-amount.ts'
 import type { WrittenActivity, WrittenProgramme } from './programme-schema.ts'
-import { minutesOf, readLink, readWork } from './work-text.ts'
+import { readLink } from './work-text.ts'
 
 interface Placed {
   readonly activity: WrittenActivity

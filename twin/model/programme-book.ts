@@ -1,0 +1,57 @@
+import type { Day } from './day.ts'
+import type { Programme, ProgressReport, WorkMinutes } from './programme.ts'
+
+/** A delay that is supposed: work that comes on top of an activity, by its calendar; less than nothing makes it shorter. */
+export interface SupposedDelay {
+  readonly activity: string
+  readonly minutes: WorkMinutes
+}
+
+/** A question that somebody keeps by name: what if these are late? */
+export interface DelayScenario {
+  readonly kind: 'delays'
+  /** Unique among all scenarios. */
+  readonly id: string
+  readonly name: string
+  readonly by: string
+  readonly made: Day
+  readonly note?: string | undefined
+  readonly delays: readonly SupposedDelay[]
+}
+
+/** Another programme, made up to show or to try something. */
+export interface ProgrammeScenario {
+  readonly kind: 'programme'
+  readonly id: string
+  readonly programme: Programme
+}
+
+export type Scenario = DelayScenario | ProgrammeScenario
+
+/** A report that was entered, and may have been taken back. */
+export interface ProgressEntry extends ProgressReport {
+  /** Unique in its file. */
+  readonly id: string
+  /** When it was entered, ISO 8601 with time. */
+  readonly entered: string
+  readonly withdrawn?: { readonly by: string; readonly at: string } | undefined
+}
+
+/** What is known of the build-out. */
+export interface KnownProgramme {
+  /** The programme of the file with what was entered and not taken back; undefined while the file was never good. */
+  readonly programme: Programme | undefined
+  /** As they stand in their file. */
+  readonly entries: readonly ProgressEntry[]
+  readonly scenarios: readonly Scenario[]
+  /** Changes with every file that it is read from. */
+  readonly version: string
+  /** Why a file cannot be used, for people; what was read of it before holds on. */
+  readonly fault?: string | undefined
+}
+
+/** The programme on disk, with what is entered and what is supposed. */
+export interface ProgrammeBook {
+  /** What the files hold now. @throws never */
+  read(): Promise<KnownProgramme>
+}

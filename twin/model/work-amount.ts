@@ -1,0 +1,40 @@
+import type { WorkCalendar } from './programme.ts'
+
+const WORK = /^(-?)(\d{1,5}(?:\.\d{1,2})?) ?(d|w|h)$/
+
+/** Work in days or weeks of a calendar, or in hours, until it is known how long a day of that calendar is. */
+export interface WrittenWork {
+  readonly amount: number
+  readonly unit: 'd' | 'w' | 'h'
+}
+
+/** Minutes of work in a whole working day and in a whole week of a calendar. */
+export interface WorkLengths {
+  readonly day: number
+  readonly week: number
+}
+
+/** `20 d`, `3 w`, `16 h`; undefined for anything else. */
+export function readWork(text: string): WrittenWork | undefined {
+  const [, sign, amount, unit] = WORK.exec(text) ?? []
+  if (unit === undefined) return undefined
+  return { amount: (sign === '-' ? -1 : 1) * Number(amount), unit: unit as WrittenWork['unit'] }
+}
+
+export function minutesOf({ amount, unit }: WrittenWork, { day, week }: WorkLengths): number {
+  const one = unit === 'h' ? 60 : unit === 'd' ? day : week
+  return Math.round(amount * one)
+}
+
+/** The text that `readWork` and `minutesOf` make the same minutes of: in whole weeks or days where it is so many, else in hours. */
+export function workText(minutes: number, { day, week }: WorkLengths): string {
+  if (week > 0 && minutes % week === 0 && minutes !== 0) return `${minutes / week} w`
+  if (day > 0 && minutes % day === 0) return `${minutes / day} d`
+  return `${Number((minutes / 60).toFixed(2))} h`
+}
+
+/** What a day and a week of work are by a calendar: its longest day, and all days of its week. */
+export function lengthsOf({ week }: WorkCalendar): WorkLengths {
+  const days = week.map((shifts) => shifts.reduce((sum, { from, until }) => sum + until - from, 0))
+  return { day: Math.max(0, ...days), week: days.reduce((sum, day) => sum + day, 0) }
+}
