@@ -1,5 +1,6 @@
 import type { EnergyTerms } from './energy-terms.ts'
 import type { Placement, Point2, Point3 } from './geometry.ts'
+import type { Surface } from './ground.ts'
 import type { ThingPath } from './path.ts'
 import type { Quantity } from './quantity.ts'
 import type { Source } from './source.ts'
@@ -53,9 +54,22 @@ export interface Building extends Common {
   readonly footprint: readonly Point2[]
   readonly height: Metres
   readonly floors: number
+  /** Height of the lowest storey, where it differs from the others. */
+  readonly groundFloor?: Metres
+  /** Where nobody says it: flat, with a parapet of 600 mm. */
+  readonly roof?: Roof
   readonly use: 'data-centre' | 'security' | 'energy' | 'office' | 'garage' | 'laboratory' | 'public'
   readonly floorArea?: SquareMetres
   readonly phase?: Phase
+}
+
+/** A flat roof. */
+export interface Roof {
+  /** How far its edge stands above it. */
+  readonly parapet?: Metres
+  readonly isGreen?: boolean
+  /** What the technical rooms on it cover. */
+  readonly plant?: SquareMetres
 }
 
 /** A building site of the district. */
@@ -66,6 +80,8 @@ export interface Plot extends Common {
   /** The use in Serbian Cyrillic, where the file gives one. */
   readonly useSr?: string
   readonly phase?: Phase
+  /** What lies on its ground, the lowest first. */
+  readonly surfaces?: readonly Surface[]
 }
 
 /** Where a piece of the build-out stands. Dates are ISO days. */

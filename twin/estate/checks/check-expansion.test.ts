@@ -66,6 +66,21 @@ const WRONG: readonly (readonly [
     { message: 'names panle-2, which is nothing in this estate', nearest: 'panel-2', more: 3 },
   ],
   [
+    'a surface without an area',
+    { things: '          yard: {kind: plot, use: a yard, extent: [9, 9], surfaces: [{surface: green, trees: 3}]}\n' },
+    '{surface: green',
+    { message: 'a surface needs an area', path: expect.arrayContaining(['yard', 'surfaces', 0]) },
+  ],
+  [
+    'a lowest storey as high as the house',
+    {
+      things:
+        '          house: {kind: building, use: office, extent: [9, 9], height: 8 m, floors: 2, groundFloor: 8 m}\n',
+    },
+    'groundFloor',
+    { message: 'is not lower than the building', found: '8 m of 8 m' },
+  ],
+  [
     'a rack PDU of an unknown type',
     { pdu: 'name: Strip', pduType: 'strap' },
     'pdu-[a,b]',

@@ -1,6 +1,7 @@
 import type { Expansion, ParsedEstateFile } from '../expand/expansion.ts'
 import { DraftsByPath } from './drafts-by-path.ts'
 import type { EstateProblem } from './estate-problem.ts'
+import { checkGround } from './ground.ts'
 import { checkPduTypes } from './pdu-types.ts'
 import { checkPhases } from './phases.ts'
 import { checkPlaces } from './places.ts'
@@ -24,5 +25,6 @@ export function checkExpansion(
     ...checkRackContents(things, deviceTypes),
     ...checkRackNodes(things, deviceTypes),
     ...checkPlaces(things),
+    ...checkGround(things),
   ]
 }

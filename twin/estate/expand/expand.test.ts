@@ -177,6 +177,24 @@ test('figures that are left out are absent, neither zero nor undefined', () => {
   expect(drafts.filter(({ thing }) => 'rating' in thing || 'amperage' in thing)).toEqual([])
 })
 
+test('what lies on a plot counts from its corner, and what goes along a line is a band as wide as it says', () => {
+  const lawn = { surface: 'green', at: [1, 1], extent: [4, 2], trees: 3 }
+  const line = [0, 9].map((east) => [east, 5])
+  const path = { surface: 'path', along: line, width: '2 m' }
+  const plot = { kind: 'plot', use: 'garden', at: [100, 50], extent: [9, 9], surfaces: [lawn, path] }
+  const expansion = expandThings({ plot })
+  expect(expansion.problems).toEqual([])
+  const found = allThings(expansion).find((thing) => thing.path === 'site/plot')
+  const corner = (x: number, y: number) => ({ x, y })
+  expect(found?.kind === 'plot' && found.surfaces).toEqual([
+    {
+      ...{ surface: 'green', trees: 3 },
+      footprint: [corner(101, 51), corner(105, 51), corner(105, 53), corner(101, 53)],
+    },
+    { surface: 'path', footprint: [corner(100, 56), corner(109, 56), corner(109, 54), corner(100, 54)] },
+  ])
+})
+
 describe('names', () => {
   const names = { name: 'Hall $1', nameSr: 'Сала $1' }
   const expansion = expandThings({

@@ -7,7 +7,7 @@ import { metres, ratio } from '../../model/units.ts'
 import type { RackText, ThingText, ThingTextOf } from '../schema/estate-file.ts'
 import { defined } from './defined.ts'
 import type { DraftThing } from './expansion.ts'
-import { groundOf, headingOf, middleOf, point3, spotOf } from './placing.ts'
+import { groundOf, headingOf, middleOf, point3, spotOf, surfaceOf } from './placing.ts'
 import { measuredBy } from './probe-quantities.ts'
 import { namesOf, suppliesOf, supplyField } from './rack-inside.ts'
 import { fill, type Member, type Scope, turn, writtenInTurn } from './scope.ts'
@@ -59,20 +59,18 @@ export function makeThing(making: Making): DraftThing {
       return { ...common, kind: 'site', latitude, longitude, utcOffsetName, ...defined({ itCapacity, energy: terms }) }
     }
     case 'building': {
-      const { height, floors, use, floorArea } = text
+      const { height, floors, use, floorArea, groundFloor } = text
       const { footprint } = groundOf(text, member, scope.frame)
       const phase = phaseOf(text.phase)
-      return { ...common, kind: 'building', footprint, height, floors, use, ...defined({ floorArea, phase }) }
+      const roof = text.roof && defined(text.roof)
+      const given = defined({ floorArea, phase, groundFloor, roof })
+      return { ...common, kind: 'building', footprint, height, floors, use, ...given }
     }
     case 'plot': {
-      const { footprint } = groundOf(text, member, scope.frame)
-      return {
-        ...common,
-        kind: 'plot',
-        footprint,
-        use: text.use,
-        ...defined({ useSr: text.useSr, phase: phaseOf(text.phase) }),
-      }
+      const { corner, footprint } = groundOf(text, member, scope.frame)
+      const surfaces = text.surfaces?.map((surface) => surfaceOf(surface, corner))
+      const given = defined({ useSr: text.useSr, phase: phaseOf(text.phase), surfaces })
+      return { ...common, kind: 'plot', footprint, use: text.use, ...given }
     }
     case 'room':
       return { ...common, ...roomFields(text, member, scope) }

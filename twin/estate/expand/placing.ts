@@ -1,5 +1,6 @@
 import type { Placement, Point2, Point3 } from '../../model/geometry.ts'
-import { heading, metres } from '../../model/units.ts'
+import { bandAlong, type Surface } from '../../model/ground.ts'
+import { heading, type Metres, metres } from '../../model/units.ts'
 import { memberSteps } from '../schema/name-pattern.ts'
 import type { Member } from './scope.ts'
 
@@ -52,12 +53,36 @@ interface GroundText {
 /** Where an area's own metres count from, and its corners; no corners where the file gives neither extent nor footprint. */
 export function groundOf(text: GroundText, member: Member, frame: Point3): { corner: Point3; footprint: Point2[] } {
   const corner = spotOf(text.at ?? [0, 0], text.step, member, frame)
-  if (text.footprint) return { corner, footprint: text.footprint.map(([x, y]) => point2(corner.x + x, corner.y + y)) }
-  if (!text.extent) return { corner, footprint: [] }
-  const [width, depth] = text.extent
+  return { corner, footprint: cornersFrom(corner, text) }
+}
+
+function cornersFrom(corner: Point2, { footprint, extent }: GroundText): Point2[] {
+  if (footprint) return footprint.map(([x, y]) => point2(corner.x + x, corner.y + y))
+  if (!extent) return []
+  const [width, depth] = extent
   const [far, high] = [corner.x + width, corner.y + depth]
-  const corners = [point2(corner.x, corner.y), point2(far, corner.y), point2(far, high), point2(corner.x, high)]
-  return { corner, footprint: corners }
+  return [point2(corner.x, corner.y), point2(far, corner.y), point2(far, high), point2(corner.x, high)]
+}
+
+interface SurfaceText extends GroundText {
+  readonly surface: Surface['surface']
+  readonly along?: readonly Step[] | undefined
+  readonly width?: Metres | undefined
+  readonly trees?: number | undefined
+}
+
+/** Metres across what goes along a line and says no width. */
+const BAND_WIDTH = metres(3)
+
+/** A piece of a plot's ground, seen from the site; no corners where the file gives no area. @param plot the plot's corner */
+export function surfaceOf({ surface, trees, ...text }: SurfaceText, plot: Point2): Surface {
+  const [east = 0, north = 0] = text.at ?? []
+  const corner = point2(plot.x + east, plot.y + north)
+  const line = text.along?.map(([x, y]) => point2(corner.x + x, corner.y + y))
+  const footprint = line
+    ? bandAlong(line, text.width ?? BAND_WIDTH).map(({ x, y }) => point2(x, y))
+    : cornersFrom(corner, text)
+  return { surface, footprint, ...(trees === undefined ? {} : { trees }) }
 }
 
 export function middleOf(footprint: readonly Point2[], z: number): Point3 {

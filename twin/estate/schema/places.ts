@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { common, faces, ground, inTurn, phase, point2, text } from './common.ts'
+import { SURFACES } from '../../model/ground.ts'
+import { common, faces, footprint, ground, inTurn, phase, point2, source, text } from './common.ts'
 import { energyTerms } from './energy.ts'
 import { area, floorLoad, length, mass, power } from './figure.ts'
 import { record } from './record.ts'
@@ -19,16 +20,42 @@ export const site = record({
   energy: energyTerms.optional(),
 }).describe('A place with its own origin of coordinates.')
 
+const roof = record({
+  parapet: length.optional().describe('How far its edge stands above it; 600 mm where it is left out.'),
+  isGreen: z.boolean().optional(),
+  plant: area.optional().describe('What the technical rooms on it cover, in its middle.'),
+}).describe('A flat roof.')
+
 export const building = record({
   kind: z.literal('building'),
   ...common,
   ...ground,
   height: length,
   floors: z.int().min(1).max(200).default(1),
+  groundFloor: length
+    .optional()
+    .describe('Height of the lowest storey; the others share what it leaves of the height.'),
+  roof: roof.optional(),
   use: z.enum(['data-centre', 'security', 'energy', 'office', 'garage', 'laboratory', 'public']),
   floorArea: area.optional(),
   phase: phase.optional(),
 }).describe('A building, planned or standing.')
+
+const surface = record({
+  surface: z.enum(SURFACES),
+  at: ground.at,
+  extent: ground.extent,
+  footprint: footprint.optional(),
+  along: z
+    .array(point2)
+    .min(2)
+    .max(200)
+    .optional()
+    .describe('Points of the middle line of a path or road, instead of a rectangle or corners.'),
+  width: length.optional().describe('Of what goes along a line; 3 m where it is left out.'),
+  trees: z.int().min(0).max(2000).optional().describe('How many stand on it.'),
+  source: source.optional(),
+}).describe('A piece of ground, in metres from the corner of its plot.')
 
 export const plot = record({
   kind: z.literal('plot'),
@@ -37,6 +64,11 @@ export const plot = record({
   use: text,
   useSr: text.optional().describe('The use in Serbian, in Cyrillic. Else `use` is shown.'),
   phase: phase.optional(),
+  surfaces: z
+    .array(surface)
+    .max(500)
+    .optional()
+    .describe('What lies on its ground, the lowest first: lawns, squares, paths, roads, places to park, water.'),
 }).describe('A piece of ground that is built on.')
 
 export const room = record({
