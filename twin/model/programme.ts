@@ -1,4 +1,4 @@
-import type { Day } from './day.ts'
+import type { Day, Period } from './day.ts'
 import type { ThingPath } from './path.ts'
 import type { Source } from './source.ts'
 import type { Ratio, SquareMetres, Watts } from './units.ts'
@@ -119,6 +119,16 @@ export interface HandOver {
   readonly cooling?: Watts | undefined
   /** Network connections of users. */
   readonly connections?: number | undefined
+  /** Whose supply it is; that of the site of its package where it is left out. */
+  readonly place?: ThingPath | undefined
+}
+
+/** What of the estate is other once something is handed over. */
+export interface PlannedEdits {
+  /** Files of the estate's language, beside the programme, that say what comes to it: `planned/block-40.yaml`. */
+  readonly adds?: readonly string[] | undefined
+  /** What goes, with all that is in it. */
+  readonly removes?: readonly ThingPath[] | undefined
 }
 
 /** A sum in the currency of its programme, and where it comes from. */
@@ -135,7 +145,7 @@ export interface DurationEstimate {
   readonly high: WorkMinutes
 }
 
-export interface ProgrammeActivity extends Omit<Activity, 'progress'> {
+export interface ProgrammeActivity extends Omit<Activity, 'progress'>, PlannedEdits {
   readonly nameSr?: string | undefined
   /** Id of its work package. */
   readonly package: string
@@ -151,7 +161,7 @@ export interface ProgrammeActivity extends Omit<Activity, 'progress'> {
   readonly budget?: Sum | undefined
 }
 
-export interface WorkPackage {
+export interface WorkPackage extends PlannedEdits {
   /** Unique in its programme. */
   readonly id: string
   readonly name: string
@@ -197,6 +207,28 @@ export interface ProgressReport {
   readonly note?: string | undefined
 }
 
+/** What somebody will want of the estate, from a day on until another that is in it no more. */
+export interface ProgrammeDemand extends Period {
+  /** Unique in its programme. */
+  readonly id: string
+  readonly name: string
+  readonly nameSr?: string | undefined
+  /** A site, or a place in one. */
+  readonly place: ThingPath
+  readonly power?: Watts | undefined
+  readonly racks?: number | undefined
+  readonly area?: SquareMetres | undefined
+  /** Of those of one day the lower one is served first; 100 where it is left out. */
+  readonly priority?: number | undefined
+  /** When it was asked for. */
+  readonly made?: Day | undefined
+  /** Ids of reservations and plans that are a part of it. */
+  readonly includes?: readonly string[] | undefined
+  readonly source: Source
+  readonly note?: string | undefined
+  readonly noteSr?: string | undefined
+}
+
 /** Everything that a programme file says. */
 export interface Programme {
   /** ISO 4217. */
@@ -211,4 +243,6 @@ export interface Programme {
   readonly links: readonly Link[]
   readonly baselines: readonly Baseline[]
   readonly reports: readonly ProgressReport[]
+  /** Besides what is reserved and planned elsewhere. */
+  readonly demand?: readonly ProgrammeDemand[] | undefined
 }

@@ -1,0 +1,54 @@
+import type { JudgedPlan } from '../../model/cloud.ts'
+import type { Day } from '../../model/day.ts'
+import type { Estate } from '../../model/estate.ts'
+import type { ThingPath } from '../../model/path.ts'
+import type { KnownReservations } from '../../model/reservation.ts'
+import type { ProgrammeStatus } from '../build-out/programme-status.ts'
+import { type Demand, USUAL_PRIORITY } from './demand.ts'
+import { areaNow, programmeDemands, programmeSupply } from './programme-supply.ts'
+import { reservedDemands } from './reserved-demands.ts'
+import { type SupplyAgainstDemand, supplyAgainstDemand } from './supply-against-demand.ts'
+import { type SiteNow, supplyOfSite, useOfArea, useOfSite } from './use-now.ts'
+
+/** Everything besides the programme that supply and demand are made of. */
+export interface SupplySources {
+  readonly estate: Estate
+  /** Those that hold racks. */
+  readonly sites: readonly SiteNow[]
+  readonly reserved: Pick<KnownReservations, 'plans' | 'reservations'>
+  /** What the state cloud has pending. */
+  readonly cloud?: { readonly name: string; readonly plan: JudgedPlan } | undefined
+}
+
+/** What a programme hands over against what is used, reserved, planned and asked for, from its data date on. */
+export function supplyOf(status: ProgrammeStatus, sources: SupplySources): SupplyAgainstDemand {
+  const { cloud, estate, reserved, sites } = sources
+  const { dataDate } = status.programme
+  const areas = areaNow(status)
+  const others = [...reservedDemands(estate, reserved, dataDate), ...(cloud ? cloudDemand(cloud, dataDate) : [])]
+  return supplyAgainstDemand(dataDate, [...sites.flatMap(supplyOfSite), ...areas], programmeSupply(status), [
+    ...sites.flatMap((site) => useOfSite(site, estate, dataDate)),
+    ...areas.map((area) => useOfArea(area, dataDate)),
+    ...others,
+    ...programmeDemands(status.programme, others),
+  ])
+}
+
+/** What a pending plan adds to the watts of its site, from now on: nobody says when it is carried out. One that adds nothing asks for nothing. */
+function cloudDemand({ name, plan }: NonNullable<SupplySources['cloud']>, from: Day): readonly Demand[] {
+  const amount = plan.after.watts - plan.before.watts
+  if (!(amount > 0)) return []
+  return [
+    {
+      ...{
+        id: `state-cloud:${name}`,
+        name,
+        kind: 'state-cloud',
+        place: plan.site as ThingPath,
+        measure: 'power',
+        from,
+      },
+      ...{ priority: USUAL_PRIORITY, source: 'assumed', levels: [{ day: from, amount }] },
+    },
+  ]
+}
