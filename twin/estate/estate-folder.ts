@@ -85,6 +85,11 @@ export async function readIdsText(path: string): Promise<string | { readonly wro
   return read.isMissing ? '' : { wrong: read.wrong }
 }
 
+/** A file that an estate has besides those in its folder; no link is followed. */
+export function readGuestFile(path: string): Promise<PlainFile> {
+  return readPlainFile(path, YAML_LIMITS.bytes)
+}
+
 type PlainFile = { readonly bytes: Uint8Array } | { readonly wrong: string; readonly isMissing?: boolean }
 
 async function readPlainFile(path: string, most: number): Promise<PlainFile> {

@@ -5,7 +5,7 @@ import { checkExpansion } from './checks/check-expansion.ts'
 import { wrongEstate } from './errors.ts'
 import { type EstateFolder, readEstateFolder, shippedFolder } from './estate-folder.ts'
 import { expand } from './expand/expand.ts'
-import type { ExpansionProblem } from './expand/expansion.ts'
+import type { Draft, Expansion, ExpansionProblem } from './expand/expansion.ts'
 import { ExpandedEstate } from './expanded-estate.ts'
 import { expansionDiagnostics } from './expansion-diagnostics.ts'
 import { assignIndexes } from './ids/assign-indexes.ts'
@@ -43,6 +43,50 @@ export interface LoadedEstate {
  */
 export async function loadEstate(given: string | undefined, options: LoadOptions = {}): Promise<LoadedEstate> {
   const folder = await readEstateFolder(given === undefined ? shippedFolder() : resolve(given))
+  const { expansion, files } = expanded(folder)
+  const { ids, assignment } = indexes(folder, files, [expansion.drafts])
+  const estate = new ExpandedEstate(expansion, assignment, versionOf(folder, ids))
+  const added = assignment.added.length === 0 ? 0 : assignment.extent - ids.before
+  const isDue = assignment.added.length > 0 && (options.writeIds ?? given !== undefined)
+  const kept = isDue ? await keep(folder.path, ids.text) : { written: false }
+  return { estate, folder: folder.path, migrations: files.migrations, ids: { added, ...kept } }
+}
+
+/** An estate with more files than its own, and where each of its things was written. */
+export interface ExtendedEstate {
+  readonly estate: ExpandedEstate
+  /** In file order, without what is inside racks. */
+  readonly written: readonly { readonly path: string; readonly file: string }[]
+}
+
+/**
+ * The estate of a folder with files that are not its own, held to the same rules together. What is there without them has the index that it has, what they
+ * bring has one beyond; nothing is written.
+ * @throws EstateError that tells everything that is wrong, by file and line
+ */
+export async function loadExtended(given: string | undefined, more: ExtraFiles): Promise<ExtendedEstate> {
+  const own = await readEstateFolder(given === undefined ? shippedFolder() : resolve(given))
+  const files = new Map([...own.files, ...more.files])
+  const folder = { ...own, files, refused: [...own.refused, ...more.refused] }
+  const today = expand(readEstateFiles(own).parsed).drafts
+  const { expansion, files: read } = expanded(folder, new Set(more.files.keys()))
+  const { assignment, ids } = indexes(folder, read, [today, expansion.drafts])
+  return {
+    estate: new ExpandedEstate(expansion, assignment, versionOf(folder, ids)),
+    written: expansion.drafts.map(({ origin: { file }, thing: { path } }) => ({ path, file })),
+  }
+}
+
+const ONLY_TODAY = 'is no word of what is planned: only what is there can be renamed, in its own file'
+
+/** Files that do not lie in the folder of the estate, by the names that messages give them. */
+export type ExtraFiles = Pick<EstateFolder, 'files' | 'refused'>
+
+/** @param guests names of files that are not the estate's own */
+function expanded(
+  folder: EstateFolder,
+  guests: ReadonlySet<string> = new Set(),
+): { readonly expansion: Expansion; readonly files: EstateFiles } {
   const files = readEstateFiles(folder)
   // Without one of its files, half of an estate would seem to be missing.
   if (!files.isWhole) throw wrongEstate(folder.path, files.diagnostics)
@@ -50,15 +94,14 @@ export async function loadEstate(given: string | undefined, options: LoadOptions
   const problems = [...expansion.problems, ...checkExpansion(expansion, files.parsed)].filter(
     ({ origin }) => !files.isStandIn(origin),
   )
-  const diagnostics = [...files.diagnostics, ...expansionDiagnostics(problems, files.sources)]
+  const renamings = files.parsed.filter(({ document, name }) => guests.has(name) && document.renamed !== undefined)
+  const diagnostics = [
+    ...files.diagnostics,
+    ...renamings.flatMap(({ name }) => files.sources.get(name)?.diagnostic(['renamed'], ONLY_TODAY) ?? []),
+    ...expansionDiagnostics(problems, files.sources),
+  ]
   if (diagnostics.length > 0) throw wrongEstate(folder.path, diagnostics)
-
-  const { ids, assignment } = indexes(folder, files, expansion.drafts)
-  const estate = new ExpandedEstate(expansion, assignment, versionOf(folder, ids))
-  const added = assignment.added.length === 0 ? 0 : assignment.extent - ids.before
-  const isDue = assignment.added.length > 0 && (options.writeIds ?? given !== undefined)
-  const kept = isDue ? await keep(folder.path, ids.text) : { written: false }
-  return { estate, folder: folder.path, migrations: files.migrations, ids: { added, ...kept } }
+  return { expansion, files }
 }
 
 async function keep(folder: string, text: string): Promise<{ readonly written: boolean; readonly reason?: string }> {
@@ -71,14 +114,16 @@ async function keep(folder: string, text: string): Promise<{ readonly written: b
   }
 }
 
-function indexes(folder: EstateFolder, files: EstateFiles, drafts: Parameters<typeof assignIndexes>[0]) {
+/** @param stages what is there; then that with what comes to it */
+function indexes(folder: EstateFolder, files: EstateFiles, stages: readonly (readonly Draft[])[]) {
   const renamings = files.parsed.flatMap(({ name, document }) =>
     Object.entries(document.renamed ?? {}).map(([from, to]) => ({ file: name, from, to })),
   )
   try {
     const ids = readIds(folder.ids)
     const before = ids.register.extent
-    const assignment = assignIndexes(drafts, renamings, ids)
+    let assignment = assignIndexes(stages[0] ?? [], renamings, ids)
+    for (const drafts of stages.slice(1)) assignment = assignIndexes(drafts, renamings, ids)
     const text = assignment.added.length === 0 ? folder.ids : appendedIds(folder.ids, assignment.added, ids.shapes)
     return { ids: { before, text }, assignment }
   } catch (error) {
