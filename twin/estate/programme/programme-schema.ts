@@ -1,17 +1,21 @@
 import { z } from 'zod'
 import { readDay } from '../../model/day.ts'
-import { isSegment } from '../../model/path.ts'
+import { isPath, isSegment } from '../../model/path.ts'
 import { STAGE_GATES } from '../../model/programme.ts'
 import { readWork } from '../../model/work-amount.ts'
 import { source, text } from '../schema/common.ts'
 import { area, power } from '../schema/figure.ts'
 import { record } from '../schema/record.ts'
-import { edits, path } from './planned-edits.ts'
-import { spelled } from './spelled.ts'
 import { readLink } from './work-text.ts'
 
 const MOST_ACTIVITIES = 20_000
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+
+function spelled(is: (given: string) => boolean, message: string, allowed: string) {
+  return z.string({ error: allowed }).superRefine((given, context) => {
+    if (!is(given)) context.addIssue({ code: 'custom', message, params: { found: given, allowed } })
+  })
+}
 
 const day = spelled((given) => readDay(given) !== undefined, 'is no day of the calendar', 'year-month-day: 2027-03-01')
 const id = spelled(isSegment, 'is no id', 'lower-case letters, digits and hyphens: block-2-cabling')
@@ -20,6 +24,7 @@ const work = spelled(
   'is no work',
   'days or weeks of its calendar, or hours: 20 d, 3 w, 16 h; 0 d for a milestone',
 )
+const path = spelled(isPath, 'is no path', 'a path of the estate: kragujevac/district/building-2')
 const link = spelled(
   (given) => readLink(given) !== undefined,
   'is no link',
@@ -85,6 +90,7 @@ const handsOver = record({
   power: power.optional().describe('For computing; ready after a test of level 5 only.'),
   cooling: power.optional().describe('Heat that can be taken away.'),
   connections: z.int().min(1).max(1_000_000).optional(),
+  place: path.optional().describe('Whose supply it is; that of the site of its package where it is left out.'),
 })
 
 const said = {
@@ -112,7 +118,6 @@ const activity = record({
   gate: z.enum(STAGE_GATES).optional().describe('Stage of EN 50600-1 that is passed when it is done.'),
   level: z.literal([1, 2, 3, 4, 5]).optional().describe('Level of commissioning that is passed when it is done.'),
   handsOver: handsOver.optional(),
-  ...edits,
   budget: sum.optional(),
 })
 
@@ -121,7 +126,6 @@ const workPackage = record({
   ...said,
   place: path.optional(),
   places: z.array(path).max(1_000).optional().describe('What else it builds, that is ready when that is.'),
-  ...edits,
   budget: sum.optional(),
   activities: z.array(activity).min(1).max(MOST_ACTIVITIES),
 })
@@ -147,6 +151,35 @@ const report = record({
   note: text.max(1_000).optional(),
 })
 
+const demand = record({
+  id,
+  name: text,
+  nameSr: text.optional(),
+  place: path.describe('A site, or a place in one.'),
+  from: day,
+  until: day.optional().describe('The first day on which it is wanted no more.'),
+  power: power.optional(),
+  racks: z.int().min(1).max(1_000_000).optional(),
+  area: area.optional(),
+  priority: z
+    .int()
+    .min(0)
+    .max(1_000)
+    .optional()
+    .describe('Of those of one day the lower is served first; usual is 100.'),
+  made: day.optional().describe('When it was asked for.'),
+  includes: z.array(id).max(1_000).optional().describe('Ids of reservations and plans that are a part of it.'),
+  source: source.optional(),
+  note: text.max(1_000).optional(),
+  noteSr: text.max(1_000).optional(),
+}).superRefine(({ area, from, power, racks, until }, context) => {
+  const wrong = (at: string, message: string, found: string, allowed: string) =>
+    context.addIssue({ code: 'custom', path: [at], message, params: { found, allowed } })
+  if (power === undefined && racks === undefined && area === undefined)
+    wrong('id', 'asks for nothing', 'neither power nor racks nor area', 'one of them or more')
+  if (until !== undefined && until <= from) wrong('until', 'ends before it begins', until, `a day after ${from}`)
+})
+
 /** A programme file. */
 export const programmeFile = record({
   version: z.literal(1),
@@ -158,6 +191,7 @@ export const programmeFile = record({
   packages: z.array(workPackage).min(1).max(2_000),
   baselines: z.array(baseline).max(50).default([]),
   reports: z.array(report).max(200_000).default([]),
+  demand: z.array(demand).max(10_000).optional().describe('What somebody will want, besides reservations and plans.'),
 })
 
 export const WEEK = WEEKDAYS

@@ -1,13 +1,21 @@
 import { readYaml, type YamlSource } from '../../kit/yaml-source.ts'
 import type { Day } from '../../model/day.ts'
 import type { ThingPath } from '../../model/path.ts'
-import type { Link, Programme, ProgrammeActivity, Sum, WorkCalendar, WorkPackage } from '../../model/programme.ts'
+import type {
+  HandOver,
+  Link,
+  Programme,
+  ProgrammeActivity,
+  Sum,
+  WorkCalendar,
+  WorkPackage,
+} from '../../model/programme.ts'
 import type { Ratio } from '../../model/units.ts'
 import { lengthsOf, minutesOf, readWork, type WorkLengths } from '../../model/work-amount.ts'
 import { calendarOf } from './calendar-of.ts'
 import { dateConstraints } from './date-constraints.ts'
 import { wrongProgramme } from './errors.ts'
-import { editsOf } from './planned-edits.ts'
+import { demandOf } from './programme-demand.ts'
 import { faultsOf } from './programme-faults.ts'
 import { programmeFile, type WrittenActivity, type WrittenProgramme } from './programme-schema.ts'
 import { readLink } from './work-text.ts'
@@ -41,6 +49,7 @@ function programmeOf(written: WrittenProgramme, source: YamlSource): Programme {
   return {
     ...{ currency: written.currency, dataDate, isScenario: written.scenario, calendars, activities },
     packages: written.packages.map((one) => packageOf(one, written.source)),
+    ...(written.demand && { demand: demandOf(written) }),
     links: written.packages.flatMap((one) => one.activities.flatMap((activity) => linksOf(activity, lengths))),
     baselines: written.baselines.map(({ dates, id, name, set }) => ({
       ...{ id, name, set: set as Day },
@@ -74,7 +83,6 @@ function packageOf(written: WrittenProgramme['packages'][number], around: Sum['s
     name,
     source,
     ...defined({ nameSr, note, noteSr, budget: budget && sumOf(budget) }),
-    ...editsOf(written),
     ...defined({ place: place as ThingPath | undefined, places: places as readonly ThingPath[] | undefined }),
   }
 }
@@ -94,8 +102,8 @@ function activityOf(written: WrittenActivity, around: Around): ProgrammeActivity
     source: written.source ?? around.source,
     kind: kind === 'task' && work === 0 ? 'milestone' : kind,
     constraints: dateConstraints(written),
-    ...editsOf(written),
-    ...defined({ nameSr, note, noteSr, gate, level, handsOver, budget: budget && sumOf(budget) }),
+    ...defined({ nameSr, note, noteSr, gate, level, budget: budget && sumOf(budget) }),
+    ...defined({ handsOver: handsOver as HandOver | undefined }),
     ...(estimate && {
       estimate: {
         low: workOf(estimate.low, lengths),
