@@ -231,6 +231,11 @@ export interface ProgrammeDemand extends Period {
 
 /** Everything that a programme file says. */
 export interface Programme {
+  /** For people, where the file names itself. */
+  readonly name?: string | undefined
+  readonly nameSr?: string | undefined
+  readonly note?: string | undefined
+  readonly noteSr?: string | undefined
   /** ISO 4217. */
   readonly currency: string
   /** Reports count until that day; what is not done comes after it. */

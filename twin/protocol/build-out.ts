@@ -98,12 +98,13 @@ const curve = z.object({
   measure: z.enum(['money', ...MEASURES]),
   /** The day before the baseline begins, then ends of months. */
   ends: z.array(day),
+  /** Of what the baseline has; zeros where there is no baseline, or where it plans nothing of the measure. */
   planned: z.array(z.number()),
   /** What was earned by each end until the data date; empty where it is not known. */
   earned: z.array(z.number()),
   /** What was spent by each end until the data date; empty where it is not known. */
   actual: z.array(z.number()),
-  /** What the schedule leads to by each end. */
+  /** What the schedule leads to by each end: of what the baseline has, of everything where it plans nothing of the measure. */
   expected: z.array(z.number()),
   figures: figures.nullable(),
   /** Why there are no figures. */
@@ -123,10 +124,11 @@ export const scenarioView = z.object({
   by: z.string().nullable(),
   made: day.nullable(),
   note: z.string().nullable(),
+  noteSr: z.string().optional(),
   delays: z.array(delay),
 })
 
-/** GET /api/build-out */
+/** GET /api/build-out?scenario=…&baseline=…&delay=shell:6w&delay=…&outOfSequence=… */
 export const buildOutAnswer = z.object({
   /** Changes with all that it is made of. */
   version: z.string(),
@@ -135,7 +137,10 @@ export const buildOutAnswer = z.object({
   isScenario: z.boolean(),
   /** Id of the scenario that it is of; null is the programme itself. */
   scenario: z.string().nullable(),
+  /** All that are supposed: those of the scenario and those of the question, one of each activity. */
   delays: z.array(delay),
+  /** Why a file cannot be read, for people; the answer is of what was read before. */
+  fault: z.string().nullable(),
   baseline: z.string().nullable(),
   baselines: z.array(z.object({ id: z.string(), name: z.string(), set: day })),
   scenarios: z.array(scenarioView),

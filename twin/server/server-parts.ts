@@ -5,6 +5,7 @@ import type { DeadLetterSource } from '../model/dead-letter.ts'
 import type { Estate } from '../model/estate.ts'
 import type { FaultControl } from '../model/fault-control.ts'
 import type { LiveFeed } from '../model/live-feed.ts'
+import type { ProgrammeBook } from '../model/programme-book.ts'
 import type { ReservationBook } from '../model/reservation.ts'
 import type { TelemetryStore } from '../model/store.ts'
 import type { EpochMs } from '../model/units.ts'
@@ -18,6 +19,8 @@ export interface ServerParts {
   readonly planner: Planner
   /** What comes into racks from one day to another; nothing can be reserved without it. */
   readonly reservations?: ReservationBook | undefined
+  /** What is to be built; nothing is known of it without. */
+  readonly programme?: ProgrammeBook | undefined
   /** What the catalogue declares, clusters that are watched, a pending plan; absent where nobody hands them over. */
   readonly cloud?: CloudSource | undefined
   /** Absent where nothing is polled by this process. */

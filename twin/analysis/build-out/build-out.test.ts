@@ -95,7 +95,7 @@ describe('how a programme performs', () => {
     expect(performance.value).toMatchObject({ budget: 300, planned: 180, earned: 100, actual: 150 })
     expect(performance.value.costPerformance).toBeCloseTo(2 / 3, 9)
     expect(performance.planned).toEqual([0, 180, 300])
-    expect(performance.ends).toEqual(['2026-09-07', '2026-09-30', '2026-10-31'])
+    expect(performance.ends).toEqual(['2026-09-06', '2026-09-30', '2026-10-31'])
     // One period has gone by, in which 180 were to be earned: 100 / 180 of it are.
     expect(performance.schedule).toMatchObject({ actual: 1 })
     expect(performance.schedule.earned).toBeCloseTo(100 / 180, 9)

@@ -53,13 +53,19 @@ export function networkOf(programme: Programme, reports: ReadonlyMap<string, Pro
 }
 
 /** An activity that has begun: what a report says is left, else what its share leaves of the duration. */
-function progressOf({ duration }: ProgrammeActivity, report: ProgressReport | undefined): Progress | undefined {
+function progressOf(activity: ProgrammeActivity, report: ProgressReport | undefined): Progress | undefined {
   if (!report) return undefined
-  const { done, finished, remaining, started = finished } = report
+  const { finished, started = finished } = report
   if (started === undefined) return undefined
   return {
     started: beginOf(started),
     ...(finished !== undefined && { finished: endOf(finished) }),
-    remaining: remaining ?? (Math.round(duration * (1 - done)) as WorkMinutes),
+    remaining: leftOf(activity, report),
   }
+}
+
+/** Work that is left of an activity: what its last report says, else what the share that it says leaves of the duration. */
+export function leftOf({ duration }: ProgrammeActivity, report: ProgressReport | undefined): WorkMinutes {
+  if (!report) return duration
+  return report.remaining ?? (Math.round(duration * (1 - report.done)) as WorkMinutes)
 }

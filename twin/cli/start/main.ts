@@ -18,6 +18,8 @@ import { SimulatorClient } from '../../../sensors/simulator/simulator-client.ts'
 import { refuseTooFewSockets } from '../../../sensors/simulator/socket-limits.ts'
 import { StorageClient } from '../../../sensors/stores/storage-client.ts'
 import { loadEstate } from '../../estate/load-estate.ts'
+import { programmePath } from '../../estate/programme/load-programme.ts'
+import { ProgrammeFiles } from '../../estate/progress/programme-files.ts'
 import { ReservationsFile } from '../../estate/reservations/reservations-file.ts'
 import { reservationsPath } from '../../estate/reservations/reservations-path.ts'
 import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
@@ -157,6 +159,7 @@ async function open(
   }
   const { dataFolder, reservationsFile } = options
   const reservations = new ReservationsFile(reservationsPath(reservationsFile, options.estateFolder, dataFolder))
+  const programme = new ProgrammeFiles({ programme: programmePath(options.programmeFile, options.estateFolder) })
   const planner = new PlannerClient({ estateFolder })
   parts.add(() => planner.stop())
   const server = await createServer({
@@ -165,6 +168,7 @@ async function open(
     store: storage.store,
     planner,
     reservations,
+    programme,
     cloud,
     status,
     faults: simulator,

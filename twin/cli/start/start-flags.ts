@@ -10,6 +10,10 @@ export const START_FLAGS: readonly CommandOption[] = [
       'what is reserved, and where it is kept (default: reservations.yaml in the folder of --estate, else of --data)',
   },
   {
+    flags: '--programme <file>',
+    description: 'what is to be built (default: programme.yaml in the folder of --estate, else the shipped one)',
+  },
+  {
     flags: '--store <store>',
     description: 'duckdb:PATH, or influx:http://HOST:8086/DATABASE with OBLAK_INFLUX_USER and OBLAK_INFLUX_PASSWORD',
     default: 'duckdb',

@@ -8,6 +8,8 @@ export interface StartOptions {
   readonly dataFolder: string
   /** File of reservations; where it is by default where undefined. */
   readonly reservationsFile: string | undefined
+  /** File of the programme; where it is by default where undefined. */
+  readonly programmeFile: string | undefined
   readonly store: StoreSettings
   readonly simulator: boolean
   readonly devicesFile: string | undefined
@@ -59,6 +61,7 @@ export function startOptions(
     estateFolder: path('estate'),
     dataFolder,
     reservationsFile: path('reservations'),
+    programmeFile: path('programme'),
     store: storeChoice(text(words.store), dataFolder, environment, workingFolder),
     simulator: words.simulator !== false,
     devicesFile: path('devices'),

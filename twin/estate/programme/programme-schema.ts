@@ -183,6 +183,10 @@ const demand = record({
 /** A programme file. */
 export const programmeFile = record({
   version: z.literal(1),
+  name: text.optional(),
+  nameSr: text.optional(),
+  note: text.max(1_000).optional(),
+  noteSr: text.max(1_000).optional(),
   currency: z.string().regex(/^[A-Z]{3}$/, { error: 'three letters of ISO 4217: EUR' }),
   dataDate: day,
   scenario: z.boolean().default(false).describe('It is made up, and every screen says so.'),

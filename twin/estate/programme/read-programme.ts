@@ -46,7 +46,9 @@ function programmeOf(written: WrittenProgramme, source: YamlSource): Programme {
     ),
   )
   const lengths = new Map(activities.map(({ calendar, id }) => [id, lengthsOf(byId.get(calendar) as WorkCalendar)]))
+  const { name, nameSr, note, noteSr } = written
   return {
+    ...defined({ name, nameSr, note, noteSr }),
     ...{ currency: written.currency, dataDate, isScenario: written.scenario, calendars, activities },
     packages: written.packages.map((one) => packageOf(one, written.source)),
     ...(written.demand && { demand: demandOf(written) }),

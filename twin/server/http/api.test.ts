@@ -247,6 +247,7 @@ describe('what the API says of itself', () => {
       '/api/alarms/{id}/shelve',
       '/api/alarms/{id}/unshelve',
       '/api/backup',
+      '/api/build-out',
       '/api/capacity',
       '/api/cloud',
       '/api/cloud/plan',

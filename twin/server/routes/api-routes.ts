@@ -1,3 +1,4 @@
+import { buildOutRoutes } from '../build-out/build-out-routes.ts'
 import { cloudRoutes } from '../cloud/cloud-routes.ts'
 import type { Route } from '../http/route.ts'
 import { alarmRoutes } from './alarm-routes.ts'
@@ -25,6 +26,7 @@ export function apiRoutes(context: ServerContext): readonly Route[] {
   const [forecast, energy] = [forecastRoutes(context), energyRoutes(context)]
   const others = [
     alarmRoutes,
+    buildOutRoutes,
     cloudRoutes,
     coolingRoutes,
     historyRoutes,

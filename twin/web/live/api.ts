@@ -1,4 +1,5 @@
 import type { Thing } from '../../model/things.ts'
+import type { BuildOutView } from '../../protocol/build-out.ts'
 import type {
   CloudPlanView,
   CloudRacksView,
@@ -109,6 +110,8 @@ export interface Api {
   place(question: URLSearchParams, signal?: AbortSignal): Promise<PlaceView>
   /** The smallest changes with which devices that have no place would have one: parameters as `place`. */
   relief(question: URLSearchParams, signal?: AbortSignal): Promise<ReliefView>
+  /** What is built when: parameters as GET /api/build-out has them; rejects with status 404 where the server was given no programme. */
+  buildOut(query: URLSearchParams, signal?: AbortSignal): Promise<BuildOutView>
   reservations(signal?: AbortSignal): Promise<ReservationsView>
   /** Rejects with what is in the way. */
   reserve(request: ReservationRequest): Promise<ReservationView>
@@ -200,6 +203,7 @@ export function createApi(request: typeof fetch, onSignInRequired: () => void): 
       get(`/api/cooling/${room}?from=${Math.floor(from)}&to=${Math.floor(to)}`, signal),
     place: (question, signal) => get(`/api/place?${question}`, signal),
     relief: (question, signal) => get(`/api/relief?${question}`, signal),
+    buildOut: (query, signal) => get(`/api/build-out?${query}`, signal),
     reservations: (signal) => get('/api/reservations', signal),
     reserve: (request) => post('/api/reservations', request),
     cancelReservation: (id) => ask(`/api/reservations/${encodeURIComponent(id)}`, { method: 'DELETE' }),

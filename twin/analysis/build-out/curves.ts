@@ -1,0 +1,60 @@
+import type { Day } from '../../model/day.ts'
+import type { Baseline } from '../../model/programme.ts'
+import { finishDay, startDay } from '../../model/wall-minute.ts'
+import { handOverExpected, handOverPlan, moneyExpected, moneyPlan } from './amounts-by-day.ts'
+import { firstDayOf, monthEnds } from './month-ends.ts'
+import { type Performance, type PerformanceMeasure, performanceOf, type Unmeasured } from './performance.ts'
+import type { ProgrammeStatus } from './programme-status.ts'
+import { MEASURES } from './readiness.ts'
+
+/** A measure over the months: as it was planned, and as the schedule leads to. */
+export interface MeasureCurve {
+  readonly measure: PerformanceMeasure
+  /** The day before the baseline begins, then ends of months until all is done. */
+  readonly ends: readonly Day[]
+  /** Nothing where there is no baseline, or where it plans nothing of the measure. */
+  readonly planned: readonly number[]
+  /** Of what the baseline has; of everything where it plans nothing of the measure. */
+  readonly expected: readonly number[]
+  readonly performance: Performance | Unmeasured
+}
+
+/** The curves of money and of all that is handed over. */
+export function curvesOf(status: ProgrammeStatus, baseline: Baseline | undefined): readonly MeasureCurve[] {
+  const ends = endsOf(status, baseline)
+  return (['money', ...MEASURES] as const).map((measure) => {
+    const planned = plannedOf(status, baseline, measure, ends)
+    const isPlanned = (planned.at(-1) ?? 0) > 0
+    const has = (id: string) => !isPlanned || baseline?.dates.has(id) === true
+    const expectedOf = measure === 'money' ? moneyExpected(status, has) : handOverExpected(status, has, measure)
+    return {
+      ...{ measure, ends, planned, expected: ends.map(expectedOf) },
+      performance: baseline ? performanceOf(status, baseline, measure, ends) : { why: 'nothing-planned' },
+    }
+  })
+}
+
+function plannedOf(
+  { programme }: ProgrammeStatus,
+  baseline: Baseline | undefined,
+  measure: PerformanceMeasure,
+  ends: readonly Day[],
+): readonly number[] {
+  if (!baseline) return ends.map(() => 0)
+  const planOf = measure === 'money' ? moneyPlan(programme, baseline) : handOverPlan(programme, baseline, measure)
+  return ends.map((day, place) => (place === 0 ? 0 : planOf(day)))
+}
+
+/** From the beginning of the baseline, else of the first activity, until everything is done, as it was planned and as it is. */
+function endsOf({ dates, finish, programme }: ProgrammeStatus, baseline: Baseline | undefined): readonly Day[] {
+  const { dataDate } = programme
+  const starts = [...dates.values()].map(({ earlyStart }) => startDay(earlyStart))
+  const first = baseline
+    ? firstDayOf(baseline)
+    : starts.reduce((least, start) => (start < least ? start : least), dataDate)
+  const last = [...(baseline?.dates.values() ?? [])].reduce(
+    (most, one) => (one.finish > most ? one.finish : most),
+    finishDay(finish as Parameters<typeof finishDay>[0]),
+  )
+  return monthEnds(first, last > dataDate ? last : dataDate)
+}

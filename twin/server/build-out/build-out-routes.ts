@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { buildOutAnswer } from '../../protocol/build-out.ts'
+import { listOf } from '../http/list-of.ts'
+import { type Route, route } from '../http/route.ts'
+import type { ServerContext } from '../routes/server-context.ts'
+import { BuildOutAnswers } from './build-out-answers.ts'
+
+/** More nobody overlooks. */
+const MOST_DELAYS = 100
+const name = z.string().min(1).max(200)
+
+const buildOutQuery = z.object({
+  scenario: name.optional().describe('id of a scenario; the programme itself where absent'),
+  baseline: name.optional().describe('to measure by; the last one of the programme where absent'),
+  delay: listOf(name, MOST_DELAYS)
+    .optional()
+    .describe(
+      'supposed work on top of an activity, by its calendar: shell:6w, shell:10d, shell:-16h, shell:4800 (minutes); repeat for more',
+    ),
+  outOfSequence: z
+    .enum(['retained-logic', 'progress-override'])
+    .optional()
+    .describe('what began before its time waits for what it hangs on (retained-logic), or goes on at once'),
+})
+
+/** What is built when: the arithmetic of `oblak build-out`. */
+export function buildOutRoutes({ parts }: ServerContext): readonly Route[] {
+  const answers = new BuildOutAnswers(parts.programme)
+  return [
+    route({
+      method: 'GET',
+      path: '/api/build-out',
+      tag: 'build-out',
+      summary:
+        'The programme: dates, float, progress, milestones, what is ready when, and how that stands against a baseline',
+      description:
+        'Every supposition is part of the question, so that a what-if is a link: `?delay=block-40-transformers:6w`. Days that move through it stand in `moved`.',
+      role: 'viewer',
+      query: buildOutQuery,
+      answer: buildOutAnswer,
+      problems: ['bad-request', 'not-found', 'not-configured', 'unprocessable', 'unavailable'],
+      handle: ({ query }) => answers.view(query),
+    }),
+  ]
+}
