@@ -11,19 +11,25 @@ export const LONGEST_EXCEPTION_DAYS = 400
 
 /** @param dataDate holidays are laid in around it */
 export function calendarOf(
-  { exceptions, holidays, id, name, shifts, workdays }: WrittenCalendar,
+  { days, exceptions, holidays, id, name, shifts, workdays }: WrittenCalendar,
   dataDate: Day,
 ): WorkCalendar {
   const day = shifts.map(shiftOf)
   const odd = new Map<Day, readonly Shift[]>()
-  const year = Number(dataDate.slice(0, 4))
-  if (holidays === 'serbia')
-    for (let one = year - YEARS_BEFORE; one <= year + YEARS_AFTER; one++)
-      for (const free of serbianHolidays(one)) odd.set(free, [])
+  if (holidays === 'serbia') for (const free of holidaysAround(dataDate)) odd.set(free, [])
   for (const { from, shifts: own, until = from } of exceptions)
     for (let at = from as Day, count = 0; at <= until && count < LONGEST_EXCEPTION_DAYS; at = dayAfter(at), count++)
       odd.set(at, own.map(shiftOf))
-  return { id, name, week: WEEK.map((weekday) => (workdays.includes(weekday) ? day : [])), exceptions: odd }
+  const week = WEEK.map((weekday) => days[weekday]?.map(shiftOf) ?? (workdays.includes(weekday) ? day : []))
+  return { id, name, week, exceptions: odd }
+}
+
+/** The holidays of Serbia of all years that a calendar keeps. */
+export function holidaysAround(dataDate: Day): readonly Day[] {
+  const year = Number(dataDate.slice(0, 4))
+  return Array.from({ length: YEARS_BEFORE + YEARS_AFTER + 1 }, (_, at) => [
+    ...serbianHolidays(year - YEARS_BEFORE + at),
+  ]).flat()
 }
 
 function shiftOf(written: string): Shift {

@@ -88,12 +88,18 @@ function unknownCalendars(
   source: YamlSource,
 ): readonly Diagnostic[] {
   const ids = calendars.map(({ id }) => id)
-  return placed.flatMap(({ activity: { calendar }, path }) => {
+  const check = (calendar: string | undefined, path: DocumentPath, message: string) => {
     if (calendar === undefined || ids.includes(calendar)) return []
     const nearest = nearestName(calendar, ids)
     const more = { found: calendar, allowed: ids.join(', '), ...(nearest !== undefined && { nearest }) }
-    return source.diagnostic([...path, 'calendar'], 'is no calendar of this file', more)
-  })
+    return source.diagnostic(path, message, more)
+  }
+  return placed.flatMap(({ activity: { after, calendar }, path }) => [
+    ...[check(calendar, [...path, 'calendar'], 'is no calendar of this file')].flat(),
+    ...after.flatMap((link, at) =>
+      check(readLink(link)?.lagCalendar, [...path, 'after', at], 'counts its lag by no calendar of this file'),
+    ),
+  ])
 }
 
 function estimateFaults({ activity: { duration, estimate }, path }: Placed, source: YamlSource): readonly Diagnostic[] {

@@ -28,7 +28,7 @@ const path = spelled(isPath, 'is no path', 'a path of the estate: kragujevac/dis
 const link = spelled(
   (given) => readLink(given) !== undefined,
   'is no link',
-  'an activity, the kind of link where it is not FS, and a lag: excavation; excavation SS + 10 d; cables FF - 2 d',
+  'an activity, the kind of link where it is not FS, a lag, and the calendar that counts it: excavation; excavation SS + 10 d; cables FF - 2 d; concrete + 168 h by always',
 )
 
 const SHIFT = /^([01]\d|2[0-4]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)$/
@@ -56,6 +56,10 @@ const shifts = z
     }
   })
 
+  days: z
+    .partialRecord(z.enum(WEEKDAYS), shifts.min(1))
+    .default({})
+    .describe('Shifts of weekdays on which they differ: sat: [07:00-12:00].'),
 const calendar = record({
   id,
   name: text,
@@ -107,6 +111,10 @@ const activity = record({
   calendar: id.optional().describe('The first one where it is left out.'),
   duration: work,
   kind: z.enum(['task', 'level-of-effort']).default('task'),
+  mustStart: day
+    .optional()
+    .describe('The day on which it begins; links still count, and what clashes is told as negative float.'),
+  mustFinish: day.optional().describe('The day by whose end it is done, and not before.'),
   after: z.array(link).max(500).default([]),
   startNoEarlier: day.optional(),
   startNoLater: day.optional(),

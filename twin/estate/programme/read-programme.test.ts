@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compileNetwork } from '../../analysis/schedule/network.ts'
 import type { Day } from '../../model/day.ts'
-import { endOf } from '../../model/wall-minute.ts'
+import { beginOf, endOf } from '../../model/wall-minute.ts'
 import { ProgrammeError } from './errors.ts'
 import { readProgramme } from './read-programme.ts'
 
@@ -40,6 +40,25 @@ reports:
 `
 
 describe('a programme file', () => {
+  test('takes weekdays with shifts of their own, days that must be, and lags that another calendar counts', () => {
+    const programme = read(
+      WHOLE.replace(
+        'shifts: [07:00-11:00, 11:30-15:30]',
+        'shifts: [07:00-11:00, 11:30-15:30], days: {sat: [07:00-12:00]}',
+      )
+        .replace('after: [shell SS + 4 w]', 'after: [shell SS + 3 d by always], mustStart: 2026-12-01')
+        .replace('finishNoLater: 2027-06-30', 'mustFinish: 2027-06-30'),
+    )
+    expect(programme.calendars[0]?.week[5]).toEqual([{ from: 420, until: 720 }])
+    // Three days of 24 hours.
+    expect(programme.links[0]).toMatchObject({ lag: 3 * 1_440, lagCalendar: 'always' })
+    expect(programme.activities[1]?.constraints).toEqual([{ kind: 'must-start', at: beginOf('2026-12-01' as Day) }])
+    expect(programme.activities[3]?.constraints).toEqual([{ kind: 'must-finish', at: endOf('2027-06-30' as Day) }])
+    expect(() => read(WHOLE.replace('SS + 4 w', 'SS + 4 w by alwys'))).toThrow(
+      /no calendar of this file[\s\S]*alwys[\s\S]*always/,
+    )
+  })
+
   test('gives activities, links, dates, money and reports, each with its source', () => {
     const programme = read(WHOLE)
     expect(programme).toMatchObject({ currency: 'EUR', dataDate: '2026-11-26', isScenario: false })

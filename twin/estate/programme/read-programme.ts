@@ -45,14 +45,17 @@ function programmeOf(written: WrittenProgramme, source: YamlSource): Programme {
       activityOf(activity, { id: one.id, source: one.source ?? written.source, calendar: calendarFor(activity) }),
     ),
   )
-  const lengths = new Map(activities.map(({ calendar, id }) => [id, lengthsOf(byId.get(calendar) as WorkCalendar)]))
+  const byCalendar = new Map(calendars.map((calendar) => [calendar.id, lengthsOf(calendar)]))
+  const lengths = new Map(activities.map(({ calendar, id }) => [id, byCalendar.get(calendar) ?? NO_LENGTHS]))
   const { name, nameSr, note, noteSr } = written
   return {
     ...defined({ name, nameSr, note, noteSr }),
     ...{ currency: written.currency, dataDate, isScenario: written.scenario, calendars, activities },
     packages: written.packages.map((one) => packageOf(one, written.source)),
     ...(written.demand && { demand: demandOf(written) }),
-    links: written.packages.flatMap((one) => one.activities.flatMap((activity) => linksOf(activity, lengths))),
+    links: written.packages.flatMap((one) =>
+      one.activities.flatMap((activity) => linksOf(activity, lengths, byCalendar)),
+    ),
     baselines: written.baselines.map(({ dates, id, name, set }) => ({
       ...{ id, name, set: set as Day },
       dates: new Map(
@@ -116,12 +119,16 @@ function activityOf(written: WrittenActivity, around: Around): ProgrammeActivity
   }
 }
 
-function linksOf({ after, id }: WrittenActivity, lengths: ReadonlyMap<string, WorkLengths>): readonly Link[] {
+type Lengths = ReadonlyMap<string, WorkLengths>
+
+/** @param lengths of the calendars of activities @param byCalendar of calendars */
+function linksOf({ after, id }: WrittenActivity, lengths: Lengths, byCalendar: Lengths): readonly Link[] {
   return after.flatMap((written) => {
     const link = readLink(written)
     if (!link) return []
-    const lag = minutesOf(link.lag, lengths.get(link.from) ?? NO_LENGTHS)
-    return { from: link.from, to: id, type: link.type, lag: lag as Link['lag'] }
+    const counted = link.lagCalendar === undefined ? lengths.get(link.from) : byCalendar.get(link.lagCalendar)
+    const lag = minutesOf(link.lag, counted ?? NO_LENGTHS) as Link['lag']
+    return { from: link.from, to: id, type: link.type, lag, ...defined({ lagCalendar: link.lagCalendar }) }
   })
 }
 
