@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MEASURES } from '../analysis/build-out/readiness.ts'
+import { DEMAND_KINDS } from '../analysis/supply/demand.ts'
 import { STAGE_GATES } from '../model/programme.ts'
 import { SOURCES } from '../model/source.ts'
 
@@ -189,11 +190,23 @@ export const buildOutRiskAnswer = z.object({
   drivers: z.array(z.object({ activity: z.string(), correlation: z.number(), swing: z.number() })),
 })
 
-/** What is to come, or what what is there grows to. */
-export const DEMAND_KINDS = ['reservation', 'plan', 'state-cloud', 'programme', 'forecast'] as const
+/** What somebody or something wants; of `forecast` it is what is used now and what that grows to. */
+const demand = z.object({
+  id: z.string(),
+  ...named,
+  kind: z.enum(DEMAND_KINDS),
+  place: z.string(),
+  measure,
+  from: day,
+  /** At most, in that time. */
+  wanted: z.number(),
+  source,
+})
 
-/** GET /api/build-out/supply */
+/** GET /api/build-out/supply, with the query of GET /api/build-out */
 export const supplyAnswer = z.object({
+  /** From which day on it is told. */
+  dataDate: day,
   pools: z.array(
     z.object({
       /** Path of the site or place whose supply it is. */
@@ -201,26 +214,24 @@ export const supplyAnswer = z.object({
       measure,
       /** What is there, what is used, and what is left or short from each day on. */
       steps: z.array(z.object({ day, supply: z.number(), demand: z.number() })),
-      /** What the figures rest on. */
+      /** What the figures of today rest on. */
       basis: z.enum(['measured', 'declared', 'assumed']),
+      /** Whether what is used grows by a forecast, or is held as it is for want of one. */
+      growth: z.enum(['forecast', 'held']),
     }),
   ),
-  /** By day. */
+  /** What is to come besides what is used. */
+  demands: z.array(demand.extend({ until: day.nullable() })),
+  /** By day: who has no room, or not enough of it. */
   unmet: z.array(
-    z.object({
-      id: z.string(),
-      ...named,
-      kind: z.enum(DEMAND_KINDS),
-      place: z.string(),
-      measure,
-      from: day,
+    demand.extend({
       /** When there is room for it; null where the programme leads to none. */
       until: day.nullable(),
-      wanted: z.number(),
+      /** Path of the site or place whose supply does not suffice. */
+      pool: z.string(),
       short: z.number(),
       /** The hand-over that it waits for; null where there is none. */
       waitsFor: z.string().nullable(),
-      source,
     }),
   ),
 })

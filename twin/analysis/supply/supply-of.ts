@@ -7,7 +7,7 @@ import type { ProgrammeStatus } from '../build-out/programme-status.ts'
 import { type Demand, USUAL_PRIORITY } from './demand.ts'
 import { areaNow, programmeDemands, programmeSupply } from './programme-supply.ts'
 import { reservedDemands } from './reserved-demands.ts'
-import { type SupplyAgainstDemand, supplyAgainstDemand } from './supply-against-demand.ts'
+import type { SupplyNow, SupplyStep } from './supply-against-demand.ts'
 import { type SiteNow, supplyOfSite, useOfArea, useOfSite } from './use-now.ts'
 
 /** Everything besides the programme that supply and demand are made of. */
@@ -20,18 +20,29 @@ export interface SupplySources {
   readonly cloud?: { readonly name: string; readonly plan: JudgedPlan } | undefined
 }
 
-/** What a programme hands over against what is used, reserved, planned and asked for, from its data date on. */
-export function supplyOf(status: ProgrammeStatus, sources: SupplySources): SupplyAgainstDemand {
+/** What there is, what comes and what is wanted. */
+export interface SupplyDemands {
+  readonly now: readonly SupplyNow[]
+  readonly steps: readonly SupplyStep[]
+  readonly demands: readonly Demand[]
+}
+
+/** What a programme hands over, and what is used, reserved, planned and asked for, from its data date on. */
+export function supplyDemands(status: ProgrammeStatus, sources: SupplySources): SupplyDemands {
   const { cloud, estate, reserved, sites } = sources
   const { dataDate } = status.programme
   const areas = areaNow(status)
   const others = [...reservedDemands(estate, reserved, dataDate), ...(cloud ? cloudDemand(cloud, dataDate) : [])]
-  return supplyAgainstDemand(dataDate, [...sites.flatMap(supplyOfSite), ...areas], programmeSupply(status), [
-    ...sites.flatMap((site) => useOfSite(site, estate, dataDate)),
-    ...areas.map((area) => useOfArea(area, dataDate)),
-    ...others,
-    ...programmeDemands(status.programme, others),
-  ])
+  return {
+    now: [...sites.flatMap(supplyOfSite), ...areas],
+    steps: programmeSupply(status),
+    demands: [
+      ...sites.flatMap((site) => useOfSite(site, estate, dataDate)),
+      ...areas.map((area) => useOfArea(area, estate.find(area.place), dataDate)),
+      ...others,
+      ...programmeDemands(status.programme, others),
+    ],
+  }
 }
 
 /** What a pending plan adds to the watts of its site, from now on: nobody says when it is carried out. One that adds nothing asks for nothing. */

@@ -2,6 +2,7 @@ import type { Day } from '../../model/day.ts'
 import { dayIn } from '../../model/day.ts'
 import type { Estate } from '../../model/estate.ts'
 import { isWithin, type ThingPath } from '../../model/path.ts'
+import type { Thing } from '../../model/things.ts'
 import type { Capacity } from '../capacity/capacity.ts'
 import type { Forecast } from '../forecast/forecast.ts'
 import { type Demand, type Level, USUAL_PRIORITY } from './demand.ts'
@@ -12,6 +13,7 @@ import type { SupplyNow } from './supply-against-demand.ts'
 export interface SiteNow {
   readonly place: ThingPath
   readonly name: string
+  readonly nameSr?: string | undefined
   /** Capacity of the site, under the loads that are known. */
   readonly capacity: Capacity
   /** Of the watts that are drawn there, without what is reserved; undefined where none can be made. */
@@ -30,10 +32,10 @@ export function supplyOfSite({ capacity, place }: SiteNow): readonly SupplyNow[]
 
 /** What a site uses: watts, with what they are foretold to grow to, and racks in which something stands. */
 export function useOfSite(site: SiteNow, estate: Estate, from: Day): readonly Demand[] {
-  const { capacity, forecast, name, place } = site
+  const { capacity, forecast, name, nameSr, place } = site
   const racks = estate.ofKind('rack').filter(({ path }) => isWithin(path, place) && !isEmpty(estate, path)).length
   const used = (measure: 'power' | 'racks', levels: readonly Level[]): Demand => ({
-    ...{ id: `use:${place}`, name, kind: 'forecast', place, measure, from },
+    ...{ id: `use:${place}`, name, nameSr, kind: 'forecast', place, measure, from },
     ...{ priority: 0, source: 'assumed', levels },
   })
   const draw = capacity.power.draws.value
@@ -44,9 +46,17 @@ export function useOfSite(site: SiteNow, estate: Estate, from: Day): readonly De
 }
 
 /** As much area as stands is taken: nobody says what of it is free. */
-export function useOfArea({ amount, measure, place }: SupplyNow, from: Day): Demand {
+export function useOfArea({ amount, measure, place }: SupplyNow, thing: Thing | undefined, from: Day): Demand {
   return {
-    ...{ id: `use:${place}`, name: place, kind: 'forecast', place, measure, from },
+    ...{
+      id: `use:${place}`,
+      name: thing?.name ?? place,
+      nameSr: thing?.nameSr,
+      kind: 'forecast',
+      place,
+      measure,
+      from,
+    },
     ...{ priority: USUAL_PRIORITY, source: 'assumed', levels: [{ day: from, amount }] },
   }
 }
