@@ -56,15 +56,15 @@ const shifts = z
     }
   })
 
-  days: z
-    .partialRecord(z.enum(WEEKDAYS), shifts.min(1))
-    .default({})
-    .describe('Shifts of weekdays on which they differ: sat: [07:00-12:00].'),
 const calendar = record({
   id,
   name: text,
   workdays: z.array(z.enum(WEEKDAYS)).min(1).max(7).default(['mon', 'tue', 'wed', 'thu', 'fri']),
   shifts: shifts.min(1),
+  days: z
+    .partialRecord(z.enum(WEEKDAYS), shifts.min(1))
+    .default({})
+    .describe('Shifts of weekdays on which they differ: sat: [07:00-12:00].'),
   holidays: z
     .enum(['serbia', 'none'])
     .default('serbia')
@@ -111,15 +111,15 @@ const activity = record({
   calendar: id.optional().describe('The first one where it is left out.'),
   duration: work,
   kind: z.enum(['task', 'level-of-effort']).default('task'),
-  mustStart: day
-    .optional()
-    .describe('The day on which it begins; links still count, and what clashes is told as negative float.'),
-  mustFinish: day.optional().describe('The day by whose end it is done, and not before.'),
   after: z.array(link).max(500).default([]),
   startNoEarlier: day.optional(),
   startNoLater: day.optional(),
   finishNoEarlier: day.optional(),
   finishNoLater: day.optional().describe('The day by whose end it must be done.'),
+  mustStart: day
+    .optional()
+    .describe('The day on which it begins; links still count, and what clashes is told as negative float.'),
+  mustFinish: day.optional().describe('The day by whose end it is done, and not before.'),
   estimate: record({ low: work, likely: work.optional(), high: work })
     .optional()
     .describe('Of the duration, at best, most likely (the duration where it is left out) and at worst.'),
