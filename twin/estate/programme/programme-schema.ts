@@ -1,21 +1,17 @@
 import { z } from 'zod'
 import { readDay } from '../../model/day.ts'
-import { isPath, isSegment } from '../../model/path.ts'
+import { isSegment } from '../../model/path.ts'
 import { STAGE_GATES } from '../../model/programme.ts'
 import { readWork } from '../../model/work-amount.ts'
 import { source, text } from '../schema/common.ts'
 import { area, power } from '../schema/figure.ts'
 import { record } from '../schema/record.ts'
+import { edits, path } from './planned-edits.ts'
+import { spelled } from './spelled.ts'
 import { readLink } from './work-text.ts'
 
 const MOST_ACTIVITIES = 20_000
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
-
-function spelled(is: (given: string) => boolean, message: string, allowed: string) {
-  return z.string({ error: allowed }).superRefine((given, context) => {
-    if (!is(given)) context.addIssue({ code: 'custom', message, params: { found: given, allowed } })
-  })
-}
 
 const day = spelled((given) => readDay(given) !== undefined, 'is no day of the calendar', 'year-month-day: 2027-03-01')
 const id = spelled(isSegment, 'is no id', 'lower-case letters, digits and hyphens: block-2-cabling')
@@ -24,7 +20,6 @@ const work = spelled(
   'is no work',
   'days or weeks of its calendar, or hours: 20 d, 3 w, 16 h; 0 d for a milestone',
 )
-const path = spelled(isPath, 'is no path', 'a path of the estate: kragujevac/district/building-2')
 const link = spelled(
   (given) => readLink(given) !== undefined,
   'is no link',
@@ -126,6 +121,7 @@ const activity = record({
   gate: z.enum(STAGE_GATES).optional().describe('Stage of EN 50600-1 that is passed when it is done.'),
   level: z.literal([1, 2, 3, 4, 5]).optional().describe('Level of commissioning that is passed when it is done.'),
   handsOver: handsOver.optional(),
+  ...edits,
   budget: sum.optional(),
 })
 
@@ -134,6 +130,7 @@ const workPackage = record({
   ...said,
   place: path.optional(),
   places: z.array(path).max(1_000).optional().describe('What else it builds, that is ready when that is.'),
+  ...edits,
   budget: sum.optional(),
   activities: z.array(activity).min(1).max(MOST_ACTIVITIES),
 })

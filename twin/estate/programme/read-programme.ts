@@ -15,6 +15,7 @@ import { lengthsOf, minutesOf, readWork, type WorkLengths } from '../../model/wo
 import { calendarOf } from './calendar-of.ts'
 import { dateConstraints } from './date-constraints.ts'
 import { wrongProgramme } from './errors.ts'
+import { editsOf } from './planned-edits.ts'
 import { demandOf } from './programme-demand.ts'
 import { faultsOf } from './programme-faults.ts'
 import { programmeFile, type WrittenActivity, type WrittenProgramme } from './programme-schema.ts'
@@ -88,6 +89,7 @@ function packageOf(written: WrittenProgramme['packages'][number], around: Sum['s
     name,
     source,
     ...defined({ nameSr, note, noteSr, budget: budget && sumOf(budget) }),
+    ...editsOf(written),
     ...defined({ place: place as ThingPath | undefined, places: places as readonly ThingPath[] | undefined }),
   }
 }
@@ -107,6 +109,7 @@ function activityOf(written: WrittenActivity, around: Around): ProgrammeActivity
     source: written.source ?? around.source,
     kind: kind === 'task' && work === 0 ? 'milestone' : kind,
     constraints: dateConstraints(written),
+    ...editsOf(written),
     ...defined({ nameSr, note, noteSr, gate, level, budget: budget && sumOf(budget) }),
     ...defined({ handsOver: handsOver as HandOver | undefined }),
     ...(estimate && {
