@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import { DiagnosedError } from '../../kit/diagnosed-error.ts'
+import { makeFolder } from '../../kit/make-folder.ts'
+import { replaceFile } from '../ids/replace-file.ts'
+import { withFileLock } from './file-lock.ts'
+
+/** Somebody else wrote meanwhile: so often it is tried anew. */
+const TRIES = 5
+
+/** What a file holds. */
+export interface Held<Value> {
+  readonly value: Value
+  /** Changes with the file. */
+  readonly version: string
+  /** Why the file cannot be used, for people; the value is what was read of it before. */
+  readonly fault?: string | undefined
+}
+
+/** What becomes of the text of a file, and what it must then hold. */
+export interface Edited<Value, Result> {
+  readonly text: string
+  readonly result: Result
+  readonly expected: Value
+}
+
+/** How a file is read. */
+export interface EditedFileKind<Value> {
+  /** Of a file that is not there. */
+  readonly none: Value
+  /** @throws DiagnosedError with every problem of the file, by line */
+  read(bytes: Uint8Array, name: string): Value
+}
+
+/**
+ * A file that people and programs write. It is read anew when it has changed. It is written whole or not at all, never over what somebody else has written
+ * meanwhile, and never where it is broken.
+ */
+export class EditedFile<Value> {
+  readonly #kind: EditedFileKind<Value>
+  // Messages go to people elsewhere too, whom the disk of this machine does not concern.
+  readonly #name: string
+  #held: Held<Value>
+  #stamp: string | undefined
+  #changing: Promise<unknown> = Promise.resolve()
+
+  constructor(
+    readonly path: string,
+    kind: EditedFileKind<Value>,
+  ) {
+    this.#kind = kind
+    this.#name = basename(path)
+    this.#held = { value: kind.none, version: '' }
+  }
+
+  /** What the file holds now. @throws never */
+  async read(): Promise<Held<Value>> {
+    const stamp = await stampOf(this.path)
+    if (stamp === this.#stamp) return this.#held
+    try {
+      const bytes = await this.#bytes()
+      const version = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
+      this.#held = { value: this.#valueOf(bytes), version }
+    } catch (error) {
+      const fault = error instanceof Error ? error.message : String(error)
+      this.#held = { value: this.#held.value, version: `broken ${stamp}`, fault }
+    }
+    this.#stamp = stamp
+    return this.#held
+  }
+
+  /**
+   * One after the other in this process; of another process it is seen that it wrote, and the edit is made anew.
+   * @throws what `edit` throws; DiagnosedError where the file is broken, cannot be written, or stands in a way that the editing does not know
+   */
+  change<Result>(
+    edit: (text: string, value: Value) => Edited<Value, Result> | Promise<Edited<Value, Result>>,
+  ): Promise<Result> {
+    const changed = this.#changing.then(() => this.#tryToChange(edit))
+    this.#changing = changed.catch(() => undefined)
+    return changed
+  }
+
+  async #tryToChange<Result>(
+    edit: (text: string, value: Value) => Edited<Value, Result> | Promise<Edited<Value, Result>>,
+  ): Promise<Result> {
+    for (let left = TRIES; left > 0; left--) {
+      const bytes = await this.#bytes()
+      const before = new TextDecoder().decode(bytes)
+      const { expected, result, text } = await edit(before, this.#valueOf(bytes))
+      if (text === before) return result
+      // A layout that the editing does not know must not cost anybody an entry.
+      const is = this.#kind.read(new TextEncoder().encode(text), this.#name)
+      if (!isDeepStrictEqual(JSON.parse(JSON.stringify(is)), JSON.parse(JSON.stringify(expected))))
+        throw new DiagnosedError(`${this.#name} is written in a way that cannot be edited here. Edit it by hand.`)
+      if (!(await this.#write(bytes, text))) continue
+      await this.read()
+      return result
+    }
+    throw new DiagnosedError(`Somebody else writes ${this.#name} all the time: nothing was changed. Try again.`)
+  }
+
+  /** @returns false, and nothing is written, where the file is no longer what it was: nobody writes between this look and the writing */
+  async #write(was: Uint8Array, text: string): Promise<boolean> {
+    try {
+      await makeFolder(dirname(this.path), 0o700)
+      return await withFileLock(this.path, async () => {
+        if (!Buffer.from(await this.#bytes()).equals(was)) return false
+        await replaceFile(this.path, text)
+        return true
+      })
+    } catch (error) {
+      if (error instanceof DiagnosedError) throw error
+      const { code, message } = error as NodeJS.ErrnoException
+      const why = `${this.#name} cannot be written (${code ?? message}): nothing was changed.`
+      throw new DiagnosedError(why, [], { cause: error })
+    }
+  }
+
+  #valueOf(bytes: Uint8Array): Value {
+    return bytes.length === 0 ? this.#kind.none : this.#kind.read(bytes, this.#name)
+  }
+
+  /** Of a file that is not there, nothing. */
+  async #bytes(): Promise<Uint8Array> {
+    try {
+      return await readFile(this.path)
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException
+      if (code === 'ENOENT') return new Uint8Array()
+      throw new DiagnosedError(`${this.#name} cannot be read (${code ?? message}).`, [], { cause: error })
+    }
+  }
+}
+
+/** Changes when a file does. */
+export async function stampOf(path: string): Promise<string> {
+  try {
+    const { ino, mtimeMs, size } = await stat(path)
+    return `${ino} ${mtimeMs} ${size}`
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? 'unknown'
+  }
+}
