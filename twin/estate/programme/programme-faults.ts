@@ -1,3 +1,4 @@
+import { reportFaults as reportFaultsIn } from '../../analysis/build-out/report-faults.ts'
 import { compileNetwork, NetworkError, type NetworkFault } from '../../analysis/schedule/network.ts'
 import type { Diagnostic, DocumentPath } from '../../kit/diagnostic.ts'
 import { nearestName } from '../../kit/nearest-name.ts'
@@ -116,22 +117,12 @@ function estimateFaults({ activity: { duration, estimate }, path }: Placed, sour
 
 /** Reports that contradict themselves, or lie in the future of their data date. */
 function reportFaults({ dataDate, reports }: WrittenProgramme, source: YamlSource): readonly Diagnostic[] {
-  return reports.flatMap(({ at, finished, percent, started }, number): readonly Diagnostic[] => {
-    const wrong = (field: string, message: string, found: string, allowed: string) => [
+  return reports.flatMap(({ remaining, ...report }, number) => {
+    const isWorkLeft = remaining !== undefined && readWork(remaining)?.amount !== 0
+    const faults = reportFaultsIn({ ...report, isWorkLeft }, { day: dataDate as Day, name: 'the data date' })
+    return faults.map(({ allowed, field, found, message }) =>
       source.diagnostic(['reports', number, field], message, { found, allowed }),
-    ]
-    if (at > dataDate) return wrong('at', 'is after the data date', at, `a day until ${dataDate}`)
-    if (finished !== undefined && finished > at)
-      return wrong('finished', 'is after the report', finished, `a day until ${at}`)
-    if (started !== undefined && started > (finished ?? at))
-      return wrong('started', 'is after its end', started, `a day until ${finished ?? at}`)
-    if (finished !== undefined && percent < 100)
-      return wrong('percent', 'says less than all of what is finished', `${percent}`, '100')
-    if (finished === undefined && percent === 100)
-      return wrong('percent', 'says all, and no day says when', '100', 'less than 100, or a day in `finished`')
-    if (percent > 0 && started === undefined && finished === undefined)
-      return wrong('percent', 'says progress, and no day says since when', `${percent}`, '0, or a day in `started`')
-    return []
+    )
   })
 }
 
