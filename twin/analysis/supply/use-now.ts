@@ -27,7 +27,7 @@ export interface SiteNow {
 export function supplyOfSite({ capacity, place }: SiteNow): readonly SupplyNow[] {
   const { draws, free } = capacity.power
   const racks: SupplyNow = { place, measure: 'racks', amount: capacity.racks }
-  return Number.isFinite(free) ? [{ place, measure: 'power', amount: draws.value + free }, racks] : [racks]
+  return Number.isFinite(free) ? [{ place, measure: 'power', amount: Math.round(draws.value + free) }, racks] : [racks]
 }
 
 /** What a site uses: watts, with what they are foretold to grow to, and racks in which something stands. */

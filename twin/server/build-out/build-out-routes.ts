@@ -9,7 +9,8 @@ import { BuildOutAnswers } from './build-out-answers.ts'
 const MOST_DELAYS = 100
 const name = z.string().min(1).max(200)
 
-const buildOutQuery = z.object({
+/** What a question of the build-out may suppose. */
+export const buildOutQuery = z.object({
   scenario: name.optional().describe('id of a scenario; the programme itself where absent'),
   baseline: name.optional().describe('to measure by; the last one of the programme where absent'),
   delay: listOf(name, MOST_DELAYS)

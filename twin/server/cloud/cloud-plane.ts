@@ -130,6 +130,13 @@ export class CloudPlane {
     return judgedView(answer, { name, at, from }, known.declared, known.racks, this.#podsOf(known))
   }
 
+  /** The pending plan with what the gate says of it; undefined where there is none, or none that can be judged. */
+  async pending(): Promise<{ readonly name: string; readonly plan: JudgedPlan } | undefined> {
+    await this.#ready()
+    const { answer, given } = this.#plan ?? {}
+    return given && answer && !('wrong' in answer) ? { name: given.name, plan: answer } : undefined
+  }
+
   /** Takes the place of the plan before. */
   propose(given: PendingPlan): void {
     this.#judge({ given, from: 'posted', at: this.clock(), answer: undefined })

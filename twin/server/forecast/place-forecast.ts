@@ -10,7 +10,6 @@ import { type Forecast, forecastSeries, type Refusal, type Step } from '../../an
 import { type PlaceLimit, placeLimits } from '../../analysis/forecast/place-limits.ts'
 import { whenFull } from '../../analysis/forecast/when-full.ts'
 import type { ReservedStep } from '../../analysis/reservations/reserved-steps.ts'
-import { figureRole } from '../../analysis/rollup/figure-role.ts'
 import type { Thing } from '../../model/things.ts'
 import { epochMs } from '../../model/units.ts'
 import type { ForecastView } from '../../protocol/forecast.ts'
@@ -19,8 +18,8 @@ import { orNull } from '../http/numbers.ts'
 import type { ServerContext } from '../routes/server-context.ts'
 import { dailyDraw } from './daily-draw.ts'
 import type { DailyMeans } from './daily-means.ts'
+import { drawPoints, MOST_POINTS } from './draw-forecast.ts'
 
-const MOST_POINTS = 4000
 const SHOWN_EVERY = 7
 
 /** The use of one place over days, and what is foretold of it. */
@@ -98,17 +97,6 @@ export async function placeForecast(
       full: full ?? null,
     })),
   }
-}
-
-/** Power of the rack PDUs at and below a place. */
-function drawPoints({ values }: ServerContext, place: string): ReadonlySet<number> {
-  const found = values.tree.things().flatMap((one) => {
-    if (one?.kind !== 'rack-pdu' || !one.path.startsWith(`${place}/`)) return []
-    return [...values.points.ofThing(one.index)].flatMap(({ index, isPresence, local }) =>
-      !isPresence && figureRole(one, local)?.figure === 'power' ? [index] : [],
-    )
-  })
-  return new Set(found)
 }
 
 function refuseTooMany({ path }: Thing, points: readonly ReadonlySet<number>[]): void {

@@ -248,6 +248,7 @@ describe('what the API says of itself', () => {
       '/api/alarms/{id}/unshelve',
       '/api/backup',
       '/api/build-out',
+      '/api/build-out/supply',
       '/api/capacity',
       '/api/cloud',
       '/api/cloud/plan',

@@ -1,4 +1,5 @@
 import { buildOutRoutes } from '../build-out/build-out-routes.ts'
+import { supplyRoutes } from '../build-out/supply-routes.ts'
 import { cloudRoutes } from '../cloud/cloud-routes.ts'
 import type { Route } from '../http/route.ts'
 import { alarmRoutes } from './alarm-routes.ts'
@@ -40,6 +41,7 @@ export function apiRoutes(context: ServerContext): readonly Route[] {
     searchRoutes,
     securityEventRoutes,
     simulatorRoutes,
+    supplyRoutes,
     systemRoutes,
     thingRoutes,
   ].flatMap((routes) => routes(context))

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import { day, smallProgramme } from '../../kit/testing/small-programme.ts'
+import type { ThingPath } from '../../model/path.ts'
+import type { Programme } from '../../model/programme.ts'
+import type { KnownReservations, ReservationBook } from '../../model/reservation.ts'
+import type { Watts } from '../../model/units.ts'
+import { supplyAnswer } from '../../protocol/build-out.ts'
+import { startSyntheticServer } from '../testing/synthetic-server.ts'
+
+const belgrade = 'belgrade' as ThingPath
+
+/** The small programme hands over 1 MW on 2026-10-23; a service of 1 MW is to come on the Monday after it. */
+function programme(): Programme {
+  const small = smallProgramme()
+  return {
+    ...small,
+    packages: small.packages.map((one) => ({ ...one, place: belgrade })),
+    demand: [
+      {
+        ...{ id: 'imaging', name: 'Imaging', nameSr: 'Снимци', place: belgrade, source: 'assumed' },
+        ...{ from: day('2026-10-26'), power: 1_000_000 as Watts, includes: ['ministry'] },
+      },
+    ],
+  }
+}
+
+/** A ministry of 50 kW that is a part of it. */
+const known: KnownReservations = {
+  reservations: [],
+  plans: [
+    {
+      ...{ id: 'ministry', name: 'Ministry', by: 'planner', place: belgrade, watts: 50_000 as Watts },
+      ...{ made: day('2026-09-01'), from: day('2026-11-30') },
+    },
+  ],
+  version: '1',
+}
+
+async function started() {
+  const book = { read: () => Promise.resolve({ programme: programme(), entries: [], scenarios: [], version: '1' }) }
+  const reservations: Pick<ReservationBook, 'read'> = { read: () => Promise.resolve(known) }
+  const running = await startSyntheticServer({ programme: book, reservations: reservations as ReservationBook })
+  return {
+    view: async (query = '') =>
+      supplyAnswer.parse(await (await fetch(`${running.server.url}/api/build-out/supply${query}`)).json()),
+    [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),
+  }
+}
+
+test('supply against demand: what is there and handed over, and everybody with room while nothing is late', async () => {
+  await using server = await started()
+  const { demands, pools, unmet } = await server.view()
+  expect(unmet).toEqual([])
+  const power = pools.find(({ measure }) => measure === 'power')
+  expect(power).toMatchObject({ place: 'belgrade', basis: 'declared', growth: 'held' })
+  const [first] = power?.steps ?? []
+  // Six racks with a server of 400 W each.
+  expect(first?.demand).toBe(2_400)
+  const handedOver = power?.steps.find((step) => step.day === '2026-10-23')
+  expect((handedOver?.supply ?? 0) - (first?.supply ?? 0)).toBe(1e6)
+  // The plan is a part of the row: both together never ask for more than the row does.
+  expect(power?.steps.at(-1)?.demand).toBe(1_002_400)
+  expect(demands.map(({ id, kind }) => [id, kind])).toEqual([
+    ['ministry', 'plan'],
+    ['imaging', 'programme'],
+  ])
+})
+
+test('a delay in the question names the service that it leaves without room, from which day to which, and what it waits for', async () => {
+  await using server = await started()
+  const before = await server.view()
+  const { unmet } = await server.view('?delay=build:6w')
+  const [first] = before.pools.find(({ measure }) => measure === 'power')?.steps ?? []
+  const left = (first?.supply ?? 0) - (first?.demand ?? 0)
+  expect(unmet).toMatchObject([
+    {
+      ...{ id: 'imaging', nameSr: 'Снимци', from: '2026-10-26', until: '2026-12-04', waitsFor: 'fit' },
+      ...{ wanted: 1e6, short: expect.closeTo(1e6 - left, 3) },
+    },
+    // It stands in line behind the row, of which it is a part, from its own day on.
+    { id: 'ministry', from: '2026-11-30', until: '2026-12-04' },
+  ])
+})
+
+test('a server without a programme says so', async () => {
+  await using running = await startSyntheticServer()
+  const answer = await fetch(`${running.server.url}/api/build-out/supply`)
+  expect([answer.status, (await answer.json()).code]).toEqual([404, 'not-configured'])
+})
