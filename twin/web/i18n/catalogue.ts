@@ -1,4 +1,5 @@
 import { alarmsEn } from './en/alarms.ts'
+import { buildOutEn } from './en/build-out.ts'
 import { coolingEn } from './en/cooling.ts'
 import { energyEn } from './en/energy.ts'
 import { forecastEn } from './en/forecast.ts'
@@ -16,6 +17,7 @@ import { whatIfEn } from './en/what-if.ts'
 import type { Language } from './language.ts'
 import type { Message } from './message.ts'
 import { alarmsSr } from './sr/alarms.ts'
+import { buildOutSr } from './sr/build-out.ts'
 import { coolingSr } from './sr/cooling.ts'
 import { energySr } from './sr/energy.ts'
 import { forecastSr } from './sr/forecast.ts'
@@ -39,6 +41,7 @@ const serbian = {
   ...alarmsSr,
   ...stepsSr,
   ...sceneSr,
+  ...buildOutSr,
   ...coolingSr,
   ...energySr,
   ...forecastSr,
@@ -64,6 +67,7 @@ export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
     ...alarmsEn,
     ...stepsEn,
     ...sceneEn,
+    ...buildOutEn,
     ...coolingEn,
     ...energyEn,
     ...forecastEn,

@@ -1,5 +1,5 @@
 import type { Thing } from '../../model/things.ts'
-import type { BuildOutView } from '../../protocol/build-out.ts'
+import type { BuildOutRiskView, BuildOutView, SupplyView } from '../../protocol/build-out.ts'
 import type {
   CloudPlanView,
   CloudRacksView,
@@ -112,6 +112,10 @@ export interface Api {
   relief(question: URLSearchParams, signal?: AbortSignal): Promise<ReliefView>
   /** What is built when: parameters as GET /api/build-out has them; rejects with status 404 where the server was given no programme. */
   buildOut(query: URLSearchParams, signal?: AbortSignal): Promise<BuildOutView>
+  /** How sure its dates are; the query of `buildOut`. */
+  buildOutRisk(query: URLSearchParams, signal?: AbortSignal): Promise<BuildOutRiskView>
+  /** What is there against what is wanted; the query of `buildOut`. */
+  buildOutSupply(query: URLSearchParams, signal?: AbortSignal): Promise<SupplyView>
   reservations(signal?: AbortSignal): Promise<ReservationsView>
   /** Rejects with what is in the way. */
   reserve(request: ReservationRequest): Promise<ReservationView>
@@ -204,6 +208,8 @@ export function createApi(request: typeof fetch, onSignInRequired: () => void): 
     place: (question, signal) => get(`/api/place?${question}`, signal),
     relief: (question, signal) => get(`/api/relief?${question}`, signal),
     buildOut: (query, signal) => get(`/api/build-out?${query}`, signal),
+    buildOutRisk: (query, signal) => get(`/api/build-out/risk?${query}`, signal),
+    buildOutSupply: (query, signal) => get(`/api/build-out/supply?${query}`, signal),
     reservations: (signal) => get('/api/reservations', signal),
     reserve: (request) => post('/api/reservations', request),
     cancelReservation: (id) => ask(`/api/reservations/${encodeURIComponent(id)}`, { method: 'DELETE' }),

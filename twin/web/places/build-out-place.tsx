@@ -1,11 +1,142 @@
+import { useCallback, useMemo } from 'react'
+import type { BuildOutView } from '../../protocol/build-out.ts'
+import '../features/build-out/build-out.css'
+import { BuildOutHead } from '../features/build-out/build-out-head.tsx'
+import { CompareSection } from '../features/build-out/compare-section.tsx'
+import { CurveSection } from '../features/build-out/curve-section.tsx'
+import { DemandSection } from '../features/build-out/demand-section.tsx'
+import { DriverBars } from '../features/build-out/driver-bars.tsx'
+import { MilestoneSection } from '../features/build-out/milestone-section.tsx'
+import { PartTable } from '../features/build-out/part-table.tsx'
+import { isInState, type Part, partsAt, placesOf } from '../features/build-out/parts.ts'
+import { ReadySection } from '../features/build-out/ready-section.tsx'
+import { StateStrip } from '../features/build-out/state-strip.tsx'
+import { useBuildOut } from '../features/build-out/use-build-out.ts'
+import { useBuildOutWords } from '../features/build-out/use-build-out-words.ts'
+import { useShownDay } from '../features/build-out/use-shown-day.ts'
+import { VerdictLine } from '../features/build-out/verdict-line.tsx'
+import { ViewBar } from '../features/strip/view-bar.tsx'
+import { ApiError } from '../live/api.ts'
+import { type TimeMark, timeMarks } from '../state/time-marks.ts'
+import { useTwin } from '../twin-context.ts'
+import { Notice } from '../ui/notice.tsx'
+import { Section } from '../ui/section.tsx'
+import { TimeSlider } from '../ui/time-slider.tsx'
 import { useTranslator } from '../ui/translator-context.ts'
+import { usePlace } from '../ui/use-place.ts'
+import { useToday } from '../ui/use-today.ts'
+import { BuildOutPicture } from './build-out-picture.tsx'
 
-/** How far the build-out is, what is late, when what is ready. */
+/** How far the build-out is, what is late, when what is ready, and which demand that misses. */
 export function BuildOutPlace() {
   const { t } = useTranslator()
+  const { programme, risk, supply } = useBuildOut()
+  const { answer, error, reload } = programme
   return (
     <div className="place-body build-out-place">
-      <h1>{t('nav.build-out')}</h1>
+      {!answer && <h1>{t('buildOut.title')}</h1>}
+      {error && answer && (
+        <Notice kind="error" onRetry={reload}>
+          {t('thing.failed', { reason: error.message })}
+        </Notice>
+      )}
+      {answer ? (
+        <Told view={answer} {...{ risk, supply }} />
+      ) : error instanceof ApiError && error.status === 404 ? (
+        <Notice>{t('buildOut.none', { reason: error.message })}</Notice>
+      ) : error ? (
+        <Notice kind="error" onRetry={reload}>
+          {t('thing.failed', { reason: error.message })}
+        </Notice>
+      ) : (
+        <Notice>{t('thing.loading')}</Notice>
+      )}
     </div>
   )
+}
+
+interface ToldProps extends Pick<ReturnType<typeof useBuildOut>, 'risk' | 'supply'> {
+  readonly view: BuildOutView
+}
+
+function Told({ view, risk, supply }: ToldProps) {
+  const { place } = useTwin()
+  const { t, day: dayText } = useTranslator()
+  const words = useBuildOutWords(view)
+  const now = useToday()
+  const shows = usePlace((state) => state.view)
+  const state = usePlace(({ buildOut }) => buildOut.state)
+  const { selectActivity, selectedActivity, selectedPackages } = useSelection(view)
+  const marks = useMemo(() => timeMarks(view, { now, recorded: undefined }), [view, now])
+  const [day, setDay] = useShownDay(now)
+  const parts = useMemo(() => partsAt(view, day), [view, day])
+  const textOf = useCallback((mark: TimeMark) => mark.activities.map((id) => words.nameOf(id)).join('; '), [words])
+  const selectPart = useCallback(
+    ({ of }: Part) => {
+      const { buildOut, go } = place.getState()
+      go({ selected: placesOf(of)[0], buildOut: { ...buildOut, activity: undefined } })
+    },
+    [place],
+  )
+  const named = t('buildOut.asItStands')
+  return (
+    <>
+      <BuildOutHead view={view} />
+      {view.fault !== null && <Notice kind="error">{t('buildOut.fault', { reason: view.fault })}</Notice>}
+      <VerdictLine view={view} />
+      <TimeSlider {...{ marks, day, textOf }} onDay={setDay} />
+      <StateStrip parts={parts} />
+      <Section title={t('buildOut.onDay', { day: dayText(day) })} flush tools={<ViewBar />}>
+        {shows !== 'table' && <BuildOutPicture {...{ view, day, parts }} kind={shows} name={named} />}
+        <PartTable
+          {...{ view, day }}
+          parts={parts.filter((part) => isInState(part, state))}
+          caption={t('buildOut.partTable')}
+          fileName={`build-out-${day}`}
+          selected={selectedPackages}
+          onSelect={selectPart}
+        />
+      </Section>
+      <CurveSection {...{ view, day }} />
+      <div className="build-out-columns">
+        <MilestoneSection {...{ view, risk }} selected={selectedActivity} onSelect={selectActivity} />
+        <DriverBars {...{ view, risk }} />
+      </div>
+      <ReadySection {...{ view, day }} span={marks} onSelect={selectActivity} />
+      <DemandSection {...{ view, supply, day }} onSelect={selectActivity} />
+      <CompareSection
+        {...{ view, day }}
+        picture={(dates, name) =>
+          shows === 'table' ? null : <BuildOutPicture {...{ view, day, parts, dates, name }} kind={shows} />
+        }
+      />
+    </>
+  )
+}
+
+/** One selection for pictures and tables: an activity with the building of its package, or a building with all packages that build it. */
+function useSelection(view: BuildOutView) {
+  const { place } = useTwin()
+  const path = usePlace((state) => state.selected)
+  const activity = usePlace(({ buildOut }) => buildOut.activity)
+  const byId = useMemo(() => new Map(view.activities.map((one) => [one.id, one])), [view])
+  const ofActivity = activity === undefined ? undefined : byId.get(activity)?.package
+  const selectedPackages = useMemo(
+    () =>
+      new Set(
+        view.packages
+          .filter((of) => of.id === ofActivity || (path !== undefined && placesOf(of).includes(path)))
+          .map(({ id }) => id),
+      ),
+    [view, ofActivity, path],
+  )
+  const selectActivity = useCallback(
+    (id: string) => {
+      const of = view.packages.find((one) => one.id === byId.get(id)?.package)
+      const { buildOut, go } = place.getState()
+      go({ selected: of && placesOf(of)[0], buildOut: { ...buildOut, activity: id } })
+    },
+    [place, view, byId],
+  )
+  return { selectActivity, selectedActivity: activity, selectedPackages }
 }

@@ -6,18 +6,11 @@ export const CURVE_MEASURES = ['money', ...MEASURES] as const
 export type CurveMeasure = 'money' | Measure
 
 /** How far a part of the build-out is on a day. */
-export const BUILD_STATES = ['late', 'construction', 'planned', 'commissioned'] as const
+export const BUILD_STATES = ['late', 'under-construction', 'planned', 'commissioned'] as const
 export type BuildState = (typeof BUILD_STATES)[number]
 
 /** What stands on a side of a comparison besides the baselines: the dates as they are. */
 export const AS_IT_STANDS = 'now'
-
-/** A delay that is supposed: work that comes on top of an activity, in minutes of its calendar, or in calendar weeks of it. */
-export interface SupposedDelay {
-  readonly activity: string
-  readonly amount: number
-  readonly unit: 'minutes' | 'weeks'
-}
 
 /** What a view of the build-out adds to its address. */
 export interface BuildOutOptions {
@@ -28,7 +21,8 @@ export interface BuildOutOptions {
   /** What stands side by side: ids of baselines, or `now`. */
   readonly compare: readonly [string, string] | undefined
   readonly scenario: string | undefined
-  readonly delays: readonly SupposedDelay[]
+  /** What is supposed, as the server reads it: work on top of an activity by its calendar, `shell:6w`, `shell:4800` in minutes. */
+  readonly delays: readonly string[]
   readonly measure: CurveMeasure
   /** What the parts are narrowed to. */
   readonly state: BuildState | undefined
@@ -50,7 +44,7 @@ export const AT_FIRST_BUILD_OUT: BuildOutOptions = {
 
 /** As many as the server takes. */
 const MOST_DELAYS = 100
-const DELAY = /^([a-z0-9-]+):(-?\d{1,7})(w?)$/
+const DELAY = /^([a-z0-9-]+):-?\d{1,7}[wdh]?$/
 
 /** Never fails: what is no option is as at first. */
 export function readBuildOut(query: URLSearchParams): BuildOutOptions {
@@ -59,7 +53,7 @@ export function readBuildOut(query: URLSearchParams): BuildOutOptions {
     baseline: segment(query.get('baseline')),
     compare: readSides(query.get('compare')),
     scenario: segment(query.get('scenario')),
-    delays: query.getAll('delay').flatMap(readDelay).slice(0, MOST_DELAYS),
+    delays: query.getAll('delay').filter(isDelay).slice(0, MOST_DELAYS),
     measure: CURVE_MEASURES.find((measure) => measure === query.get('measure')) ?? AT_FIRST_BUILD_OUT.measure,
     state: BUILD_STATES.find((state) => state === query.get('state')),
     activity: segment(query.get('activity')),
@@ -73,21 +67,14 @@ export function writeBuildOut(options: BuildOutOptions, query: URLSearchParams):
   if (baseline !== undefined) query.set('baseline', baseline)
   if (compare !== undefined) query.set('compare', compare.join())
   if (scenario !== undefined) query.set('scenario', scenario)
-  for (const delay of delays) query.append('delay', writeDelay(delay))
+  for (const delay of delays) query.append('delay', delay)
   if (measure !== AT_FIRST_BUILD_OUT.measure) query.set('measure', measure)
   if (state !== undefined) query.set('state', state)
   if (activity !== undefined) query.set('activity', activity)
 }
 
-/** As the address and the server's questions have it: `shell:4800`, `shell:6w`. */
-export function writeDelay({ activity, amount, unit }: SupposedDelay): string {
-  return `${activity}:${amount}${unit === 'weeks' ? 'w' : ''}`
-}
-
-function readDelay(text: string): readonly SupposedDelay[] {
-  const [, activity, amount, weeks] = DELAY.exec(text) ?? []
-  if (activity === undefined || !isSegment(activity) || Number(amount) === 0) return []
-  return [{ activity, amount: Number(amount), unit: weeks === 'w' ? 'weeks' : 'minutes' }]
+function isDelay(text: string): boolean {
+  return isSegment(DELAY.exec(text)?.[1] ?? '')
 }
 
 function readSides(text: string | null): readonly [string, string] | undefined {

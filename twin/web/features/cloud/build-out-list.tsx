@@ -1,5 +1,6 @@
 import type { Building, Phase, Plot } from '../../../model/things.ts'
 import { useTwin } from '../../twin-context.ts'
+import { PhaseSign } from '../../ui/phase-sign.tsx'
 import { PlaceLink, ThingLink } from '../../ui/place-link.tsx'
 import { Section } from '../../ui/section.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
@@ -56,14 +57,4 @@ export function BuildOutList() {
 
 function areaOf(thing: Building | Plot, text: (area: number) => string): string {
   return thing.kind === 'building' && thing.floorArea !== undefined ? text(thing.floorArea) : '–'
-}
-
-/** Planned is an outline, under construction is hatched, live is solid. */
-function PhaseSign({ state }: { readonly state: Phase['state'] }) {
-  return (
-    <svg viewBox="0 0 12 12" className={`phase-sign is-${state}`} aria-hidden="true">
-      <rect x="1" y="1" width="10" height="10" />
-      {state === 'under-construction' && <path d="M1 6L6 1M1 11L11 1M6 11L11 6" />}
-    </svg>
-  )
 }

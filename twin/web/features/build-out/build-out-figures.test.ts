@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { differencesOf, sideAt } from './differences.ts'
+import { countStates, isInState, partsAt } from './parts.ts'
+import { handOverRows, readyColumns, sumBy } from './ready-steps.ts'
+import { smallView } from './testing/small-view.ts'
+import { verdictOf } from './verdict.ts'
+
+const view = smallView()
+
+describe('the parts of a build-out on a day', () => {
+  it('stand, are being built or are planned, and say which of them will be late', () => {
+    const parts = partsAt(view, '2026-11-20')
+    expect(parts.map(({ of, state }) => [of.id, state])).toEqual([
+      ['one', 'commissioned'],
+      ['two', 'under-construction'],
+      ['three', 'planned'],
+    ])
+    expect(countStates(parts)).toEqual({ late: 1, 'under-construction': 1, planned: 1, commissioned: 1 })
+    expect(parts.filter((part) => isInState(part, 'late')).map(({ late, of }) => [of.id, late])).toEqual([['two', 31]])
+  })
+
+  it('that stand at last are late no more', () => {
+    expect(countStates(partsAt(view, '2028-02-01'))).toEqual({
+      late: 0,
+      'under-construction': 0,
+      planned: 1,
+      commissioned: 2,
+    })
+  })
+})
+
+describe('the verdict', () => {
+  it('tells what was wanted by the next such day and what is ready by then, what is late and what comes next', () => {
+    const { by, late, next, promised } = verdictOf(view)
+    expect(by).toBe('2027-12-31')
+    expect(promised).toEqual([{ measure: 'area', wanted: 9_700, ready: 4_700 }])
+    expect(late.map(({ activity, days }) => [activity, days])).toEqual([['two-ready', 31]])
+    expect(next?.activity).toBe('two-ready')
+  })
+
+  it('of a programme of which nothing is wanted by a day promises nothing', () => {
+    const free = view.milestones.map((one) => ({ ...one, due: null, planned: null, late: null }))
+    expect(verdictOf({ ...view, milestones: free })).toMatchObject({ by: undefined, promised: [], late: [] })
+  })
+})
+
+describe('what is ready by a day', () => {
+  it('rises with hand-overs: built until the data date, expected from then on, beside what the baseline wanted', () => {
+    const columns = readyColumns(view, 'area', 'first', { first: '2025-01-01', last: '2030-12-31' })
+    const days = columns.seconds.map((second) => new Date(second * 1000).toISOString().slice(0, 10))
+    expect(days).toEqual(['2025-01-01', '2025-12-31', '2026-11-20', '2027-12-31', '2028-01-31', '2030-12-31'])
+    expect(columns.built).toEqual([0, 4_700, 4_700, null, null, null])
+    expect(columns.expected).toEqual([null, null, 4_700, 4_700, 9_700, 9_700])
+    expect(columns.planned).toEqual([0, 4_700, 4_700, 9_700, 9_700, 9_700])
+    expect(sumBy(view.ready.steps, 'power', '2030-06-04')).toBe(0)
+  })
+
+  it('has no line of a baseline that has nothing of the measure', () => {
+    const { planned } = readyColumns(view, 'power', 'first', { first: '2025-01-01', last: '2030-12-31' })
+    expect(new Set(planned)).toEqual(new Set([null]))
+  })
+
+  it('is told by hand-over with the sum of its measure', () => {
+    expect(handOverRows(view, 'first').map(({ planned, sum }) => [sum, planned])).toEqual([
+      [4_700, '2025-12-31'],
+      [9_700, '2027-12-31'],
+      [40e6, null],
+    ])
+  })
+})
+
+describe('plan and actual side by side', () => {
+  it('differ on a day by what the plan has ready and the schedule has not', () => {
+    const day = '2028-01-01'
+    const { parts, ready } = differencesOf(sideAt(view, 'first', day), sideAt(view, 'now', day))
+    expect(ready).toEqual([{ measure: 'area', one: 9_700, other: 4_700 }])
+    expect(parts.map(({ days, id }) => [id, days])).toEqual([
+      ['two', 31],
+      ['three', undefined],
+    ])
+  })
+
+  it('do not differ from themselves', () => {
+    const side = sideAt(view, 'now', '2028-01-01')
+    expect(differencesOf(side, side)).toEqual({ ready: [], parts: [] })
+  })
+})

@@ -1,0 +1,105 @@
+import { useRef } from 'react'
+import type { BuildOutRiskView, BuildOutView } from '../../../protocol/build-out.ts'
+import { saveSvg } from '../../export/save-svg.ts'
+import { CsvButton } from '../../ui/csv-button.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { SaveButton } from '../../ui/save-button.tsx'
+import { Section } from '../../ui/section.tsx'
+import { useTranslator } from '../../ui/translator-context.ts'
+import type { Remote } from '../../ui/use-remote.ts'
+import { useBuildOutWords } from './use-build-out-words.ts'
+
+interface DriverBarsProps {
+  readonly view: BuildOutView
+  readonly risk: Remote<BuildOutRiskView>
+}
+
+/** How sure the last day is, and what moves it most: a tornado of bars, the longest above. */
+export function DriverBars({ view, risk: { answer, error, reload } }: DriverBarsProps) {
+  const { count, t, day: dayText } = useTranslator()
+  return (
+    <Section title={t('buildOut.risk')}>
+      {answer ? (
+        <>
+          <p>
+            {t('buildOut.lastDay', {
+              runs: count(answer.runs),
+              p50: dayText(answer.finish.p50),
+              p80: dayText(answer.finish.p80),
+            })}
+          </p>
+          {answer.drivers.length === 0 ? (
+            <Notice>{t('buildOut.noDrivers')}</Notice>
+          ) : (
+            <Bars view={view} risk={answer} />
+          )}
+          <p className="is-quiet-text">{t('buildOut.riskHint')}</p>
+        </>
+      ) : error ? (
+        <Notice kind="error" onRetry={reload}>
+          {t('thing.failed', { reason: error.message })}
+        </Notice>
+      ) : (
+        <Notice>{t('thing.loading')}</Notice>
+      )}
+    </Section>
+  )
+}
+
+const WIDTH = 480
+const ROW = 40
+const MOST = 8
+
+function Bars({ view, risk }: { readonly view: BuildOutView; readonly risk: BuildOutRiskView }) {
+  const { figure, t, day: dayText } = useTranslator()
+  const words = useBuildOutWords(view)
+  const drawing = useRef<SVGSVGElement>(null)
+  const drivers = risk.drivers.slice(0, MOST)
+  const most = Math.max(...drivers.map(({ swing }) => swing), 1)
+  const height = drivers.length * ROW
+  const title = t('buildOut.drivers')
+  const text = (swing: number) => t('buildOut.days', { days: figure(swing, '1', 3) })
+  const save = () => {
+    if (!drawing.current) return
+    const sure = { p50: dayText(risk.finish.p50), p80: dayText(risk.finish.p80), runs: risk.runs }
+    const caption = { title, notes: [t('buildOut.lastDay', sure)], items: [] }
+    saveSvg({ drawings: [{ element: drawing.current }], caption, name: 'build-out-drivers' })
+  }
+  return (
+    <figure className="build-out-drivers">
+      <figcaption>{title}</figcaption>
+      <svg
+        ref={drawing}
+        viewBox={`0 0 ${WIDTH} ${height}`}
+        role="img"
+        aria-label={[title, ...drivers.map(({ activity, swing }) => `${words.nameOf(activity)} ${text(swing)}`)].join(
+          '; ',
+        )}
+      >
+        {drivers.map(({ activity, swing }, at) => (
+          <g key={activity} transform={`translate(0 ${at * ROW})`}>
+            <text x="0" y="14">
+              {words.nameOf(activity)}
+            </text>
+            <text x={WIDTH} y="14" textAnchor="end">
+              {text(swing)}
+            </text>
+            <rect x={(WIDTH - (WIDTH * swing) / most) / 2} y="20" width={(WIDTH * swing) / most} height="12" />
+            <path d={`M${WIDTH / 2} 18V34`} />
+          </g>
+        ))}
+      </svg>
+      <div className="chart-foot">
+        <CsvButton
+          label={t('table.csvLabel')}
+          fileName="build-out-drivers"
+          rows={() => [
+            ['activity', 'correlation', 'swing in days'],
+            ...risk.drivers.map(({ activity, correlation, swing }) => [activity, correlation, swing]),
+          ]}
+        />
+        <SaveButton kind={t('picture.svg')} label={t('buildOut.chartSvg')} onSave={save} />
+      </div>
+    </figure>
+  )
+}

@@ -1,0 +1,47 @@
+import type { Measure } from '../../../analysis/build-out/readiness.ts'
+import type { BuildOutMilestone, BuildOutView } from '../../../protocol/build-out.ts'
+
+const TOLD = ['area', 'racks', 'power'] as const satisfies readonly Measure[]
+
+/** What a planner wants to know first. */
+export interface Verdict {
+  /** The day by which something was agreed or set that is still to come: the next one; undefined where there is none. */
+  readonly by: string | undefined
+  /** What was to be ready by then, and what the schedule leads to by then. */
+  readonly promised: readonly {
+    readonly measure: (typeof TOLD)[number]
+    readonly wanted: number
+    readonly ready: number
+  }[]
+  /** Hand-overs that are not done and come after what was wanted, the latest first. */
+  readonly late: readonly (BuildOutMilestone & { readonly days: number })[]
+  /** The next that is handed over. */
+  readonly next: BuildOutMilestone | undefined
+}
+
+/** Sums what hand-overs were wanted by the next such day against what the schedule leads to by then. */
+export function verdictOf({ activities, dataDate, milestones, ready }: BuildOutView): Verdict {
+  const handing = new Map(activities.flatMap(({ handsOver, id }) => (handsOver ? [[id, handsOver] as const] : [])))
+  const handOvers = milestones.filter(({ activity }) => handing.has(activity))
+  const open = handOvers.filter(({ isDone }) => !isDone)
+  const wantedOf = ({ due, planned }: BuildOutMilestone) => planned ?? due
+  const by = open.map(wantedOf).reduce(earlier, null) ?? undefined
+  const wanted = handOvers.filter((one) => by !== undefined && (wantedOf(one) ?? '9999') <= by)
+  const ids = new Set(wanted.map(({ activity }) => activity))
+  const promised = TOLD.map((measure) => ({
+    measure,
+    wanted: wanted.reduce((sum, { activity }) => sum + (handing.get(activity)?.[measure] ?? 0), 0),
+    ready: ready.steps
+      .filter((step) => step.measure === measure && ids.has(step.activity) && step.day <= (by ?? dataDate))
+      .reduce((sum, { amount }) => sum + amount, 0),
+  })).filter((one) => one.wanted > 0)
+  const late = open
+    .flatMap((one) => (one.late !== null && one.late > 0 ? { ...one, days: one.late } : []))
+    .sort((one, other) => other.days - one.days)
+  const next = open.toSorted((one, other) => (one.day < other.day ? -1 : 1))[0]
+  return { by, promised, late, next }
+}
+
+function earlier(one: string | null, other: string | null): string | null {
+  return one === null || (other !== null && other < one) ? other : one
+}

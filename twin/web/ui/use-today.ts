@@ -1,0 +1,12 @@
+import { type Day, dayIn } from '../../model/day.ts'
+import type { EpochMs } from '../../model/units.ts'
+import { useNow } from './use-now.ts'
+
+/** Both sites have one clock. */
+const ZONE = 'Europe/Belgrade'
+const MINUTE_MS = 60_000
+
+/** The day that it is at the sites; another one soon after midnight. */
+export function useToday(): Day {
+  return dayIn(useNow(MINUTE_MS) as EpochMs, ZONE)
+}
