@@ -26,6 +26,7 @@ import { MOST_EVENTS_RAISED, securityEventsTold } from '../protocol/security-eve
 import { capacityReport } from '../report/capacity-report.ts'
 import { userCommands } from '../server/sign-in/user-commands.ts'
 import { buildOutCommand } from './questions/build-out-command.ts'
+import { buildOutSupply } from './questions/build-out-supply.ts'
 import { capacityCommand } from './questions/capacity-command.ts'
 import { failCommand } from './questions/fail-command.ts'
 import { labelPeaks } from './questions/label-peaks.ts'
@@ -58,7 +59,10 @@ export const commands: readonly Command[] = [
   failCommand(questions),
   placeCommand(questions),
   ...reservationsCommands(questions),
-  buildOutCommand({ loadProgramme, programmePath }),
+  buildOutCommand({
+    ...{ loadProgramme, programmePath },
+    supply: (call, status) => buildOutSupply(call, status, questions),
+  }),
   reportCommand({ loadEstate, nearestPath, readReport, clock: () => Date.now() }),
   ...infraCommands(loadEstate, { ask: askLive, read: readLoads }, (call, server, events) =>
     tellEvents(call, server, events, { most: MOST_EVENTS_RAISED, read: readTold }),

@@ -1,10 +1,16 @@
 import { describe, expect, test } from 'vitest'
+import { supplyTold } from '../../analysis/supply/supply-view.ts'
+import { ListedEstate } from '../../kit/testing/listed-estate.ts'
 import { recordedIo } from '../../kit/testing/recorded-io.ts'
 import { day, report, smallProgramme } from '../../kit/testing/small-programme.ts'
+import type { ThingPath } from '../../model/path.ts'
 import type { Programme, ProgrammeActivity } from '../../model/programme.ts'
-import type { Ratio } from '../../model/units.ts'
+import type { Ratio, Watts } from '../../model/units.ts'
 import { endOf } from '../../model/wall-minute.ts'
 import { buildOutCommand } from './build-out-command.ts'
+
+/** No site holds a rack, and nothing is reserved. */
+const NOTHING_THERE = { estate: new ListedEstate([]), sites: [], reserved: { plans: [], reservations: [] } }
 
 /** Asks the command of a programme. */
 async function ask(programme: Programme, options: Readonly<Record<string, unknown>> = {}) {
@@ -13,6 +19,7 @@ async function ask(programme: Programme, options: Readonly<Record<string, unknow
   const command = buildOutCommand({
     programmePath: (named, folder) => named ?? `${folder ?? '/shipped'}/programme.yaml`,
     loadProgramme: () => Promise.resolve(programme),
+    supply: (_, status) => Promise.resolve(supplyTold(status, NOTHING_THERE, 'declared')),
   })
   const given = { runs: '200', seed: '1', ...options }
   const status = await command.run({ args: [], options: given, json, io, signal: new AbortController().signal })
@@ -70,6 +77,19 @@ describe('oblak build-out', () => {
     expect(text).toMatch(/What moves the last day most[\s\S]* {2}fit +\d/)
   })
 
+  test('names the service that has no room, from when until when, how much of it, and what it waits for', async () => {
+    // Power is ready on 4 November by the reports; the service was to come on 26 October.
+    const place = 'zajecar' as ThingPath
+    const imaging = { id: 'imaging', name: 'Imaging', place, from: day('2026-10-26'), power: 800_000 as Watts }
+    const { text } = await ask({
+      ...halfBuilt,
+      packages: halfBuilt.packages.map((one) => ({ ...one, place })),
+      demand: [{ ...imaging, source: 'assumed' }],
+    })
+    expect(text).toMatch(/Demand against supply +there 2026-09-30 +wanted 2026-09-30\n +zajecar +power +0 W +0 W\n/)
+    expect(text).toContain('! 2026-10-26 until 2026-11-04  800 kW of 800 kW short  Imaging (zajecar)  waits for: fit')
+  })
+
   test('gives the same as one JSON document', async () => {
     const { document } = await ask(halfBuilt, { json: true, at: '2026-12-31' })
     expect(document).toMatchObject({
@@ -78,6 +98,7 @@ describe('oblak build-out', () => {
       ready: { at: { racks: 40, power: 1e6 } },
     })
     expect(document.milestones[0]).toMatchObject({ id: 'fit', day: '2026-10-28', planned: '2026-10-16', late: 12 })
+    expect(document.supply).toMatchObject({ dataDate: '2026-09-30', unmet: [] })
     expect(document.performance[0]).toMatchObject({ measure: 'money', value: { planned: 180, earned: 100 } })
   })
 

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
 import { milestonesOf } from '../../analysis/build-out/milestones.ts'
 import { performanceOf } from '../../analysis/build-out/performance.ts'
-import { programmeStatus } from '../../analysis/build-out/programme-status.ts'
+import { type ProgrammeStatus, programmeStatus } from '../../analysis/build-out/programme-status.ts'
 import { MEASURES, readinessOf, readyBy } from '../../analysis/build-out/readiness.ts'
+import type { SupplyTold } from '../../analysis/supply/supply-view.ts'
 import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
 import { nearestName } from '../../kit/nearest-name.ts'
 import type { Day } from '../../model/day.ts'
@@ -10,23 +11,29 @@ import type { Baseline, Programme } from '../../model/programme.ts'
 import { type BuildOut, buildOutDocument } from './build-out-document.ts'
 import { buildOutRisk, MOST_RUNS } from './build-out-risk.ts'
 import { buildOutText } from './build-out-text.ts'
-import { AT_OPTION, dayOf, PeriodError } from './dated-estate.ts'
+import { AT_OPTION, dayOf, PeriodError, RESERVATIONS_OPTION } from './dated-estate.ts'
 import { ESTATE_OPTION } from './estate-questions.ts'
+import { SERVER_OPTION, unlessUnasked } from './live-loads.ts'
 
 /** Where a command finds the programme. */
 export interface ProgrammeQuestions {
   programmePath(named: string | undefined, estateFolder: string | undefined): string
   loadProgramme(path: string): Promise<Programme>
+  /** What is handed over against what is wanted; not told where left out. */
+  supply?(call: CommandCall, status: ProgrammeStatus): Promise<SupplyTold | undefined>
 }
 
 /** `oblak build-out`. */
 export function buildOutCommand(questions: ProgrammeQuestions): Command {
   return {
     name: 'build-out',
-    summary: 'what is built, what is late, when m², racks and MW are ready, and how that stands against a baseline',
+    summary:
+      'what is built, what is late, when m², racks and MW are ready, which demand that misses, and how it stands against a baseline',
     options: [
       { ...AT_OPTION, description: 'tells what is ready by the end of that day: 2027-12-31 (default: the data date)' },
       ESTATE_OPTION,
+      RESERVATIONS_OPTION,
+      SERVER_OPTION,
       { flags: '--programme <file>', description: 'default: programme.yaml in the folder of the estate' },
       { flags: '--baseline <id>', description: 'to measure by (default: the last one of the file)' },
       {
@@ -45,7 +52,7 @@ export function buildOutCommand(questions: ProgrammeQuestions): Command {
       'oblak build-out --at 2027-12-31',
       'oblak build-out --programme plan.yaml --runs 10000 --json',
     ],
-    run: (call) => run(call, questions),
+    run: (call) => unlessUnasked(call, run(call, questions)),
   }
 }
 
@@ -78,6 +85,7 @@ async function run(call: CommandCall, questions: ProgrammeQuestions): Promise<Ex
       runs: numberOf(call, 'runs', 1, MOST_RUNS),
       seed: numberOf(call, 'seed', 0, 2 ** 48),
     }),
+    supply: await questions.supply?.(call, status),
   }
   io.out(json ? JSON.stringify(buildOutDocument(answer)) : buildOutText(answer))
   return milestones.some(({ day, due, isDone }) => !isDone && due !== undefined && day > due) ? 1 : 0

@@ -3,6 +3,7 @@ import type { Performance, PerformanceMeasure, Unmeasured } from '../../analysis
 import type { ProgrammeStatus } from '../../analysis/build-out/programme-status.ts'
 import type { Measure, Readiness } from '../../analysis/build-out/readiness.ts'
 import type { ScheduleRisk } from '../../analysis/schedule-risk/schedule-risk.ts'
+import type { SupplyTold } from '../../analysis/supply/supply-view.ts'
 import type { Day } from '../../model/day.ts'
 import type { Baseline, Programme } from '../../model/programme.ts'
 import { finishDay, startDay } from '../../model/wall-minute.ts'
@@ -25,11 +26,14 @@ export interface BuildOut {
   readonly milestones: readonly Milestone[]
   readonly performance: readonly Measured[]
   readonly risk: ScheduleRisk | undefined
+  /** Undefined where no estate is asked. */
+  readonly supply: SupplyTold | undefined
 }
 
 /** The answer as one JSON document: days as ISO, power in watts, areas in square metres, float and work in minutes. */
 export function buildOutDocument(answer: BuildOut): unknown {
-  const { at, baseline, milestones, path, performance, programme, readiness, readyAt, readyNow, risk, status } = answer
+  const { at, baseline, milestones, path, performance, programme, readiness, readyAt, readyNow, risk, status, supply } =
+    answer
   return {
     programme: path,
     ...{ isScenario: programme.isScenario, currency: programme.currency, dataDate: programme.dataDate, at },
@@ -45,6 +49,7 @@ export function buildOutDocument(answer: BuildOut): unknown {
       ...{ lateStart: startDay(lateStart), lateFinish: finishDay(lateFinish) },
     })),
     performance,
+    supply,
     risk: risk && {
       ...{ finish: sharesOf(risk.finish), drivers: risk.drivers },
       handOvers: Object.fromEntries([...risk.watched].map(([id, finishes]) => [id, sharesOf(finishes)])),

@@ -3,7 +3,9 @@ import { MEASURES, type Measure } from '../../analysis/build-out/readiness.ts'
 import type { HandOver } from '../../model/programme.ts'
 import { finishDay } from '../../model/wall-minute.ts'
 import { type BuildOut, type Measured, SHARES } from './build-out-document.ts'
+import { aligned, amount } from './build-out-words.ts'
 import { count, power, share, three } from './figures-text.ts'
+import { supplyText } from './supply-text.ts'
 
 /** Of what moves the dates. */
 const MOST_DRIVERS = 5
@@ -19,6 +21,7 @@ export function buildOutText(answer: BuildOut): string {
     milestones.length === 0
       ? 'The programme hands nothing over.'
       : ['Milestones', ...milestoneRows(milestones)].join('\n'),
+    supplyText(answer),
     criticalText(answer),
     riskText(answer),
     ...(performance.length === 0 ? [] : [performanceText(answer)]),
@@ -58,11 +61,6 @@ const WORDS: Readonly<Record<Measure, string>> = {
   power: 'power',
   cooling: 'cooling',
   connections: 'connections',
-}
-
-function amount(measure: Measure, value: number): string {
-  if (measure === 'power' || measure === 'cooling') return power(value)
-  return measure === 'area' ? `${count(value)} m²` : count(value)
 }
 
 function milestoneRows(milestones: readonly Milestone[]): readonly string[] {
@@ -154,16 +152,4 @@ function performanceLine(measured: Measured, currency: string): string {
     ...(value.estimateAtCompletion === undefined ? [] : [`EAC ${text(value.estimateAtCompletion)}`]),
     ...index('TCPI', value.toCompletePerformance),
   ].join(', ')
-}
-
-/** Columns of texts, each as wide as its widest. */
-function aligned(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths: number[] = []
-  for (const row of rows) for (const [at, text] of row.entries()) widths[at] = Math.max(widths[at] ?? 0, text.length)
-  return rows.map((row) =>
-    row
-      .map((text, at) => text.padEnd(widths[at] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  )
 }
