@@ -2,11 +2,26 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { EstateAnswers } from '../analysis/answers/estate-answers.ts'
 import { loadEstate } from '../estate/load-estate.ts'
+import { PlannedFiles } from '../estate/planned/planned-files.ts'
+import { programmePath } from '../estate/programme/load-programme.ts'
 import { servePlanner } from './worker-loop.ts'
 import type { PlannerSettings } from './worker-messages.ts'
 
 /** The program of the planner's thread. */
 if (parentPort) {
-  const { estateFolder } = workerData as PlannerSettings
-  servePlanner(parentPort, async () => new EstateAnswers((await loadEstate(estateFolder)).estate, turn))
+  const { estateFolder, programmeFile } = workerData as PlannerSettings
+  const load = () => loadEstate(estateFolder)
+  let today: ReturnType<typeof load> | undefined
+  let planned: PlannedFiles | undefined
+  servePlanner(
+    parentPort,
+    async () => {
+      today = load()
+      return new EstateAnswers((await today).estate, turn)
+    },
+    async (state) => {
+      planned ??= new PlannedFiles(await (today ?? load()), programmePath(programmeFile, estateFolder))
+      return new EstateAnswers((await planned.read(state.files)).at(state), turn)
+    },
+  )
 }

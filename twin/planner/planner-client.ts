@@ -1,15 +1,11 @@
 import { Worker } from 'node:worker_threads'
-import type { FailureSummary } from '../analysis/answers/failure-summary.ts'
-import type { PlaceFigures } from '../analysis/answers/place-figures.ts'
-import type { Basis, ChainFigure, LabelPeak, PlaceCapacity, Planner } from '../analysis/answers/planner.ts'
+import type { DatedPlanner, Planner } from '../analysis/answers/planner.ts'
+import type { EstateState } from '../analysis/build-out/estate-state.ts'
 import type { MeasuredRoom } from '../analysis/cooling/measured-room.ts'
-import type { Relief } from '../analysis/placement/relief.ts'
-import type { Corded, PlacementAnswer, PlacementRequest, Unborne } from '../analysis/placement/request.ts'
 import type { Measurement } from '../analysis/reconcile/measurement.ts'
-import type { Releases } from '../analysis/release/release.ts'
 import { type Question, ThreadCalls } from '../kit/thread-calls.ts'
-import type { Period } from '../model/day.ts'
 import type { DatedEdit } from '../model/reservation.ts'
+import { AskedPlanner } from './asked-planner.ts'
 import type { FromPlanner, PlannerAnswer, PlannerSettings, ToPlanner } from './worker-messages.ts'
 
 /** The planner's thread ended, or could not answer. */
@@ -23,7 +19,7 @@ type Calls = ThreadCalls<ToPlanner, PlannerAnswer, PlannerError>
  * The planner in a thread of its own, which begins with the first question: on a large estate an answer takes seconds, in which the
  * server must not stand still. A thread that has ended is begun anew by the next question.
  */
-export class PlannerClient implements Planner {
+export class PlannerClient extends AskedPlanner implements DatedPlanner {
   #calls: Calls | undefined
   #isStopped = false
   #edits: readonly DatedEdit[] = []
@@ -33,57 +29,26 @@ export class PlannerClient implements Planner {
   constructor(
     private readonly settings: PlannerSettings,
     private readonly program: URL = new URL('./planner.mjs', import.meta.url),
-  ) {}
-
-  async fail(paths: readonly string[], period?: Period, signal?: AbortSignal): Promise<FailureSummary> {
-    return (await this.#ask({ call: 'fail', paths, period }, signal)) as FailureSummary
+  ) {
+    super()
   }
 
-  async capacity(paths: readonly string[], period?: Period, signal?: AbortSignal): Promise<readonly PlaceCapacity[]> {
-    return (await this.#ask({ call: 'capacity', paths, period }, signal)) as readonly PlaceCapacity[]
+  on(state: EstateState): Planner {
+    return new PlannerOfDay(state, (question, signal) => this.ask(question, signal))
   }
 
-  async chain(path: string, signal?: AbortSignal): Promise<readonly ChainFigure[]> {
-    return (await this.#ask({ call: 'chain', path }, signal)) as readonly ChainFigure[]
-  }
-
-  async place(request: PlacementRequest, period?: Period, signal?: AbortSignal): Promise<PlacementAnswer> {
-    return (await this.#ask({ call: 'place', request, period }, signal)) as PlacementAnswer
-  }
-
-  async unborne(watts: number, devices: readonly Corded[], period: Period): Promise<Unborne | undefined> {
-    return (await this.#ask({ call: 'unborne', watts, devices, period })) as Unborne | undefined
-  }
-
-  async relieve(request: PlacementRequest, period?: Period, signal?: AbortSignal): Promise<readonly Relief[]> {
-    return (await this.#ask({ call: 'relieve', request, period }, signal)) as readonly Relief[]
-  }
-
-  async release(path: string, peaks: readonly LabelPeak[], period?: Period, signal?: AbortSignal): Promise<Releases> {
-    return (await this.#ask({ call: 'release', path, peaks, period }, signal)) as Releases
-  }
-
-  async reserve(edits: readonly DatedEdit[]): Promise<void> {
+  override async reserve(edits: readonly DatedEdit[]): Promise<void> {
     this.#edits = edits
-    await this.#ask({ call: 'reserve', edits })
+    await super.reserve(edits)
   }
 
-  async take(
+  override async take(
     measurements: readonly Measurement[],
     rooms: readonly MeasuredRoom[] = [],
     lost: readonly string[] = [],
   ): Promise<void> {
-    const taken = { call: 'take', measurements, rooms, lost } as const
-    await this.#ask(taken)
-    this.#taken = taken
-  }
-
-  async basis(): Promise<Basis> {
-    return (await this.#ask({ call: 'basis' })) as Basis
-  }
-
-  async figures(): Promise<PlaceFigures> {
-    return (await this.#ask({ call: 'figures' })) as PlaceFigures
+    await super.take(measurements, rooms, lost)
+    this.#taken = { call: 'take', measurements, rooms, lost }
   }
 
   /** Ends the thread, with what it has not answered yet. */
@@ -92,7 +57,7 @@ export class PlannerClient implements Planner {
     await this.#calls?.stop({ call: 'stop' })
   }
 
-  #ask(question: Question<ToPlanner>, signal?: AbortSignal): Promise<PlannerAnswer> {
+  protected ask(question: Question<ToPlanner>, signal?: AbortSignal): Promise<PlannerAnswer> {
     if (this.#isStopped) return Promise.reject(new PlannerError('the planner was stopped'))
     if (!this.#calls) {
       this.#calls = this.#begin()
@@ -119,5 +84,19 @@ export class PlannerClient implements Planner {
       if (this.#calls === calls) this.#calls = undefined
     })
     return calls
+  }
+}
+
+/** Asks the same thread about the estate of another day. */
+class PlannerOfDay extends AskedPlanner {
+  constructor(
+    private readonly state: EstateState,
+    private readonly put: (question: Question<ToPlanner>, signal?: AbortSignal) => Promise<PlannerAnswer>,
+  ) {
+    super()
+  }
+
+  protected ask(question: Question<ToPlanner>, signal?: AbortSignal): Promise<PlannerAnswer> {
+    return this.put({ ...question, state: this.state } as Question<ToPlanner>, signal)
   }
 }

@@ -1,25 +1,32 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { MessagePort } from 'node:worker_threads'
 import type { Planner } from '../analysis/answers/planner.ts'
-import type { FromPlanner, PlannerAnswer, ToPlanner } from './worker-messages.ts'
-
-type Asked = Exclude<ToPlanner, { call: 'stop' | 'cancel' }>
+import type { EstateState } from '../analysis/build-out/estate-state.ts'
+import { DayPlanners } from './day-planners.ts'
+import type { Asked, FromPlanner, PlannerAnswer, ToPlanner } from './worker-messages.ts'
 
 /**
  * The life of the planner's thread: takes one question after another until it is told to stop. Between two it hears what came meanwhile, so
  * that what nobody waits for any more is not computed.
  */
-export function servePlanner(port: MessagePort, open: () => Promise<Planner>): void {
+export function servePlanner(
+  port: MessagePort,
+  open: () => Promise<Planner>,
+  openOn?: (state: EstateState) => Promise<Planner>,
+): void {
   const tell = (message: FromPlanner) => port.postMessage(message)
   const waiting: Asked[] = []
   const going = new Map<number, AbortController>()
   let isTaking = false
-  let opened: Promise<Planner> | undefined
+  let opened: Promise<DayPlanners> | undefined
   const begin = async (message: Asked) => {
-    opened ??= open().catch((error: unknown) => {
-      opened = undefined
-      throw error
-    })
+    opened ??= open().then(
+      (today) => new DayPlanners(today, openOn),
+      (error: unknown) => {
+        opened = undefined
+        throw error
+      },
+    )
     const { id } = message
     const control = new AbortController()
     going.set(id, control)
@@ -27,9 +34,10 @@ export function servePlanner(port: MessagePort, open: () => Promise<Planner>): v
     const refuse = (error: unknown): undefined => {
       tell({ type: 'refused', id, message: error instanceof Error ? error.message : String(error) })
     }
-    const planner = await opened.catch(refuse)
-    if (planner)
-      void answerTo(planner, message, control.signal)
+    const days = await opened.catch(refuse)
+    const planner = await days?.of(message.state).catch(refuse)
+    if (days && planner)
+      void answerTo(days, planner, message, control.signal)
         .then((value) => tell({ type: 'result', id, value }), refuse)
         .finally(() => going.delete(id))
     else going.delete(id)
@@ -59,7 +67,7 @@ export function servePlanner(port: MessagePort, open: () => Promise<Planner>): v
   })
 }
 
-function answerTo(planner: Planner, question: Asked, signal: AbortSignal): Promise<PlannerAnswer> {
+function answerTo(days: DayPlanners, planner: Planner, question: Asked, signal: AbortSignal): Promise<PlannerAnswer> {
   switch (question.call) {
     case 'chain':
       return planner.chain(question.path)
@@ -72,9 +80,9 @@ function answerTo(planner: Planner, question: Asked, signal: AbortSignal): Promi
     case 'release':
       return planner.release(question.path, question.peaks, question.period, signal)
     case 'take':
-      return planner.take(question.measurements, question.rooms, question.lost).then(() => undefined)
+      return days.take(question.measurements, question.rooms, question.lost).then(() => undefined)
     case 'reserve':
-      return planner.reserve(question.edits).then(() => undefined)
+      return days.reserve(question.edits).then(() => undefined)
     case 'figures':
       return planner.figures()
     case 'basis':

@@ -1,6 +1,7 @@
 import type { FailureSummary } from '../analysis/answers/failure-summary.ts'
 import type { PlaceFigures } from '../analysis/answers/place-figures.ts'
 import type { Basis, ChainFigure, LabelPeak, PlaceCapacity } from '../analysis/answers/planner.ts'
+import type { EstateState } from '../analysis/build-out/estate-state.ts'
 import type { MeasuredRoom } from '../analysis/cooling/measured-room.ts'
 import type { Relief } from '../analysis/placement/relief.ts'
 import type { Corded, PlacementAnswer, PlacementRequest, Unborne } from '../analysis/placement/request.ts'
@@ -13,9 +14,20 @@ import type { DatedEdit } from '../model/reservation.ts'
 export interface PlannerSettings {
   /** Folder of the estate's files. */
   readonly estateFolder: string
+  /** Beside it lie the files of what is planned; that of the estate's folder where absent. */
+  readonly programmeFile?: string
 }
 
+/** A question; about the estate of another day where it has a state. */
+export type Asked = PlannerQuestion & { readonly state?: EstateState }
+
 export type ToPlanner =
+  | Asked
+  /** Nobody waits for the answer of this number any more; it has none itself. */
+  | { readonly id: number; readonly call: 'cancel' }
+  | { readonly id: number; readonly call: 'stop' }
+
+type PlannerQuestion =
   | {
       readonly id: number
       readonly call: 'fail' | 'capacity'
@@ -52,9 +64,6 @@ export type ToPlanner =
       readonly peaks: readonly LabelPeak[]
       readonly period: Period | undefined
     }
-  /** Nobody waits for the answer of this number any more; it has none itself. */
-  | { readonly id: number; readonly call: 'cancel' }
-  | { readonly id: number; readonly call: 'stop' }
 
 export type PlannerAnswer =
   | FailureSummary

@@ -1,5 +1,6 @@
 import type { Period } from '../../model/day.ts'
 import type { DatedEdit } from '../../model/reservation.ts'
+import type { EstateState } from '../build-out/estate-state.ts'
 import type { Capacity } from '../capacity/capacity.ts'
 import type { MeasuredRoom } from '../cooling/measured-room.ts'
 import type { Relief } from '../placement/relief.ts'
@@ -93,4 +94,9 @@ export interface Planner {
   basis(): Promise<Basis>
   /** A column a figure, of every place. */
   figures(): Promise<PlaceFigures>
+}
+
+/** A planner that answers for the estate of other days besides. What it is told of the present it tells those of other days too. */
+export interface DatedPlanner extends Planner {
+  on(state: EstateState): Planner
 }

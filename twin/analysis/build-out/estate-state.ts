@@ -1,7 +1,7 @@
 import type { Day } from '../../model/day.ts'
 import type { Estate } from '../../model/estate.ts'
 import type { ThingPath } from '../../model/path.ts'
-import type { WorkPackage } from '../../model/programme.ts'
+import type { Programme, WorkPackage } from '../../model/programme.ts'
 import type { Phase } from '../../model/things.ts'
 import type { Watts } from '../../model/units.ts'
 import { finishDay, startDay } from '../../model/wall-minute.ts'
@@ -13,7 +13,9 @@ import { readinessOf } from './readiness.ts'
 /** What the estate of a day has otherwise than that of today; plain data, which a thread can be told. Two of one key are the same. */
 export interface EstateState {
   readonly key: string
-  /** Files of what has come. */
+  /** All files of the programme, whether what they bring has come or not. */
+  readonly files: readonly string[]
+  /** Those of them of what has come. */
   readonly adds: readonly string[]
   /** What is gone, with all that is in it. */
   readonly removes: readonly ThingPath[]
@@ -26,12 +28,18 @@ export interface EstateState {
 /** The estate of a day as the programme leads to it; undefined where that is the estate of today. */
 export function estateStateAt(estate: Estate, status: ProgrammeStatus, day: Day): EstateState | undefined {
   const edits = estateEdits(status).edits.filter((edit) => edit.day <= day)
+  const files = plannedFiles(status.programme)
   const adds = [...new Set(edits.flatMap((edit) => edit.adds))].sort()
   const removes = [...new Set(edits.flatMap((edit) => edit.removes))].sort()
   const phases = phasesAt(estate, status, day)
   const capacities = capacitiesAt(estate, status, day)
   if (adds.length + removes.length + phases.length + capacities.length === 0) return undefined
-  return { key: JSON.stringify([adds, removes, phases, capacities]), adds, removes, phases, capacities }
+  return { key: JSON.stringify([files, adds, removes, phases, capacities]), files, adds, removes, phases, capacities }
+}
+
+/** All files that a programme names, in their order. */
+export function plannedFiles({ activities, packages }: Programme): readonly string[] {
+  return [...new Set([...packages, ...activities].flatMap(({ adds = [] }) => adds))].sort()
 }
 
 /** Days on which the estate becomes another one than it was the day before, each once and in order. */

@@ -1,13 +1,10 @@
-import type { FailureSummary } from '../../analysis/answers/failure-summary.ts'
-import type { PlaceFigures } from '../../analysis/answers/place-figures.ts'
-import type { Basis, ChainFigure, LabelPeak, PlaceCapacity, Planner } from '../../analysis/answers/planner.ts'
+import type { DatedPlanner, Planner } from '../../analysis/answers/planner.ts'
+import type { EstateState } from '../../analysis/build-out/estate-state.ts'
 import type { MeasuredRoom } from '../../analysis/cooling/measured-room.ts'
-import type { Relief } from '../../analysis/placement/relief.ts'
-import type { Corded, PlacementAnswer, PlacementRequest, Unborne } from '../../analysis/placement/request.ts'
 import { type Measurement, STALE_AFTER_SECONDS } from '../../analysis/reconcile/measurement.ts'
-import type { Releases } from '../../analysis/release/release.ts'
 import type { Period } from '../../model/day.ts'
-import type { DatedEdit, KnownReservations } from '../../model/reservation.ts'
+import type { KnownReservations } from '../../model/reservation.ts'
+import { PreparedPlanner } from './prepared-planner.ts'
 
 /** Loads change slowly, and all that rests on them is computed anew. */
 const TAKE_EVERY_SECONDS = 60
@@ -25,7 +22,7 @@ export interface Measured {
 }
 
 /** A planner that is given what is measured, when a question comes and what it has is old; and what is reserved, where a question is about a period. */
-export class LivePlanner implements Planner {
+export class LivePlanner extends PreparedPlanner implements DatedPlanner {
   #takenAt = Number.NEGATIVE_INFINITY
   #cost = 0
   #taking: Promise<void> | undefined
@@ -38,58 +35,22 @@ export class LivePlanner implements Planner {
    * @param reservations what is reserved now
    */
   constructor(
-    private readonly planner: Planner,
+    planner: Planner,
     private readonly measured: () => Measured,
     private readonly seconds: () => number,
     private readonly reservations?: () => Promise<KnownReservations | undefined>,
-  ) {}
-
-  fail(paths: readonly string[], period?: Period, signal?: AbortSignal): Promise<FailureSummary> {
-    return this.#answer(() => this.planner.fail(paths, period, signal), period, signal)
+  ) {
+    super(planner)
   }
 
-  capacity(paths: readonly string[], period?: Period, signal?: AbortSignal): Promise<readonly PlaceCapacity[]> {
-    return this.#answer(() => this.planner.capacity(paths, period, signal), period, signal)
-  }
-
-  chain(path: string, signal?: AbortSignal): Promise<readonly ChainFigure[]> {
-    return this.#answer(() => this.planner.chain(path, signal), undefined, signal)
-  }
-
-  place(request: PlacementRequest, period?: Period, signal?: AbortSignal): Promise<PlacementAnswer> {
-    return this.#answer(() => this.planner.place(request, period, signal), period, signal)
-  }
-
-  unborne(watts: number, devices: readonly Corded[], period: Period): Promise<Unborne | undefined> {
-    return this.#answer(() => this.planner.unborne(watts, devices, period), period)
-  }
-
-  relieve(request: PlacementRequest, period?: Period, signal?: AbortSignal): Promise<readonly Relief[]> {
-    return this.#answer(() => this.planner.relieve(request, period, signal), period, signal)
-  }
-
-  release(path: string, peaks: readonly LabelPeak[], period?: Period, signal?: AbortSignal): Promise<Releases> {
-    return this.#answer(() => this.planner.release(path, peaks, period, signal), period, signal)
-  }
-
-  reserve(edits: readonly DatedEdit[]): Promise<void> {
-    return this.planner.reserve(edits)
-  }
-
-  figures(): Promise<PlaceFigures> {
-    return this.#answer(() => this.planner.figures())
-  }
-
-  basis(): Promise<Basis> {
-    return this.planner.basis()
-  }
-
-  take(measurements: readonly Measurement[], rooms?: readonly MeasuredRoom[], lost?: readonly string[]): Promise<void> {
-    return this.planner.take(measurements, rooms, lost)
+  /** For the estate of another day; what is measured today and what is reserved is known to it too. */
+  on(state: EstateState): Planner {
+    if (!isDated(this.planner)) throw new Error('This server plans for no other day.')
+    return new PlannerOfDay(this.planner.on(state), (ask, period, signal) => this.answer(ask, period, signal))
   }
 
   /** @throws Error where too many wait already; the signal's reason */
-  async #answer<T>(ask: () => Promise<T>, period?: Period, signal?: AbortSignal): Promise<T> {
+  protected async answer<T>(ask: () => Promise<T>, period?: Period, signal?: AbortSignal): Promise<T> {
     if (this.#waiting >= MOST_WAITING)
       throw new Error(`${MOST_WAITING} questions wait for the planner already. Ask again in a minute.`)
     this.#waiting++
@@ -128,5 +89,24 @@ export class LivePlanner implements Planner {
     await this.planner.take(fresh, rooms, lost)
     this.#takenAt = now
     this.#cost = 0
+  }
+}
+
+function isDated(planner: Planner): planner is DatedPlanner {
+  return 'on' in planner
+}
+
+type Answer = <T>(ask: () => Promise<T>, period?: Period, signal?: AbortSignal) => Promise<T>
+
+class PlannerOfDay extends PreparedPlanner {
+  constructor(
+    planner: Planner,
+    private readonly prepared: Answer,
+  ) {
+    super(planner)
+  }
+
+  protected answer<T>(ask: () => Promise<T>, period?: Period, signal?: AbortSignal): Promise<T> {
+    return this.prepared(ask, period, signal)
   }
 }
