@@ -1,0 +1,76 @@
+import type { Ink } from '../../export/ink.ts'
+import type { AxisLabels } from './axis-labels.ts'
+import { Coats, coatStyles } from './coats.ts'
+import type { GanttColours } from './gantt-colours.ts'
+import { nextStart, type TickUnit, ticksOf, tiersAt } from './ticks.ts'
+import { dayAt, type TimeScale, xOf } from './time-scale.ts'
+
+export const AXIS_HEIGHT = 48
+
+export interface AxisScene {
+  readonly scale: TimeScale
+  readonly labels: AxisLabels
+  readonly colours: GanttColours
+  readonly measure: (text: string, size: number, weight?: number) => number
+  /** Numbers of days. */
+  readonly dataDate: number
+  readonly today: number
+  readonly day: number
+  /** What the lines of the data date, of today and of the slider are called. */
+  readonly dataDateText: string
+  readonly todayText: string
+  readonly dayText: string
+}
+
+const SIZE = 11
+const TIER = 16
+const PADDING = 4
+
+/** The lines of time: the unit that is counted in above, the one that is counted below, and what stands at the marked days. */
+export function ganttAxis(scene: AxisScene, left: number, width: number): readonly Ink[] {
+  const { colours } = scene
+  const scale = { ...scene.scale, first: dayAt(scene.scale, left) }
+  const coats = new Coats()
+  const { major, minor } = tiersAt(scale.pixelsPerDay)
+  if (major) drawTier(coats, { ...scene, scale }, major, 0, width, true)
+  drawTier(coats, { ...scene, scale }, minor, TIER, width, major === undefined)
+  coats.add('grid', `M0 ${TIER + 0.5}H${width}M0 ${2 * TIER + 0.5}H${width}`)
+  drawMarks(coats, { ...scene, scale }, width)
+  return coats.ink(coatStyles(colours))
+}
+
+function drawTier(coats: Coats, scene: AxisScene, unit: TickUnit, top: number, width: number, isMajor: boolean): void {
+  const { colours, labels, measure, scale } = scene
+  for (const start of ticksOf(unit, dayAt(scale, 0), dayAt(scale, width))) {
+    const x = xOf(scale, start)
+    const end = Math.min(width, xOf(scale, nextStart(unit, start)))
+    coats.add(isMajor ? 'gridMajor' : 'grid', `M${Math.round(x) + 0.5} ${top}v${TIER}`)
+    const text = labels.of(unit, start, isMajor)
+    // What began before the left edge is named at the edge.
+    const from = Math.max(0, x) + PADDING
+    if (from + measure(text, SIZE) + 2 > end) continue
+    coats.write({ x: from, y: top + 12, text, size: SIZE, colour: isMajor ? colours.text : colours.quiet })
+  }
+}
+
+/** Texts of the marked days side by side; one that has no room before the next is left out but for its line. */
+function drawMarks(coats: Coats, scene: AxisScene, width: number): void {
+  const { colours, dataDate, dataDateText, day, dayText, measure, scale, today, todayText } = scene
+  const [top, bottom] = [2 * TIER, AXIS_HEIGHT]
+  const marks = [
+    { x: xOf(scale, day + 1), text: dayText, colour: colours.accent, coat: 'day' as const },
+    { x: xOf(scale, dataDate + 1), text: dataDateText, colour: colours.text, coat: 'dataDate' as const },
+    { x: xOf(scale, today), text: todayText, colour: colours.quiet, coat: 'today' as const },
+  ].filter(({ x }) => x >= 0 && x <= width)
+  const taken: (readonly [number, number])[] = []
+  for (const { coat, colour, text, x } of marks) {
+    coats.add(coat, `M${Math.round(x) + 0.5} ${top}V${bottom}`)
+    if (coat === 'day') coats.add('dayFlag', `M${x - 5} ${bottom - 7}h11l-5.5 7Z`)
+    const length = measure(text, SIZE)
+    const places = [x + 8, x - 8 - length].filter((from) => from >= 0 && from + length <= width)
+    const from = places.find((place) => taken.every(([one, other]) => place > other + 4 || place + length < one - 4))
+    if (from === undefined) continue
+    taken.push([from, from + length])
+    coats.write({ x: from, y: bottom - 4, text, size: SIZE, colour })
+  }
+}

@@ -1,0 +1,76 @@
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { AXIS_HEIGHT } from './gantt-axis.ts'
+import type { GanttRow } from './gantt-rows.ts'
+import { ROW_HEIGHT } from './row-shapes.ts'
+import { scrollTopFor } from './row-window.ts'
+
+/** The row that has or would have the focus. */
+export interface ActiveRow {
+  /** Place among the rows; −1 where there are none. */
+  readonly at: number
+  /** Makes a row the active one and gives it the focus. */
+  readonly moveTo: (at: number) => void
+  /** A row has got the focus by itself: by the pointer. */
+  readonly onFocused: (key: string) => void
+}
+
+/**
+ * One row is reached by Tab, the others by keys from there. It stays the same row whatever is sorted, filtered or scrolled; where it is
+ * shown no more, the row that came to its place follows it.
+ *
+ * @param selected id of the activity that is selected anywhere on the page: it becomes the active row, and comes into sight
+ */
+export function useActiveRow(
+  scroller: RefObject<HTMLElement | null>,
+  rows: readonly GanttRow[],
+  selected: string | undefined,
+): ActiveRow {
+  const [key, setKey] = useState<string>()
+  const places = useMemo(() => new Map(rows.map((row, at) => [row.key, at])), [rows])
+  const last = useRef(0)
+  const focusNext = useRef(false)
+  const at = (key === undefined ? undefined : places.get(key)) ?? Math.min(last.current, rows.length - 1)
+  useEffect(() => {
+    last.current = Math.max(0, at)
+  }, [at])
+
+  const bringUp = useCallback(
+    (row: number) => {
+      const element = scroller.current
+      if (!element) return
+      element.scrollTop = scrollTopFor(row, ROW_HEIGHT, element.scrollTop, element.clientHeight - AXIS_HEIGHT)
+    },
+    [scroller],
+  )
+  useEffect(() => {
+    if (selected === undefined) return
+    const selectedKey = `a:${selected}`
+    const place = places.get(selectedKey)
+    if (place === undefined) return
+    setKey(selectedKey)
+    bringUp(place)
+  }, [selected, places, bringUp])
+
+  useLayoutEffect(() => {
+    if (!focusNext.current) return
+    focusNext.current = false
+    const row = rows[at]
+    if (row) rowElement(scroller.current, row.key)?.focus({ preventScroll: true })
+  }, [scroller, rows, at])
+
+  const moveTo = useCallback(
+    (to: number) => {
+      const row = rows[Math.min(rows.length - 1, Math.max(0, to))]
+      if (!row) return
+      focusNext.current = true
+      setKey(row.key)
+      bringUp(places.get(row.key) ?? 0)
+    },
+    [rows, places, bringUp],
+  )
+  return { at, moveTo, onFocused: setKey }
+}
+
+function rowElement(scroller: HTMLElement | null, key: string): HTMLElement | null {
+  return scroller?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`) ?? null
+}

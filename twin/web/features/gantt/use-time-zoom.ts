@@ -1,0 +1,72 @@
+import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import {
+  dayAt,
+  type Extent,
+  fitPixelsPerDay,
+  type TimeScale,
+  timeScale,
+  xOf,
+  ZOOMS,
+  type ZoomName,
+  zoomedBy,
+} from './time-scale.ts'
+
+export type ZoomChoice = ZoomName | 'fit'
+
+/** The scale of time, and the ways to change it. */
+export interface TimeZoom {
+  readonly scale: TimeScale
+  /** The named zoom that holds; undefined between them. */
+  readonly chosen: ZoomChoice | undefined
+  readonly choose: (zoom: ZoomChoice) => void
+  /** @param at pixels from the left edge of what is seen that keep their day; the middle where it is left out */
+  readonly step: (steps: number, at?: number) => void
+  /** By a share of what is seen. */
+  readonly pan: (share: number) => void
+  /** Brings a day into the middle. */
+  readonly show: (day: number) => void
+}
+
+/** @param width of the part in which time is drawn */
+export function useTimeZoom(scroller: RefObject<HTMLElement | null>, extent: Extent, width: number): TimeZoom {
+  const [zoom, setZoom] = useState<number | 'fit'>('fit')
+  const fit = fitPixelsPerDay(extent, width)
+  const pixelsPerDay = zoom === 'fit' ? fit : zoom
+  const scale = useMemo(() => timeScale(extent, pixelsPerDay, width), [extent, pixelsPerDay, width])
+  /** The day that stays where it is when the scale changes, and where that is. */
+  const held = useRef<{ readonly day: number; readonly at: number }>(undefined)
+
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (!element || !held.current) return
+    const { at, day } = held.current
+    held.current = undefined
+    element.scrollLeft = xOf(scale, day) - at
+  }, [scroller, scale])
+
+  const change = useCallback(
+    (next: number | 'fit', at = width / 2) => {
+      const left = scroller.current?.scrollLeft ?? 0
+      held.current = { day: dayAt(scale, left + at), at }
+      setZoom(next)
+    },
+    [scroller, scale, width],
+  )
+  return useMemo(
+    () => ({
+      scale,
+      chosen: zoom === 'fit' ? 'fit' : (Object.keys(ZOOMS) as ZoomName[]).find((name) => ZOOMS[name] === zoom),
+      choose: (name) => change(name === 'fit' ? 'fit' : ZOOMS[name]),
+      step: (steps, at) => {
+        const next = zoomedBy(pixelsPerDay, steps)
+        // Nothing is seen further away than all of it.
+        change(next <= fit ? 'fit' : next, at)
+      },
+      pan: (share) => scroller.current?.scrollBy({ left: share * width }),
+      show: (day) => {
+        if (scroller.current) scroller.current.scrollLeft = xOf(scale, day) - width / 2
+      },
+    }),
+    [scroller, scale, zoom, change, pixelsPerDay, fit, width],
+  )
+}
