@@ -23,7 +23,10 @@ const ESTATE_FILE = /^[^.].*\.ya?ml$/isu
 export const RESERVATIONS_FILE = 'reservations.yaml'
 /** And so does the programme of what is to be built. */
 export const PROGRAMME_FILE = 'programme.yaml'
-const BESIDE = new Set([RESERVATIONS_FILE, PROGRAMME_FILE])
+/** What was reported since, and what somebody supposes. */
+export const PROGRESS_FILE = 'progress.yaml'
+export const SCENARIOS_FILE = 'scenarios.yaml'
+const BESIDE = new Set([RESERVATIONS_FILE, PROGRAMME_FILE, PROGRESS_FILE, SCENARIOS_FILE])
 
 /** Whether a file of a folder is one of the estate, by its name. */
 export function isEstateFile(name: string): boolean {

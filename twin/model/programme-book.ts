@@ -54,4 +54,15 @@ export interface KnownProgramme {
 export interface ProgrammeBook {
   /** What the files hold now. @throws never */
   read(): Promise<KnownProgramme>
+  /**
+   * Adds a report, made from what is known at that instant; made anew where somebody else wrote meanwhile. On disk when it resolves.
+   * @throws what `make` throws; Error where the file is broken or cannot be written
+   */
+  report(make: (known: KnownProgramme) => ProgressEntry): Promise<ProgressEntry>
+  /** Takes a report back: it stays in the file with who and when. Resolves with undefined where there is none of that id, or it was taken back before. */
+  withdraw(id: string, withdrawn: { readonly by: string; readonly at: string }): Promise<ProgressEntry | undefined>
+  /** Keeps a scenario. @throws as `report` */
+  saveScenario(make: (known: KnownProgramme) => DelayScenario): Promise<DelayScenario>
+  /** Takes a scenario out of the file. Resolves with undefined where there is none of that id. */
+  removeScenario(id: string): Promise<DelayScenario | undefined>
 }

@@ -26,7 +26,7 @@ export interface ReportFault {
 /** All that is wrong in a report. @param last no report is of a later day */
 export function reportFaults(
   said: SaidProgress,
-  last: { readonly day: Day; readonly name: 'today' | 'the data date' },
+  last: { readonly day: Day; readonly name: 'today' | 'the data date' | 'the day on which it was entered' },
 ): readonly ReportFault[] {
   const { at, finished, isWorkLeft = false, percent, started } = said
   const faults: ReportFault[] = []

@@ -18,8 +18,8 @@ import { SimulatorClient } from '../../../sensors/simulator/simulator-client.ts'
 import { refuseTooFewSockets } from '../../../sensors/simulator/socket-limits.ts'
 import { StorageClient } from '../../../sensors/stores/storage-client.ts'
 import { loadEstate } from '../../estate/load-estate.ts'
-import { programmePath } from '../../estate/programme/load-programme.ts'
 import { ProgrammeFiles } from '../../estate/progress/programme-files.ts'
+import { programmePaths } from '../../estate/progress/progress-paths.ts'
 import { ReservationsFile } from '../../estate/reservations/reservations-file.ts'
 import { reservationsPath } from '../../estate/reservations/reservations-path.ts'
 import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
@@ -159,7 +159,7 @@ async function open(
   }
   const { dataFolder, reservationsFile } = options
   const reservations = new ReservationsFile(reservationsPath(reservationsFile, options.estateFolder, dataFolder))
-  const programme = new ProgrammeFiles({ programme: programmePath(options.programmeFile, options.estateFolder) })
+  const programme = new ProgrammeFiles(programmePaths(options.programmeFile, options.estateFolder, dataFolder))
   const planner = new PlannerClient({ estateFolder })
   parts.add(() => planner.stop())
   const server = await createServer({

@@ -13,8 +13,12 @@ import { readLink } from './work-text.ts'
 const MOST_ACTIVITIES = 20_000
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
-const day = spelled((given) => readDay(given) !== undefined, 'is no day of the calendar', 'year-month-day: 2027-03-01')
-const id = spelled(isSegment, 'is no id', 'lower-case letters, digits and hyphens: block-2-cabling')
+export const day = spelled(
+  (given) => readDay(given) !== undefined,
+  'is no day of the calendar',
+  'year-month-day: 2027-03-01',
+)
+export const id = spelled(isSegment, 'is no id', 'lower-case letters, digits and hyphens: block-2-cabling')
 const work = spelled(
   (given) => (readWork(given)?.amount ?? -1) >= 0,
   'is no work',
@@ -142,7 +146,8 @@ const baseline = record({
   dates: z.record(z.string(), z.tuple([day, day])).describe('First and last day of each activity, by id.'),
 })
 
-const report = record({
+/** What a report says, wherever it stands. */
+export const reportFields = {
   activity: id,
   at: day,
   by: text,
@@ -152,9 +157,10 @@ const report = record({
   finished: day.optional(),
   remaining: work.optional(),
   cost: z.number().min(0).max(1e13).optional(),
-  evidence: text.max(1_000).optional(),
-  note: text.max(1_000).optional(),
-})
+  evidence: z.string().min(1).max(1_000).optional(),
+  note: z.string().min(1).max(2_000).optional(),
+}
+const report = record(reportFields)
 
 const demand = record({
   id,

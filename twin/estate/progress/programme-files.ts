@@ -1,81 +1,159 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import type { Day } from '../../model/day.ts'
 import type { Programme } from '../../model/programme.ts'
-import type { KnownProgramme, ProgrammeBook, ProgrammeScenario } from '../../model/programme-book.ts'
-import { readProgramme } from '../programme/read-programme.ts'
+import type {
+  DelayScenario,
+  KnownProgramme,
+  ProgrammeBook,
+  ProgressEntry,
+  Scenario,
+} from '../../model/programme-book.ts'
+import type { WorkLengths } from '../../model/work-amount.ts'
+import { type EditedList, withEntry, withFieldIn, withoutEntry } from '../edited-list/edit-list.ts'
+import { EditedFile, type Held } from '../edited-list/edited-file.ts'
+import { ProgrammeReader } from './programme-reader.ts'
+import type { ProgrammePaths } from './progress-paths.ts'
+import { readProgress, type WrittenEntry } from './read-progress.ts'
+import { readScenarios, type WrittenScenario } from './read-scenarios.ts'
+import { entryOf, lengthsIn, scenarioOf, writtenEntry, writtenScenario } from './written-entries.ts'
 
-/** Where the book lies. */
-export interface ProgrammePaths {
-  /** The programme; whole programmes that are scenarios lie beside it, in `scenarios/`. */
-  readonly programme: string
+const PROGRESS: EditedList = {
+  field: 'progress',
+  header: `# What was reported of the programme, by whom and when. One that was taken back says so and stays. docs/build-out.md says what may stand here.
+version: 1
+progress:
+`,
 }
-
-const SCENARIO_FILE = /^([a-z0-9][a-z0-9-]*)\.ya?ml$/
-const MOST_SCENARIO_FILES = 50
+const SCENARIOS: EditedList = {
+  field: 'scenarios',
+  header: `# What somebody supposes of the programme: work on top of activities, by name. docs/build-out.md says what may stand here.
+version: 1
+scenarios:
+`,
+}
 
 /** A programme in files that people and programs write. What has changed is read anew; of a file that is broken what was read before holds on. */
 export class ProgrammeFiles implements ProgrammeBook {
-  #stamp: string | undefined
+  readonly #reader: ProgrammeReader
+  readonly #progress: EditedFile<readonly WrittenEntry[]>
+  readonly #scenarios: EditedFile<readonly WrittenScenario[]>
   #known: KnownProgramme = { programme: undefined, entries: [], scenarios: [], version: '' }
-  readonly #good = new Map<string, { readonly version: string; readonly programme: Programme }>()
 
-  constructor(private readonly paths: ProgrammePaths) {}
+  constructor(paths: ProgrammePaths) {
+    this.#reader = new ProgrammeReader(paths)
+    this.#progress = new EditedFile(paths.progress, { none: [], read: readProgress })
+    this.#scenarios = new EditedFile(paths.scenarios, { none: [], read: readScenarios })
+  }
 
   async read(): Promise<KnownProgramme> {
-    const files = [this.paths.programme, ...(await this.#scenarioFiles())]
-    const stamp = (await Promise.all(files.map(stampOf))).join()
-    if (stamp === this.#stamp) return this.#known
-    const faults: string[] = []
-    const [programme, ...others] = await Promise.all(files.map((path) => this.#read(path, faults)))
-    const scenarios = others.flatMap((one): readonly ProgrammeScenario[] =>
-      one?.programme.isScenario
-        ? [{ kind: 'programme', id: basename(one.path).replace(/\.ya?ml$/, ''), programme: one.programme }]
-        : [],
-    )
-    const version = createHash('sha256').update(stamp).digest('hex').slice(0, 16)
-    this.#known = {
-      ...{ programme: programme?.programme, entries: [], scenarios, version },
-      ...(faults.length > 0 && { fault: faults.join('\n') }),
-    }
-    this.#stamp = stamp
+    const [files, progress, scenarios] = await Promise.all([
+      this.#reader.read(),
+      this.#progress.read(),
+      this.#scenarios.read(),
+    ])
+    const versions = [files.version, progress.version, scenarios.version].join()
+    const version = createHash('sha256').update(versions).digest('hex').slice(0, 16)
+    if (version !== this.#known.version) this.#known = joined(files, progress, scenarios, version)
     return this.#known
   }
 
-  async #read(path: string, faults: string[]) {
-    try {
-      const bytes = await readFile(path)
-      const version = createHash('sha256').update(bytes).digest('hex')
-      const kept = this.#good.get(path)
-      if (kept?.version === version) return { path, ...kept }
-      // Messages go to people elsewhere too, whom the disk of this machine does not concern.
-      const good = { version, programme: readProgramme(bytes, basename(path)) }
-      this.#good.set(path, good)
-      return { path, ...good }
-    } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException
-      faults.push(code === undefined ? message : `${basename(path)} cannot be read (${code}).`)
-      const kept = this.#good.get(path)
-      return kept && { path, ...kept }
-    }
+  async report(make: (known: KnownProgramme) => ProgressEntry): Promise<ProgressEntry> {
+    const known = await this.#readable()
+    return this.#progress.change((text, written) => {
+      const made = make({ ...known, entries: written.map((one) => entryOf(one, known.lengths)) })
+      const entry = writtenEntry(made, known.lengths)
+      return { text: withEntry(text, PROGRESS, entry), result: made, expected: [...written, entry] }
+    })
   }
 
-  async #scenarioFiles(): Promise<readonly string[]> {
-    const folder = join(dirname(this.paths.programme), 'scenarios')
-    const names = await readdir(folder).catch(() => [])
-    return names
-      .filter((name) => SCENARIO_FILE.test(name))
-      .sort()
-      .slice(0, MOST_SCENARIO_FILES)
-      .map((name) => join(folder, name))
+  async withdraw(id: string, withdrawn: { readonly by: string; readonly at: string }) {
+    const { lengths } = await this.#readable()
+    return this.#progress.change((text, written) => {
+      const found = written.find((one) => one.id === id && !one.withdrawn)
+      const changed = found && withFieldIn(text, PROGRESS, id, { name: 'withdrawn', value: withdrawn })
+      if (!found || changed === undefined) return { text, result: undefined, expected: written }
+      const entry = { ...found, withdrawn }
+      const expected = written.map((one) => (one === found ? entry : one))
+      return { text: changed, result: entryOf(entry, lengths), expected }
+    })
+  }
+
+  async saveScenario(make: (known: KnownProgramme) => DelayScenario): Promise<DelayScenario> {
+    const known = await this.#readable()
+    const others = known.scenarios.filter(({ kind }) => kind === 'programme')
+    return this.#scenarios.change((text, written) => {
+      const made = make({ ...known, scenarios: [...written.map((one) => scenarioOf(one, known.lengths)), ...others] })
+      const scenario = writtenScenario(made, known.lengths)
+      return { text: withEntry(text, SCENARIOS, scenario), result: made, expected: [...written, scenario] }
+    })
+  }
+
+  async removeScenario(id: string): Promise<DelayScenario | undefined> {
+    const { lengths } = await this.#readable()
+    return this.#scenarios.change((text, written) => {
+      const found = written.find((one) => one.id === id)
+      const rest = found && withoutEntry(text, SCENARIOS, id)
+      if (!found || rest === undefined) return { text, result: undefined, expected: written }
+      return { text: rest, result: scenarioOf(found, lengths), expected: written.filter((one) => one !== found) }
+    })
+  }
+
+  /** @throws Error while the programme was never good: nothing is known then of what could be reported */
+  async #readable() {
+    const known = await this.read()
+    if (!known.programme) throw new Error(known.fault ?? 'There is no programme.')
+    return { ...known, lengths: lengthsIn(known.programme) }
   }
 }
 
-async function stampOf(path: string): Promise<string> {
-  try {
-    const { ino, mtimeMs, size } = await stat(path)
-    return `${path} ${ino} ${mtimeMs} ${size}`
-  } catch (error) {
-    return `${path} ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`
+/** One known programme of all files. */
+function joined(
+  { fault, others, programme }: Awaited<ReturnType<ProgrammeReader['read']>>,
+  progress: Held<readonly WrittenEntry[]>,
+  scenarios: Held<readonly WrittenScenario[]>,
+  version: string,
+): KnownProgramme {
+  const faults = [fault, progress.fault, scenarios.fault]
+  if (!programme) return { programme, entries: [], scenarios: others, version, ...faultOf(faults) }
+  const lengths = lengthsIn(programme)
+  const entries = progress.value.map((one) => entryOf(one, lengths))
+  return {
+    ...withEntries(programme, entries, faults),
+    scenarios: [...delaysOf(scenarios.value, others, lengths, faults), ...others],
+    ...{ entries, version, ...faultOf(faults) },
   }
+}
+
+function delaysOf(
+  written: readonly WrittenScenario[],
+  others: readonly Scenario[],
+  lengths: (activity: string) => WorkLengths,
+  faults: (string | undefined)[],
+): readonly DelayScenario[] {
+  const taken = new Set(others.map(({ id }) => id))
+  for (const { id } of written)
+    if (taken.has(id)) faults.push(`The scenario ${id} is left out: a file in scenarios/ has its name.`)
+  return written.filter(({ id }) => !taken.has(id)).map((one) => scenarioOf(one, lengths))
+}
+
+/** What was entered and not taken back counts as the reports of the file do, and moves the data date on. */
+function withEntries(
+  programme: Programme,
+  entries: readonly ProgressEntry[],
+  faults: (string | undefined)[],
+): { readonly programme: Programme } {
+  const known = new Set(programme.activities.map(({ id }) => id))
+  const counting = entries.filter(({ activity, withdrawn }) => !withdrawn && known.has(activity))
+  for (const { activity, id, withdrawn } of entries)
+    if (!withdrawn && !known.has(activity))
+      faults.push(`The report ${id} is left out: the programme has no activity ${activity} any more.`)
+  if (counting.length === 0) return { programme }
+  const dataDate = counting.reduce<Day>((last, { at }) => (at > last ? at : last), programme.dataDate)
+  const reports = counting.map(({ entered, id, withdrawn, ...report }) => report)
+  return { programme: { ...programme, dataDate, reports: [...programme.reports, ...reports] } }
+}
+
+function faultOf(faults: readonly (string | undefined)[]): { readonly fault?: string } {
+  const told = faults.filter((fault) => fault !== undefined)
+  return told.length === 0 ? {} : { fault: told.join('\n') }
 }

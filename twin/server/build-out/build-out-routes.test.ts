@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { shippedFolder } from '../../estate/estate-folder.ts'
 import { ProgrammeFiles } from '../../estate/progress/programme-files.ts'
+import { programmePaths } from '../../estate/progress/progress-paths.ts'
 import { temporaryFolder } from '../../kit/testing/temporary-folder.ts'
 import { epochMs } from '../../model/units.ts'
 import { buildOutAnswer } from '../../protocol/build-out.ts'
@@ -15,7 +16,7 @@ async function started() {
   const folder = await temporaryFolder()
   const file = join(folder.path, 'programme.yaml')
   await cp(join(shippedFolder(), 'programme.yaml'), file)
-  const book = new ProgrammeFiles({ programme: file })
+  const book = new ProgrammeFiles(programmePaths(file, undefined, folder.path))
   const running = await startSyntheticServer({ programme: book, clock: () => NOON, dataFolder: folder.path })
   const get = (query = '') => fetch(`${running.server.url}/api/build-out${query}`)
   return {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { day, smallProgramme } from '../../kit/testing/small-programme.ts'
 import type { ThingPath } from '../../model/path.ts'
 import type { Programme } from '../../model/programme.ts'
+import type { ProgrammeBook } from '../../model/programme-book.ts'
 import type { KnownReservations, ReservationBook } from '../../model/reservation.ts'
 import type { Watts } from '../../model/units.ts'
 import { supplyAnswer } from '../../protocol/build-out.ts'
@@ -37,9 +38,14 @@ const known: KnownReservations = {
 }
 
 async function started() {
-  const book = { read: () => Promise.resolve({ programme: programme(), entries: [], scenarios: [], version: '1' }) }
+  const book: Pick<ProgrammeBook, 'read'> = {
+    read: () => Promise.resolve({ programme: programme(), entries: [], scenarios: [], version: '1' }),
+  }
   const reservations: Pick<ReservationBook, 'read'> = { read: () => Promise.resolve(known) }
-  const running = await startSyntheticServer({ programme: book, reservations: reservations as ReservationBook })
+  const running = await startSyntheticServer({
+    programme: book as ProgrammeBook,
+    reservations: reservations as ReservationBook,
+  })
   return {
     view: async (query = '') =>
       supplyAnswer.parse(await (await fetch(`${running.server.url}/api/build-out/supply${query}`)).json()),
