@@ -32,6 +32,8 @@ export interface LookOptions {
   readonly faces?: number
   /** What is to be in the frame. @default the corners of the bounds */
   readonly points?: readonly (readonly [number, number, number])[]
+  /** Degrees from north, from the centre to the eye of the overview. @default a little aside of the fronts */
+  readonly overview?: number
   /** @default true */
   readonly fly?: boolean
 }
@@ -103,7 +105,11 @@ export class CameraRig {
   }
 
   /** Looks at the bounds in the manner of the preset, from as near as shows all of them. */
-  async look(bounds: Bounds, preset: Preset, { faces = 180, points, fly = true }: LookOptions = {}): Promise<void> {
+  async look(
+    bounds: Bounds,
+    preset: Preset,
+    { faces = 180, points, overview = faces + 28, fly = true }: LookOptions = {},
+  ): Promise<void> {
     const move = fly && !this.#still
     this.#isMoved = false
     const free = this.#size.width < NARROW ? NARROW_EDGES : FREE_EDGES
@@ -119,7 +125,7 @@ export class CameraRig {
     }
     // The controls have one zoom for both cameras, and the plan's is not the perspective's.
     void this.controls.zoomTo(1, false)
-    const [bearing, lift] = directionOf(preset, faces)
+    const [bearing, lift] = directionOf(preset, faces, overview)
     const angle = (bearing * Math.PI) / 180
     const level = Math.cos(lift)
     const towards = [Math.sin(angle) * level, Math.cos(angle) * level, Math.sin(lift)] as const
@@ -173,7 +179,7 @@ export class CameraRig {
 }
 
 /** Bearing from the centre to the camera, in degrees from north, and how high above the horizon, in radians. */
-function directionOf(preset: Exclude<Preset, 'plan'>, faces: number): [number, number] {
+function directionOf(preset: Exclude<Preset, 'plan'>, faces: number, overview: number): [number, number] {
   switch (preset) {
     case 'front':
       return [faces, 0.25]
@@ -182,6 +188,6 @@ function directionOf(preset: Exclude<Preset, 'plan'>, faces: number): [number, n
     case 'aisle':
       return [faces + 90, 0.12]
     case 'overview':
-      return [faces + 28, 0.62]
+      return [overview, 0.62]
   }
 }

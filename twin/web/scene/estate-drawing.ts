@@ -17,6 +17,8 @@ import { type BoxKind, type BoxPart, layOutBoxes } from './box-layout.ts'
 import { type BoxUniforms, boxMaterial, RAMP_STEPS } from './box-material.ts'
 import { type BoxTree, boxTree, type Ray } from './box-tree.ts'
 import type { Bounds } from './camera-rig.ts'
+import { CampusDrawing } from './campus/campus-drawing.ts'
+import type { CampusTheme } from './campus/campus-uniforms.ts'
 import { layOutFootprints } from './footprint-layout.ts'
 import { footprintObjects } from './footprint-objects.ts'
 import { StateTexture } from './state-texture.ts'
@@ -28,7 +30,6 @@ export interface DrawingTheme {
   readonly faint: string
   /** Joints of floor tiles: a shade off the floor. */
   readonly grid: string
-  readonly body: string
   readonly surface: string
   readonly accent: string
   readonly warning: string
@@ -55,8 +56,15 @@ export class EstateDrawing {
   readonly #rowOf = new Map<number, number>()
   readonly #shown = new Set<BoxKind>(['rack', 'crah', 'chiller'])
   readonly #lines: Group
+  /** Buildings and ground. */
+  readonly campus: CampusDrawing
 
-  constructor(things: readonly Thing[], roomOf: (thing: Thing) => string, extent: number, theme: DrawingTheme) {
+  constructor(
+    things: readonly Thing[],
+    roomOf: (thing: Thing) => string,
+    extent: number,
+    theme: DrawingTheme & { readonly campus: CampusTheme },
+  ) {
     this.#parts = layOutBoxes(things, roomOf)
     this.#states = new StateTexture(extent)
     const ramp = new DataTexture(new Uint8Array(RAMP_STEPS * 4), RAMP_STEPS, 1, RGBAFormat, UnsignedByteType)
@@ -89,9 +97,9 @@ export class EstateDrawing {
       floor: new Color(theme.floor),
       line: new Color(theme.line),
       faint: new Color(theme.faint),
-      body: new Color(theme.body),
     })
-    this.root.add(this.#lines)
+    this.campus = new CampusDrawing(things, theme.campus)
+    this.root.add(this.campus.root, this.#lines)
   }
 
   /** Colours every box by its thing's value. */
@@ -167,6 +175,7 @@ export class EstateDrawing {
     }
     for (const material of this.#materials) material.dispose()
     this.#lines.userData.dispose?.()
+    this.campus.dispose()
     this.#states.dispose()
     this.#uniforms.ramp.value.dispose()
     this.#geometry.dispose()

@@ -8,7 +8,7 @@ const square = [
   { x: metres(10), y: metres(4) },
   { x: metres(0), y: metres(4) },
 ]
-const footprint = (height: number, storeys: number[]): Footprint => ({
+const footprint = (height: number): Footprint => ({
   thing: 1,
   path: 'a/b',
   name: 'b',
@@ -16,21 +16,15 @@ const footprint = (height: number, storeys: number[]): Footprint => ({
   corners: square,
   base: 2,
   height,
-  storeys,
-  state: 'commissioned',
 })
 
 describe('the outline of a footprint', () => {
   it('of a body has a ring below, a ring above and an edge a corner: 12 segments for a box', () => {
-    expect(outlineSegments(footprint(3, [])).length / 6).toBe(12)
-  })
-
-  it('gains one ring a storey', () => {
-    expect(outlineSegments(footprint(9, [3, 6])).length / 6).toBe(20)
+    expect(outlineSegments(footprint(3)).length / 6).toBe(12)
   })
 
   it('of a flat thing is one ring at its base', () => {
-    const flat = outlineSegments(footprint(0, []))
+    const flat = outlineSegments(footprint(0))
     expect(flat.length / 6).toBe(4)
     expect(flat.filter((_, place) => place % 3 === 2)).toEqual(Array(8).fill(2))
   })

@@ -11,9 +11,6 @@ export interface Footprint {
   readonly corners: readonly Point2[]
   readonly base: number
   readonly height: number
-  /** Heights above the base at which a line shows a storey. */
-  readonly storeys: readonly number[]
-  readonly state: 'planned' | 'under-construction' | 'commissioned'
 }
 
 /** The outlines of the things that have one. */
@@ -21,44 +18,24 @@ export function layOutFootprints(things: readonly Thing[]): Footprint[] {
   return things.flatMap((thing): Footprint[] => {
     const common = { thing: thing.index, path: thing.path, name: thing.name }
     switch (thing.kind) {
-      case 'building': {
-        const storey = thing.height / Math.max(1, thing.floors)
-        const storeys = Array.from({ length: Math.max(0, thing.floors - 1) }, (_, floor) => storey * (floor + 1))
-        const state = thing.phase?.state ?? 'commissioned'
-        return [
-          { ...common, kind: 'building', corners: thing.footprint, base: 0, height: thing.height, storeys, state },
-        ]
-      }
-      case 'room': {
-        const [base, height] = [thing.floor, thing.height]
-        return [{ ...common, kind: 'room', corners: thing.footprint, base, height, storeys: [], state: 'commissioned' }]
-      }
-      case 'plot': {
-        const state = thing.phase?.state ?? 'commissioned'
-        return [{ ...common, kind: 'plot', corners: thing.footprint, base: 0, height: 0, storeys: [], state }]
-      }
+      case 'building':
+        return [{ ...common, kind: 'building', corners: thing.footprint, base: 0, height: thing.height }]
+      case 'room':
+        return [{ ...common, kind: 'room', corners: thing.footprint, base: thing.floor, height: thing.height }]
+      case 'plot':
+        return [{ ...common, kind: 'plot', corners: thing.footprint, base: 0, height: 0 }]
       case 'solar':
-        return [
-          {
-            ...common,
-            kind: 'solar',
-            corners: thing.footprint,
-            base: thing.height,
-            height: 0.2,
-            storeys: [],
-            state: 'commissioned',
-          },
-        ]
+        return [{ ...common, kind: 'solar', corners: thing.footprint, base: thing.height, height: 0.2 }]
       default:
         return []
     }
   })
 }
 
-/** Twelve and more numbers a footprint: line segments of its edges at the base, the top, the storeys and the corners. */
-export function outlineSegments({ corners, base, height, storeys }: Footprint): number[] {
+/** Twelve and more numbers a footprint: line segments of its edges at the base, the top and the corners. */
+export function outlineSegments({ corners, base, height }: Footprint): number[] {
   const segments: number[] = []
-  const levels = height > 0 ? [base, base + height, ...storeys.map((storey) => base + storey)] : [base]
+  const levels = height > 0 ? [base, base + height] : [base]
   corners.forEach((from, number) => {
     const to = corners[(number + 1) % corners.length] ?? from
     for (const level of levels) segments.push(from.x, from.y, level, to.x, to.y, level)

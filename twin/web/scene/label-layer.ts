@@ -22,9 +22,10 @@ export class LabelLayer {
 
   set(labels: readonly Label[]): void {
     this.#labels = labels
-    this.#nodes = labels.map(({ text, isSmall, ghost }) => {
+    this.#nodes = labels.map(({ text, isSmall, isLate, ghost }) => {
       const node = document.createElement('span')
-      node.className = `scene-label ${isSmall ? 'is-small' : ''} ${ghost ? `is-ghost is-${ghost}` : ''}`.trim()
+      node.className =
+        `scene-label ${isSmall ? 'is-small' : ''} ${isLate ? 'is-late' : ''} ${ghost ? `is-ghost is-${ghost}` : ''}`.trim()
       node.textContent = text
       return { node, width: 0, height: 0 }
     })
@@ -40,7 +41,7 @@ export class LabelLayer {
       _point.set(...label.at).project(camera)
       const size = this.#nodes[number]
       const x = ((_point.x + 1) / 2) * width
-      const y = ((1 - _point.y) / 2) * height
+      const y = ((1 - _point.y) / 2) * height - (label.lift ?? 0)
       const inFrame = _point.z > -1 && _point.z < 1 && x > 0 && x < width && y > 0 && y < height
       const shown = inFrame && isTurnedTo(label.facing, sight(camera, label.at))
       const box = {

@@ -9,6 +9,10 @@ export interface Label {
   readonly ghost?: 'plain' | 'strong'
   /** One of a run of like names (the rows of a hall), in their order. @default false */
   readonly inRun?: boolean
+  /** Says of what it stands at that it is late: a sign of its own goes before the text. @default false */
+  readonly isLate?: boolean
+  /** CSS pixels that it stands above its place. @default 0 */
+  readonly lift?: number
   /** East and north parts of the direction that the label is to be seen from. @default from everywhere */
   readonly facing?: readonly [number, number]
 }

@@ -1,4 +1,5 @@
 import { shorten } from '../export/caption.ts'
+import { LATE_SIGN } from '../export/construction-items.ts'
 import { type Ink, type Measure, type PathInk, rectangle } from '../export/ink.ts'
 
 /** What lies over the canvas and belongs to the picture: names and the scale, no tools. */
@@ -30,10 +31,19 @@ function boxInk(element: HTMLElement, x: number, y: number, width: number, heigh
     ink.push({ kind: 'path', x, y, d: lines[side], stroke: style.getPropertyValue(`border-${side}-color`) })
   }
   if (element.childElementCount > 0 || !element.textContent) return ink
+  if (element.classList.contains('is-late'))
+    ink.push({
+      kind: 'path',
+      x: x + 6,
+      y: y + (height - LATE_SIGN.height) / 2,
+      d: LATE_SIGN.path,
+      fill: style.borderLeftColor,
+    })
   const size = Number.parseFloat(style.fontSize)
   const inset = Number.parseFloat(style.paddingLeft) + Number.parseFloat(style.borderLeftWidth)
+  const insetRight = Number.parseFloat(style.paddingRight) + Number.parseFloat(style.borderRightWidth)
   // A pixel more than the box has: what is measured and what was laid out differ by fractions.
-  const text = shorten(element.textContent, width - 2 * inset + 1, (part) => measure(part, size))
+  const text = shorten(element.textContent, width - inset - insetRight + 1, (part) => measure(part, size))
   // The middle of the letters is about a third of their size above the base line.
   ink.push({ kind: 'text', x: x + inset, y: y + height / 2 + size * 0.36, text, size, colour: style.color })
   return ink

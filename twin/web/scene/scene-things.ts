@@ -1,5 +1,6 @@
 import type { Estate } from '../../model/estate.ts'
-import type { Rack, Row, Thing } from '../../model/things.ts'
+import type { Plot, Rack, Row, Thing } from '../../model/things.ts'
+import { areaOf, encloses } from './campus/outline.ts'
 import { middleOf } from './footprint-layout.ts'
 import type { Label } from './label-layout.ts'
 
@@ -27,6 +28,12 @@ export function roomOf(estate: Estate, thing: Thing): string {
   return ''
 }
 
+/** Names of a drawing: of what is seen from outside, and of what stands in buildings. */
+interface SceneLabels {
+  readonly outside: readonly Label[]
+  readonly inside: readonly Label[]
+}
+
 /**
  * The names written into the drawing: buildings, plots and rooms from afar; in a hall its rows, beside them. What the whole
  * drawing is of has its name in the head of the page.
@@ -36,27 +43,72 @@ export function labelsOf(
   estate: Estate,
   scope: string,
   nameOf: (thing: Thing) => string,
-): Label[] {
+): SceneLabels {
   const isSite = estate.find(scope)?.kind === 'site'
-  return things.flatMap((thing): Label[] => {
-    if (thing.path === scope || (isSite && thing.kind === 'row')) return []
+  const outside: Label[] = []
+  const inside: Label[] = []
+  for (const thing of things) {
+    if (thing.path === scope || (isSite && thing.kind === 'row')) continue
     switch (thing.kind) {
       case 'building':
-        return [labelAbove(nameOf(thing), thing.footprint, thing.height + 1, 3)]
+        outside.push(labelAbove(nameOf(thing), thing.footprint, thing.height + 1, 3))
+        break
       case 'plot':
-        return [labelAbove(nameOf(thing), thing.footprint, 0.5, 2)]
+        outside.push(...plotLabel(thing, things, nameOf(thing)))
+        break
       case 'room':
-        return thing.use === 'data-hall'
-          ? [labelAbove(nameOf(thing), thing.footprint, thing.floor + thing.height + 0.3, 4)]
-          : [labelAbove(nameOf(thing), thing.footprint, thing.floor + thing.height, 1)]
+        inside.push(
+          thing.use === 'data-hall'
+            ? labelAbove(nameOf(thing), thing.footprint, thing.floor + thing.height + 0.3, 4)
+            : labelAbove(nameOf(thing), thing.footprint, thing.floor + thing.height, 1),
+        )
+        break
       case 'row': {
         const at = rowLabelPlace(thing, things, estate)
-        return at ? [{ text: nameOf(thing), at: [at.x, at.y, at.z], importance: 2, isSmall: true, inRun: true }] : []
+        if (at) {
+          inside.push({ text: nameOf(thing), at: [at.x, at.y, at.z], importance: 2, isSmall: true, inRun: true })
+        }
+        break
       }
-      default:
-        return []
     }
+  }
+  return { outside, inside }
+}
+
+/** CSS pixels by which the days of what is late stand above its name. */
+const ABOVE_NAME = 27
+
+/** What is late has a sign and its days above its name. @param lateOf days by which a thing is late */
+export function lateLabels(
+  things: readonly Thing[],
+  lateOf: (index: number) => number,
+  lateText: (days: number) => string,
+): readonly Label[] {
+  return things.flatMap((thing): Label[] => {
+    if (thing.kind !== 'building' && thing.kind !== 'plot') return []
+    const days = lateOf(thing.index)
+    if (days <= 0) return []
+    const height = thing.kind === 'building' ? thing.height + 1 : 0.5
+    return [{ ...labelAbove(lateText(days), thing.footprint, height, 5), isLate: true, lift: ABOVE_NAME }]
   })
+}
+
+/** Free ground is named in its middle; one that is built on at its southern edge; one within another, by what stands on it. */
+function plotLabel(plot: Plot, things: readonly Thing[], name: string): readonly Label[] {
+  const { x, y } = middleOf(plot.footprint)
+  const isOn = (footprint: Plot['footprint']) => encloses(plot.footprint, middleOf(footprint))
+  const holds = things.some((thing) => thing.kind === 'building' && isOn(thing.footprint))
+  if (!holds) return [labelAbove(name, plot.footprint, 0.5, 2)]
+  const isWithin = things.some(
+    (other) =>
+      other.kind === 'plot' &&
+      other !== plot &&
+      areaOf(other.footprint) > areaOf(plot.footprint) &&
+      encloses(other.footprint, { x, y }),
+  )
+  if (isWithin) return []
+  const south = Math.min(...plot.footprint.map((corner) => corner.y))
+  return [{ text: name, at: [x, south, 0], importance: 2 }]
 }
 
 /** How far beyond the last rack a row's name stands, in metres. */

@@ -52,7 +52,7 @@ function useStage(
     const labelElement = labelRef.current
     const frame = canvas?.parentElement
     if (!canvas || !labelElement || !frame) return
-    if (!canvas.getContext('webgl2', { antialias: true })) {
+    if (!canvas.getContext('webgl2', { antialias: true, stencil: true })) {
       callbacks.current.onUnavailable('WebGL 2')
       return
     }
@@ -68,7 +68,7 @@ function useStage(
     const configure = () => {
       made.resize(frame.clientWidth, frame.clientHeight)
       return root.configure({
-        gl: { antialias: true, powerPreference: 'high-performance' },
+        gl: { antialias: true, stencil: true, powerPreference: 'high-performance' },
         ...{ frameloop: 'demand', flat: true, dpr: [1, 2], size: size(), camera: made.rig.camera },
       })
     }

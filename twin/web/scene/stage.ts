@@ -1,12 +1,15 @@
 import { Color } from 'three'
+import { sunOver } from '../../analysis/sun/sun-over.ts'
 import type { Estate } from '../../model/estate.ts'
 import type { Thing } from '../../model/things.ts'
+import type { ConstructionByThing, Shells, SunAt } from '../state/construction.ts'
 import type { RackGhosts } from '../state/rack-ghosts.ts'
 import { isRoomProbe } from '../state/room-probe.ts'
 import { AlarmMarkers, type Marker } from './alarm-markers.ts'
 import type { BoxKind } from './box-layout.ts'
 import { RAMP_STEPS } from './box-material.ts'
 import { type Bounds, CameraRig, type Preset } from './camera-rig.ts'
+import { DRAWING_LIGHT, sunlight } from './campus/light.ts'
 import { EstateDrawing } from './estate-drawing.ts'
 import { cornersOf } from './fit-camera.ts'
 import { layOutFloorGrid, tileLabels } from './floor-grid.ts'
@@ -18,8 +21,11 @@ import { LabelLayer } from './label-layer.ts'
 import type { Label } from './label-layout.ts'
 import { type MarkInput, marksOf } from './marks.ts'
 import { rayThrough } from './pointer.ts'
-import { SCENE_THEME } from './scene-theme.ts'
-import { labelsOf, roomOf, thingsBelow } from './scene-things.ts'
+import { CAMPUS_THEME, SCENE_THEME } from './scene-theme.ts'
+import { labelsOf, lateLabels, roomOf, thingsBelow } from './scene-things.ts'
+
+/** Degrees from north, from the middle of a campus to who looks at it. */
+const CAMPUS_BEARING = 170
 
 type Corner = readonly [number, number, number]
 
@@ -47,6 +53,11 @@ export class Stage {
   readonly #labels: LabelLayer
   /** What is written whatever else is shown. */
   readonly #names: readonly Label[]
+  /** Of what stands in buildings: behind walls nobody sees it. */
+  readonly #inside: readonly Label[]
+  #late: readonly Label[] = []
+  #ghostLabels: readonly Label[] = []
+  #isSolid = false
   readonly #invalidate: () => void
   readonly #things: readonly Thing[]
   readonly #estate: Estate
@@ -55,6 +66,7 @@ export class Stage {
   /** What is to be in the frame: corners of outlines and boxes. */
   readonly #corners: readonly Corner[]
   readonly #faces: number
+  readonly #isCampus: boolean
   readonly #frameListeners = new Set<() => void>()
   #looksAt: { readonly preset: Preset; readonly thing: number | undefined } = { preset: 'overview', thing: undefined }
 
@@ -65,7 +77,10 @@ export class Stage {
     this.#things = thingsBelow(estate, scope)
     this.#invalidate = invalidate
     this.background = new Color(colours.background)
-    this.drawing = new EstateDrawing(this.#things, (thing) => roomOf(estate, thing), estate.extent, colours)
+    this.drawing = new EstateDrawing(this.#things, (thing) => roomOf(estate, thing), estate.extent, {
+      ...colours,
+      campus: CAMPUS_THEME[theme],
+    })
     const raw = (css: string) => new Color(css).convertLinearToSRGB()
     const rooms = layOutFootprints(this.#things).filter(({ kind }) => kind === 'room')
     this.grid = new FloorGridObject(layOutFloorGrid(rooms), raw(colours.grid))
@@ -73,9 +88,12 @@ export class Stage {
     this.ghosts = new GhostBoxes(raw(colours.accent), raw(colours.line))
     this.#labels = new LabelLayer(labelElement)
     const tiles = rooms.filter(({ path }) => path === scope).flatMap(tileLabels)
-    this.#names = [...labelsOf(this.#things, estate, scope, nameOf), ...tiles]
-    this.#labels.set(this.#names)
+    const { outside, inside } = labelsOf(this.#things, estate, scope, nameOf)
+    this.#names = outside
+    this.#inside = [...inside, ...tiles]
+    this.#writeLabels()
     this.rig = new CameraRig(pointerElement, invalidate, reducedMotion)
+    this.#isCampus = estate.find(scope)?.kind === 'site' || scope === ''
     this.#corners = this.#frameCorners(scope)
     this.#frame = this.#wholeFrame()
     this.#faces = mostCommonFront(this.#things)
@@ -110,6 +128,7 @@ export class Stage {
 
   setMarks(input: MarkInput): void {
     this.drawing.setMarks((thing) => marksOf(thing, input))
+    this.drawing.campus.select(input.selected)
     const markers: Marker[] = []
     for (const thing of this.#things) {
       const { index } = thing
@@ -126,7 +145,40 @@ export class Stage {
   setGhosts(ghosts: readonly RackGhosts[]): void {
     const { boxes, labels } = ghostsToDraw(ghosts, this.#estate, this.#scope)
     this.ghosts.set(boxes)
-    this.#labels.set([...this.#names, ...labels])
+    this.#ghostLabels = labels
+    this.#writeLabels()
+    this.#invalidate()
+  }
+
+  /** Where buildings and plots stand: floors that are done, one that is being built, those to come. */
+  setConstruction(told: ConstructionByThing | undefined, lateText: (days: number) => string): void {
+    const differs = this.drawing.campus.setConstruction(told)
+    const late = lateLabels(this.#things, (index) => this.drawing.campus.told(index)?.late ?? 0, lateText)
+    const isSame =
+      late.length === this.#late.length &&
+      late.every(({ text, at }, number) => {
+        const before = this.#late[number]
+        return before?.text === text && before.at.join() === at.join()
+      })
+    if (!isSame) {
+      this.#late = late
+      this.#writeLabels()
+    }
+    if (differs || !isSame) this.#invalidate()
+  }
+
+  /** @param sunAt the light of a drawing where it is left out */
+  setSun(sunAt: SunAt | undefined): void {
+    const site = this.#estate.find(this.#scope.split('/')[0] ?? '')
+    const sun = sunAt && site?.kind === 'site' ? sunOver(site, sunAt.day, sunAt.minute) : undefined
+    this.drawing.campus.setLight(sun ? sunlight(sun) : DRAWING_LIGHT)
+    this.#invalidate()
+  }
+
+  setShells(shells: Shells): void {
+    this.drawing.campus.setShells(shells)
+    this.#isSolid = shells === 'solid'
+    this.#writeLabels()
     this.#invalidate()
   }
 
@@ -163,6 +215,10 @@ export class Stage {
     this.ghosts.dispose()
   }
 
+  #writeLabels(): void {
+    this.#labels.set([...this.#names, ...(this.#isSolid ? [] : this.#inside), ...this.#late, ...this.#ghostLabels])
+  }
+
   #boxesOf(thing: number): number[] {
     const top = this.#estate.thing(thing)
     return top ? thingsBelow(this.#estate, top.path).map(({ index }) => index) : []
@@ -180,7 +236,9 @@ export class Stage {
     if (near) void this.rig.look(widen(near, 2), preset, { faces, fly })
     else {
       const points = this.#corners.length > 0 ? { points: this.#corners } : {}
-      void this.rig.look(this.#frame, preset, { faces, fly, ...points })
+      // A campus is read as a map is: from the south.
+      const overview = this.#isCampus ? { overview: CAMPUS_BEARING } : {}
+      void this.rig.look(this.#frame, preset, { faces, fly, ...points, ...overview })
     }
     this.#invalidate()
   }

@@ -4,17 +4,32 @@ import type { BoxKind } from './box-layout.ts'
 import type { Stage } from './stage.ts'
 
 const EQUIPMENT: ReadonlySet<BoxKind> = new Set(['rack', 'crah', 'chiller'])
+const OUTDOORS: ReadonlySet<BoxKind> = new Set(['chiller'])
 const EQUIPMENT_AND_PROBES: ReadonlySet<BoxKind> = new Set([...EQUIPMENT, 'probe'])
 
 /** Hands columns, selection, filter and mode to the stage: live values go by subscription, past React. */
 export function useStageData(stage: Stage | undefined, props: SceneProps): void {
   const { columns, metric, mode, domain, ramp, theme, selected, dimmed, stale, ghosts } = props
+  const { construction, sunAt, shells = 'clear' } = props
   const latest = useRef(props)
   latest.current = props
 
   useEffect(() => stage?.setRamp(ramp, theme), [stage, ramp, theme])
   useEffect(() => stage?.setGhosts(ghosts), [stage, ghosts])
-  useEffect(() => stage?.show(mode === 'temperature' ? EQUIPMENT_AND_PROBES : EQUIPMENT), [stage, mode])
+  useEffect(() => {
+    // Behind walls nothing of a hall is seen.
+    const kinds = shells === 'solid' ? OUTDOORS : mode === 'temperature' ? EQUIPMENT_AND_PROBES : EQUIPMENT
+    stage?.show(kinds)
+    stage?.setShells(shells)
+  }, [stage, mode, shells])
+  const { t } = props.translator
+  useEffect(() => {
+    stage?.setConstruction(construction, (days) => t('scene.late', { days }))
+  }, [stage, construction, t])
+  const { day, minute } = sunAt ?? {}
+  useEffect(() => {
+    stage?.setSun(day === undefined || minute === undefined ? undefined : { day, minute })
+  }, [stage, day, minute])
 
   useEffect(() => {
     if (!stage) return

@@ -14,4 +14,5 @@ export const sceneEn: Readonly<Record<keyof typeof sceneSr, Message>> = {
   'scene.farther': 'Farther',
   'scene.north': 'North',
   'scene.scale': 'Scale: {length}',
+  'scene.late': '+{days} d',
 }

@@ -12,4 +12,5 @@ export const sceneSr = {
   'scene.farther': 'Удаљи',
   'scene.north': 'Север',
   'scene.scale': 'Размера: {length}',
+  'scene.late': '+{days} д',
 } as const
