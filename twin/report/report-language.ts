@@ -28,13 +28,11 @@ export function reportLanguage(name: ReportLanguageName): ReportLanguage {
   const language: Language = name === 'sr' ? 'sr-Cyrl' : name
   const translator = createTranslator(language)
   const words = language === 'en' ? wordsEn : wordsSr
-  const inScript = (text: string) => (language === 'sr-Latn' ? transliterate(text) : text)
   const month = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' })
   const shortDay = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' })
   return {
     ...translator,
-    say: (word, values = {}) =>
-      inScript(words[word]).replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole)),
+    say: saying(language, words),
     page: (key, values = {}) => {
       const message =
         key in CATALOGUES[language] ? CATALOGUES[language][key as keyof (typeof CATALOGUES)[Language]] : key
@@ -47,4 +45,14 @@ export function reportLanguage(name: ReportLanguageName): ReportLanguage {
       new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(epochMs),
     isWord: (word): word is Word => word in wordsSr,
   }
+}
+
+/** Words of a report in a language, with their holes filled in; Latin is made from Cyrillic. */
+export function saying<W extends string>(
+  language: Language,
+  words: Readonly<Record<W, string>>,
+): (word: W, values?: Readonly<Record<string, string | number>>) => string {
+  const inScript = (text: string) => (language === 'sr-Latn' ? transliterate(text) : text)
+  return (word, values = {}) =>
+    inScript(words[word]).replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole))
 }
