@@ -2,8 +2,8 @@ import { type CaptionItem, SIGN_HEIGHT } from './caption.ts'
 import { rectangle } from './ink.ts'
 import type { PageColours } from './page-colours.ts'
 
-/** The hourglass of what is late, as wide as it says. */
-export const LATE_SIGN = { path: 'M0 0H9L4.5 5.5L9 11H0L4.5 5.5Z', width: 9, height: 11 } as const
+/** The triangle of what is late, as wide as it says. */
+export const LATE_SIGN = { path: 'M5 0L10 10H0Z', width: 10, height: 10 } as const
 
 const SWATCH = { width: 16, height: 11 }
 

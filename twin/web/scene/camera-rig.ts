@@ -32,8 +32,8 @@ export interface LookOptions {
   readonly faces?: number
   /** What is to be in the frame. @default the corners of the bounds */
   readonly points?: readonly (readonly [number, number, number])[]
-  /** Degrees from north, from the centre to the eye of the overview. @default a little aside of the fronts */
-  readonly overview?: number
+  /** Degrees from north, from the centre to the eye of the overview, and radians above the horizon. @default a little aside of the fronts */
+  readonly overview?: readonly [number, number]
   /** @default true */
   readonly fly?: boolean
 }
@@ -108,7 +108,7 @@ export class CameraRig {
   async look(
     bounds: Bounds,
     preset: Preset,
-    { faces = 180, points, overview = faces + 28, fly = true }: LookOptions = {},
+    { faces = 180, points, overview = [faces + 28, 0.62], fly = true }: LookOptions = {},
   ): Promise<void> {
     const move = fly && !this.#still
     this.#isMoved = false
@@ -179,7 +179,11 @@ export class CameraRig {
 }
 
 /** Bearing from the centre to the camera, in degrees from north, and how high above the horizon, in radians. */
-function directionOf(preset: Exclude<Preset, 'plan'>, faces: number, overview: number): [number, number] {
+function directionOf(
+  preset: Exclude<Preset, 'plan'>,
+  faces: number,
+  overview: readonly [number, number],
+): readonly [number, number] {
   switch (preset) {
     case 'front':
       return [faces, 0.25]
@@ -188,6 +192,6 @@ function directionOf(preset: Exclude<Preset, 'plan'>, faces: number, overview: n
     case 'aisle':
       return [faces + 90, 0.12]
     case 'overview':
-      return [overview, 0.62]
+      return overview
   }
 }

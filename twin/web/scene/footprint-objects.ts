@@ -21,7 +21,7 @@ export interface DrawingColours {
   readonly faint: Color
 }
 
-/** Lines and floors of rooms and roofs of solar panels. Few objects: one of lines a style, one of floors a height. */
+/** Lines and floors of rooms, lines of what lies on roofs. Few objects: one of lines a style, one of floors a height. */
 export function footprintObjects(footprints: readonly Footprint[], colours: DrawingColours): Group {
   const group = new Group()
   const materials: Material[] = []
@@ -41,21 +41,17 @@ export function footprintObjects(footprints: readonly Footprint[], colours: Draw
   lines(roofs, keep(new LineBasicMaterial({ color: colours.faint })))
 
   const floor = keep(new MeshBasicMaterial({ color: colours.floor, side: DoubleSide, toneMapped: false }))
-  const roof = keep(new MeshBasicMaterial({ color: colours.line, side: DoubleSide, toneMapped: false }))
-  const flats = { floor: new Map<number, Shape[]>(), roof: new Map<number, Shape[]>() }
-  for (const footprint of [...rooms, ...roofs]) {
-    const heights = flats[footprint.kind === 'solar' ? 'roof' : 'floor']
-    // A room's floor lies on the ground: the millimetres keep the two from fighting for the same pixels.
-    const height = footprint.base + (footprint.kind === 'room' ? 0.02 : 0)
-    heights.set(height, [...(heights.get(height) ?? []), shapeOf(footprint)])
+  const heights = new Map<number, Shape[]>()
+  for (const footprint of rooms) {
+    const beside = heights.get(footprint.base)
+    if (beside) beside.push(shapeOf(footprint))
+    else heights.set(footprint.base, [shapeOf(footprint)])
   }
   // All floors of one height are one object: each would be a draw call.
-  for (const [heights, material] of [[flats.floor, floor] as const, [flats.roof, roof] as const]) {
-    for (const [height, shapes] of heights) {
-      const flat = new Mesh(new ShapeGeometry(shapes), material)
-      flat.position.z = height
-      group.add(flat)
-    }
+  for (const [height, shapes] of heights) {
+    const flat = new Mesh(new ShapeGeometry(shapes), floor)
+    flat.position.z = height
+    group.add(flat)
   }
   group.userData.dispose = () => {
     for (const material of materials) material.dispose()

@@ -24,8 +24,8 @@ import { rayThrough } from './pointer.ts'
 import { CAMPUS_THEME, SCENE_THEME } from './scene-theme.ts'
 import { labelsOf, lateLabels, roomOf, thingsBelow } from './scene-things.ts'
 
-/** Degrees from north, from the middle of a campus to who looks at it. */
-const CAMPUS_BEARING = 170
+/** Where a campus is looked at from: degrees from north, and radians above the horizon. */
+const OVER_CAMPUS = [154, 0.7] as const
 
 type Corner = readonly [number, number, number]
 
@@ -237,7 +237,7 @@ export class Stage {
     else {
       const points = this.#corners.length > 0 ? { points: this.#corners } : {}
       // A campus is read as a map is: from the south.
-      const overview = this.#isCampus ? { overview: CAMPUS_BEARING } : {}
+      const overview = this.#isCampus ? { overview: OVER_CAMPUS } : {}
       void this.rig.look(this.#frame, preset, { faces, fly, ...points, ...overview })
     }
     this.#invalidate()

@@ -95,6 +95,7 @@ const FRAGMENT = /* glsl */ `
   uniform vec3 roof;
   uniform vec3 greenRoof;
   uniform vec3 deck;
+  uniform vec3 panel;
   uniform vec3 ink;
   uniform vec3 paper;
   uniform vec3 hatch;
@@ -139,6 +140,12 @@ const FRAGMENT = /* glsl */ `
     if (kind == ${FACE.roof}) base = roof;
     else if (kind == ${FACE.green}) base = inUse == 1 ? greenRoof : roof;
     else if (kind == ${FACE.deck}) base = deck;
+    else if (kind == ${FACE.solar}) {
+      vec2 pixel = fwidth(place.xy);
+      vec2 away = abs(mod(place.xy + vec2(0.55, 1.0), vec2(1.1, 2.0)) - vec2(0.55, 1.0));
+      vec2 joint = (1.0 - smoothstep(vec2(0.03), vec2(0.03) + pixel, away)) * (1.0 - smoothstep(vec2(0.15), vec2(0.4), pixel));
+      base = mix(panel, glass, max(joint.x, joint.y));
+    }
     else if (kind == ${FACE.plant}) base = mix(wall, ink, 0.10 + 0.12 * step(0.5, fract(place.y / 0.5)) * (1.0 - smoothstep(0.1, 0.4, fwidth(place.y))));
     else if (inUse == 1) {
       if (kind == ${FACE.office}) { every = 1.8; glazed = window(0.9, 0.7, every, 0.25); }
@@ -150,7 +157,7 @@ const FRAGMENT = /* glsl */ `
         float louvre = between(place.y, place.z - 1.4, place.z - 0.5, fwidth(place.y) * 0.7);
         base = mix(base, ink, 0.22 * joint + 0.16 * louvre);
       }
-    } else if (kind >= ${FACE.office}) {
+    } else if (kind >= ${FACE.office} && kind != ${FACE.solar}) {
       // Bare floors: the slab and what stands behind it.
       base = mix(wall, deck, 0.55 * between(place.y, 0.4, place.z, fwidth(place.y) * 0.7));
     }

@@ -9,8 +9,9 @@ import {
   Uint32BufferAttribute,
   Vector2,
 } from 'three'
-import type { Building, Plot, Room, Thing } from '../../../model/things.ts'
+import type { Building, Plot, Room, Solar, Thing } from '../../../model/things.ts'
 import type { ConstructionByThing, Shells } from '../../state/construction.ts'
+import { middleOf } from '../footprint-layout.ts'
 import { BUILDING_SHADOW_VERTEX, buildingMaterial, shadowMaterial } from './building-material.ts'
 import { layOutBuilding } from './building-mesh.ts'
 import {
@@ -57,6 +58,7 @@ export class CampusDrawing {
   constructor(things: readonly Thing[], theme: CampusTheme) {
     const plots = things.filter((thing) => thing.kind === 'plot')
     const buildings = things.filter((thing) => thing.kind === 'building')
+    const solar = things.filter((thing) => thing.kind === 'solar')
     this.#places = [...plots, ...buildings]
     for (const [slot, { index }] of this.#places.entries()) this.#slots.set(index, slot)
     this.#roomed = new Set(buildings.filter((building) => hasRooms(building, things)).map(({ index }) => index))
@@ -67,7 +69,7 @@ export class CampusDrawing {
       theme.wall,
     )
     for (const body of this.#bodies) this.#add(body, 2)
-    if (this.#places.length > 0) this.#draw(plots, buildings)
+    if (this.#places.length > 0) this.#draw(plots, buildings, solar)
     this.setConstruction(undefined)
     this.#mark()
   }
@@ -130,7 +132,7 @@ export class CampusDrawing {
     }
   }
 
-  #draw(plots: readonly Plot[], buildings: readonly Building[]): void {
+  #draw(plots: readonly Plot[], buildings: readonly Building[], solar: readonly Solar[]): void {
     const layers = layOutGround(plots, (plot) => this.#slotOf(plot))
     const mesh = new MeshWriter()
     const edges = new EdgeWriter()
@@ -141,6 +143,13 @@ export class CampusDrawing {
     for (const building of buildings) {
       layOutBuilding(building, this.#slotOf(building), triangulate, mesh)
       drawBuildingEdges(building, this.#slotOf(building), edges)
+    }
+    for (const { footprint, height } of solar) {
+      const below = buildings.find((building) => encloses(building.footprint, middleOf(footprint)))
+      if (!below) continue
+      const of = { slot: this.#slotOf(below), level: below.floors }
+      mesh.level(footprint, triangulate(footprint), height, 'solar', of)
+      edges.ring(footprint, height, of, 1)
     }
     const faces = facesOf(mesh.columns())
     const edgeInk = this.#keep(edgeMaterial(this.#uniforms))

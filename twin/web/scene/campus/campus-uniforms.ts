@@ -12,6 +12,8 @@ export interface CampusTheme {
   readonly roof: string
   readonly greenRoof: string
   readonly deck: string
+  /** Of solar panels. */
+  readonly panel: string
   /** Outlines, and lines within them. */
   readonly ink: string
   readonly quietInk: string

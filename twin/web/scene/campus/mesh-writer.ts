@@ -11,6 +11,7 @@ export const FACE = {
   'data-centre': 8,
   security: 9,
   energy: 10,
+  solar: 11,
 } as const
 export type Face = keyof typeof FACE
 
