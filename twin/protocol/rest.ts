@@ -76,7 +76,8 @@ export type PointView = z.infer<typeof pointView>
 /**
  * Where a figure of a thing comes from. `partial`: a sum in which a part is not measured, so that it is too low.
  */
-export const PROVENANCES = ['measured', 'sum-of-children', 'partial', 'unknown'] as const
+/** `planned` is what the capacity analysis reckons with on a day that has not come. */
+export const PROVENANCES = ['measured', 'sum-of-children', 'partial', 'unknown', 'planned'] as const
 
 /** GET /api/things/<path> */
 export const thingAnswer = z.object({

@@ -5,12 +5,13 @@ import { CloudPlane } from './cloud/cloud-plane.ts'
 import { LiveRooms } from './cooling/live-rooms.ts'
 import { RoomLearner } from './cooling/room-learner.ts'
 import { ThermalMemory } from './cooling/thermal-memory.ts'
+import { DatedEstates } from './dated/dated-estates.ts'
+import { serveEstate } from './dated/serve-estate.ts'
 import { noteSpace } from './forecast/note-space.ts'
 import { SpaceLog } from './forecast/space-log.ts'
 import { serveHealth } from './health-routes.ts'
 import { apiPage } from './http/api-page.ts'
 import { buildApp } from './http/build-app.ts'
-import { CompressedAnswer } from './http/compressed-answer.ts'
 import { listen, refuseOpenDoor } from './http/listen.ts'
 import { openApi } from './http/openapi.ts'
 import { RateLimit } from './http/rate-limit.ts'
@@ -23,7 +24,6 @@ import { serveLiveSocket } from './live/live-socket.ts'
 import { serveReport } from './report/serve-report.ts'
 import { faultsTold } from './reservations/faults-told.ts'
 import { apiRoutes } from './routes/api-routes.ts'
-import { estateJson } from './routes/estate-json.ts'
 import { lostNow } from './routes/lost-now.ts'
 import type { ServerContext } from './routes/server-context.ts'
 import type { OblakServer, ServerParts } from './server-parts.ts'
@@ -98,6 +98,7 @@ export async function createServer(parts: ServerParts): Promise<OblakServer> {
     spaceUse,
     space,
     planned,
+    dated: new DatedEstates({ ...parts, planner }),
     thermals,
     cloud,
     uptime: () => (performance.now() - begun) / 1000,
@@ -107,8 +108,7 @@ export async function createServer(parts: ServerParts): Promise<OblakServer> {
     const routes = apiRoutes(context)
     serveRoutes(app, routes, (request) => signIn.whoIs(request), new RateLimit(30, 3, () => performance.now()))
     serveReport(app, routes, parts.tls !== undefined)
-    const estate = new CompressedAnswer(parts.estate.version, () => estateJson(parts.estate))
-    app.get('/api/estate', (request, reply) => estate.send(request, reply))
+    serveEstate(app, parts.estate, context.dated)
     const description = openApi(routes, parts.version)
     app.get('/api/openapi.json', async () => description)
     const readable = apiPage(description)

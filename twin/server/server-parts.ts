@@ -1,4 +1,5 @@
 import type { Planner } from '../analysis/answers/planner.ts'
+import type { EstateState } from '../analysis/build-out/estate-state.ts'
 import type { CloudSource } from '../model/cloud.ts'
 import type { CollectorStatusSource } from '../model/collector-status.ts'
 import type { DeadLetterSource } from '../model/dead-letter.ts'
@@ -9,6 +10,12 @@ import type { ProgrammeBook } from '../model/programme-book.ts'
 import type { ReservationBook } from '../model/reservation.ts'
 import type { TelemetryStore } from '../model/store.ts'
 import type { EpochMs } from '../model/units.ts'
+
+/** What is planned to be in the estate. */
+export interface PlannedSource {
+  /** @throws where a file is wrong, with everything that is */
+  read(files: readonly string[]): Promise<{ at(state: EstateState): Estate }>
+}
 
 /** Everything the server needs, handed in by the main file that joins the subsystems. The server closes none of it. */
 export interface ServerParts {
@@ -21,6 +28,8 @@ export interface ServerParts {
   readonly reservations?: ReservationBook | undefined
   /** What is to be built; nothing is known of it without. */
   readonly programme?: ProgrammeBook | undefined
+  /** Files of what it brings to the estate; the estate of every day is that of today without. */
+  readonly planned?: PlannedSource | undefined
   /** What the catalogue declares, clusters that are watched, a pending plan; absent where nobody hands them over. */
   readonly cloud?: CloudSource | undefined
   /** Absent where nothing is polled by this process. */

@@ -18,6 +18,7 @@ import { SimulatorClient } from '../../../sensors/simulator/simulator-client.ts'
 import { refuseTooFewSockets } from '../../../sensors/simulator/socket-limits.ts'
 import { StorageClient } from '../../../sensors/stores/storage-client.ts'
 import { loadEstate } from '../../estate/load-estate.ts'
+import { PlannedFiles } from '../../estate/planned/planned-files.ts'
 import { ProgrammeFiles } from '../../estate/progress/programme-files.ts'
 import { programmePaths } from '../../estate/progress/progress-paths.ts'
 import { ReservationsFile } from '../../estate/reservations/reservations-file.ts'
@@ -159,8 +160,10 @@ async function open(
   }
   const { dataFolder, reservationsFile } = options
   const reservations = new ReservationsFile(reservationsPath(reservationsFile, options.estateFolder, dataFolder))
-  const programme = new ProgrammeFiles(programmePaths(options.programmeFile, options.estateFolder, dataFolder))
-  const planner = new PlannerClient({ estateFolder })
+  const programmeFiles = programmePaths(options.programmeFile, options.estateFolder, dataFolder)
+  const programme = new ProgrammeFiles(programmeFiles)
+  const planned = new PlannedFiles({ estate, folder: estateFolder }, programmeFiles.programme)
+  const planner = new PlannerClient({ estateFolder, programmeFile: programmeFiles.programme })
   parts.add(() => planner.stop())
   const server = await createServer({
     estate,
@@ -169,6 +172,7 @@ async function open(
     planner,
     reservations,
     programme,
+    planned,
     cloud,
     status,
     faults: simulator,

@@ -6,7 +6,7 @@ import type { Diagnostic } from '../../kit/diagnostic.ts'
 import type { Estate } from '../../model/estate.ts'
 import { parentPath } from '../../model/path.ts'
 import { readGuestFile } from '../estate-folder.ts'
-import { type LoadedEstate, loadExtended } from '../load-estate.ts'
+import { loadExtended } from '../load-estate.ts'
 
 /** An estate with all that its programme brings to it. */
 export interface PlannedEstate extends WholeEstate {
@@ -21,7 +21,7 @@ export interface PlannedEstate extends WholeEstate {
  * @throws EstateError that tells everything that is wrong, by file and line
  */
 export async function loadPlanned(
-  today: Pick<LoadedEstate, 'estate' | 'folder'>,
+  today: { readonly estate: Estate; readonly folder: string },
   programmeFile: string,
   adds: readonly string[],
 ): Promise<PlannedEstate> {

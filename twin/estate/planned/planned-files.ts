@@ -1,4 +1,4 @@
-import type { LoadedEstate } from '../load-estate.ts'
+import type { Estate } from '../../model/estate.ts'
 import { loadPlanned, type PlannedEstate } from './load-planned.ts'
 
 /** The files of what is planned, beside a programme: read when they are first asked for. */
@@ -6,7 +6,7 @@ export class PlannedFiles {
   #read: { readonly key: string; readonly estate: Promise<PlannedEstate> } | undefined
 
   constructor(
-    private readonly today: Pick<LoadedEstate, 'estate' | 'folder'>,
+    private readonly today: { readonly estate: Estate; readonly folder: string },
     private readonly programmeFile: string,
   ) {}
 

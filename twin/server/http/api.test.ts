@@ -268,6 +268,7 @@ describe('what the API says of itself', () => {
       '/api/maintenance/{id}/end',
       '/api/may-take-out',
       '/api/place',
+      '/api/planned-figures',
       '/api/points',
       '/api/power-chain/{path}',
       '/api/quantiles',

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { dayText } from '../../protocol/reservations.ts'
 import { estateAnswer, problem, sessionAnswer, sessionRequest } from '../../protocol/rest.ts'
+import { AT } from '../dated/at-query.ts'
 import { type ProblemCode, problemStatus, problemTitle } from '../errors.ts'
 import { type Route, route } from './route.ts'
 
@@ -17,8 +19,9 @@ const BY_HAND: readonly Route[] = [
     tag: 'estate',
     summary: 'Every thing but devices, which come with their rack; told apart by its ETag',
     role: 'viewer',
+    query: z.object({ at: dayText.optional().describe(AT) }),
     answer: estateAnswer,
-    problems: [],
+    problems: ['bad-request', 'unavailable'],
     handle: unreachable,
   }),
   ...(['GET', 'POST', 'DELETE'] as const).map((method) =>

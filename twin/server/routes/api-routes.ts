@@ -1,6 +1,7 @@
 import { buildOutRoutes } from '../build-out/build-out-routes.ts'
 import { supplyRoutes } from '../build-out/supply-routes.ts'
 import { cloudRoutes } from '../cloud/cloud-routes.ts'
+import { datedRoutes } from '../dated/dated-routes.ts'
 import type { Route } from '../http/route.ts'
 import { alarmRoutes } from './alarm-routes.ts'
 import { coolingRoutes } from './cooling-routes.ts'
@@ -30,6 +31,7 @@ export function apiRoutes(context: ServerContext): readonly Route[] {
     buildOutRoutes,
     cloudRoutes,
     coolingRoutes,
+    datedRoutes,
     historyRoutes,
     labelRoutes,
     loadsRoutes,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { PlacementRequest } from '../../analysis/placement/request.ts'
 import { todayAt } from '../../analysis/reservations/today.ts'
 import type { Day, Period } from '../../model/day.ts'
+import type { Estate } from '../../model/estate.ts'
 import { type PlaceView, placeAnswer } from '../../protocol/planning.ts'
 import { type ReliefView, reliefAnswer } from '../../protocol/relief.ts'
 import { dayText } from '../../protocol/reservations.ts'
@@ -27,18 +28,22 @@ const question = z.object({
   ports: z.coerce.number().int().min(0).max(1_000).optional().describe('not looked at where absent'),
   spread: z.enum(['rack', 'row', 'feed']).optional().describe('no two may share one'),
   in: z.string().min(1).max(512).optional().describe('a rack, or what holds racks; the whole estate where absent'),
-  at: day.describe('the first day on which they are needed; today where absent'),
+  at: day.describe(
+    'the first day on which they are needed, in the estate as the programme leads to it then; today where absent',
+  ),
   until: day.describe('the first day on which they are needed no more; without end where absent'),
 })
 
 /** Where devices fit, and what would make them fit: the arithmetic of `oblak place`. */
-export function placementRoutes({ parts }: ServerContext): readonly Route[] {
-  const { clock, estate, planner } = parts
-  const asked = (query: z.infer<typeof question>): { readonly request: PlacementRequest; readonly period: Period } => {
+export function placementRoutes({ dated, parts }: ServerContext): readonly Route[] {
+  const asked = (
+    estate: Estate,
+    query: z.infer<typeof question>,
+  ): { readonly request: PlacementRequest; readonly period: Period } => {
     const { at, in: place, phase, ports, spread, until, weight, ...figures } = query
     const within = place?.replace(/^\/+|\/+$/g, '')
     if (within !== undefined && !estate.find(within)) throw new ServerProblem('not-found', notFound(estate, within))
-    const now = todayAt(estate, within, clock())
+    const now = todayAt(estate, within, parts.clock())
     if (at !== undefined && at < now)
       throw new ServerProblem('bad-request', `at: ${at} is past. Ask for today, ${now}, or a later day.`)
     const from = (at as Day | undefined) ?? now
@@ -69,7 +74,8 @@ export function placementRoutes({ parts }: ServerContext): readonly Route[] {
       answer: placeAnswer,
       problems: ['bad-request', 'not-found', 'unprocessable', 'unavailable'],
       handle: async ({ query, signal }) => {
-        const { period, request } = asked(query)
+        const { estate, planner } = await dated.on(query.at)
+        const { period, request } = asked(estate, query)
         const { fits, isExact, places, racks, refusals } = await answered(planner.place(request, period, signal))
         if (racks === 0)
           throw new ServerProblem(
@@ -99,7 +105,8 @@ export function placementRoutes({ parts }: ServerContext): readonly Route[] {
       answer: reliefAnswer,
       problems: ['bad-request', 'not-found', 'unavailable'],
       handle: async ({ query, signal }) => {
-        const { period, request } = asked(query)
+        const { estate, planner } = await dated.on(query.at)
+        const { period, request } = asked(estate, query)
         const reliefs = await answered(planner.relieve(request, period, signal))
         return asJson<ReliefView>({ basis: await answered(planner.basis()), reliefs })
       },

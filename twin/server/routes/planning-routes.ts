@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { failingPart, partsText } from '../../analysis/failover/failing-part.ts'
 import { todayAt } from '../../analysis/reservations/today.ts'
+import type { Estate } from '../../model/estate.ts'
 import { parentPath } from '../../model/path.ts'
 import {
   type CapacityView,
@@ -11,6 +12,7 @@ import {
   failAnswer,
 } from '../../protocol/planning.ts'
 import { dayText } from '../../protocol/reservations.ts'
+import { AT } from '../dated/at-query.ts'
 import { ServerProblem } from '../errors.ts'
 import { listOf } from '../http/list-of.ts'
 import { type Route, route } from '../http/route.ts'
@@ -26,22 +28,21 @@ const paths = listOf(z.string().min(1).max(512), MOST_ASKED).describe('estate pa
 const day = dayText.optional()
 
 /** What fails with what, and what is left: the arithmetic of `oblak fail` and `oblak capacity`. */
-export function planningRoutes({ alarms, parts }: ServerContext): readonly Route[] {
-  const { clock, estate, planner } = parts
-  const today = (place: string | undefined) => todayAt(estate, place, clock())
-  const known = (asked: readonly string[]) => {
+export function planningRoutes({ alarms, dated, parts }: ServerContext): readonly Route[] {
+  const today = (place: string | undefined) => todayAt(parts.estate, place, parts.clock())
+  const known = (estate: Estate, asked: readonly string[]) => {
     const bare = asked.map((one) => one.replace(/^\/+|\/+$/g, ''))
     for (const one of bare) if (!estate.find(one)) throw new ServerProblem('not-found', notFound(estate, one))
     return bare
   }
   /** Outlets, banks and supplies fail too, and are no things of the estate. */
-  const failing = (asked: readonly string[]) =>
+  const failing = (estate: Estate, asked: readonly string[]) =>
     asked.flatMap((one) => {
       const bare = one.replace(/^\/+|\/+$/g, '')
       if (failingPart((path) => estate.find(path), bare)) return [bare]
       const parts = estate.find(bare) ? undefined : partsText(estate.find(parentPath(bare)))
       if (parts !== undefined) throw new ServerProblem('not-found', `There is no ${bare}: ${parts}.`)
-      return known([bare])
+      return known(estate, [bare])
     })
   return [
     route({
@@ -54,12 +55,15 @@ export function planningRoutes({ alarms, parts }: ServerContext): readonly Route
       role: 'viewer',
       query: z.object({
         thing: paths,
-        at: day.describe('with what is reserved for that day; as it is now where absent'),
+        at: day.describe(
+          'a day: the estate as the programme leads to it, with what is reserved for that day; as it is now where absent',
+        ),
       }),
       answer: failAnswer,
       problems: ['bad-request', 'not-found', 'unavailable'],
       handle: async ({ query, signal }) => {
-        const asked = failing(query.thing)
+        const { estate, planner } = await dated.on(query.at)
+        const asked = failing(estate, query.thing)
         // Of another day nobody knows what is out then.
         const already = query.at === undefined ? lostNow({ alarms, parts }).filter((path) => !asked.includes(path)) : []
         const failure = await answered(planner.fail([...already, ...asked], onDay(query.at), signal))
@@ -74,11 +78,15 @@ export function planningRoutes({ alarms, parts }: ServerContext): readonly Route
       description:
         'Of each site where no place is given. A place without a rack has no answer. What is reserved is taken, and told apart in `reserved`: all that is to come, or with `at` what holds on that day.',
       role: 'viewer',
-      query: z.object({ place: paths.optional(), at: day.describe('a day; all days from today on where absent') }),
+      query: z.object({
+        place: paths.optional(),
+        at: day.describe('a day, with the estate as the programme leads to it; all days from today on where absent'),
+      }),
       answer: capacityAnswer,
       problems: ['bad-request', 'not-found', 'unavailable'],
       handle: async ({ query, signal }) => {
-        const places = query.place ? known(query.place) : estate.children('').map((site) => site.path)
+        const { estate, planner } = await dated.on(query.at)
+        const places = query.place ? known(estate, query.place) : estate.children('').map((site) => site.path)
         const period = onDay(query.at) ?? { from: today(places[0]) }
         const answer = await answered(planner.capacity(places, period, signal))
         return asJson<CapacityView>({ basis: await answered(planner.basis()), places: answer })
@@ -91,10 +99,12 @@ export function planningRoutes({ alarms, parts }: ServerContext): readonly Route
       summary: 'The power chain of a place up to the grid: what each node carries, now and after the worst single loss',
       parameter: 'the estate path, with its slashes: belgrade',
       role: 'viewer',
+      query: z.object({ at: day.describe(AT) }),
       answer: chainAnswer,
-      problems: ['not-found', 'unavailable'],
-      handle: async ({ parameter, signal }) => {
-        const [place = ''] = known([parameter])
+      problems: ['bad-request', 'not-found', 'unavailable'],
+      handle: async ({ parameter, query, signal }) => {
+        const { estate, planner } = await dated.on(query.at)
+        const [place = ''] = known(estate, [parameter])
         const nodes = await answered(planner.chain(place, signal))
         return asJson<ChainView>({ basis: await answered(planner.basis()), nodes })
       },

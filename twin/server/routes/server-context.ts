@@ -2,6 +2,7 @@ import type { AdviceRule } from '../../analysis/alarms/advice.ts'
 import type { AlarmPlane } from '../alarms/alarm-plane.ts'
 import type { CloudPlane } from '../cloud/cloud-plane.ts'
 import type { ThermalMemory } from '../cooling/thermal-memory.ts'
+import type { DatedEstates } from '../dated/dated-estates.ts'
 import type { SpaceLog } from '../forecast/space-log.ts'
 import type { LiveHub } from '../live/live-hub.ts'
 import type { ServerParts } from '../server-parts.ts'
@@ -20,6 +21,8 @@ export interface ServerContext {
   /** What space was taken on the days before. */
   readonly space: SpaceLog
   readonly planned: PlannedFigures
+  /** The estate of other days. */
+  readonly dated: DatedEstates
   /** What was fitted to the rooms' own records. */
   readonly thermals: ThermalMemory
   /** Absent where the server was handed no cloud. */

@@ -1,10 +1,15 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { Day } from '../../model/day.ts'
 import type { ReservationBook } from '../../model/reservation.ts'
+import { dayText } from '../../protocol/reservations.ts'
 import { backupAnswer, backupRequest, deadLettersAnswer, statusAnswer, summaryAnswer } from '../../protocol/rest.ts'
+import { AT } from '../dated/at-query.ts'
+import { datedSummary } from '../dated/dated-summary.ts'
 import { ServerProblem } from '../errors.ts'
 import { orNull } from '../http/numbers.ts'
 import { type Route, route } from '../http/route.ts'
+import { answered } from './planned-answer.ts'
 import type { ServerContext } from './server-context.ts'
 import { summary } from './summary.ts'
 
@@ -18,9 +23,15 @@ export function systemRoutes(context: ServerContext): readonly Route[] {
       tag: 'estate',
       summary: 'The state cloud in one answer: each site with health, load, intake temperatures, and the worst alarms',
       role: 'viewer',
+      query: z.object({ at: dayText.optional().describe(AT) }),
       answer: summaryAnswer,
-      problems: [],
-      handle: () => summary(context),
+      problems: ['bad-request', 'unavailable'],
+      handle: async ({ query, signal }) => {
+        const { estate, planner, state } = await context.dated.on(query.at)
+        if (!state) return summary(context)
+        const [figures, chain] = await answered(Promise.all([planner.figures(), planner.chain('', signal)]))
+        return datedSummary(estate, query.at as Day, chain, figures)
+      },
     }),
     route({
       method: 'GET',

@@ -1,15 +1,15 @@
 import type { Thing } from '../../model/things.ts'
 import type { ThingAnswer } from '../../protocol/rest.ts'
+import type { ThingContext } from '../dated/dated-context.ts'
 import { orNull } from '../http/numbers.ts'
 import type { Provenance } from '../values/power-chain.ts'
-import type { ServerContext } from './server-context.ts'
 
 type FigureView = ThingAnswer['figures'][number]
 
 const HOLDS: ReadonlySet<string> = new Set(['rack', 'row', 'room', 'building', 'site'])
 
 /** What the colours show of a thing, and where each figure comes from. */
-export function thingFigures({ values, spaceUse, parts }: ServerContext, thing: Thing): FigureView[] {
+export function thingFigures({ values, spaceUse, parts }: ThingContext, thing: Thing): FigureView[] {
   const { columns } = values.figures
   const figures: FigureView[] = []
   const holds = HOLDS.has(thing.kind)
@@ -36,7 +36,7 @@ interface PowerOrigin {
 }
 
 /** Of a sum over rack PDUs: how many of them are measured. */
-export function powerOf(values: ServerContext['values'], thing: Thing): PowerOrigin {
+export function powerOf(values: ThingContext['values'], thing: Thing): PowerOrigin {
   if (!HOLDS.has(thing.kind)) {
     const load = values.chain.load(thing.index)
     if (load.provenance !== 'unknown') return { provenance: load.provenance }

@@ -1,28 +1,24 @@
 import { z } from 'zod'
-import { isWithin } from '../../model/path.ts'
+import { isWithin, parentPath } from '../../model/path.ts'
 import { QUANTITIES } from '../../model/quantity.ts'
-import type { Thing } from '../../model/things.ts'
+import { dayText } from '../../protocol/reservations.ts'
 import { pointsAnswer, thingAnswer } from '../../protocol/rest.ts'
+import { AT } from '../dated/at-query.ts'
+import { contextOn } from '../dated/dated-context.ts'
+import { withPlannedWatts } from '../dated/planned-watts.ts'
 import { ServerProblem } from '../errors.ts'
 import { type Route, route } from '../http/route.ts'
-import { healthOf } from '../values/health-of.ts'
 import type { MappedPoint } from '../values/point-map.ts'
-import { alarmView, byUrgency } from './alarm-view.ts'
-import { brief } from './brief.ts'
 import { notFound } from './not-found.ts'
+import { answered } from './planned-answer.ts'
 import { pointView } from './point-view.ts'
-import { powerChains } from './power-chains.ts'
 import type { ServerContext } from './server-context.ts'
-import { thingFigures } from './thing-figures.ts'
+import { thingView } from './thing-view.ts'
 
 const MOST_POINTS = 5_000
-const MOST_ALARMS = 100
-/** A feed or a panel feeds hundreds; a utility, through its transformers, a handful. */
-const MOST_FED = 1_000
 
 export function thingRoutes(context: ServerContext): readonly Route[] {
-  const { parts, values, alarms } = context
-  const { estate } = parts
+  const { values } = context
   return [
     route({
       method: 'GET',
@@ -34,32 +30,16 @@ export function thingRoutes(context: ServerContext): readonly Route[] {
       parameter: 'the estate path, with its slashes: belgrade/hall-1/row-a/rack-07',
       role: 'viewer',
       answer: thingAnswer,
-      problems: ['not-found'],
-      handle: ({ parameter }) => {
-        const thing = estate.find(parameter)
-        if (!thing) throw new ServerProblem('not-found', notFound(estate, parameter))
-        const children = estate.children(thing.path)
-        const own = values.points.ofThing(thing.index)
-        // A rack is read through its probes and rack PDUs: their points come with it, not a further question each.
-        const points =
-          thing.kind === 'rack' ? [...own, ...children.flatMap((child) => values.points.ofThing(child.index))] : own
-        const slugs = new Set([thing, ...children].flatMap((one) => (one.kind === 'device' ? one.type : [])))
-        const types = [...slugs].flatMap((slug) => estate.deviceType(slug) ?? [])
-        return {
-          thing: { ...thing },
-          ancestors: ancestorsOf(thing).map(brief),
-          children: children.map((child) => ({ ...child })),
-          deviceTypes: Object.fromEntries(types.map((type) => [type.slug, { ...type }])),
-          points: points.slice(0, MOST_POINTS).map((point) => pointView(values.table, point)),
-          powerChains: powerChains(values, thing),
-          feeds: estate.fedBy(thing.path).slice(0, MOST_FED).map(brief),
-          health: healthOf(values.figures.health[thing.index]),
-          figures: thingFigures(context, thing),
-          alarms: [...alarms.under(thing.path)]
-            .sort(byUrgency)
-            .slice(0, MOST_ALARMS)
-            .map((alarm) => alarmView(estate, alarm)),
-        }
+      problems: ['bad-request', 'not-found', 'unavailable'],
+      query: z.object({ at: dayText.optional().describe(AT) }),
+      handle: async ({ parameter, query, signal }) => {
+        const then = await context.dated.on(query.at)
+        const thing = then.estate.find(parameter)
+        if (!thing) throw new ServerProblem('not-found', notFound(then.estate, parameter))
+        if (!then.state) return thingView(context, thing)
+        const view = thingView(contextOn(context, then), thing)
+        const place = thing.kind === 'device' ? parentPath(thing.path) : thing.path
+        return withPlannedWatts(view, then.estate, await answered(then.planner.chain(place, signal)))
       },
     }),
     route({
@@ -88,10 +68,4 @@ export function thingRoutes(context: ServerContext): readonly Route[] {
       },
     }),
   ]
-
-  function ancestorsOf(thing: Thing): Thing[] {
-    const above: Thing[] = []
-    for (let one = estate.parent(thing); one; one = estate.parent(one)) above.unshift(one)
-    return above
-  }
 }

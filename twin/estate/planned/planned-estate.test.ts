@@ -1,0 +1,139 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { estateDays, estateStateAt, plannedFiles } from '../../analysis/build-out/estate-state.ts'
+import { programmeStatus } from '../../analysis/build-out/programme-status.ts'
+import { powerGraph } from '../../analysis/power/power-graph.ts'
+import { temporaryFolder } from '../../kit/testing/temporary-folder.ts'
+import type { Day } from '../../model/day.ts'
+import type { Estate } from '../../model/estate.ts'
+import { loadEstate } from '../load-estate.ts'
+import { loadProgramme, programmePath } from '../programme/load-programme.ts'
+import { ANNEX, ANNEX_PROGRAMME, writePlannedEstate } from '../testing/planned-small-estate.ts'
+import { loadPlanned } from './load-planned.ts'
+
+const day = (text: string) => text as Day
+
+async function planned(folder: string, files: Parameters<typeof writePlannedEstate>[1] = {}) {
+  await writePlannedEstate(folder, files)
+  const today = await loadEstate(folder)
+  const file = programmePath(undefined, folder)
+  const programme = await loadProgramme(file)
+  const whole = await loadPlanned(today, file, plannedFiles(programme))
+  const status = programmeStatus(programme)
+  const at = (text: string): Estate => {
+    const state = estateStateAt(today.estate, status, day(text))
+    return state ? whole.at(state) : today.estate
+  }
+  return { at, status, today: today.estate, whole }
+}
+
+describe('the estate of a day', () => {
+  test('is that of today until something is handed over', async () => {
+    await using folder = await temporaryFolder()
+    const { at, today } = await planned(folder.path)
+    expect(at('2026-11-26')).toBe(today)
+    // Racks are handed over with the building, power after the tests: the annex comes when all of it counts.
+    expect(at('2027-04-01')).toBe(today)
+    expect(at('2027-04-01').find('site/annex')).toBeUndefined()
+  })
+
+  test('has what is handed over, with its power and its capacity', async () => {
+    await using folder = await temporaryFolder()
+    const { at } = await planned(folder.path)
+    const then = at('2027-04-02')
+    expect(then.find('site/annex/row-a/rack-2')).toMatchObject({ kind: 'rack' })
+    expect(then.find('site')).toMatchObject({ itCapacity: 150_000 })
+    expect(then.ofKind('rack')).toHaveLength(6)
+    expect(then.fedBy('site/annex/feed').map(({ path }) => path)).toEqual([
+      'site/annex/row-a/rack-1/pdu',
+      'site/annex/row-a/rack-2/pdu',
+    ])
+    expect(powerGraph(then).nodes.some(({ thing }) => thing.path === 'site/annex/row-a/rack-1/pdu')).toBe(true)
+  })
+
+  test('is without what was removed and all that was in it', async () => {
+    await using folder = await temporaryFolder()
+    const { at } = await planned(folder.path)
+    const rack = at('2027-04-08').find('site/hall/row-a/rack-4')
+    expect(rack).toBeDefined()
+    const then = at('2027-04-09')
+    expect(then.find('site/hall/row-a/rack-4')).toBeUndefined()
+    expect(then.find('site/hall/row-a/rack-4/server')).toBeUndefined()
+    expect(then.thing(rack?.index ?? -1)).toBeUndefined()
+    expect(then.children('site/hall/row-a')).toHaveLength(3)
+    expect(then.ofKind('device').some(({ path }) => path.includes('rack-4'))).toBe(false)
+    expect(then.fedBy('site/hall/feed-a').some(({ path }) => path.includes('rack-4'))).toBe(false)
+  })
+
+  test('keeps the index of everything that is there today, and the rest lies beyond', async () => {
+    await using folder = await temporaryFolder()
+    const { at, today, whole } = await planned(folder.path)
+    const then = at('2030-01-01')
+    for (let index = 0; index < today.extent; index++) {
+      const thing = today.thing(index)
+      expect(whole.estate.thing(index)?.path).toBe(thing?.path)
+    }
+    for (const thing of then.ofKind('rack'))
+      expect(thing.index >= today.extent, thing.path).toBe(thing.path.startsWith('site/annex'))
+    expect(at('2027-04-02').find('site/annex')?.index).toBe(then.find('site/annex')?.index)
+  })
+
+  test('writes nothing into the file of indexes', async () => {
+    await using folder = await temporaryFolder()
+    await writePlannedEstate(folder.path)
+    await loadEstate(folder.path)
+    const before = await readFile(join(folder.path, 'estate.ids'), 'utf8')
+    await planned(folder.path)
+    expect(await readFile(join(folder.path, 'estate.ids'), 'utf8')).toBe(before)
+  })
+
+  test('changes on the days that are told, and on no other', async () => {
+    await using folder = await temporaryFolder()
+    const { at, status } = await planned(folder.path)
+    const days = estateDays(status)
+    let before = at('2026-11-26')
+    for (let count = 1; count < 200; count++) {
+      const text = new Date(Date.UTC(2026, 10, 26 + count)).toISOString().slice(0, 10)
+      const then = at(text)
+      if (then.version !== before.version) expect(days).toContain(text)
+      before = then
+    }
+    expect(at('2027-04-02').version).toBe(at('2027-04-08').version)
+    expect(at('2027-04-02').version).not.toBe(at('2027-04-09').version)
+  })
+
+  test('never has what is handed over without the test of level 5', async () => {
+    await using folder = await temporaryFolder()
+    const programme = ANNEX_PROGRAMME.replace(', level: 5', ', level: 4')
+    const { at } = await planned(folder.path, { programme })
+    expect(at('2040-01-01').find('site/annex')).toBeUndefined()
+    expect(at('2040-01-01').find('site')).toMatchObject({ itCapacity: 50_000 })
+  })
+})
+
+describe('a file of what is planned', () => {
+  test.each([
+    [
+      'that has what is there',
+      ANNEX.replace('site/annex', 'site/hall'),
+      /site\/hall was already written in estate.yaml/,
+    ],
+    [
+      'that draws from nothing',
+      ANNEX.replace('from: panel,', 'from: pannel,'),
+      /planned\/annex.yaml:12[\s\S]*names pannel/,
+    ],
+    ['that renames', `${ANNEX}renamed: {site/hall: site/room}\n`, /is no word of what is planned/],
+    ['of no known word', `${ANNEX}things2: {}\n`, /planned\/annex.yaml/],
+  ])('%s is refused by line', async (_what, annex, message) => {
+    await using folder = await temporaryFolder()
+    await expect(planned(folder.path, { annex })).rejects.toThrow(message)
+  })
+
+  test('that is not there is named', async () => {
+    await using folder = await temporaryFolder()
+    const programme = ANNEX_PROGRAMME.replace('planned/annex.yaml', 'planned/annexe.yaml')
+    await expect(planned(folder.path, { programme })).rejects.toThrow(/planned\/annexe.yaml[\s\S]*it does not exist/)
+  })
+})

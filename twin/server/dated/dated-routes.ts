@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { plannedFiguresAnswer } from '../../protocol/dated.ts'
+import type { Metric } from '../../protocol/metric.ts'
+import { dayText } from '../../protocol/reservations.ts'
+import { type Route, route } from '../http/route.ts'
+import { answered } from '../routes/planned-answer.ts'
+import type { ServerContext } from '../routes/server-context.ts'
+import { AT } from './at-query.ts'
+import { plannedWatts } from './planned-watts.ts'
+
+/** What the capacity analysis says of the estate of a day, for pictures. */
+export function datedRoutes({ dated }: ServerContext): readonly Route[] {
+  return [
+    route({
+      method: 'GET',
+      path: '/api/planned-figures',
+      tag: 'estate',
+      summary:
+        'Figures of places that the capacity analysis reckons with on a day: what pictures show where nothing is measured yet',
+      description: 'By metric, the indexes of things and their values.',
+      role: 'viewer',
+      query: z.object({ at: dayText.optional().describe(AT) }),
+      answer: plannedFiguresAnswer,
+      problems: ['bad-request', 'unavailable'],
+      handle: async ({ query, signal }) => {
+        const { estate, planner } = await dated.on(query.at)
+        const figures = await answered(planner.figures())
+        const watts = plannedWatts(estate, await answered(planner.chain('', signal)))
+        const column = (metric: Metric, values: Iterable<readonly [number, number]>) => {
+          const known = [...values].filter(([, value]) => Number.isFinite(value))
+          return { metric, things: known.map(([index]) => index), values: known.map(([, value]) => value) }
+        }
+        return {
+          version: estate.version,
+          columns: [
+            column('power', watts),
+            column('failover-use', figures.failoverUse.entries()),
+            column('cooling-use', figures.coolingUse.entries()),
+            column('free-run', figures.freeRun.entries()),
+            column('stranded', figures.stranded.entries()),
+          ],
+        }
+      },
+    }),
+  ]
+}
