@@ -15,6 +15,7 @@ import { useBuildOut } from '../features/build-out/use-build-out.ts'
 import { useBuildOutWords } from '../features/build-out/use-build-out-words.ts'
 import { useShownDay } from '../features/build-out/use-shown-day.ts'
 import { VerdictLine } from '../features/build-out/verdict-line.tsx'
+import { Gantt } from '../features/gantt/gantt.tsx'
 import { ViewBar } from '../features/strip/view-bar.tsx'
 import { ApiError } from '../live/api.ts'
 import { type TimeMark, timeMarks } from '../state/time-marks.ts'
@@ -83,7 +84,7 @@ function Told({ view, risk, supply }: ToldProps) {
     <>
       <BuildOutHead view={view} />
       {view.fault !== null && <Notice kind="error">{t('buildOut.fault', { reason: view.fault })}</Notice>}
-      <VerdictLine view={view} />
+      <VerdictLine view={view} supply={supply.answer} />
       <TimeSlider {...{ marks, day, textOf }} onDay={setDay} />
       <StateStrip parts={parts} />
       <Section title={t('buildOut.onDay', { day: dayText(day) })} flush tools={<ViewBar />}>
@@ -97,13 +98,18 @@ function Told({ view, risk, supply }: ToldProps) {
           onSelect={selectPart}
         />
       </Section>
+      <Section title={t('buildOut.gantt')} flush>
+        <div className="build-out-gantt">
+          <Gantt {...{ view, day }} selected={selectedActivity} onSelect={selectActivity} onOpen={selectActivity} />
+        </div>
+      </Section>
       <CurveSection {...{ view, day }} />
       <div className="build-out-columns">
         <MilestoneSection {...{ view, risk }} selected={selectedActivity} onSelect={selectActivity} />
         <DriverBars {...{ view, risk }} />
       </div>
       <ReadySection {...{ view, day }} span={marks} onSelect={selectActivity} />
-      <DemandSection {...{ view, supply, day }} onSelect={selectActivity} />
+      <DemandSection {...{ view, supply, day }} last={marks.last} onSelect={selectActivity} />
       <CompareSection
         {...{ view, day }}
         picture={(dates, name) =>

@@ -103,7 +103,12 @@ export function TimeSlider({ marks, day, onDay, textOf }: TimeSliderProps) {
       </div>
       <div className="time-track">
         <Lane kind="recorded" text={t('time.recorded')}>
-          <Bar marks={marks} from={marks.recorded ?? marks.now} until={marks.now} kind="recorded" />
+          <Bar
+            marks={marks}
+            from={marks.recorded ?? marks.now}
+            until={marks.now}
+            kind={marks.recorded === undefined ? 'recorded is-open' : 'recorded'}
+          />
         </Lane>
         <Lane kind="built" text={t('time.built')}>
           <Bar marks={marks} from={marks.first} until={marks.dataDate} kind="built" />

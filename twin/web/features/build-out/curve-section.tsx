@@ -64,8 +64,8 @@ function Curve({ view, day, curve }: CurveSectionProps & { readonly curve: Build
     const all: readonly (ChartLine & { readonly isThere: boolean })[] = [
       { label: t('buildOut.pv'), values: filled(planned), stroke: 1, isThere: true },
       { label: t('buildOut.ev'), values: filled(earned), stroke: 0, isThere: earned.length > 0 },
-      { label: t('buildOut.ac'), values: filled(actual), stroke: 2, isThere: actual.length > 0 },
-      { label: t('buildOut.expected'), values: filled(expected), stroke: 4, isThere: expected.length > 0 },
+      { label: t('buildOut.ac'), values: filled(actual), stroke: 3, isThere: actual.length > 0 },
+      { label: t('buildOut.expected'), values: filled(expected), stroke: 2, isThere: expected.length > 0 },
     ]
     return all.filter(({ isThere }) => isThere)
   }, [ends, planned, earned, actual, expected, t])

@@ -19,18 +19,20 @@ interface DemandSectionProps {
   readonly supply: Remote<SupplyView>
   /** ISO, of the slider. */
   readonly day: string
+  /** The last day of the slider, until which the last figures hold. */
+  readonly last: string
   readonly onSelect: (activity: string) => void
 }
 
 /** What is there against what is wanted, and who has no room from when on, by how much, and which hand-over it waits for. */
-export function DemandSection({ view, supply: { answer, error, reload }, day, onSelect }: DemandSectionProps) {
+export function DemandSection({ view, supply: { answer, error, reload }, day, last, onSelect }: DemandSectionProps) {
   const { t } = useTranslator()
   return (
     <Section title={t('buildOut.demand')}>
       {answer ? (
         <>
           <Unmet {...{ view, onSelect }} unmet={answer.unmet} />
-          <Pools {...{ view, day }} pools={answer.pools} />
+          <Pools {...{ view, day, last }} pools={answer.pools} />
         </>
       ) : error ? (
         <Notice kind="error" onRetry={reload}>
@@ -118,11 +120,11 @@ function Unmet({ view, unmet, onSelect }: UnmetProps) {
   )
 }
 
-interface PoolsProps extends Pick<DemandSectionProps, 'view' | 'day'> {
+interface PoolsProps extends Pick<DemandSectionProps, 'view' | 'day' | 'last'> {
   readonly pools: SupplyView['pools']
 }
 
-function Pools({ view, day, pools }: PoolsProps) {
+function Pools({ view, day, last, pools }: PoolsProps) {
   const { estate } = useTwin()
   const translator = useTranslator()
   const { t } = translator
@@ -146,22 +148,23 @@ function Pools({ view, day, pools }: PoolsProps) {
       </label>
       <Pool
         key={`${pool.place} ${pool.measure}`}
-        {...{ view, day, pool }}
+        {...{ view, day, last, pool }}
         title={`${t('buildOut.demand')} · ${textOf(pool)}`}
       />
     </>
   )
 }
 
-interface PoolProps extends Pick<DemandSectionProps, 'view' | 'day'> {
+interface PoolProps extends Pick<DemandSectionProps, 'view' | 'day' | 'last'> {
   readonly pool: SupplyView['pools'][number]
   readonly title: string
 }
 
-function Pool({ view, day, pool, title }: PoolProps) {
+function Pool({ view, day, last, pool, title }: PoolProps) {
   const { t } = useTranslator()
   const words = useBuildOutWords(view)
-  const { measure, place, steps } = pool
+  const { measure, place } = pool
+  const steps = useMemo(() => heldUntil(pool.steps, last), [pool, last])
   const seconds = useMemo(() => steps.map((step) => Date.parse(step.day) / 1000), [steps])
   const lines = useMemo(() => {
     const both: readonly ChartLine[] = [
@@ -179,6 +182,12 @@ function Pool({ view, day, pool, title }: PoolProps) {
       fileName={`build-out-demand-${place.replaceAll('/', '-')}-${measure}`}
     />
   )
+}
+
+/** The last figures hold until a day. */
+function heldUntil(steps: PoolProps['pool']['steps'], last: string): PoolProps['pool']['steps'] {
+  const end = steps.at(-1)
+  return end && end.day < last ? [...steps, { ...end, day: last }] : steps
 }
 
 /** A site by its name, what is in one by its way there. */

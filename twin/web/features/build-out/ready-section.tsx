@@ -76,7 +76,7 @@ function Steps({ view, day, span, measure }: Omit<ReadySectionProps, 'onSelect'>
   const lines = useMemo(() => {
     const all: readonly ChartLine[] = [
       { label: t('time.built'), values: built, stroke: 0 },
-      { label: t('buildOut.expected'), values: expected, stroke: 4 },
+      { label: t('buildOut.expected'), values: expected, stroke: 2 },
       ...(planned.some((one) => one !== null) ? [{ label: t('buildOut.baseline'), values: planned, stroke: 1 }] : []),
     ]
     return all

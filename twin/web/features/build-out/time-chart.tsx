@@ -56,7 +56,7 @@ export function TimeChart(props: TimeChartProps) {
         tzDate: (second) => uPlot.tzDate(new Date(second * 1000), 'UTC'),
         scales: { x: { time: true }, y: { range: (_, __, most) => [0, Math.max(most ?? 0, 1) * 1.08] } },
         axes: [
-          { ...look, values: (_, splits) => splits.map((second) => years.format(second * 1000)) },
+          { ...look, space: 80, values: (_, splits) => splits.map((second) => years.format(second * 1000)) },
           { ...look, size: 84, values: (_, splits) => splits.map(text) },
         ],
         series: [
@@ -121,6 +121,7 @@ function drawDay(
   ctx.stroke()
   ctx.fillStyle = colour
   ctx.font = CHART_FONT.replace('11px', `${11 * devicePixelRatio}px`)
+  ctx.textAlign = 'left'
   ctx.fillText(text, x + 4 * devicePixelRatio, bbox.top + 12 * devicePixelRatio)
   ctx.restore()
 }

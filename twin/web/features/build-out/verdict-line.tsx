@@ -1,4 +1,4 @@
-import type { BuildOutView } from '../../../protocol/build-out.ts'
+import type { BuildOutView, SupplyView } from '../../../protocol/build-out.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { LateSign } from './late-sign.tsx'
 import { useBuildOutWords } from './use-build-out-words.ts'
@@ -7,9 +7,15 @@ import { verdictOf } from './verdict.ts'
 /** As many late ones as a sentence holds. */
 const MOST_NAMED = 3
 
-/** How far it is, in a sentence or two: what was wanted by the next such day, what is late, what comes next. */
-export function VerdictLine({ view }: { readonly view: BuildOutView }) {
-  const { t, day } = useTranslator()
+interface VerdictLineProps {
+  readonly view: BuildOutView
+  /** Demand against supply; undefined until it is there. */
+  readonly supply: SupplyView | undefined
+}
+
+/** How far it is, in a few sentences: what was wanted by the next such day, what is late, who will have no room, what comes next. */
+export function VerdictLine({ view, supply }: VerdictLineProps) {
+  const { nameOf, t, day } = useTranslator()
   const words = useBuildOutWords(view)
   const { by, late, next, promised } = verdictOf(view)
   const sums = promised.map(({ measure, ready, wanted }) =>
@@ -18,6 +24,12 @@ export function VerdictLine({ view }: { readonly view: BuildOutView }) {
   const named = late
     .slice(0, MOST_NAMED)
     .map(({ activity, days }) => t('buildOut.lateOne', { name: words.nameOf(activity), days: words.lateness(days) }))
+  const missed = supply?.unmet.slice(0, MOST_NAMED).map((one) =>
+    t(one.until === null ? 'buildOut.missedForGood' : 'buildOut.missedOne', {
+      ...{ name: nameOf(one), short: words.amount(one.measure, one.short) },
+      ...{ from: day(one.from), until: one.until === null ? '' : day(one.until) },
+    }),
+  )
   return (
     <div className="build-out-verdict">
       <p className="verdict-said">
@@ -29,6 +41,11 @@ export function VerdictLine({ view }: { readonly view: BuildOutView }) {
           ? t('buildOut.noneLate')
           : t('buildOut.someLate', { names: named.join('; '), count: late.length })}
       </p>
+      {missed && missed.length > 0 && (
+        <p className="verdict-said">
+          <MissedSign /> {t('buildOut.missed', { names: missed.join('; ') })}
+        </p>
+      )}
       {next && (
         <p className="is-quiet-text">
           {t('buildOut.next', { name: words.nameOf(next.activity), day: day(next.day) })}
@@ -36,5 +53,14 @@ export function VerdictLine({ view }: { readonly view: BuildOutView }) {
         </p>
       )}
     </div>
+  )
+}
+
+/** A box that is too small for what is to go in. */
+function MissedSign() {
+  return (
+    <svg viewBox="0 0 12 12" className="late-sign is-missed" aria-hidden="true">
+      <path d="M1 4V11H11V4M6 1V7M3.5 4.5L6 7L8.5 4.5" />
+    </svg>
   )
 }
