@@ -35,8 +35,13 @@ export function constraintFields(constraints: readonly DateConstraint[]): Readon
   )
 }
 
+/** A constraint as a file can say it: on its day. */
+export function onDays(constraint: DateConstraint): DateConstraint {
+  return constraintOn(constraint.kind, constraintDay(constraint), FIELDS[constraint.kind].counts)
+}
+
 /** The day on which a constraint counts. */
-export function constraintDay({ at, kind }: DateConstraint): Day {
+function constraintDay({ at, kind }: DateConstraint): Day {
   return FIELDS[kind].counts === 'from' ? startDay(at) : finishDay(at)
 }
 

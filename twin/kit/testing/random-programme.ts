@@ -62,8 +62,8 @@ function withoutUndefined<T extends object>(fields: T): T {
 }
 
 /**
- * Small programmes as the reader of their file gives them: activities in the order of their packages, links in the order of what waits, a report at most for
- * each activity. Links count their lags by the calendar of the activity before.
+ * Small programmes as the reader of their file gives them: activities in the order of their packages, links in the order of what waits, a report at
+ * most for each activity, in their order. Links count their lags by the calendar of the activity before.
  */
 export function randomProgramme(): fc.Arbitrary<Programme> {
   return randomNetwork({ calendars: 'several' }).chain(({ activities, calendars, links }) =>
@@ -103,7 +103,7 @@ export function randomProgramme(): fc.Arbitrary<Programme> {
             links.filter(({ to }) => to === id).map(({ from, lag, to, type }) => ({ from, to, type, lag })),
           ),
           baselines: dates.length === 0 ? [] : [{ id: 'agreed', name: 'Agreed', set: dayAt(0), dates: new Map(dates) }],
-          reports: about.flatMap(({ report }) => report),
+          reports: sorted.flatMap(({ id }) => about[Number(id.slice(1))]?.report ?? []),
         }
       }),
   )
