@@ -3,6 +3,7 @@ import { buildOutEn } from './en/build-out.ts'
 import { coolingEn } from './en/cooling.ts'
 import { energyEn } from './en/energy.ts'
 import { forecastEn } from './en/forecast.ts'
+import { ganttEn } from './en/gantt.ts'
 import { placementEn } from './en/placement.ts'
 import { placesEn } from './en/places.ts'
 import { sceneEn } from './en/scene.ts'
@@ -21,6 +22,7 @@ import { buildOutSr } from './sr/build-out.ts'
 import { coolingSr } from './sr/cooling.ts'
 import { energySr } from './sr/energy.ts'
 import { forecastSr } from './sr/forecast.ts'
+import { ganttSr } from './sr/gantt.ts'
 import { placementSr } from './sr/placement.ts'
 import { placesSr } from './sr/places.ts'
 import { sceneSr } from './sr/scene.ts'
@@ -45,6 +47,7 @@ const serbian = {
   ...coolingSr,
   ...energySr,
   ...forecastSr,
+  ...ganttSr,
   ...whatIfSr,
   ...singleLineSr,
   ...placementSr,
@@ -71,6 +74,7 @@ export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
     ...coolingEn,
     ...energyEn,
     ...forecastEn,
+    ...ganttEn,
     ...whatIfEn,
     ...singleLineEn,
     ...placementEn,
