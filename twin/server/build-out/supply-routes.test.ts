@@ -6,6 +6,7 @@ import type { ProgrammeBook } from '../../model/programme-book.ts'
 import type { KnownReservations, ReservationBook } from '../../model/reservation.ts'
 import type { Watts } from '../../model/units.ts'
 import { supplyAnswer } from '../../protocol/build-out.ts'
+import { propertyIn, strictCalendar } from '../../report/testing/strict-calendar.ts'
 import { startSyntheticServer } from '../testing/synthetic-server.ts'
 
 const belgrade = 'belgrade' as ThingPath
@@ -46,9 +47,10 @@ async function started() {
     programme: book as ProgrammeBook,
     reservations: reservations as ReservationBook,
   })
+  const get = (path: string) => fetch(`${running.server.url}${path}`)
   return {
-    view: async (query = '') =>
-      supplyAnswer.parse(await (await fetch(`${running.server.url}/api/build-out/supply${query}`)).json()),
+    get,
+    view: async (query = '') => supplyAnswer.parse(await (await get(`/api/build-out/supply${query}`)).json()),
     [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),
   }
 }
@@ -86,6 +88,24 @@ test('a delay in the question names the service that it leaves without room, fro
     // It stands in line behind the row, of which it is a part, from its own day on.
     { id: 'ministry', from: '2026-11-30', until: '2026-12-04' },
   ])
+})
+
+test('the milestones are a calendar to be subscribed to, with the same suppositions in its address', async () => {
+  await using server = await started()
+  const calendar = async (query: string) => {
+    const answer = await server.get(`/api/build-out/milestones.ics${query}`)
+    expect(answer.headers.get('content-type')).toBe('text/calendar; charset=utf-8; component=VEVENT')
+    const { components } = strictCalendar(new Uint8Array(await answer.arrayBuffer()))
+    return components.map((one) => [propertyIn(one, 'UID').value, propertyIn(one, 'DTSTART').value])
+  }
+  expect(await calendar('?lang=en')).toEqual([
+    ['fit.scenario.build-out@oblak', '20261016'],
+    ['test.scenario.build-out@oblak', '20261023'],
+  ])
+  expect(await calendar('?lang=sr-Latn&delay=build:6w')).toContainEqual([
+    ...['fit.scenario.supposed.build-out@oblak', '20261127'],
+  ])
+  expect((await server.get('/api/build-out/milestones.ics?lang=xx')).status).toBe(400)
 })
 
 test('a server without a programme says so', async () => {
