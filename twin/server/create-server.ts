@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { loadAdvice } from './alarms/advice/load-advice.ts'
 import { AlarmPlane } from './alarms/alarm-plane.ts'
+import { serveBuildOut } from './build-out/serve-build-out.ts'
 import { CloudPlane } from './cloud/cloud-plane.ts'
 import { LiveRooms } from './cooling/live-rooms.ts'
 import { RoomLearner } from './cooling/room-learner.ts'
@@ -108,6 +109,7 @@ export async function createServer(parts: ServerParts): Promise<OblakServer> {
     const routes = apiRoutes(context)
     serveRoutes(app, routes, (request) => signIn.whoIs(request), new RateLimit(30, 3, () => performance.now()))
     serveReport(app, routes, parts.tls !== undefined)
+    serveBuildOut(app, routes)
     serveEstate(app, parts.estate, context.dated)
     const description = openApi(routes, parts.version)
     app.get('/api/openapi.json', async () => description)
