@@ -26,6 +26,7 @@ const PROGRAMS = {
   storage: here('./sensors/stores/main.ts'),
   planner: here('./twin/planner/main.ts'),
   cloud: here('./infra/cloud/main.ts'),
+  risk: here('./twin/server/build-out/risk/main.ts'),
 }
 
 /** `vite build --mode web` makes the page, `--mode server` the programs; vitest reads the same file. */

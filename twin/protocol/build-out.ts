@@ -3,6 +3,7 @@ import { MEASURES } from '../analysis/build-out/readiness.ts'
 import { DEMAND_KINDS } from '../analysis/supply/demand.ts'
 import { STAGE_GATES } from '../model/programme.ts'
 import { SOURCES } from '../model/source.ts'
+import { dayText } from './reservations.ts'
 
 /** The REST answers about what is built when. Days are ISO; power is in watts, area in square metres, work and float in minutes of work. */
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
@@ -239,11 +240,11 @@ export const supplyAnswer = z.object({
 /** POST /api/build-out/progress */
 export const progressRequest = z.strictObject({
   activity: z.string().min(1).max(200),
-  at: day,
+  at: dayText,
   /** Of the work, from 0 to 100. */
   percent: z.number().min(0).max(100),
-  started: day.optional(),
-  finished: day.optional(),
+  started: dayText.optional(),
+  finished: dayText.optional(),
   /** Work that is left, in minutes of its calendar. */
   remaining: z.number().int().min(0).optional(),
   cost: z.number().min(0).optional(),
@@ -262,8 +263,17 @@ export const progressEntry = progressRequest.extend({
   withdrawn: z.object({ by: z.string(), at: z.string() }).nullable(),
 })
 
+/** What POST /api/build-out/progress answers. */
+export const progressMade = progressEntry.extend({
+  /** What was reported until that day, from 0 to 100, where it was more: going back is allowed, and told. */
+  before: z.number().nullable(),
+})
+
 /** GET /api/build-out/progress: the newest first. */
 export const progressAnswer = z.object({ entries: z.array(progressEntry) })
+
+/** GET /api/build-out/scenarios */
+export const scenariosAnswer = z.object({ scenarios: z.array(scenarioView) })
 
 /** POST /api/build-out/scenarios */
 export const scenarioRequest = z.strictObject({
@@ -282,5 +292,7 @@ export type BuildOutRiskView = z.infer<typeof buildOutRiskAnswer>
 export type SupplyView = z.infer<typeof supplyAnswer>
 export type ScenarioView = z.infer<typeof scenarioView>
 export type ScenarioRequest = z.infer<typeof scenarioRequest>
+export type ProgressAnswer = z.infer<typeof progressAnswer>
+export type ProgressMadeView = z.infer<typeof progressMade>
 export type ProgressRequest = z.infer<typeof progressRequest>
 export type ProgressEntryView = z.infer<typeof progressEntry>

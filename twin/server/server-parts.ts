@@ -10,6 +10,7 @@ import type { ProgrammeBook } from '../model/programme-book.ts'
 import type { ReservationBook } from '../model/reservation.ts'
 import type { TelemetryStore } from '../model/store.ts'
 import type { EpochMs } from '../model/units.ts'
+import type { RiskSource } from './build-out/risk/risk-source.ts'
 
 /** What is planned to be in the estate. */
 export interface PlannedSource {
@@ -28,6 +29,8 @@ export interface ServerParts {
   readonly reservations?: ReservationBook | undefined
   /** What is to be built; nothing is known of it without. */
   readonly programme?: ProgrammeBook | undefined
+  /** Runs that programme again and again, aside from the server's own work. @default in the server's thread */
+  readonly risk?: RiskSource | undefined
   /** Files of what it brings to the estate; the estate of every day is that of today without. */
   readonly planned?: PlannedSource | undefined
   /** What the catalogue declares, clusters that are watched, a pending plan; absent where nobody hands them over. */

@@ -4,7 +4,7 @@ import { day, report, smallProgramme } from '../../kit/testing/small-programme.t
 import type { Programme, ProgrammeActivity } from '../../model/programme.ts'
 import type { Ratio } from '../../model/units.ts'
 import { finishDay } from '../../model/wall-minute.ts'
-import { type PerformanceMeasure, performanceOf } from './performance.ts'
+import { type PerformanceMeasure, performanceOf } from './against-baseline.ts'
 import { programmeStatus } from './programme-status.ts'
 import { plannedReadiness, readinessOf, readyBy } from './readiness.ts'
 

@@ -1,9 +1,9 @@
 import type { Day } from '../../model/day.ts'
 import type { Baseline } from '../../model/programme.ts'
 import { finishDay, startDay } from '../../model/wall-minute.ts'
+import { type Performance, type PerformanceMeasure, performanceOf, type Unmeasured } from './against-baseline.ts'
 import { handOverExpected, handOverPlan, moneyExpected, moneyPlan } from './amounts-by-day.ts'
 import { firstDayOf, monthEnds } from './month-ends.ts'
-import { type Performance, type PerformanceMeasure, performanceOf, type Unmeasured } from './performance.ts'
 import type { ProgrammeStatus } from './programme-status.ts'
 import { MEASURES } from './readiness.ts'
 

@@ -1,5 +1,5 @@
+import type { Performance, PerformanceMeasure, Unmeasured } from '../../analysis/build-out/against-baseline.ts'
 import type { Milestone } from '../../analysis/build-out/milestones.ts'
-import type { Performance, PerformanceMeasure, Unmeasured } from '../../analysis/build-out/performance.ts'
 import type { ProgrammeStatus } from '../../analysis/build-out/programme-status.ts'
 import type { Measure, Readiness } from '../../analysis/build-out/readiness.ts'
 import type { ScheduleRisk } from '../../analysis/schedule-risk/schedule-risk.ts'

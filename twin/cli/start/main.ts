@@ -30,6 +30,7 @@ import type { Estate } from '../../model/estate.ts'
 import { epochMs } from '../../model/units.ts'
 import { PlannerClient } from '../../planner/planner-client.ts'
 import { loadAdvice } from '../../server/alarms/advice/load-advice.ts'
+import { RiskClient } from '../../server/build-out/risk/risk-client.ts'
 import { createServer } from '../../server/create-server.ts'
 import { readTls } from '../../server/http/build-app.ts'
 import { refuseOpenDoor, refuseTakenPort } from '../../server/http/listen.ts'
@@ -163,6 +164,8 @@ async function open(
   const programmeFiles = programmePaths(options.programmeFile, options.estateFolder, dataFolder)
   const programme = new ProgrammeFiles(programmeFiles)
   const planned = new PlannedFiles({ estate, folder: estateFolder }, programmeFiles.programme)
+  const risk = new RiskClient()
+  parts.add(() => risk.stop())
   const planner = new PlannerClient({ estateFolder, programmeFile: programmeFiles.programme })
   parts.add(() => planner.stop())
   const server = await createServer({
@@ -172,6 +175,7 @@ async function open(
     planner,
     reservations,
     programme,
+    risk,
     planned,
     cloud,
     status,

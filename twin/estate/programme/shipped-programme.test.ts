@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { performanceOf } from '../../analysis/build-out/performance.ts'
+import { performanceOf } from '../../analysis/build-out/against-baseline.ts'
 import { programmeStatus } from '../../analysis/build-out/programme-status.ts'
 import { readinessOf, readyBy } from '../../analysis/build-out/readiness.ts'
 import type { Day } from '../../model/day.ts'

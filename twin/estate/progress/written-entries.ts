@@ -1,3 +1,4 @@
+import { percentOf } from '../../analysis/build-out/new-progress.ts'
 import type { Day } from '../../model/day.ts'
 import type { Programme, WorkCalendar, WorkMinutes } from '../../model/programme.ts'
 import type { DelayScenario, ProgressEntry } from '../../model/programme-book.ts'
@@ -38,7 +39,7 @@ export function entryOf(
 export function writtenEntry(entry: ProgressEntry, lengths: (activity: string) => WorkLengths): WrittenEntry {
   const { activity, at, by, cost, done, entered, evidence, finished, id, note, remaining, source, started } = entry
   return {
-    ...{ id, activity, at, percent: Number((done * 100).toFixed(6)) },
+    ...{ id, activity, at, percent: percentOf(done) },
     ...(started !== undefined && { started }),
     ...(finished !== undefined && { finished }),
     ...(remaining !== undefined && { remaining: workText(remaining, lengths(activity)) }),

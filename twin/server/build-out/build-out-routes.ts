@@ -1,10 +1,14 @@
 import { z } from 'zod'
-import { buildOutAnswer } from '../../protocol/build-out.ts'
+import { buildOutAnswer, buildOutRiskAnswer } from '../../protocol/build-out.ts'
 import { listOf } from '../http/list-of.ts'
 import { type Route, route } from '../http/route.ts'
 import type { ServerContext } from '../routes/server-context.ts'
 import { BuildOutAnswers } from './build-out-answers.ts'
+import { progressRoutes } from './progress-routes.ts'
+import { scenarioRoutes } from './scenario-routes.ts'
 
+/** A second of a processor for a large programme. */
+const MOST_RUNS = 10_000
 /** More nobody overlooks. */
 const MOST_DELAYS = 100
 const name = z.string().min(1).max(200)
@@ -25,8 +29,8 @@ export const buildOutQuery = z.object({
 })
 
 /** What is built when: the arithmetic of `oblak build-out`. */
-export function buildOutRoutes({ parts }: ServerContext): readonly Route[] {
-  const answers = new BuildOutAnswers(parts.programme)
+export function buildOutRoutes(context: ServerContext): readonly Route[] {
+  const answers = new BuildOutAnswers(context.parts)
   return [
     route({
       method: 'GET',
@@ -42,5 +46,30 @@ export function buildOutRoutes({ parts }: ServerContext): readonly Route[] {
       problems: ['bad-request', 'not-found', 'not-configured', 'unprocessable', 'unavailable'],
       handle: ({ query }) => answers.view(query),
     }),
+    route({
+      method: 'GET',
+      path: '/api/build-out/risk',
+      tag: 'build-out',
+      summary:
+        'How sure the dates are: the days that half and four of five runs keep, and what moves the last day most',
+      description:
+        'Work that is left is drawn between its estimates, each for itself; the same seed gives the same answer.',
+      role: 'viewer',
+      query: buildOutQuery.extend({
+        runs: z.coerce.number().int().min(1).max(MOST_RUNS).default(2_000).describe('of the programme'),
+        seed: z.coerce
+          .number()
+          .int()
+          .min(0)
+          .max(2 ** 31)
+          .default(1)
+          .describe('of what is drawn'),
+      }),
+      answer: buildOutRiskAnswer,
+      problems: ['bad-request', 'not-found', 'not-configured', 'unprocessable', 'unavailable'],
+      handle: ({ query, signal }) => answers.risk(query, signal),
+    }),
+    ...progressRoutes(context),
+    ...scenarioRoutes(context),
   ]
 }

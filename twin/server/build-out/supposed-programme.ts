@@ -1,16 +1,10 @@
 import { type ProgrammeStatus, programmeStatus } from '../../analysis/build-out/programme-status.ts'
-import {
-  type DelayFault,
-  joinedDelays,
-  movedBy,
-  readDelays,
-  withDelays,
-} from '../../analysis/build-out/supposed-delays.ts'
+import { joinedDelays, movedBy, readDelays, withDelays } from '../../analysis/build-out/supposed-delays.ts'
 import type { OutOfSequence } from '../../analysis/schedule/early-dates.ts'
-import { nearestName } from '../../kit/nearest-name.ts'
 import type { Baseline, Programme } from '../../model/programme.ts'
 import type { KnownProgramme, SupposedDelay } from '../../model/programme-book.ts'
 import { ServerProblem } from '../errors.ts'
+import { nearHint, programmeOf, refusedDelays } from './programme-in-use.ts'
 
 /** What a question of the build-out supposes; every what-if is a link. */
 export interface BuildOutQuestion {
@@ -34,14 +28,14 @@ export interface SupposedProgramme {
 export function supposedProgramme(known: KnownProgramme, question: BuildOutQuestion): SupposedProgramme {
   const { delays: own, programme } = scenarioOf(known, question.scenario)
   const read = readDelays(programme, question.delay ?? [])
-  if (read.faults.length > 0) throw refused(read.faults, programme)
+  if (read.faults.length > 0) throw refusedDelays(read.faults, programme)
   const delays = joinedDelays([...own, ...read.delays]).filter(({ minutes }) => minutes !== 0)
   const { outOfSequence } = question
   const before = programmeStatus(programme, outOfSequence)
   const baseline = baselineOf(programme, question.baseline)
   if (delays.length === 0) return { status: before, baseline, delays, moved: new Map() }
   const delayed = withDelays(programme, delays)
-  if ('faults' in delayed) throw refused(delayed.faults, programme)
+  if ('faults' in delayed) throw refusedDelays(delayed.faults, programme)
   const status = programmeStatus(delayed.programme, outOfSequence)
   return { status, baseline, delays, moved: movedBy(status, before) }
 }
@@ -59,8 +53,7 @@ function scenarioOf(
     )
     throw new ServerProblem('not-found', `There is no scenario ${JSON.stringify(id)}.${hint}`)
   }
-  if (!programme) throw new ServerProblem('unavailable', `The programme cannot be read. ${fault ?? ''}`.trim())
-  return { programme, delays: found?.delays ?? [] }
+  return { programme: programmeOf({ fault, programme }), delays: found?.delays ?? [] }
 }
 
 function baselineOf({ baselines }: Programme, id: string | undefined): Baseline | undefined {
@@ -72,29 +65,4 @@ function baselineOf({ baselines }: Programme, id: string | undefined): Baseline 
     'not-found',
     `There is no baseline ${JSON.stringify(id)}: the programme has ${ids.join(', ') || 'none'}.${nearHint(id, ids)}`,
   )
-}
-
-function refused(faults: readonly DelayFault[], programme: Programme): ServerProblem {
-  const ids = programme.activities.map(({ id }) => id)
-  return new ServerProblem('unprocessable', faults.map((fault) => faultText(fault, ids)).join(' '))
-}
-
-function faultText(fault: DelayFault, ids: readonly string[]): string {
-  switch (fault.kind) {
-    case 'unreadable':
-      return `delay: ${JSON.stringify(fault.text)} says no delay; write activity:6w, activity:10d, activity:-16h, or minutes of work.`
-    case 'unknown':
-      return `delay: there is no activity ${JSON.stringify(fault.activity)}.${nearHint(fault.activity, ids)}`
-    case 'finished':
-      return `delay: ${fault.activity} was finished on ${fault.on}; it cannot be late any more.`
-    case 'level-of-effort':
-      return `delay: ${fault.activity} lasts as long as what it is linked to; delay that.`
-    case 'too-fast':
-      return `delay: of ${fault.activity} only ${fault.left} minutes of work are left; it cannot be faster by more.`
-  }
-}
-
-function nearHint(id: string, ids: readonly string[]): string {
-  const nearest = nearestName(id, ids)
-  return nearest === undefined ? '' : ` The nearest is ${nearest}.`
 }

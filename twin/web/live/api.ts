@@ -1,5 +1,15 @@
 import type { Thing } from '../../model/things.ts'
-import type { BuildOutRiskView, BuildOutView, SupplyView } from '../../protocol/build-out.ts'
+import type {
+  BuildOutRiskView,
+  BuildOutView,
+  ProgressAnswer,
+  ProgressEntryView,
+  ProgressMadeView,
+  ProgressRequest,
+  ScenarioRequest,
+  ScenarioView,
+  SupplyView,
+} from '../../protocol/build-out.ts'
 import type {
   CloudPlanView,
   CloudRacksView,
@@ -114,6 +124,14 @@ export interface Api {
   buildOut(query: URLSearchParams, signal?: AbortSignal): Promise<BuildOutView>
   /** How sure its dates are; the query of `buildOut`. */
   buildOutRisk(query: URLSearchParams, signal?: AbortSignal): Promise<BuildOutRiskView>
+  /** Progress of an activity that was entered, the newest first. */
+  progress(activity: string, signal?: AbortSignal): Promise<readonly ProgressEntryView[]>
+  /** Rejects with all that is wrong. */
+  reportProgress(request: ProgressRequest): Promise<ProgressMadeView>
+  /** Takes a report back. @param by who, where nobody is signed in */
+  withdrawProgress(id: string, by?: string): Promise<ProgressEntryView>
+  saveScenario(request: ScenarioRequest): Promise<ScenarioView>
+  removeScenario(id: string): Promise<void>
   /** What is there against what is wanted; the query of `buildOut`. */
   buildOutSupply(query: URLSearchParams, signal?: AbortSignal): Promise<SupplyView>
   reservations(signal?: AbortSignal): Promise<ReservationsView>
@@ -209,6 +227,15 @@ export function createApi(request: typeof fetch, onSignInRequired: () => void): 
     relief: (question, signal) => get(`/api/relief?${question}`, signal),
     buildOut: (query, signal) => get(`/api/build-out?${query}`, signal),
     buildOutRisk: (query, signal) => get(`/api/build-out/risk?${query}`, signal),
+    progress: async (activity, signal) =>
+      (await get<ProgressAnswer>(`/api/build-out/progress?${new URLSearchParams({ activity })}`, signal)).entries,
+    reportProgress: (request) => post('/api/build-out/progress', request),
+    withdrawProgress: (id, by) =>
+      ask(`/api/build-out/progress/${encodeURIComponent(id)}?${new URLSearchParams(by ? { by } : {})}`, {
+        method: 'DELETE',
+      }),
+    saveScenario: (request) => post('/api/build-out/scenarios', request),
+    removeScenario: (id) => ask(`/api/build-out/scenarios/${encodeURIComponent(id)}`, { method: 'DELETE' }),
     buildOutSupply: (query, signal) => get(`/api/build-out/supply?${query}`, signal),
     reservations: (signal) => get('/api/reservations', signal),
     reserve: (request) => post('/api/reservations', request),

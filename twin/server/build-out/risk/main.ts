@@ -1,0 +1,5 @@
+import { parentPort } from 'node:worker_threads'
+import { serveRisk } from './serve-risk.ts'
+
+/** The program of the thread that runs a programme again and again. */
+if (parentPort) serveRisk(parentPort)
