@@ -38,6 +38,8 @@ export interface SceneProps {
   readonly construction?: ConstructionByThing
   /** Shades the picture by the sun of that moment; a new object each time is well. @default light of a drawing, from the north-west */
   readonly sunAt?: SunAt
+  /** Another minute of that day, or none: the light of a drawing. Where it is left out, nobody can choose. */
+  readonly onSun?: (minute: number | undefined) => void
   /** @default 'clear' */
   readonly shells?: Shells
   /** Live values are old because the connection is lost: grey them. */

@@ -47,6 +47,17 @@ describe('what a saved picture says', () => {
     expect(pictureCaption({ ...hall, mode: 'space' }, translator, darkColours).notes).toEqual([saved])
   })
 
+  it('of what is built is the day, the signs of the states and the hour of the sun, in place of what is measured', () => {
+    const sunAt = { day: '2027-06-21', minute: 14 * 60 + 30 }
+    const built = { ...hall, mode: 'health', isCampus: true, built: { day: '2027-06-21' }, sunAt } as const
+    const { title, notes, items } = pictureCaption(built, translator, darkColours)
+    expect(title).toBe(`Hall 1 · ${translator.day('2027-06-21')}`)
+    expect(notes[0]).toContain(`sun of ${translator.day('2027-06-21')}, 14:30`)
+    expect(notes[0]).not.toContain('newest')
+    expect(items.map(({ text }) => text)).toEqual(['planned', 'under construction', 'in use', 'late, in days'])
+    expect(items[0]?.sign[0]).toMatchObject({ dash: [3, 2] })
+  })
+
   it('says that the rooms are simulated where they are', () => {
     expect(pictureCaption({ ...hall, simulated: true }, translator, darkColours).notes[1]).toMatch(/simulator/)
   })

@@ -12,6 +12,8 @@ import { useTwin } from '../twin-context.ts'
 import { useThemeName } from '../ui/theme-context.ts'
 import { useTranslator } from '../ui/translator-context.ts'
 import { useMedia } from '../ui/use-media.ts'
+import { usePlace } from '../ui/use-place.ts'
+import { useToday } from '../ui/use-today.ts'
 import { useWatch } from '../ui/use-watch.ts'
 import '../scene/scene.css'
 
@@ -28,15 +30,18 @@ interface PictureProps {
   readonly description?: string
   /** Where buildings and plots stand on the day that is shown. @default what the estate says */
   readonly construction?: ConstructionByThing
-  /** The sun that shades it. @default light of a drawing */
-  readonly sunAt?: SunAt
+  /** ISO day whose sun is shown, where an hour of it is chosen. @default today */
+  readonly day?: string
   /** @default 'clear': buildings with rooms are seen through */
   readonly shells?: Shells
 }
 
 /** The scope in three dimensions, or as a plan: by choice, and where the browser has no WebGL. */
-export function Picture({ scope, view, mode, selected, dimmed, ghosts, description, ...time }: PictureProps) {
+export function Picture({ scope, view, mode, selected, dimmed, ghosts, description, ...of }: PictureProps) {
+  const { construction, shells = 'clear' } = of
   const { estate, live, place, simulated } = useTwin()
+  const today = useToday()
+  const day = of.day ?? today
   const translator = useTranslator()
   const { t, nameOf } = translator
   const theme = useThemeName()
@@ -60,12 +65,22 @@ export function Picture({ scope, view, mode, selected, dimmed, ghosts, descripti
     },
     [place, estate],
   )
+  const isCampus = estate.find(scope)?.kind === 'site'
+  const minute = usePlace((state) => state.sun)
+  const sunAt = useMemo<SunAt | undefined>(
+    () => (isCampus && minute !== undefined ? { day, minute } : undefined),
+    [isCampus, day, minute],
+  )
+  const onSun = useCallback((sun: number | undefined) => place.getState().go({ sun }), [place])
   const onReady = useCallback(() => setReady(true), [])
   const scopeThing = estate.find(scope)
   const name = scopeThing ? nameOf(scopeThing) : scope
   const props: SceneProps = {
     ...{ scope, estate, mode, metric, theme, selected, dimmed, ghosts, stale, reducedMotion, nameOf, translator },
-    ...time,
+    shells,
+    ...(construction && { construction }),
+    ...(sunAt && { sunAt }),
+    ...(isCampus && { onSun }),
     columns: live.columns,
     domain: domainOfMode(mode),
     ramp,
@@ -82,6 +97,8 @@ export function Picture({ scope, view, mode, selected, dimmed, ghosts, descripti
           ...{ name, path: scope, mode, theme, simulated },
           now: live.serverNow(),
           newest: live.columns.newestAt(metric),
+          built: construction && { day },
+          ...{ isCampus, sunAt },
         },
         translator,
         pageColours(),

@@ -5,6 +5,7 @@ import { saveScene } from './save-scene.ts'
 import { SceneScale } from './scene-scale.tsx'
 import { SceneTools } from './scene-tools.tsx'
 import { Stage } from './stage.ts'
+import { SunControl } from './sun-control.tsx'
 import { useStageData } from './use-stage-data.ts'
 import { useStagePointer } from './use-stage-pointer.ts'
 
@@ -31,6 +32,9 @@ export function SceneView(props: SceneProps) {
         </div>
       )}
       {stage && <SceneScale stage={stage} translator={props.translator} />}
+      {stage && props.onSun && (
+        <SunControl minute={props.sunAt?.minute} translator={props.translator} onSun={props.onSun} />
+      )}
       {stage && <SceneTools stage={stage} selected={props.selected} translator={props.translator} onSave={save} />}
     </div>
   )

@@ -26,6 +26,8 @@ import { labelsOf, lateLabels, roomOf, thingsBelow } from './scene-things.ts'
 
 /** Where a campus is looked at from: degrees from north, and radians above the horizon. */
 const OVER_CAMPUS = [154, 0.7] as const
+/** On a telephone held upright the long side goes up. */
+const OVER_CAMPUS_UPRIGHT = [108, 0.82] as const
 
 type Corner = readonly [number, number, number]
 
@@ -67,6 +69,7 @@ export class Stage {
   readonly #corners: readonly Corner[]
   readonly #faces: number
   readonly #isCampus: boolean
+  #isUpright = false
   readonly #frameListeners = new Set<() => void>()
   #looksAt: { readonly preset: Preset; readonly thing: number | undefined } = { preset: 'overview', thing: undefined }
 
@@ -101,6 +104,7 @@ export class Stage {
 
   /** The frame has this size in CSS pixels; until somebody moves the camera, the picture is fitted to it again. */
   resize(width: number, height: number): void {
+    this.#isUpright = height > width
     this.rig.resize(width, height)
     if (!this.rig.isMoved) this.#look(false)
   }
@@ -237,7 +241,7 @@ export class Stage {
     else {
       const points = this.#corners.length > 0 ? { points: this.#corners } : {}
       // A campus is read as a map is: from the south.
-      const overview = this.#isCampus ? { overview: OVER_CAMPUS } : {}
+      const overview = this.#isCampus ? { overview: this.#isUpright ? OVER_CAMPUS_UPRIGHT : OVER_CAMPUS } : {}
       void this.rig.look(this.#frame, preset, { faces, fly, ...points, ...overview })
     }
     this.#invalidate()

@@ -40,8 +40,8 @@ export function createPlaceStore(browser: BrowserHistory): PlaceStore {
     return {
       ...read(),
       go(change) {
-        const { place, mode, view, selected, shown, sift, order, span, failed, asked, picked, buildOut } = get()
-        // Selection and filter belong to the place that was left; mode, view and span are habits and come along, and so does what is asked.
+        const { place, mode, view, selected, shown, sift, order, span, failed, asked, picked, sun, buildOut } = get()
+        // Selection and filter belong to the place that was left; mode, view, span and sun are habits and come along, and so does what is asked.
         const kept =
           change.place === undefined
             ? { selected, shown, sift, order, buildOut }
@@ -54,11 +54,11 @@ export function createPlaceStore(browser: BrowserHistory): PlaceStore {
               }
         // What the link said beyond the most is told until something else is let fail.
         const failedLeftOut = change.failed ? 0 : get().failedLeftOut
-        move({ place, mode, view, span, failed, failedLeftOut, asked, picked, ...kept, ...change })
+        move({ place, mode, view, span, sun, failed, failedLeftOut, asked, picked, ...kept, ...change })
       },
       follow(url) {
         const { pathname, search } = new URL(url, 'http://localhost')
-        const { mode, view, span, failed, asked, picked } = get()
+        const { mode, view, span, sun, failed, asked, picked } = get()
         const said = new URLSearchParams(search)
         const address = parseAddress(pathname, search)
         move({
@@ -66,6 +66,7 @@ export function createPlaceStore(browser: BrowserHistory): PlaceStore {
           mode: said.has('mode') ? address.mode : mode,
           view: said.has('view') ? address.view : view,
           span: said.has('span') ? address.span : span,
+          sun: said.has('sun') ? address.sun : sun,
           failed: said.has('fail') ? address.failed : failed,
           failedLeftOut: address.failedLeftOut,
           ...(!said.has('fit') && { asked, picked }),

@@ -1,5 +1,6 @@
 import { isPath, isSegment } from '../../model/path.ts'
 import { type BuildOutOptions, readBuildOut, writeBuildOut } from './build-out-options.ts'
+import { minuteText, readMinute } from './minute-text.ts'
 import { MODES, type Mode } from './mode.ts'
 import { type PlacementQuestion, readPlacementQuestion, writePlacementQuestion } from './placement-question.ts'
 import { readServiceOrder, type ServiceOrder, SIFTS, type Sift, writeServiceOrder } from './service-options.ts'
@@ -47,6 +48,8 @@ export interface Address {
   readonly sift: Sift | undefined
   /** How the list of services is sorted; undefined: as the server has them. */
   readonly order: ServiceOrder | undefined
+  /** Minute of the day whose sun shades pictures of a campus; undefined: the light of a drawing. */
+  readonly sun: number | undefined
   /** Day, baseline and what is supposed of the build-out. */
   readonly buildOut: BuildOutOptions
 }
@@ -88,13 +91,14 @@ export function parseAddress(pathname: string, search: string): Address {
     picked: asked && readRanks(query.get('pick')),
     sift: oneOf(SIFTS, query.get('only')),
     order: readServiceOrder(query.get('sort')),
+    sun: readMinute(query.get('sun')),
     buildOut: readBuildOut(query),
   }
 }
 
 /** The shortest address: what is as at first is left out. */
 export function formatAddress(address: Omit<Address, 'failedLeftOut'>): string {
-  const { place, mode, view, selected, shown, span, failed, asked, picked, sift, order, buildOut } = address
+  const { place, mode, view, selected, shown, span, failed, asked, picked, sift, order, sun, buildOut } = address
   const query = new URLSearchParams()
   if (mode !== AT_FIRST.mode) query.set('mode', mode)
   if (view !== AT_FIRST.view) query.set('view', view)
@@ -103,6 +107,7 @@ export function formatAddress(address: Omit<Address, 'failedLeftOut'>): string {
   if (sift !== undefined) query.set('only', sift)
   if (order !== undefined) query.set('sort', writeServiceOrder(order))
   if (selected !== undefined) query.set('sel', selected)
+  if (sun !== undefined) query.set('sun', minuteText(sun))
   for (const path of failed) query.append('fail', path)
   if (asked) {
     writePlacementQuestion(asked, query)

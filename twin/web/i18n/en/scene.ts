@@ -15,4 +15,10 @@ export const sceneEn: Readonly<Record<keyof typeof sceneSr, Message>> = {
   'scene.north': 'North',
   'scene.scale': 'Scale: {length}',
   'scene.late': '+{days} d',
+  'scene.sun': 'Sun',
+  'scene.sunHour': 'Hour of the sun',
+  'scene.sunEarlier': 'An hour earlier',
+  'scene.sunLater': 'An hour later',
+  'picture.sun': 'sun of {day}, {time}',
+  'picture.late': 'late, in days',
 }

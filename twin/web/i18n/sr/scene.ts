@@ -13,4 +13,10 @@ export const sceneSr = {
   'scene.north': 'Север',
   'scene.scale': 'Размера: {length}',
   'scene.late': '+{days} д',
+  'scene.sun': 'Сунце',
+  'scene.sunHour': 'Сат сунца',
+  'scene.sunEarlier': 'Сат раније',
+  'scene.sunLater': 'Сат касније',
+  'picture.sun': 'сунце {day}, {time}',
+  'picture.late': 'касни, у данима',
 } as const

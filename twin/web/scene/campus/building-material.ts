@@ -139,7 +139,11 @@ const FRAGMENT = /* glsl */ `
     float every = 3.0;
     if (kind == ${FACE.roof}) base = roof;
     else if (kind == ${FACE.green}) base = inUse == 1 ? greenRoof : roof;
-    else if (kind == ${FACE.deck}) base = deck;
+    else if (kind == ${FACE.deck}) {
+      // Bays of 2.5 m on both sides of lanes.
+      float bay = between(mod(place.x, 2.5), 0.0, 0.12, fwidth(place.x) * 0.7) * step(0.36, abs(fract(place.y / 16.0) - 0.5) * 2.0);
+      base = mix(deck, wall, 0.5 * bay * (1.0 - smoothstep(0.25, 0.9, fwidth(place.x))));
+    }
     else if (kind == ${FACE.solar}) {
       vec2 pixel = fwidth(place.xy);
       vec2 away = abs(mod(place.xy + vec2(0.55, 1.0), vec2(1.1, 2.0)) - vec2(0.55, 1.0));
