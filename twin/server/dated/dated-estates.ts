@@ -1,6 +1,7 @@
 import type { DatedPlanner, Planner } from '../../analysis/answers/planner.ts'
 import { type EstateState, estateStateAt } from '../../analysis/build-out/estate-state.ts'
 import { type ProgrammeStatus, programmeStatus } from '../../analysis/build-out/programme-status.ts'
+import { todayAt } from '../../analysis/reservations/today.ts'
 import type { Day } from '../../model/day.ts'
 import type { Estate } from '../../model/estate.ts'
 import type { KnownProgramme } from '../../model/programme-book.ts'
@@ -13,12 +14,14 @@ export interface DatedEstate {
   readonly planner: Planner
   /** What it has otherwise than that of today; undefined where it is that of today. */
   readonly state: EstateState | undefined
+  /** What is measured is of now, and of no other day. */
+  readonly when: 'past' | 'now' | 'to-come'
 }
 
 /** Of each a view is kept, not an estate; more than the planner keeps is of no use. */
 const MOST_KEPT = 2
 
-type Parts = Pick<ServerParts, 'estate' | 'programme' | 'planned'> & { readonly planner: DatedPlanner }
+type Parts = Pick<ServerParts, 'clock' | 'estate' | 'programme' | 'planned'> & { readonly planner: DatedPlanner }
 
 /** The estate of any day, as the programme leads to it. Days between two of its changes share one. */
 export class DatedEstates {
@@ -32,14 +35,16 @@ export class DatedEstates {
    * @throws ServerProblem unavailable where the files of what is planned are wrong
    */
   async on(day: string | undefined): Promise<DatedEstate> {
-    const { estate, planner } = this.parts
-    const state = day === undefined ? undefined : await this.stateOn(day as Day)
-    if (!state) return { estate, planner, state }
-    return { estate: await this.#estateIn(state), planner: planner.on(state), state }
+    const { clock, estate, planner } = this.parts
+    const today = todayAt(estate, undefined, clock())
+    const when = day === undefined || day === today ? 'now' : day < today ? 'past' : 'to-come'
+    const state = day === undefined ? undefined : await this.#stateOn(day as Day)
+    if (!state) return { estate, planner, state, when }
+    return { estate: await this.#estateIn(state), planner: planner.on(state), state, when }
   }
 
   /** Undefined where the estate of that day is that of today, or nothing is planned. */
-  async stateOn(day: Day): Promise<EstateState | undefined> {
+  async #stateOn(day: Day): Promise<EstateState | undefined> {
     const { estate, planned, programme } = this.parts
     if (!programme || !planned) return undefined
     const known = await programme.read()

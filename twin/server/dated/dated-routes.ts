@@ -23,7 +23,8 @@ export function datedRoutes({ dated }: ServerContext): readonly Route[] {
       answer: plannedFiguresAnswer,
       problems: ['bad-request', 'unavailable'],
       handle: async ({ query, signal }) => {
-        const { estate, planner } = await dated.on(query.at)
+        const { estate, planner, when } = await dated.on(query.at)
+        if (when === 'past') return { version: estate.version, columns: [] }
         const figures = await answered(planner.figures())
         const watts = plannedWatts(estate, await answered(planner.chain('', signal)))
         const column = (metric: Metric, values: Iterable<readonly [number, number]>) => {

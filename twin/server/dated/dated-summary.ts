@@ -7,12 +7,12 @@ import type { SummaryAnswer } from '../../protocol/rest.ts'
 import { orNull } from '../http/numbers.ts'
 import { plannedWatts } from './planned-watts.ts'
 
-/** The state cloud on a day on which nothing is measured: what is there, and what the capacity analysis reckons with. */
+/** The state cloud on a day on which nothing is measured: what is there, and what the capacity analysis reckons with, where it does. */
 export function datedSummary(
   estate: Estate,
   day: Day,
   chain: readonly ChainFigure[],
-  figures: PlaceFigures,
+  figures: PlaceFigures | undefined,
 ): SummaryAnswer {
   const watts = plannedWatts(estate, chain)
   const racks = estate.ofKind('rack')
@@ -30,7 +30,7 @@ export function datedSummary(
         itLoad: { watts: orNull(planned ?? Number.NaN), provenance: planned === undefined ? 'unknown' : 'planned' },
         itCapacity: { watts: site.itCapacity ?? null, source: site.sources?.itCapacity ?? site.source },
         instantPowerRatio: null,
-        failoverUse: orNull(figures.failoverUse[site.index] ?? Number.NaN),
+        failoverUse: orNull(figures?.failoverUse[site.index] ?? Number.NaN),
         intakeTemperature: { min: null, mean: null, max: null },
         alarms: { critical: 0, warning: 0 },
       }

@@ -27,10 +27,12 @@ export function systemRoutes(context: ServerContext): readonly Route[] {
       answer: summaryAnswer,
       problems: ['bad-request', 'unavailable'],
       handle: async ({ query, signal }) => {
-        const { estate, planner, state } = await context.dated.on(query.at)
-        if (!state) return summary(context)
+        const { estate, planner, state, when } = await context.dated.on(query.at)
+        if (when === 'now' && !state) return summary(context)
+        const day = query.at as Day
+        if (when === 'past') return datedSummary(estate, day, [], undefined)
         const [figures, chain] = await answered(Promise.all([planner.figures(), planner.chain('', signal)]))
-        return datedSummary(estate, query.at as Day, chain, figures)
+        return datedSummary(estate, day, chain, figures)
       },
     }),
     route({

@@ -36,8 +36,9 @@ export function thingRoutes(context: ServerContext): readonly Route[] {
         const then = await context.dated.on(query.at)
         const thing = then.estate.find(parameter)
         if (!thing) throw new ServerProblem('not-found', notFound(then.estate, parameter))
-        if (!then.state) return thingView(context, thing)
+        if (then.when === 'now' && !then.state) return thingView(context, thing)
         const view = thingView(contextOn(context, then), thing)
+        if (then.when === 'past') return view
         const place = thing.kind === 'device' ? parentPath(thing.path) : thing.path
         return withPlannedWatts(view, then.estate, await answered(then.planner.chain(place, signal)))
       },

@@ -183,6 +183,7 @@ export const placesEn: Record<keyof typeof placesSr, Message> = {
   'provenance.derived': 'derived',
   'provenance.sum-of-children': 'sum of parts',
   'provenance.partial': 'a part is not measured',
+  'provenance.planned': 'as planned',
   'provenance.nameplate': 'nameplate',
   'provenance.assumed': 'assumed',
   'provenance.stale': 'stale',

@@ -183,6 +183,7 @@ export const placesSr = {
   'provenance.derived': 'изведено',
   'provenance.sum-of-children': 'збир делова',
   'provenance.partial': 'део није мерен',
+  'provenance.planned': 'по плану',
   'provenance.nameplate': 'натписна плочица',
   'provenance.assumed': 'претпостављено',
   'provenance.stale': 'застарело',

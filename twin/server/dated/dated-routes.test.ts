@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest'
+import { EstateAnswers } from '../../analysis/answers/estate-answers.ts'
+import { plannedFiles } from '../../analysis/build-out/estate-state.ts'
+import { loadEstate } from '../../estate/load-estate.ts'
+import { loadPlanned } from '../../estate/planned/load-planned.ts'
+import { loadProgramme, programmePath } from '../../estate/programme/load-programme.ts'
+import { ANNEX_PROGRAMME, writePlannedEstate } from '../../estate/testing/planned-small-estate.ts'
+import { temporaryFolder } from '../../kit/testing/temporary-folder.ts'
+import type { ProgrammeBook } from '../../model/programme-book.ts'
+import { epochMs } from '../../model/units.ts'
+import { startSyntheticServer } from '../testing/synthetic-server.ts'
+
+const CLOCK = () => epochMs(Date.parse('2026-11-26T12:00:00Z'))
+
+/** A server of the small estate, whose annex comes on 2027-04-02 and whose fourth rack goes a week later. */
+async function server(folder: string, files?: Parameters<typeof writePlannedEstate>[1]) {
+  await writePlannedEstate(folder, files)
+  const today = await loadEstate(folder)
+  const file = programmePath(undefined, folder)
+  const programme = await loadProgramme(file)
+  const read = () => loadPlanned(today, file, plannedFiles(programme))
+  const whole = await read().catch(() => undefined)
+  const book: ProgrammeBook = {
+    read: async () => ({ programme, entries: [], scenarios: [], version: '1' }),
+  } as Partial<ProgrammeBook> as ProgrammeBook
+  const planner = Object.assign(new EstateAnswers(today.estate), {
+    on: (state: Parameters<NonNullable<typeof whole>['at']>[0]) =>
+      new EstateAnswers(whole ? whole.at(state) : today.estate),
+  })
+  const parts = { estate: today.estate, programme: book, planned: { read }, planner, clock: CLOCK }
+  const started = await startSyntheticServer(parts)
+  const get = async (path: string) => {
+    const response = await fetch(`${started.server.url}${path}`)
+    return { status: response.status, etag: response.headers.get('etag'), body: await response.json() }
+  }
+  return { get, [Symbol.asyncDispose]: () => started[Symbol.asyncDispose]() }
+}
+
+describe('the API of another day', () => {
+  test('has the estate as the programme leads to it', async () => {
+    await using folder = await temporaryFolder()
+    await using started = await server(folder.path)
+    const { get } = started
+    const paths = async (at: string) =>
+      ((await get(`/api/estate${at}`)).body.things as { path: string }[]).map(({ path }) => path)
+    expect(await paths('')).not.toContain('site/annex/row-a/rack-1')
+    expect(await paths('?at=2027-04-01')).not.toContain('site/annex/row-a/rack-1')
+    expect(await paths('?at=2027-04-02')).toContain('site/annex/row-a/rack-1')
+    expect(await paths('?at=2027-04-09')).not.toContain('site/hall/row-a/rack-4')
+    const tags = await Promise.all(
+      ['', '?at=2027-04-01', '?at=2027-04-02', '?at=2027-04-08'].map((at) => get(`/api/estate${at}`)),
+    )
+    const [now, before, then, later] = tags.map(({ etag }) => etag)
+    expect(before).toBe(now)
+    expect(then).not.toBe(now)
+    expect(later).toBe(then)
+  })
+
+  test('answers of what has come, and of nothing that is gone', async () => {
+    await using folder = await temporaryFolder()
+    await using started = await server(folder.path)
+    const { get } = started
+    expect((await get('/api/things/site/annex')).status).toBe(404)
+    expect((await get('/api/things/site/annex?at=2027-04-02')).body).toMatchObject({ health: 'unknown', points: [] })
+    expect((await get('/api/things/site/hall/row-a/rack-4?at=2027-04-09')).status).toBe(404)
+    expect((await get('/api/capacity?place=site/annex&at=2027-04-02')).body.places).toMatchObject([{ racks: 2 }])
+    expect((await get('/api/capacity?place=site/annex&at=2027-04-01')).status).toBe(404)
+    expect((await get('/api/power-chain/site/annex?at=2027-04-02')).body.nodes).toHaveLength(5)
+    expect((await get('/api/fail?thing=site/annex/grid&at=2027-04-02')).body.lost).toEqual(['site/annex/grid'])
+    expect((await get('/api/place?units=2&watts=500&feeds=1&in=site/annex&at=2027-04-02')).body.fits).toBe(true)
+    expect((await get('/api/search?q=annex&at=2027-04-02')).body.hits[0]).toMatchObject({ path: 'site/annex' })
+    expect((await get('/api/search?q=annex')).body.hits).toEqual([])
+  })
+
+  test('measures nothing, and says what is planned as planned', async () => {
+    await using folder = await temporaryFolder()
+    await using started = await server(folder.path)
+    const { get } = started
+    const [site] = (await get('/api/summary?at=2027-04-02')).body.sites
+    // Four servers of 800 W in the hall; the racks of the annex are empty.
+    expect(site).toMatchObject({
+      ...{ racks: { total: 6, unknown: 6 }, health: 'unknown', itCapacity: { watts: 150_000 } },
+      itLoad: { watts: 3_200, provenance: 'planned' },
+    })
+    const rack = (await get('/api/things/site/hall/row-a/rack-1?at=2027-04-02')).body
+    expect(rack.figures).toContainEqual({ metric: 'power', value: 800, provenance: 'planned' })
+    expect(rack.powerChains[0].steps[0]).toMatchObject({ watts: 400, provenance: 'planned' })
+    const { columns, version } = (await get('/api/planned-figures?at=2027-04-02')).body
+    expect(version).toBe((await get('/api/estate?at=2027-04-02')).body.version)
+    const power = columns.find(({ metric }: { metric: string }) => metric === 'power')
+    expect(power.values[power.things.indexOf(rack.thing.index)]).toBe(800)
+  })
+
+  test('that is past tells no reading of now as one of then', async () => {
+    await using folder = await temporaryFolder()
+    await using started = await server(folder.path)
+    const { body } = await started.get('/api/things/site/hall/row-a/rack-1?at=2026-11-01')
+    expect(body.points).toEqual([])
+    expect(body.figures.every(({ metric }: { metric: string }) => metric === 'space-use')).toBe(true)
+    expect((await started.get('/api/planned-figures?at=2026-11-01')).body.columns).toEqual([])
+  })
+
+  test('that is none is refused, and so is a plan that is wrong, with its line', async () => {
+    await using folder = await temporaryFolder()
+    await using started = await server(folder.path)
+    expect((await started.get('/api/estate?at=2027-02-30')).status).toBe(400)
+    await using other = await temporaryFolder()
+    await using broken = await server(other.path, { annex: 'schema: 2\nthing: 3\n' })
+    const { body, status } = await broken.get('/api/estate?at=2027-04-02')
+    expect(status).toBe(503)
+    expect(body.detail).toMatch(/planned\/annex.yaml:2/)
+    expect((await broken.get('/api/estate')).status).toBe(200)
+  })
+
+  test('without a programme is as it is now', async () => {
+    await using started = await startSyntheticServer()
+    const url = `${started.server.url}/api/estate`
+    const [now, then] = await Promise.all([fetch(url), fetch(`${url}?at=2040-01-01`)])
+    expect(await then.text()).toBe(await now.text())
+  })
+})
+
+test('an annex without its test of level 5 never comes', async () => {
+  await using folder = await temporaryFolder()
+  await using started = await server(folder.path, { programme: ANNEX_PROGRAMME.replace(', level: 5', '') })
+  expect((await started.get('/api/things/site/annex?at=2040-01-01')).status).toBe(404)
+})
