@@ -67,7 +67,7 @@ export function BuildOutPicture({ view, day, parts, kind, dates, name }: BuildOu
       <div className="build-out-picture">
         <Picture
           key={site}
-          {...{ dimmed, selected, construction }}
+          {...{ dimmed, selected, construction, day }}
           scope={site}
           view={kind}
           mode="health"
