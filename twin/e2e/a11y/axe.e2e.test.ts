@@ -15,6 +15,7 @@ const PLACES = [
   '/power/belgrade?fail=belgrade/power/ups-a',
   '/cloud?view=plan',
   '/cloud/evisa?view=plan&sel=belgrade/hall-1/row-a/rack-01',
+  '/build-out?view=plan&measure=money&compare=agreed,now',
   '/alarms',
   '/status',
   '/faults',

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { ProgrammeFiles } from '../../estate/progress/programme-files.ts'
 import { ReservationsFile } from '../../estate/reservations/reservations-file.ts'
 import { temporaryFolder } from '../../kit/testing/temporary-folder.ts'
 import type { ActiveFault, FaultControl, FaultName } from '../../model/fault-control.ts'
@@ -12,7 +13,7 @@ import type { SyntheticFeed } from '../../server/testing/synthetic-feed.ts'
 import { type SyntheticServer, startSyntheticServer } from '../../server/testing/synthetic-server.ts'
 import { builtPage } from './built-page.ts'
 
-/** The page, built, on a real server over synthetic readings: two rows of three racks. */
+/** The page, built, on a real server over synthetic readings: two rows of three racks, and a programme of two packages. */
 export interface TwinUnderTest extends AsyncDisposable {
   readonly url: string
   readonly feed: SyntheticFeed
@@ -37,6 +38,12 @@ export async function startTwin(): Promise<TwinUnderTest> {
   const estate = smallEstate()
   const folder = await temporaryFolder()
   const reservations = new ReservationsFile(join(folder.path, 'reservations.yaml'))
+  const programme = new ProgrammeFiles({
+    programme: join(import.meta.dirname, 'practice-programme', 'programme.yaml'),
+    progress: join(folder.path, 'progress.yaml'),
+    scenarios: join(folder.path, 'scenarios.yaml'),
+    scenarioFolder: join(folder.path, 'scenarios'),
+  })
   const cloud = new ListedCloud({ name: 'expo.json', text: '{}', site: 'belgrade' })
   cloud.answer = JUDGED_PLAN
   cloud.has(PODS)
@@ -49,6 +56,7 @@ export async function startTwin(): Promise<TwinUnderTest> {
       estate,
       faults,
       reservations,
+      programme,
       cloud,
       store: { ...emptyStore, history: rampHistory },
       webFolder: page.path,

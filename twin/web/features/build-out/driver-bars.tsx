@@ -54,7 +54,7 @@ function Bars({ view, risk }: { readonly view: BuildOutView; readonly risk: Buil
   const { figure, t, day: dayText } = useTranslator()
   const words = useBuildOutWords(view)
   const drawing = useRef<SVGSVGElement>(null)
-  const drivers = risk.drivers.slice(0, MOST)
+  const drivers = risk.drivers.filter(({ swing }) => swing > 0).slice(0, MOST)
   const most = Math.max(...drivers.map(({ swing }) => swing), 1)
   const height = drivers.length * ROW
   const title = t('buildOut.drivers')

@@ -40,7 +40,7 @@ export const buildOutEn: Record<keyof typeof buildOutSr, Message> = {
   'buildOut.nothingPromised': 'Nothing that is to come has a day that it must keep.',
   'buildOut.noneLate': 'Nothing is late.',
   'buildOut.someLate': { one: 'Late: {names}.', other: 'Late are {count}: {names}.' },
-  'buildOut.lateOne': '{name} by {days}',
+  'buildOut.lateOne': '{name}, {days}',
   'buildOut.missed': 'Without room: {names}.',
   'buildOut.missedOne': '{name}, short of {short} ({from} – {until})',
   'buildOut.missedForGood': '{name}, short of {short} (from {from}, the programme leads to no room)',
