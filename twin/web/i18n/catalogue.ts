@@ -1,11 +1,13 @@
 import { alarmsEn } from './en/alarms.ts'
 import { buildOutEn } from './en/build-out.ts'
+import { clockEn } from './en/clock.ts'
 import { coolingEn } from './en/cooling.ts'
 import { energyEn } from './en/energy.ts'
 import { forecastEn } from './en/forecast.ts'
 import { ganttEn } from './en/gantt.ts'
 import { placementEn } from './en/placement.ts'
 import { placesEn } from './en/places.ts'
+import { progressEn } from './en/progress.ts'
 import { sceneEn } from './en/scene.ts'
 import { securityEn } from './en/security.ts'
 import { servicesEn } from './en/services.ts'
@@ -19,12 +21,14 @@ import type { Language } from './language.ts'
 import type { Message } from './message.ts'
 import { alarmsSr } from './sr/alarms.ts'
 import { buildOutSr } from './sr/build-out.ts'
+import { clockSr } from './sr/clock.ts'
 import { coolingSr } from './sr/cooling.ts'
 import { energySr } from './sr/energy.ts'
 import { forecastSr } from './sr/forecast.ts'
 import { ganttSr } from './sr/gantt.ts'
 import { placementSr } from './sr/placement.ts'
 import { placesSr } from './sr/places.ts'
+import { progressSr } from './sr/progress.ts'
 import { sceneSr } from './sr/scene.ts'
 import { securitySr } from './sr/security.ts'
 import { servicesSr } from './sr/services.ts'
@@ -39,11 +43,13 @@ import { transliterate } from './transliterate.ts'
 const serbian = {
   ...shellSr,
   ...placesSr,
+  ...progressSr,
   ...thingsSr,
   ...alarmsSr,
   ...stepsSr,
   ...sceneSr,
   ...buildOutSr,
+  ...clockSr,
   ...coolingSr,
   ...energySr,
   ...forecastSr,
@@ -66,11 +72,13 @@ export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
   en: {
     ...shellEn,
     ...placesEn,
+    ...progressEn,
     ...thingsEn,
     ...alarmsEn,
     ...stepsEn,
     ...sceneEn,
     ...buildOutEn,
+    ...clockEn,
     ...coolingEn,
     ...energyEn,
     ...forecastEn,

@@ -1,0 +1,97 @@
+import type { BuildOutView, SupplyView } from '../../../protocol/build-out.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { useTranslator } from '../../ui/translator-context.ts'
+import type { Remote } from '../../ui/use-remote.ts'
+import { useBuildOutWords } from '../build-out/use-build-out-words.ts'
+import { movedOf, wayOutOf } from './suppositions.ts'
+
+/** As many as a sentence holds. */
+const MOST_NAMED = 3
+
+interface SupposedMovesProps {
+  readonly view: BuildOutView
+  readonly supply: Remote<SupplyView>
+}
+
+/** Which milestones come on other days, what they hand over, who then has no room, and where the time can be made up. */
+export function SupposedMoves({ view, supply }: SupposedMovesProps) {
+  const { day, nameOf, t } = useTranslator()
+  const words = useBuildOutWords(view)
+  const { milestones, others } = movedOf(view)
+  const wayOut = wayOutOf(view, MOST_NAMED).map(({ activity, days }) =>
+    t('suppose.wayOutOne', { name: nameOf(activity), count: days }),
+  )
+  if (milestones.length === 0 && others === 0) return <p>{t('suppose.movesNothing')}</p>
+  return (
+    <>
+      <h3>{t('suppose.moves')}</h3>
+      {milestones.length > 0 && (
+        <div className="build-out-scroll">
+          <table aria-label={t('suppose.moves')}>
+            <thead>
+              <tr>
+                <th scope="col">{t('suppose.milestone')}</th>
+                <th scope="col">{t('suppose.handsOver')}</th>
+                <th scope="col">{t('suppose.comes')}</th>
+                <th scope="col">{t('suppose.moved')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {milestones.map(({ activity, handsOver }) => (
+                <tr key={activity.id}>
+                  <th scope="row">{nameOf(activity)}</th>
+                  <td>
+                    {handsOver
+                      .map(
+                        ({ amount, measure }) =>
+                          `${words.amount(measure, amount)} (${t(`buildOut.measure.${measure}`)})`,
+                      )
+                      .join(', ') || '–'}
+                  </td>
+                  <td>{day(activity.finish)}</td>
+                  <td>
+                    {t(activity.moved > 0 ? 'suppose.later' : 'suppose.sooner', { count: Math.abs(activity.moved) })}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {others > 0 && <p className="is-quiet-text">{t('suppose.others', { count: others })}</p>}
+      <NoRoom {...{ view, supply }} />
+      {wayOut.length > 0 && (
+        <>
+          <h3>{t('suppose.wayOut')}</h3>
+          <p>{t('suppose.wayOutOf', { names: wayOut.join('; ') })}</p>
+        </>
+      )}
+    </>
+  )
+}
+
+function NoRoom({ view, supply: { answer, error, reload } }: SupposedMovesProps) {
+  const { day, nameOf, t } = useTranslator()
+  const words = useBuildOutWords(view)
+  return (
+    <>
+      <h3>{t('suppose.noRoom')}</h3>
+      {error && (
+        <Notice kind="error" onRetry={reload}>
+          {t('thing.failed', { reason: error.message })}
+        </Notice>
+      )}
+      {answer?.unmet.length === 0 && <p>{t('suppose.allHaveRoom')}</p>}
+      <ul className="suppose-list">
+        {answer?.unmet.map((one) => (
+          <li key={`${one.id} ${one.place} ${one.measure}`}>
+            {t(one.until === null ? 'suppose.noRoomForGood' : 'suppose.noRoomOf', {
+              ...{ name: nameOf(one), short: words.amount(one.measure, one.short), from: day(one.from) },
+              until: one.until === null ? '' : day(one.until),
+            })}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
