@@ -11,6 +11,7 @@ import { type Differences, differencesOf, type Side, sideAt } from './difference
 import { LateSign } from './late-sign.tsx'
 import { PartTable } from './part-table.tsx'
 import type { Part } from './parts.ts'
+import { ScrollBox } from './scroll-box.tsx'
 import { useBuildOutWords } from './use-build-out-words.ts'
 
 interface CompareSectionProps {
@@ -118,9 +119,9 @@ function Sides({ view, day, picture, one, other, title }: SidesProps) {
             <div key={at === 0 ? 'one' : 'other'} className="compare-side">
               <h3>{name}</h3>
               {picture(id === AS_IT_STANDS ? undefined : id, name)}
-              <div className="build-out-scroll">
+              <ScrollBox>
                 <PartTable {...{ view, day, parts }} caption={name} fileName={`build-out-${id}-${day}`} />
-              </div>
+              </ScrollBox>
             </div>
           )
         })}
@@ -145,7 +146,7 @@ function DifferenceTable({ view, day, differences: { parts, ready }, sides }: Di
   return (
     <>
       <h3>{t('buildOut.differences')}</h3>
-      <div className="build-out-scroll">
+      <ScrollBox>
         <table aria-label={t('buildOut.differences')}>
           <thead>
             <tr>
@@ -183,7 +184,7 @@ function DifferenceTable({ view, day, differences: { parts, ready }, sides }: Di
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
       <div className="build-out-foot">
         <CsvButton
           label={t('table.csvLabel')}

@@ -11,6 +11,7 @@ import { thingTrail } from '../../ui/thing-trail.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
 import type { Remote } from '../../ui/use-remote.ts'
 import { ChartFigure } from './chart-figure.tsx'
+import { ScrollBox } from './scroll-box.tsx'
 import type { ChartLine } from './time-chart.tsx'
 import { useBuildOutWords } from './use-build-out-words.ts'
 
@@ -57,7 +58,7 @@ function Unmet({ view, unmet, onSelect }: UnmetProps) {
   if (unmet.length === 0) return <p>{t('buildOut.allMet')}</p>
   return (
     <>
-      <div className="build-out-scroll">
+      <ScrollBox>
         <table aria-label={t('buildOut.unmet')}>
           <thead>
             <tr>
@@ -102,7 +103,7 @@ function Unmet({ view, unmet, onSelect }: UnmetProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
       <div className="build-out-foot">
         <CsvButton
           label={t('table.csvLabel')}

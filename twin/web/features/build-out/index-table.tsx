@@ -1,8 +1,7 @@
-import { useRef } from 'react'
 import type { BuildOutCurve, BuildOutView } from '../../../protocol/build-out.ts'
 import { CsvButton } from '../../ui/csv-button.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
-import { useFocusWhenScrolling } from '../../ui/use-focus-when-scrolling.ts'
+import { ScrollBox } from './scroll-box.tsx'
 import { useBuildOutWords } from './use-build-out-words.ts'
 
 type Figures = NonNullable<BuildOutCurve['figures']>
@@ -27,15 +26,13 @@ const COLUMNS = [
 export function IndexTable({ view }: { readonly view: BuildOutView }) {
   const { language, t } = useTranslator()
   const words = useBuildOutWords(view)
-  const scroller = useRef<HTMLDivElement>(null)
-  useFocusWhenScrolling(scroller)
   const ratio = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
   const months = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const curves = view.curves.filter(({ why }) => why !== 'nothing-planned')
   if (curves.length === 0) return null
   return (
     <>
-      <div ref={scroller} className="chart-scroll">
+      <ScrollBox>
         <table aria-label={t('buildOut.indices')}>
           <thead>
             <tr>
@@ -66,7 +63,7 @@ export function IndexTable({ view }: { readonly view: BuildOutView }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
       <div className="build-out-foot">
         <span className="is-quiet-text">{t('buildOut.indexHint')}</span>
         <CsvButton label={t('table.csvLabel')} fileName="build-out-indices" rows={() => csvRows(curves)} />

@@ -1,12 +1,11 @@
-import { useRef } from 'react'
 import type { BuildOutRiskView, BuildOutView } from '../../../protocol/build-out.ts'
 import { CsvButton } from '../../ui/csv-button.tsx'
 import { Provenance } from '../../ui/provenance.tsx'
 import { Section } from '../../ui/section.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
-import { useFocusWhenScrolling } from '../../ui/use-focus-when-scrolling.ts'
 import type { Remote } from '../../ui/use-remote.ts'
 import { LateSign } from './late-sign.tsx'
+import { ScrollBox } from './scroll-box.tsx'
 import { useBuildOutWords } from './use-build-out-words.ts'
 
 interface MilestoneSectionProps {
@@ -21,8 +20,6 @@ interface MilestoneSectionProps {
 export function MilestoneSection({ view, risk: { answer: risk }, selected, onSelect }: MilestoneSectionProps) {
   const { figure, t, day: dayText } = useTranslator()
   const words = useBuildOutWords(view)
-  const scroller = useRef<HTMLDivElement>(null)
-  useFocusWhenScrolling(scroller)
   const rows = milestoneRows(view, risk)
   const dayOrDash = (day: string | null | undefined) => (day ? dayText(day) : '–')
   return (
@@ -31,7 +28,7 @@ export function MilestoneSection({ view, risk: { answer: risk }, selected, onSel
       flush
       tools={<CsvButton label={t('table.csvLabel')} fileName="build-out-milestones" rows={() => csvRows(rows)} />}
     >
-      <div ref={scroller} className="build-out-scroll">
+      <ScrollBox>
         <table aria-label={t('buildOut.milestones')}>
           <thead>
             <tr>
@@ -87,7 +84,7 @@ export function MilestoneSection({ view, risk: { answer: risk }, selected, onSel
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
     </Section>
   )
 }

@@ -10,6 +10,7 @@ import { useTranslator } from '../../ui/translator-context.ts'
 import { usePlace } from '../../ui/use-place.ts'
 import { ChartFigure } from './chart-figure.tsx'
 import { type HandOverRow, handOverRows, readyColumns, sumBy } from './ready-steps.ts'
+import { ScrollBox } from './scroll-box.tsx'
 import type { ChartLine } from './time-chart.tsx'
 import { useBuildOutWords } from './use-build-out-words.ts'
 
@@ -46,6 +47,7 @@ export function ReadySection({ view, day, span, onSelect }: ReadySectionProps) {
         />
       }
     >
+      <p className="is-quiet-text">{t('buildOut.readyBy', { day: dayText(day) })}</p>
       <dl className="build-out-ready">
         {there.map((one) => (
           <div key={one}>
@@ -53,7 +55,6 @@ export function ReadySection({ view, day, span, onSelect }: ReadySectionProps) {
             <dd>{words.amount(one, sumBy(view.ready.steps, one, day))}</dd>
           </div>
         ))}
-        <div className="is-quiet-text">{t('buildOut.readyBy', { day: dayText(day) })}</div>
       </dl>
       {measure === undefined ? (
         <Notice>{t('buildOut.nothingReady')}</Notice>
@@ -118,7 +119,7 @@ function HandOvers({ view, rows, day, onSelect }: HandOversProps) {
   const words = useBuildOutWords(view)
   return (
     <>
-      <div className="build-out-scroll">
+      <ScrollBox>
         <table aria-label={t('buildOut.handOvers')}>
           <thead>
             <tr>
@@ -151,7 +152,7 @@ function HandOvers({ view, rows, day, onSelect }: HandOversProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
       <div className="build-out-foot">
         <CsvButton
           label={t('table.csvLabel')}
