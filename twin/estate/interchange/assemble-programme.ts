@@ -14,6 +14,7 @@ import type {
 import type { Ratio } from '../../model/units.ts'
 import { finishDay, startDay } from '../../model/wall-minute.ts'
 import { onDays } from '../programme/date-constraints.ts'
+import { isAlways } from './export-rows.ts'
 import { FaultList } from './fault-list.ts'
 import { ForeignIds } from './foreign-ids.ts'
 import { ALWAYS_KEY, type ForeignActivity, type ForeignGroup, type ForeignSchedule } from './foreign-schedule.ts'
@@ -79,7 +80,7 @@ export function assembleProgramme(schedule: ForeignSchedule): ImportedSchedule {
     programme: {
       ...(schedule.title !== '' && { name: nameOf(schedule.title, untold) }),
       ...{ currency: currencyOf(schedule, untold), dataDate, isScenario: false },
-      ...{ calendars: [...calendars.values()], packages, activities: sorted },
+      ...{ calendars: [...new Set(calendars.values())], packages, activities: sorted },
       links: links.sort((one, other) => (place.get(one.to) ?? 0) - (place.get(other.to) ?? 0)),
       baselines: schedule.baselines.map(({ dates, key, name, set }) => ({
         ...{ id: baselineIds.idOf(key, 'baseline'), name: nameOf(name || key, untold), set: set ?? dataDate },
@@ -127,9 +128,9 @@ function calendarsOf(
     })
   const idle = calendars.length - made.length
   if (idle > 0) untold.push(`${idle} ${idle === 1 ? 'calendar' : 'calendars'} that nothing works by`)
-  const hasAlways = made.some(([key]) => key === ALWAYS_KEY)
-  if (used.has(ALWAYS_KEY) && !hasAlways)
-    made.push([ALWAYS_KEY, { id: ids.idOf('always', 'always'), name: 'Day and night', ...ALWAYS }])
+  const always = made.find(([, calendar]) => isAlways(calendar))?.[1]
+  if (used.has(ALWAYS_KEY))
+    made.push([ALWAYS_KEY, always ?? { id: ids.idOf('always', 'always'), name: 'Day and night', ...ALWAYS }])
   return new Map(made)
 }
 

@@ -1,5 +1,5 @@
 import { lastReports } from '../../analysis/build-out/programme-status.ts'
-import type { Programme } from '../../model/programme.ts'
+import type { DateConstraint, Programme } from '../../model/programme.ts'
 import type { ScheduleFormat } from './foreign-schedule.ts'
 
 /** What a programme says and no schedule of another program can, for people; each with how often. */
@@ -26,7 +26,7 @@ export function unsayable(programme: Programme, format: ScheduleFormat): readonl
       'levels of effort, which become tasks',
     ],
     [
-      format === 'msproject' ? count(activities, ({ constraints }) => constraints[1]) : 0,
+      format === 'msproject' ? count(activities, ({ constraints }) => constraints.filter(isNoDeadline)[1]) : 0,
       'second constraints of an activity',
     ],
     [
@@ -39,6 +39,10 @@ export function unsayable(programme: Programme, format: ScheduleFormat): readonl
     ],
   ]
   return told.flatMap(([number, what]) => (number > 0 ? [number > 1 ? `${number} ${what}` : what] : []))
+}
+
+function isNoDeadline({ kind }: DateConstraint): boolean {
+  return kind !== 'finish-no-later'
 }
 
 function count<T>(rows: readonly T[], of: (row: T) => unknown): number {

@@ -6,7 +6,7 @@ const BY = { msproject: 'MS Project', p6: 'Primavera P6', xer: 'Primavera P6' } 
 
 /** What a format can say of a programme, as it comes back from there. */
 export function sayable(programme: Programme, format: ScheduleFormat): Programme {
-  const { activities, baselines, calendars, name = 'Oblak', reports } = programme
+  const { activities, calendars, name = 'Oblak', reports } = programme
   const used = new Set(activities.map(({ calendar }) => calendar))
   const durations = new Map(activities.map(({ duration, id }) => [id, duration]))
   // Calendars of other programs have a name and no id.
@@ -16,13 +16,38 @@ export function sayable(programme: Programme, format: ScheduleFormat): Programme
   return {
     ...{ ...programme, name, isScenario: false },
     calendars: calendars.filter(({ id }) => used.has(id)).map((one) => ({ ...one, id: named.get(one.id) ?? '' })),
-    activities:
-      format === 'msproject' ? renamed.map((one) => ({ ...one, constraints: one.constraints.slice(0, 1) })) : renamed,
-    baselines: format === 'xer' ? [] : baselines,
+    activities: renamed,
+    baselines: baselinesOf(programme, format),
     reports: reports.map(({ remaining, ...report }) => {
       const left = Math.round((durations.get(report.activity) ?? 0) * (1 - report.done))
       const isTold = remaining !== undefined && remaining !== left && report.finished === undefined
       return { ...report, by: BY[format], ...(isTold && { remaining }) }
     }),
+  }
+}
+
+/** XER has none; MS Project numbers them, and does not say when they were agreed. */
+function baselinesOf({ baselines, dataDate }: Programme, format: ScheduleFormat): Programme['baselines'] {
+  if (format === 'xer') return []
+  if (format === 'p6') return baselines
+  return baselines.map(({ dates }, at) => ({
+    ...{
+      id: at === 0 ? 'baseline' : `baseline-${at}`,
+      name: at === 0 ? 'Baseline' : `Baseline ${at}`,
+      set: dataDate,
+      dates,
+    },
+  }))
+}
+
+/** The programme without lags that MS Project counts otherwise: by neither the calendar of what waits, nor day and night. */
+export function withCountableLags(programme: Programme): Programme {
+  const calendarOf = new Map(programme.activities.map(({ calendar, id }) => [id, calendar]))
+  return {
+    ...programme,
+    links: programme.links.filter(
+      ({ from, lag, to }) =>
+        lag === 0 || calendarOf.get(from) === calendarOf.get(to) || calendarOf.get(from) === 'always',
+    ),
   }
 }

@@ -1,0 +1,173 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { randomProgramme } from '../../../kit/testing/random-programme.ts'
+import type { Day } from '../../../model/day.ts'
+import { beginOf, endOf } from '../../../model/wall-minute.ts'
+import { assembleProgramme } from '../assemble-programme.ts'
+import { sayable, withCountableLags } from '../testing/sayable.ts'
+import { decodeFile } from '../text/decode-file.ts'
+import { readMsProject } from './read-msproject.ts'
+import { writeMsProject } from './write-msproject.ts'
+
+const bytesOf = (text: string) => new TextEncoder().encode(text)
+const read = (text: string) => assembleProgramme(readMsProject(decodeFile(bytesOf(text), 'plan.xml')))
+
+const times = (from: string, until: string) =>
+  `<WorkingTime><FromTime>${from}:00</FromTime><ToTime>${until}:00</ToTime></WorkingTime>`
+const PLAN = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Project xmlns="http://schemas.microsoft.com/project">
+  <Title>Hall 5</Title>
+  <CurrencyCode>EUR</CurrencyCode>
+  <CalendarUID>1</CalendarUID>
+  <StatusDate>2026-09-30T17:00:00</StatusDate>
+  <Author>somebody</Author>
+  <Calendars>
+    <Calendar><UID>1</UID><Name>Standard</Name><BaseCalendarUID>-1</BaseCalendarUID></Calendar>
+    <Calendar><UID>2</UID><Name>Early</Name><BaseCalendarUID>1</BaseCalendarUID>
+      <WeekDays><WeekDay><DayType>7</DayType><DayWorking>1</DayWorking><WorkingTimes>${times('07:00', '12:00')}</WorkingTimes></WeekDay></WeekDays>
+      <Exceptions><Exception><TimePeriod><FromDate>2026-12-30T00:00:00</FromDate><ToDate>2027-01-02T23:59:00</ToDate></TimePeriod><DayWorking>0</DayWorking></Exception></Exceptions>
+    </Calendar>
+  </Calendars>
+  <Tasks>
+    <Task><UID>0</UID><Name>Hall 5</Name><OutlineLevel>0</OutlineLevel><Summary>1</Summary></Task>
+    <Task><UID>1</UID><Name>Građevina</Name><OutlineLevel>1</OutlineLevel><Summary>1</Summary></Task>
+    <Task>
+      <UID>2</UID><Name>Foundations &amp; slab</Name><OutlineLevel>2</OutlineLevel>
+      <Duration>PT80H0M0S</Duration><DurationFormat>7</DurationFormat><PercentComplete>50</PercentComplete>
+      <ActualStart>2026-09-21T08:00:00</ActualStart><RemainingDuration>PT50H0M0S</RemainingDuration>
+      <Cost>1200050</Cost><ActualCost>70000</ActualCost>
+      <Baseline><Number>0</Number><Start>2026-09-14T08:00:00</Start><Finish>2026-09-25T17:00:00</Finish></Baseline>
+    </Task>
+    <Task>
+      <UID>3</UID><Name>Curing</Name><OutlineLevel>2</OutlineLevel><Duration>PT168H0M0S</Duration><DurationFormat>8</DurationFormat>
+      <PredecessorLink><PredecessorUID>2</PredecessorUID><Type>1</Type><LinkLag>0</LinkLag></PredecessorLink>
+    </Task>
+    <Task>
+      <UID>4</UID><Name>Walls</Name><OutlineLevel>2</OutlineLevel><CalendarUID>2</CalendarUID><Duration>PT40H0M0S</Duration>
+      <ConstraintType>4</ConstraintType><ConstraintDate>2026-11-02T08:00:00</ConstraintDate><Deadline>2026-12-18T17:00:00</Deadline>
+      <PredecessorLink><PredecessorUID>3</PredecessorUID><Type>3</Type><LinkLag>4800</LinkLag><LagFormat>7</LagFormat></PredecessorLink>
+      <PredecessorLink><PredecessorUID>2</PredecessorUID><Type>0</Type><LinkLag>-14400</LinkLag><LagFormat>8</LagFormat></PredecessorLink>
+      <PredecessorLink><PredecessorUID>1</PredecessorUID><Type>1</Type></PredecessorLink>
+    </Task>
+    <Task><UID>5</UID><Name>Ready</Name><OutlineLevel>1</OutlineLevel><Duration>PT0H0M0S</Duration><HyperlinkAddress>kept</HyperlinkAddress></Task>
+  </Tasks>
+</Project>
+`
+
+describe('an XML file of MS Project', () => {
+  test('gives calendars with what they are based on, tasks, links, money and progress', () => {
+    const { programme, untold } = read(PLAN)
+    expect(programme).toMatchObject({ name: 'Hall 5', currency: 'EUR', dataDate: '2026-09-30' })
+    expect(programme.packages.map(({ id, name }) => [id, name])).toEqual([
+      ['gradjevina', 'Građevina'],
+      ['hall-5', 'Hall 5'],
+    ])
+    expect(programme.activities).toMatchObject([
+      {
+        id: 'task-2',
+        name: 'Foundations & slab',
+        calendar: 'standard',
+        duration: 80 * 60,
+        budget: { amount: 12_000.5 },
+      },
+      // Days that go by on their own: seven of 24 hours.
+      { id: 'task-3', calendar: 'always', duration: 168 * 60 },
+      {
+        ...{ id: 'task-4', calendar: 'early' },
+        constraints: [
+          { kind: 'start-no-earlier', at: beginOf('2026-11-02' as Day) },
+          { kind: 'finish-no-later', at: endOf('2026-12-18' as Day) },
+        ],
+      },
+      { id: 'task-5', kind: 'milestone', package: 'hall-5' },
+    ])
+    expect(programme.links).toEqual([
+      { from: 'task-2', to: 'task-3', type: 'FS', lag: 0 },
+      // 4,800 tenths of a minute, which the calendar of what waits counts.
+      { from: 'task-3', to: 'task-4', type: 'SS', lag: 480, lagCalendar: 'early' },
+      { from: 'task-2', to: 'task-4', type: 'FF', lag: -1_440, lagCalendar: 'always' },
+    ])
+    const early = programme.calendars.find(({ id }) => id === 'early')
+    expect(early?.week[0]).toEqual([
+      { from: 480, until: 720 },
+      { from: 780, until: 1_020 },
+    ])
+    expect(early?.week[5]).toEqual([{ from: 420, until: 720 }])
+    expect([...(early?.exceptions.keys() ?? [])]).toEqual(['2026-12-30', '2026-12-31', '2027-01-01', '2027-01-02'])
+    expect(programme.baselines[0]?.dates).toEqual(new Map([['task-2', { start: '2026-09-14', finish: '2026-09-25' }]]))
+    expect(programme.reports).toEqual([
+      {
+        ...{ activity: 'task-2', at: '2026-09-30', by: 'MS Project', source: 'survey', done: 0.5 },
+        ...{ started: '2026-09-21', remaining: 50 * 60, cost: 700 },
+      },
+    ])
+    expect(untold.join('; ')).toMatch(/of the project Author; of tasks HyperlinkAddress; .*summaries/)
+  })
+
+  test.each([
+    ['XML that is broken', (text: string) => text.replace('</Tasks>', '</Taks>'), /:\d+:\d+: This is no XML/],
+    ['XML that is cut off', (text: string) => text.slice(0, 900), /This is no XML/],
+    [
+      'a document type',
+      (text: string) => text.replace('<Project', '<!DOCTYPE x [<!ENTITY a "b">]><Project'),
+      /declares a document type/,
+    ],
+    ['a root of another kind', () => '<html/>', /holds <html>, which is no schedule of MS Project/],
+    [
+      'a duration that is none',
+      (text: string) => text.replace('PT80H0M0S', 'ten days'),
+      /:20:\d+: Duration is no duration[\s\S]*ten days/,
+    ],
+    ['a negative duration', (text: string) => text.replace('PT80H', '-PT80H'), /task-2 has a duration below nothing/],
+    [
+      'a calendar that is missing',
+      (text: string) => text.replace('<CalendarUID>2<', '<CalendarUID>9<'),
+      /task-4 works by a calendar that is not in the file/,
+    ],
+    [
+      'a link to nothing',
+      (text: string) => text.replace('<PredecessorUID>3<', '<PredecessorUID>33<'),
+      /:\d+:\d+: link 33 → task-4 names an activity/,
+    ],
+    ['a circle', (text: string) => text.replace('<PredecessorUID>2<', '<PredecessorUID>4<'), /closes a circle/],
+    [
+      'an id given twice',
+      (text: string) => text.replace('<UID>4<', '<UID>3<'),
+      /3 is the id of another activity above/,
+    ],
+    [
+      'progress from nowhere',
+      (text: string) => text.replace(/<ActualStart>.*?<\/ActualStart>/, ''),
+      /task-2 has progress, and no actual start says since when/,
+    ],
+  ])('with %s is refused with line and reason', (_, broken, message) => {
+    expect(() => read(broken(PLAN))).toThrow(message)
+  })
+
+  test('that is written reads back as the same programme, as far as the format can say it', () => {
+    fc.assert(
+      fc.property(randomProgramme(), (random) => {
+        const programme = withCountableLags(random)
+        expect(read(writeMsProject(programme).text).programme).toEqual(sayable(programme, 'msproject'))
+      }),
+    )
+  })
+
+  test('is read or refused with a reason, whatever bytes it holds', () => {
+    const whole = bytesOf(PLAN)
+    const change = fc.record({ at: fc.nat(whole.length - 1), byte: fc.nat(255), cut: fc.nat(20) })
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
+        let bytes = [...whole]
+        for (const { at, byte, cut } of changes) bytes = [...bytes.slice(0, at), byte, ...bytes.slice(at + cut)]
+        try {
+          const { programme } = assembleProgramme(readMsProject(decodeFile(Uint8Array.from(bytes), 'plan.xml')))
+          expect(programme.activities.length).toBeGreaterThan(0)
+        } catch (error) {
+          expect((error as Error).name).toBe('InterchangeError')
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
