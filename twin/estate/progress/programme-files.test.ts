@@ -174,3 +174,12 @@ test('without a programme nothing is known and nothing can be entered', async ()
   expect(await book.read()).toMatchObject({ programme: undefined, fault: 'programme.yaml cannot be read (ENOENT).' })
   await expect(book.report(said())).rejects.toThrow('cannot be read')
 })
+
+test('with the shipped estate comes a worked example, as a programme that is made up', async () => {
+  await using folder = await temporaryFolder()
+  const { fault, programme, scenarios } = await new ProgrammeFiles(
+    programmePaths(undefined, undefined, folder.path),
+  ).read()
+  expect([fault, programme?.isScenario]).toEqual([undefined, false])
+  expect(scenarios.map(({ id, kind }) => [id, kind])).toEqual([['worked-example', 'programme']])
+})
