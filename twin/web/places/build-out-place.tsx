@@ -1,4 +1,5 @@
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
+import { useStore } from 'zustand'
 import type { BuildOutView } from '../../protocol/build-out.ts'
 import '../features/build-out/build-out.css'
 import { BuildOutHead } from '../features/build-out/build-out-head.tsx'
@@ -16,6 +17,8 @@ import { useBuildOutWords } from '../features/build-out/use-build-out-words.ts'
 import { useShownDay } from '../features/build-out/use-shown-day.ts'
 import { VerdictLine } from '../features/build-out/verdict-line.tsx'
 import { Gantt } from '../features/gantt/gantt.tsx'
+import { ProgressDialog } from '../features/progress/progress-dialog.tsx'
+import { SupposePanel } from '../features/progress/suppose-panel.tsx'
 import { ViewBar } from '../features/strip/view-bar.tsx'
 import { ApiError } from '../live/api.ts'
 import { type TimeMark, timeMarks } from '../state/time-marks.ts'
@@ -42,7 +45,7 @@ export function BuildOutPlace() {
         </Notice>
       )}
       {answer ? (
-        <Told view={answer} {...{ risk, supply }} />
+        <Told view={answer} {...{ risk, supply }} onChanged={reload} />
       ) : error instanceof ApiError && error.status === 404 ? (
         <Notice>{t('buildOut.none', { reason: error.message })}</Notice>
       ) : error ? (
@@ -58,10 +61,14 @@ export function BuildOutPlace() {
 
 interface ToldProps extends Pick<ReturnType<typeof useBuildOut>, 'risk' | 'supply'> {
   readonly view: BuildOutView
+  /** Progress or a scenario was entered: all is asked for again. */
+  readonly onChanged: () => void
 }
 
-function Told({ view, risk, supply }: ToldProps) {
-  const { place } = useTwin()
+function Told({ view, risk, supply, onChanged }: ToldProps) {
+  const { place, session } = useTwin()
+  const mayChange = useStore(session, (state) => state.mayChange)
+  const [reported, setReported] = useState<string>()
   const { t, day: dayText } = useTranslator()
   const words = useBuildOutWords(view)
   const now = useToday()
@@ -78,6 +85,13 @@ function Told({ view, risk, supply }: ToldProps) {
       go({ selected: placesOf(of)[0], buildOut: { ...buildOut, activity: undefined } })
     },
     [place],
+  )
+  const open = useCallback(
+    (id: string) => {
+      selectActivity(id)
+      if (mayChange) setReported(id)
+    },
+    [selectActivity, mayChange],
   )
   const named = t('buildOut.asItStands')
   return (
@@ -98,11 +112,28 @@ function Told({ view, risk, supply }: ToldProps) {
           onSelect={selectPart}
         />
       </Section>
-      <Section title={t('buildOut.gantt')} flush>
+      <Section
+        title={t('buildOut.gantt')}
+        flush
+        tools={
+          mayChange &&
+          selectedActivity !== undefined && (
+            <button type="button" onClick={() => setReported(selectedActivity)}>
+              {t('progress.report')}
+            </button>
+          )
+        }
+      >
         <div className="build-out-gantt">
-          <Gantt {...{ view, day }} selected={selectedActivity} onSelect={selectActivity} onOpen={selectActivity} />
+          <Gantt {...{ view, day }} selected={selectedActivity} onSelect={selectActivity} onOpen={open} />
         </div>
       </Section>
+      <Section title={t('suppose.title')}>
+        <SupposePanel {...{ view, supply, onChanged }} />
+      </Section>
+      {reported !== undefined && (
+        <ProgressDialog {...{ view, onChanged }} activityId={reported} onClose={() => setReported(undefined)} />
+      )}
       <CurveSection {...{ view, day }} />
       <div className="build-out-columns">
         <MilestoneSection {...{ view, risk }} selected={selectedActivity} onSelect={selectActivity} />

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react'
+import { useStore } from 'zustand'
 import type { BuildOutView } from '../../../protocol/build-out.ts'
 import { useTwin } from '../../twin-context.ts'
 import { Notice } from '../../ui/notice.tsx'
@@ -13,7 +14,8 @@ interface SavedScenariosProps {
 
 /** Keeps what is supposed by name; lists what is kept, to open and to remove. */
 export function SavedScenarios({ view, onSuppose, onChanged }: SavedScenariosProps) {
-  const { api } = useTwin()
+  const { api, session } = useTwin()
+  const mayChange = useStore(session, (state) => state.mayChange)
   const { day, inScript, nameOf, t } = useTranslator()
   const { by, isLoading } = useSigner()
   const [name, setName] = useState('')
@@ -45,7 +47,7 @@ export function SavedScenarios({ view, onSuppose, onChanged }: SavedScenariosPro
     })
   return (
     <div>
-      {view.delays.length > 0 && (
+      {mayChange && view.delays.length > 0 && (
         <form onSubmit={save}>
           <h3>{t('suppose.save')}</h3>
           <div className="suppose-fields">
@@ -84,7 +86,7 @@ export function SavedScenarios({ view, onSuppose, onChanged }: SavedScenariosPro
               >
                 {t('suppose.open')}
               </button>{' '}
-              {one.kind === 'delays' && (
+              {mayChange && one.kind === 'delays' && (
                 <button
                   type="button"
                   aria-label={t('suppose.removeOf', { name: nameOf(one) })}
