@@ -30,6 +30,8 @@ export interface Twin {
   /** Where the devices fit that the address asks a place for. */
   readonly placement: PlacementStore
   readonly reservations: ReservationStore
+  /** The day whose estate is shown, ISO; undefined is now. On another day nothing is measured. */
+  readonly at: string | undefined
   /** Health is not what is, but what would be if what the address names failed. */
   readonly hypothetical: boolean
   /** The readings come from the simulator. */

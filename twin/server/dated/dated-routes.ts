@@ -1,15 +1,27 @@
 import { z } from 'zod'
+import type { Estate } from '../../model/estate.ts'
 import { plannedFiguresAnswer } from '../../protocol/dated.ts'
 import type { Metric } from '../../protocol/metric.ts'
 import { dayText } from '../../protocol/reservations.ts'
 import { type Route, route } from '../http/route.ts'
 import { answered } from '../routes/planned-answer.ts'
 import type { ServerContext } from '../routes/server-context.ts'
+import { SpaceUse } from '../values/space-use.ts'
+import { ThingTree } from '../values/thing-tree.ts'
 import { AT } from './at-query.ts'
 import { plannedWatts } from './planned-watts.ts'
 
 /** What the capacity analysis says of the estate of a day, for pictures. */
 export function datedRoutes({ dated }: ServerContext): readonly Route[] {
+  let space: { readonly version: string; readonly known: readonly (readonly [number, number])[] } | undefined
+  const spaceOf = (estate: Estate) => {
+    const { version } = estate
+    if (space?.version === version) return space.known
+    const use = new SpaceUse(estate, new ThingTree(estate))
+    const places = (['rack', 'row', 'room', 'building', 'site'] as const).flatMap((kind) => estate.ofKind(kind))
+    space = { version, known: places.map(({ index }) => [index, use.of(index)] as const) }
+    return space.known
+  }
   return [
     route({
       method: 'GET',
@@ -35,6 +47,7 @@ export function datedRoutes({ dated }: ServerContext): readonly Route[] {
           version: estate.version,
           columns: [
             column('power', watts),
+            column('space-use', spaceOf(estate)),
             column('failover-use', figures.failoverUse.entries()),
             column('cooling-use', figures.coolingUse.entries()),
             column('free-run', figures.freeRun.entries()),

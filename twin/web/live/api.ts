@@ -18,6 +18,7 @@ import type {
   CloudView,
 } from '../../protocol/cloud.ts'
 import type { CoolingView } from '../../protocol/cooling.ts'
+import type { PlannedFiguresView } from '../../protocol/dated.ts'
 import type { EnergyView } from '../../protocol/energy.ts'
 import type { ForecastView } from '../../protocol/forecast.ts'
 import type { MaintenanceRequest, MaintenanceView, MayTakeOutView } from '../../protocol/maintenance.ts'
@@ -66,9 +67,12 @@ export type DeadLetter = DeadLettersAnswer['deadLetters'][number]
  * they are, which keeps the schema library out of the first load.
  */
 export interface Api {
-  estate(signal?: AbortSignal): Promise<EstateAnswer>
-  thing(path: string, signal?: AbortSignal): Promise<ThingAnswer>
-  summary(signal?: AbortSignal): Promise<SummaryAnswer>
+  /** @param at a day of which it is asked, as in all that have it: the estate as the programme leads to it; now where it is left out */
+  estate(signal?: AbortSignal, at?: string): Promise<EstateAnswer>
+  /** What pictures show of the estate of a day, by the indexes of that. */
+  plannedFigures(at: string, signal?: AbortSignal): Promise<PlannedFiguresView>
+  thing(path: string, signal?: AbortSignal, at?: string): Promise<ThingAnswer>
+  summary(signal?: AbortSignal, at?: string): Promise<SummaryAnswer>
   status(signal?: AbortSignal): Promise<StatusAnswer>
   alarms(signal?: AbortSignal): Promise<AlarmsAnswer>
   /** The newest first. */
@@ -88,18 +92,18 @@ export interface Api {
   maintenance(signal?: AbortSignal): Promise<{ readonly works: readonly MaintenanceView[] }>
   enterMaintenance(request: MaintenanceRequest): Promise<void>
   endMaintenance(id: string): Promise<void>
-  search(text: string, signal?: AbortSignal): Promise<readonly SearchHit[]>
+  search(text: string, signal?: AbortSignal, at?: string): Promise<readonly SearchHit[]>
   history(query: HistoryRequest, signal?: AbortSignal): Promise<HistoryAnswer>
   /** Rejects with status 404 where no simulator runs. */
   faults(signal?: AbortSignal): Promise<FaultsAnswer>
   injectFault(name: string, path: string): Promise<void>
   clearFault(id: string): Promise<void>
   /** What the power chain at, below and above a place carries, now and after the worst single loss. */
-  chain(path: string, signal?: AbortSignal): Promise<ChainView>
+  chain(path: string, signal?: AbortSignal, at?: string): Promise<ChainView>
   /** What happens if these fail at the same time. */
-  fail(things: readonly string[], signal?: AbortSignal): Promise<FailView>
+  fail(things: readonly string[], signal?: AbortSignal, at?: string): Promise<FailView>
   /** What is used and left of a place. */
-  capacity(place: string, signal?: AbortSignal): Promise<CapacityView>
+  capacity(place: string, signal?: AbortSignal, at?: string): Promise<CapacityView>
   /** What binds at a place, and what would release power there. */
   release(place: string, signal?: AbortSignal): Promise<ReleaseView>
   /** What a place will draw, and when it is full. */
@@ -186,9 +190,10 @@ export function createApi(request: typeof fetch, onSignInRequired: () => void): 
       headers: { 'content-type': 'application/json' },
     })
   return {
-    estate: (signal) => get('/api/estate', signal),
-    thing: (path, signal) => get(`/api/things/${path}`, signal),
-    summary: (signal) => get('/api/summary', signal),
+    estate: (signal, at) => get(`/api/estate${on(at)}`, signal),
+    plannedFigures: (at, signal) => get(`/api/planned-figures${on(at)}`, signal),
+    thing: (path, signal, at) => get(`/api/things/${path}${on(at)}`, signal),
+    summary: (signal, at) => get(`/api/summary${on(at)}`, signal),
     status: (signal) => get('/api/status', signal),
     alarms: (signal) => get('/api/alarms', signal),
     alarmHistory: (signal) => get('/api/alarms?state=normal', signal),
@@ -202,8 +207,8 @@ export function createApi(request: typeof fetch, onSignInRequired: () => void): 
     unshelve: (id) => post(`/api/alarms/${encodeURIComponent(id)}/unshelve`, {}),
     acknowledge: (id, by, note) => post(`/api/alarms/${encodeURIComponent(id)}/acknowledge`, acknowledging(by, note)),
     deadLetters: async (signal) => (await get<DeadLettersAnswer>('/api/dead-letters', signal)).deadLetters,
-    async search(text, signal) {
-      return (await get<SearchAnswer>(`/api/search?q=${encodeURIComponent(text)}`, signal)).hits
+    async search(text, signal, at) {
+      return (await get<SearchAnswer>(`/api/search?q=${encodeURIComponent(text)}${on(at, '&')}`, signal)).hits
     },
     history({ points, from, to, buckets }, signal) {
       const query = new URLSearchParams(points.map((point) => ['point', point]))
@@ -214,9 +219,10 @@ export function createApi(request: typeof fetch, onSignInRequired: () => void): 
     },
     faults: (signal) => get('/api/simulator/faults', signal),
     injectFault: (name, path) => post('/api/simulator/faults', { name, path }),
-    chain: (path, signal) => get(`/api/power-chain/${path}`, signal),
-    fail: (things, signal) => get(`/api/fail?${new URLSearchParams(things.map((thing) => ['thing', thing]))}`, signal),
-    capacity: (place, signal) => get(`/api/capacity?${new URLSearchParams({ place })}`, signal),
+    chain: (path, signal, at) => get(`/api/power-chain/${path}${on(at)}`, signal),
+    fail: (things, signal, at) =>
+      get(`/api/fail?${new URLSearchParams(things.map((thing) => ['thing', thing]))}${on(at, '&')}`, signal),
+    capacity: (place, signal, at) => get(`/api/capacity?${new URLSearchParams({ place })}${on(at, '&')}`, signal),
     release: (of, signal) => get(`/api/release?${new URLSearchParams({ of })}`, signal),
     forecast: (path, signal) => get(`/api/forecast/${path}`, signal),
     energy: (site, { from, to }, signal) =>
@@ -252,6 +258,11 @@ export function createApi(request: typeof fetch, onSignInRequired: () => void): 
     signOut: () => ask('/api/session', { method: 'DELETE' }),
     clearFault: (id) => ask(`/api/simulator/faults/${encodeURIComponent(id)}`, { method: 'DELETE' }),
   }
+}
+
+/** The day of a question, where it says one. */
+function on(at: string | undefined, sign: '?' | '&' = '?'): string {
+  return at === undefined ? '' : `${sign}at=${at}`
 }
 
 /** Who is signed in signs with that name, and says none. */

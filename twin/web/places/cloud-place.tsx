@@ -13,7 +13,7 @@ const REFRESH_MS = 5_000
 
 /** Is anything wrong, where, how bad: both sites at a glance. */
 export function CloudPlace() {
-  const { api, estate } = useTwin()
+  const { api, at, estate } = useTwin()
   const { t, nameOf } = useTranslator()
   const load = useCallback((signal: AbortSignal) => api.summary(signal), [api])
   const { answer, error, reload } = useRemote(load, REFRESH_MS)
@@ -22,7 +22,7 @@ export function CloudPlace() {
       <div className="place-head">
         <h1>{t('cloud.title')}</h1>
         <span className="is-quiet-text">{nameOf(estate)}</span>
-        <SecurityCount />
+        {at === undefined && <SecurityCount />}
       </div>
       {error && !answer && (
         <Notice kind="error" onRetry={reload}>
@@ -35,7 +35,7 @@ export function CloudPlace() {
           <SiteCard key={site.path} site={site} />
         ))}
         <SiteMap sites={answer?.sites ?? []} />
-        <WorstList />
+        {at === undefined && <WorstList />}
         <BuildOutList />
       </div>
     </div>

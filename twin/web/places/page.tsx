@@ -7,6 +7,8 @@ import { SecurityEventsSource } from '../features/security-events/security-event
 import { ServicesHere } from '../features/services/services-here.tsx'
 import { Shell } from '../features/shell/shell.tsx'
 import { useGlobalKeys } from '../features/shell/use-global-keys.ts'
+import { ClockButton } from '../features/time/clock-button.tsx'
+import { TimeBar, type TimeBarProps } from '../features/time/time-bar.tsx'
 import { EstateTree } from '../features/tree/estate-tree.tsx'
 import { PlacesList } from '../features/tree/places-list.tsx'
 import { FailButton } from '../features/what-if/fail-button.tsx'
@@ -43,14 +45,17 @@ const ThingPlace = lazy(() => import('./thing-place.tsx').then(({ ThingPlace }) 
 const SCOPES: ReadonlySet<Kind> = new Set(['site', 'building', 'room', 'row'])
 
 /** The frame around the place that the address names, and the dialogs that open over any place. */
-export function Page() {
+export function Page({ reason, onRetry }: Pick<TimeBarProps, 'reason' | 'onRetry'>) {
   const { t } = useTranslator()
   const [dialog, setDialog] = useState<'search' | 'keys'>()
   const onSearch = useCallback(() => setDialog('search'), [])
   const onKeys = useCallback(() => setDialog('keys'), [])
   const onClose = useCallback(() => setDialog(undefined), [])
+  const [clockOpen, setClockOpen] = useState(false)
+  const onClockClose = useCallback(() => setClockOpen(false), [])
   useGlobalKeys({ onSearch, onKeys })
   const hasDetails = useHasDetails()
+  const isNow = useTwin().at === undefined
   const isWhatIf = usePlace(({ failed }) => failed.length > 0)
   const Palette = useLatePart(loadPalette, dialog === 'search')
   return (
@@ -68,7 +73,7 @@ export function Page() {
             facts={(thing) => (
               <>
                 <ThingFacts thing={thing} />
-                {thing.kind === 'rack' && <ServicesHere rack={thing.path} />}
+                {isNow && thing.kind === 'rack' && <ServicesHere rack={thing.path} />}
                 <p>
                   <FailButton path={thing.path} />
                 </p>
@@ -79,8 +84,10 @@ export function Page() {
         isWhatIf={isWhatIf}
         onSearch={onSearch}
         onKeys={onKeys}
+        clock={<ClockButton open={clockOpen} onToggle={() => setClockOpen((open) => !open)} />}
         waiting={<SecurityCount isBrief />}
       >
+        <TimeBar open={clockOpen} onClose={onClockClose} {...{ reason, onRetry }} />
         <WhatIfBar />
         <Suspense fallback={<Notice>{t('thing.loading')}</Notice>}>
           <CurrentPlace />

@@ -52,7 +52,8 @@ export function ThingPlace({ path }: { readonly path: string }) {
 }
 
 function Body({ answer }: { readonly answer: ThingAnswer }) {
-  const { estate } = useTwin()
+  const { at, estate } = useTwin()
+  const isNow = at === undefined
   const translator = useTranslator()
   const { t, nameOf } = translator
   const thing = answer.thing as unknown as Thing
@@ -71,7 +72,7 @@ function Body({ answer }: { readonly answer: ThingAnswer }) {
           <HealthMark health={answer.health} withText />
         )}
         <FailButton path={thing.path} />
-        {estate.find(thing.path) && <MaintenanceButton path={thing.path} />}
+        {isNow && estate.find(thing.path) && <MaintenanceButton path={thing.path} />}
         {thing.kind === 'rack' && thing.service && (
           <span className="is-quiet-text">
             {t('rack.service')}: {serviceName(estate, thing.service, translator)}
@@ -91,19 +92,19 @@ function Body({ answer }: { readonly answer: ThingAnswer }) {
           </Section>
         </div>
         <div className="thing-column">
-          <AlarmsHere path={thing.path} />
-          {thing.kind === 'rack' && <ServicesHere rack={thing.path} />}
-          <HistorySection thing={thing.path} points={answer.points} />
+          {isNow && <AlarmsHere path={thing.path} />}
+          {isNow && thing.kind === 'rack' && <ServicesHere rack={thing.path} />}
+          {isNow && <HistorySection thing={thing.path} points={answer.points} />}
           {thing.kind === 'rack' && <SpaceSection path={thing.path} />}
           <FailingTable thing={thing} things={children} />
           <PowerChains of={thing.path} chains={answer.powerChains} />
-          {thing.kind === 'rack' && (
+          {isNow && thing.kind === 'rack' && (
             <div className="scope-panels">
               <StrandedPanel key={`${thing.path} stranded`} path={thing.path} />
               <ForecastPanel key={thing.path} path={thing.path} />
             </div>
           )}
-          <PointTable thing={thing.path} points={answer.points} />
+          {isNow && <PointTable thing={thing.path} points={answer.points} />}
           {thing.kind !== 'rack' && <LinkList title={t('thing.inside')} things={children} />}
           <LinkList title={t('thing.feeds')} things={answer.feeds} />
         </div>

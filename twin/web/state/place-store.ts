@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { AT_FIRST_BUILD_OUT } from './build-out-options.ts'
+import { inStep } from './one-clock.ts'
 import { type Address, formatAddress, parseAddress } from './place.ts'
 
 /** The browser's address bar and history, as far as they are used. */
@@ -26,9 +27,10 @@ export interface PlaceState extends Address {
 export type PlaceStore = StoreApi<PlaceState>
 
 export function createPlaceStore(browser: BrowserHistory): PlaceStore {
-  const read = () => parseAddress(browser.location.pathname, browser.location.search)
+  const read = () => inStep(parseAddress(browser.location.pathname, browser.location.search))
   const store = createStore<PlaceState>((set, get) => {
-    const move = (address: Address) => {
+    const move = (to: Address) => {
+      const address = inStep(to, get())
       const url = formatAddress(address)
       const before = formatAddress(get())
       if (url === before && address.failedLeftOut === get().failedLeftOut) return
@@ -40,8 +42,9 @@ export function createPlaceStore(browser: BrowserHistory): PlaceStore {
     return {
       ...read(),
       go(change) {
-        const { place, mode, view, selected, shown, sift, order, span, failed, asked, picked, sun, buildOut } = get()
-        // Selection and filter belong to the place that was left; mode, view, span and sun are habits and come along, and so does what is asked.
+        const { place, mode, view, selected, shown, sift, order, span, failed, asked, picked, at, sun, buildOut } =
+          get()
+        // Selection and filter belong to the place that was left; mode, view, span, day and sun are habits and come along, and so does what is asked.
         const kept =
           change.place === undefined
             ? { selected, shown, sift, order, buildOut }
@@ -54,11 +57,11 @@ export function createPlaceStore(browser: BrowserHistory): PlaceStore {
               }
         // What the link said beyond the most is told until something else is let fail.
         const failedLeftOut = change.failed ? 0 : get().failedLeftOut
-        move({ place, mode, view, span, sun, failed, failedLeftOut, asked, picked, ...kept, ...change })
+        move({ place, mode, view, span, at, sun, failed, failedLeftOut, asked, picked, ...kept, ...change })
       },
       follow(url) {
         const { pathname, search } = new URL(url, 'http://localhost')
-        const { mode, view, span, sun, failed, asked, picked } = get()
+        const { mode, view, span, at, sun, failed, asked, picked } = get()
         const said = new URLSearchParams(search)
         const address = parseAddress(pathname, search)
         move({
@@ -66,6 +69,7 @@ export function createPlaceStore(browser: BrowserHistory): PlaceStore {
           mode: said.has('mode') ? address.mode : mode,
           view: said.has('view') ? address.view : view,
           span: said.has('span') ? address.span : span,
+          at: said.has('at') ? address.at : at,
           sun: said.has('sun') ? address.sun : sun,
           failed: said.has('fail') ? address.failed : failed,
           failedLeftOut: address.failedLeftOut,

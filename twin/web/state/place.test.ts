@@ -85,6 +85,7 @@ describe('the address of a view', () => {
       order: fc.option(fc.record({ column: fc.constantFrom(...SERVICE_COLUMNS), descending: fc.boolean() }), {
         nil: undefined,
       }),
+      at: fc.constantFrom(undefined, '2030-06-30'),
       sun: fc.option(fc.integer({ min: 0, max: 1439 }), { nil: undefined }),
       buildOut: fc.constant(AT_FIRST_BUILD_OUT),
       failed: fc.uniqueArray(path, { maxLength: 3 }),

@@ -1,3 +1,4 @@
+import { readDay } from '../../model/day.ts'
 import { isPath, isSegment } from '../../model/path.ts'
 import { type BuildOutOptions, readBuildOut, writeBuildOut } from './build-out-options.ts'
 import { minuteText, readMinute } from './minute-text.ts'
@@ -48,6 +49,8 @@ export interface Address {
   readonly sift: Sift | undefined
   /** How the list of services is sorted; undefined: as the server has them. */
   readonly order: ServiceOrder | undefined
+  /** The day whose estate every place shows, ISO; undefined is now, with what is measured. */
+  readonly at: string | undefined
   /** Minute of the day whose sun shades pictures of a campus; undefined: the light of a drawing. */
   readonly sun: number | undefined
   /** Day, baseline and what is supposed of the build-out. */
@@ -91,6 +94,7 @@ export function parseAddress(pathname: string, search: string): Address {
     picked: asked && readRanks(query.get('pick')),
     sift: oneOf(SIFTS, query.get('only')),
     order: readServiceOrder(query.get('sort')),
+    at: readDay(query.get('at') ?? ''),
     sun: readMinute(query.get('sun')),
     buildOut: readBuildOut(query),
   }
@@ -98,7 +102,7 @@ export function parseAddress(pathname: string, search: string): Address {
 
 /** The shortest address: what is as at first is left out. */
 export function formatAddress(address: Omit<Address, 'failedLeftOut'>): string {
-  const { place, mode, view, selected, shown, span, failed, asked, picked, sift, order, sun, buildOut } = address
+  const { place, mode, view, selected, shown, span, failed, asked, picked, sift, order, at, sun, buildOut } = address
   const query = new URLSearchParams()
   if (mode !== AT_FIRST.mode) query.set('mode', mode)
   if (view !== AT_FIRST.view) query.set('view', view)
@@ -107,6 +111,7 @@ export function formatAddress(address: Omit<Address, 'failedLeftOut'>): string {
   if (sift !== undefined) query.set('only', sift)
   if (order !== undefined) query.set('sort', writeServiceOrder(order))
   if (selected !== undefined) query.set('sel', selected)
+  if (at !== undefined) query.set('at', at)
   if (sun !== undefined) query.set('sun', minuteText(sun))
   for (const path of failed) query.append('fail', path)
   if (asked) {

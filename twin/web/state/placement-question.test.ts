@@ -31,8 +31,8 @@ describe('a question of placement in the address', () => {
   })
 
   it('has no day that the calendar has not, and no end before its beginning', () => {
-    expect(read('fit=s&at=2027-02-29')).not.toHaveProperty('at')
-    expect(read('fit=s&at=2027-03-01&until=2027-03-01')).not.toHaveProperty('until')
+    expect(read('fit=s&from=2027-02-29')).not.toHaveProperty('at')
+    expect(read('fit=s&from=2027-03-01&until=2027-03-01')).not.toHaveProperty('until')
   })
 
   it('is none where no place is named, or where the server would refuse a number', () => {

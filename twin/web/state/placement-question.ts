@@ -50,7 +50,7 @@ export function readPlacementQuestion(query: URLSearchParams): PlacementQuestion
   const { count = 1, units = 1, watts = 1, feeds = 1, ...optional } = numbers
   const spread = SPREADS.find((word) => word === query.get('spread'))
   const phase = query.get('phase') === '3' ? 3 : 1
-  const [at, until] = [readDay(query.get('at') ?? ''), readDay(query.get('until') ?? '')]
+  const [at, until] = [readDay(query.get('from') ?? ''), readDay(query.get('until') ?? '')]
   const days = { ...(at && { at }), ...(until && (!at || at < until) && { until }) }
   return { within, count, units, watts, feeds, phase, ...optional, ...(spread && { spread }), ...days }
 }
@@ -62,8 +62,9 @@ export function placementParameters({ within, ...asked }: PlacementQuestion): UR
   return parameters
 }
 
-/** Writes the question into an address's parameters, to be read again. */
-export function writePlacementQuestion({ within, ...asked }: PlacementQuestion, query: URLSearchParams): void {
+/** Writes the question into an address's parameters, to be read again; there `at` is the day of the whole page. */
+export function writePlacementQuestion({ within, at, ...asked }: PlacementQuestion, query: URLSearchParams): void {
   query.set('fit', within)
+  if (at !== undefined) query.set('from', at)
   for (const [name, value] of Object.entries(asked)) query.set(name, String(value))
 }

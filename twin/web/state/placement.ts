@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Day } from '../../model/day.ts'
 import type { PlaceView } from '../../protocol/planning.ts'
 import type { Api } from '../live/api.ts'
-import type { PlaceStore } from './place-store.ts'
+import type { PlaceState, PlaceStore } from './place-store.ts'
 import { type PlacementQuestion, placementParameters } from './placement-question.ts'
 
 /** Where devices fit: what the address asks, and the server's answer to it. */
@@ -31,23 +32,28 @@ export function createPlacement(api: Pick<Api, 'place'>, place: PlaceStore): Pla
     look: (looked) => set({ looked }),
     askAgain: () => ask(get().asked),
   }))
+  let day: string | undefined
   const ask = (asked: PlacementQuestion | undefined) => {
     asking?.abort()
     store.setState({ asked, answer: undefined, error: undefined, looked: undefined })
     if (!asked) return
     asking = new AbortController()
     const { signal } = asking
-    api.place(placementParameters(asked), signal).then(
+    const { at } = place.getState()
+    const dated = asked.at === undefined && at !== undefined ? { ...asked, at: at as Day } : asked
+    api.place(placementParameters(dated), signal).then(
       (answer) => !signal.aborted && store.setState({ answer }),
       (error: unknown) =>
         !signal.aborted && store.setState({ error: error instanceof Error ? error : new Error(String(error)) }),
     )
   }
-  const follow = (asked: PlacementQuestion | undefined) => {
-    if (textOf(asked) !== textOf(store.getState().asked)) ask(asked)
+  const follow = ({ asked, at }: Pick<PlaceState, 'asked' | 'at'>) => {
+    const isSame = textOf(asked) === textOf(store.getState().asked) && (!asked || at === day)
+    day = at
+    if (!isSame) ask(asked)
   }
-  place.subscribe(({ asked }) => follow(asked))
-  follow(place.getState().asked)
+  place.subscribe(follow)
+  follow(place.getState())
   return store
 }
 

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { FailView } from '../../protocol/planning.ts'
 import type { Api } from '../live/api.ts'
 import type { Moment } from './hypothetical.ts'
-import type { PlaceStore } from './place-store.ts'
+import type { PlaceState, PlaceStore } from './place-store.ts'
 
 /** What-if: what the address lets fail, and the server's answer to it. */
 export interface WhatIf {
@@ -54,24 +54,27 @@ export function createWhatIf(api: Pick<Api, 'fail'>, place: PlaceStore, serverNo
     look: (moment) => set({ moment }),
   }))
   let question: AbortController | undefined
+  let asked = ''
   const ask = (failed: readonly string[]) => {
     question = new AbortController()
     const { signal } = question
     store.setState({ asking: true })
     const settle = (change: Partial<WhatIf>) => !signal.aborted && store.setState({ asking: false, ...change })
-    api.fail(failed, signal).then(
+    api.fail(failed, signal, place.getState().at).then(
       (answer) => settle({ answer, answeredAt: serverNow(), error: undefined }),
       (error: unknown) => settle({ error: error instanceof Error ? error : new Error(String(error)) }),
     )
   }
-  const follow = (failed: readonly string[]) => {
-    if (failed.join() === store.getState().failed.join()) return
+  const follow = ({ at, failed }: Pick<PlaceState, 'at' | 'failed'>) => {
+    const key = [at ?? '', ...failed].join()
+    if (key === asked || (failed.length === 0 && store.getState().failed.length === 0)) return
+    asked = key
     question?.abort()
     const unasked = { answer: undefined, answeredAt: undefined, asking: false, error: undefined }
     store.setState({ failed, ...unasked, moment: 'atOnce' })
     if (failed.length > 0) ask(failed)
   }
-  place.subscribe(({ failed }) => follow(failed))
-  follow(place.getState().failed)
+  place.subscribe(follow)
+  follow(place.getState())
   return store
 }

@@ -22,6 +22,8 @@ interface ShellProps {
   readonly isWhatIf: boolean
   readonly onSearch: () => void
   readonly onKeys: () => void
+  /** Of which time the page is, for the bar. */
+  readonly clock: ReactNode
   /** What waits besides the alarms, for the bar. */
   readonly waiting: ReactNode
 }
@@ -30,8 +32,8 @@ interface ShellProps {
 export const NARROW = '(max-width: 899px)'
 
 /** Bars and panels around the place. Panels dock, resize and are remembered. */
-export function Shell({ tree, details, hasDetails, children, isWhatIf, onSearch, onKeys, waiting }: ShellProps) {
-  const { live, settings } = useTwin()
+export function Shell({ tree, details, hasDetails, children, isWhatIf, onSearch, onKeys, clock, waiting }: ShellProps) {
+  const { at, live, settings } = useTwin()
   const { t } = useTranslator()
   const { treeWidth, detailsWidth, treeOpen, detailsOpen } = useStore(settings)
   const linkState = useStore(live.link, (link) => link.state)
@@ -60,6 +62,7 @@ export function Shell({ tree, details, hasDetails, children, isWhatIf, onSearch,
         onDetails={() => toggle('details')}
         onSearch={onSearch}
         onKeys={onKeys}
+        clock={clock}
         waiting={waiting}
       />
       <LinkBanner />
@@ -76,7 +79,7 @@ export function Shell({ tree, details, hasDetails, children, isWhatIf, onSearch,
           </aside>
         )}
         {showsTree && !narrow && <PanelHandle setting="treeWidth" label={t('tree.resize')} direction={1} />}
-        <main id="main" className="place" tabIndex={-1} data-what-if={isWhatIf}>
+        <main id="main" className="place" tabIndex={-1} data-what-if={isWhatIf} data-at={at}>
           {children}
         </main>
         {showsDetails && !narrow && <PanelHandle setting="detailsWidth" label={t('details.resize')} direction={-1} />}

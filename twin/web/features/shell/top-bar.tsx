@@ -16,11 +16,13 @@ interface TopBarProps {
   readonly onDetails: () => void
   readonly onSearch: () => void
   readonly onKeys: () => void
+  /** Of which time the page is. */
+  readonly clock: ReactNode
   /** What waits besides the alarms, beside their count. */
   readonly waiting: ReactNode
 }
 
-export function TopBar({ treeOpen, detailsOpen, onTree, onDetails, onSearch, onKeys, waiting }: TopBarProps) {
+export function TopBar({ treeOpen, detailsOpen, onTree, onDetails, onSearch, onKeys, clock, waiting }: TopBarProps) {
   const { simulated } = useTwin()
   const { t } = useTranslator()
   return (
@@ -54,6 +56,7 @@ export function TopBar({ treeOpen, detailsOpen, onTree, onDetails, onSearch, onK
           {t('simulated.badge')}
         </span>
       )}
+      {clock}
       <AlarmCount />
       {waiting}
       <LinkState />

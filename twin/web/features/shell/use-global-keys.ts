@@ -41,8 +41,12 @@ export function useGlobalKeys({ onSearch, onKeys }: GlobalKeys): void {
       return true
     }
     const goOut = (): boolean => {
-      const { place, go } = store.getState()
-      if (place.kind === 'cloud') return false
+      const { at, place, go } = store.getState()
+      if (place.kind === 'cloud') {
+        if (at === undefined) return false
+        go({ at: undefined })
+        return true
+      }
       if (place.kind === 'services' && place.service !== undefined) {
         go({ place: { kind: 'services', service: undefined }, selected: undefined })
         return true

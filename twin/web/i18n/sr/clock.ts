@@ -1,0 +1,19 @@
+import type { Message } from '../message.ts'
+
+/** The clock of the whole page. */
+export const clockSr = {
+  'clock.title': 'Време целе странице',
+  'clock.open': 'Изабери дан чије се стање приказује',
+  'clock.now': 'Сада',
+  'clock.isNow': 'Приказује се садашње стање. Клизач води на било који дан: шта је изграђено, шта је планирано.',
+  'clock.toCome': 'Стање на дан {day} по плану, дан података {dataDate}.',
+  'clock.toComeMore': 'Тог дана ништа није мерено: вредности су по плану, а што се не зна је шрафирано.',
+  'clock.past': 'Изграђено стање на дан {day}.',
+  'clock.pastMore': 'Очитавања тог дана се овде не приказују: историја их има за сваку данашњу ствар.',
+  'clock.services': 'Услуге су приказане како раде данас.',
+  'clock.loading': 'Учитава се стање на дан {day}…',
+  'clock.failed': 'Стање на дан {day} није учитано: {reason}',
+  'clock.none': 'Нема програма изградње: није познато шта је планирано.',
+  'clock.back': 'Назад на сада',
+  'clock.close': 'Затвори',
+} as const satisfies Record<string, Message>
