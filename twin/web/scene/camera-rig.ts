@@ -34,6 +34,8 @@ export interface LookOptions {
   readonly points?: readonly (readonly [number, number, number])[]
   /** Degrees from north, from the centre to the eye of the overview, and radians above the horizon. @default a little aside of the fronts */
   readonly overview?: readonly [number, number]
+  /** Pixels above what is looked at that are not its own. @default half a label */
+  readonly top?: number
   /** @default true */
   readonly fly?: boolean
 }
@@ -108,11 +110,12 @@ export class CameraRig {
   async look(
     bounds: Bounds,
     preset: Preset,
-    { faces = 180, points, overview = [faces + 28, 0.62], fly = true }: LookOptions = {},
+    { faces = 180, points, overview = [faces + 28, 0.62], top, fly = true }: LookOptions = {},
   ): Promise<void> {
     const move = fly && !this.#still
     this.#isMoved = false
-    const free = this.#size.width < NARROW ? NARROW_EDGES : FREE_EDGES
+    const edges = this.#size.width < NARROW ? NARROW_EDGES : FREE_EDGES
+    const free = top === undefined ? edges : { ...edges, top }
     this.controls.camera = preset === 'plan' ? this.#orthographic : this.#perspective
     this.controls.maxPolarAngle = preset === 'plan' ? 0 : Math.PI / 2 - 0.02
     if (preset === 'plan') {

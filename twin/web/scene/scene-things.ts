@@ -51,7 +51,10 @@ export function labelsOf(
     if (thing.path === scope || (isSite && thing.kind === 'row')) continue
     switch (thing.kind) {
       case 'building':
-        outside.push(labelAbove(nameOf(thing), thing.footprint, thing.height + 1, 3))
+        // What is not there yet gives way to what is.
+        outside.push(
+          labelAbove(nameOf(thing), thing.footprint, thing.height + 1, thing.phase?.state === 'planned' ? 1.5 : 3),
+        )
         break
       case 'plot':
         outside.push(...plotLabel(thing, things, nameOf(thing)))

@@ -10,6 +10,7 @@ import type { BoxKind } from './box-layout.ts'
 import { RAMP_STEPS } from './box-material.ts'
 import { type Bounds, CameraRig, type Preset } from './camera-rig.ts'
 import { DRAWING_LIGHT, sunlight } from './campus/light.ts'
+import { overCampus } from './campus/over-campus.ts'
 import { EstateDrawing } from './estate-drawing.ts'
 import { cornersOf } from './fit-camera.ts'
 import { layOutFloorGrid, tileLabels } from './floor-grid.ts'
@@ -24,10 +25,8 @@ import { rayThrough } from './pointer.ts'
 import { CAMPUS_THEME, SCENE_THEME } from './scene-theme.ts'
 import { labelsOf, lateLabels, roomOf, thingsBelow } from './scene-things.ts'
 
-/** Where a campus is looked at from: degrees from north, and radians above the horizon. */
-const OVER_CAMPUS = [154, 0.7] as const
-/** On a telephone held upright the long side goes up. */
-const OVER_CAMPUS_UPRIGHT = [108, 0.82] as const
+/** Pixels over a campus that the choice of the sun takes. */
+const BELOW_SUN = 44
 
 type Corner = readonly [number, number, number]
 
@@ -69,7 +68,7 @@ export class Stage {
   readonly #corners: readonly Corner[]
   readonly #faces: number
   readonly #isCampus: boolean
-  #isUpright = false
+  #aspect = 1
   readonly #frameListeners = new Set<() => void>()
   #looksAt: { readonly preset: Preset; readonly thing: number | undefined } = { preset: 'overview', thing: undefined }
 
@@ -104,7 +103,7 @@ export class Stage {
 
   /** The frame has this size in CSS pixels; until somebody moves the camera, the picture is fitted to it again. */
   resize(width: number, height: number): void {
-    this.#isUpright = height > width
+    this.#aspect = width / Math.max(1, height)
     this.rig.resize(width, height)
     if (!this.rig.isMoved) this.#look(false)
   }
@@ -241,7 +240,7 @@ export class Stage {
     else {
       const points = this.#corners.length > 0 ? { points: this.#corners } : {}
       // A campus is read as a map is: from the south.
-      const overview = this.#isCampus ? { overview: this.#isUpright ? OVER_CAMPUS_UPRIGHT : OVER_CAMPUS } : {}
+      const overview = this.#isCampus ? { overview: overCampus(this.#aspect), top: BELOW_SUN } : {}
       void this.rig.look(this.#frame, preset, { faces, fly, ...points, ...overview })
     }
     this.#invalidate()

@@ -1,10 +1,14 @@
-/** The hatch of no data and the marks of health, used by every box of the plan. */
+/** The hatches of no data and of what is being built, and the marks of health, used by every box of the plan. */
 export function PlanDefinitions() {
   return (
     <defs>
       <pattern id="plan-no-data" width="0.24" height="0.24" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <rect className="plan-hatch-ground" width="0.24" height="0.24" />
         <path className="plan-hatch" d="M0 0V0.24" />
+      </pattern>
+      <pattern id="plan-construction" width="3" height="3" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <rect className="plan-works-ground" width="3" height="3" />
+        <path className="plan-works" d="M0 0V3" />
       </pattern>
       <symbol id="plan-mark-ok" viewBox="0 0 12 12" />
       <symbol id="plan-mark-unknown" viewBox="0 0 12 12" />

@@ -1,5 +1,7 @@
 import type { Placement, Point2 } from '../../../model/geometry.ts'
+import type { SurfaceKind } from '../../../model/ground.ts'
 import type { Crah, Probe, Rack, Thing } from '../../../model/things.ts'
+import { layOutGround } from '../../scene/campus/ground-layout.ts'
 import type { WebEstate } from '../../state/web-estate.ts'
 
 /** A piece of ground in metres as SVG has it: x east, y south. */
@@ -18,6 +20,14 @@ export interface Outline {
   readonly box: Ground
 }
 
+/** A piece of a plot's ground on the plan; what comes later lies on what comes before. */
+export interface PlanSurface {
+  /** Index of its plot. */
+  readonly plot: number
+  readonly surface: SurfaceKind
+  readonly points: string
+}
+
 /** A row's name, at the end of the row where it stands free. */
 export interface RowLabel {
   readonly thing: Thing
@@ -31,6 +41,7 @@ export interface RowLabel {
 /** What the plan of a scope draws. */
 export interface PlanDrawing {
   readonly ground: Ground
+  readonly surfaces: readonly PlanSurface[]
   readonly outlines: readonly Outline[]
   readonly boxes: readonly (Rack | Crah)[]
   readonly probes: readonly Probe[]
@@ -54,7 +65,7 @@ export function drawPlan(estate: WebEstate, scope: string): PlanDrawing | undefi
   ]
   const outlines = outlined.map((thing) => ({
     thing,
-    points: thing.footprint.map(({ x, y }) => `${x},${-y}`).join(' '),
+    points: pointsOf(thing.footprint),
     box: boxOf(thing.footprint),
   }))
   const corners: { x: number; y: number }[] = outlined.flatMap(({ footprint }) =>
@@ -72,7 +83,15 @@ export function drawPlan(estate: WebEstate, scope: string): PlanDrawing | undefi
   const probes = isRoom
     ? estate.within('probe', scope).filter(({ role }) => role !== 'intake' && role !== 'exhaust')
     : []
-  return { ground: groundOf(corners), outlines, boxes, probes, rows: isRoom ? rowLabels(estate, scope) : [] }
+  const surfaces = layOutGround(estate.within('plot', scope), ({ index }) => index).flatMap(
+    ({ ground, corners: outline, slot }) =>
+      ground === 'plain' ? [] : [{ plot: slot, surface: ground, points: pointsOf(outline) }],
+  )
+  return { ground: groundOf(corners), surfaces, outlines, boxes, probes, rows: isRoom ? rowLabels(estate, scope) : [] }
+}
+
+function pointsOf(corners: readonly Point2[]): string {
+  return corners.map(({ x, y }) => `${x},${-y}`).join(' ')
 }
 
 function groundOf(corners: readonly { x: number; y: number }[]): Ground {

@@ -1,7 +1,8 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
-import type { Crah, Rack } from '../../../model/things.ts'
+import type { Crah, Rack, Thing } from '../../../model/things.ts'
 import { saveSvg } from '../../export/save-svg.ts'
 import type { SceneProps } from '../../scene-props.ts'
+import { constructionOf, type Told } from '../../state/told-construction.ts'
 import type { WebEstate } from '../../state/web-estate.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { roundLength } from '../../ui/round-length.ts'
@@ -11,6 +12,7 @@ import './plan.css'
 import { PlanDefinitions } from './plan-definitions.tsx'
 import { drawPlan, type PlanDrawing } from './plan-geometry.ts'
 import { PlanGhosts } from './plan-ghosts.tsx'
+import { PlanGround } from './plan-ground.tsx'
 import { labelOutlines, rowText } from './plan-labels.ts'
 import { planPainter } from './plan-paint.ts'
 import { usePixelsPerMetre } from './use-pixels-per-metre.ts'
@@ -77,9 +79,13 @@ interface DrawingProps extends PlanViewProps {
 function Drawing({ svg, drawing, zoom, ...props }: DrawingProps) {
   const { scope, columns, metric, domain, mode, theme, selected, dimmed, nameOf, description, onSelect, onEnter } =
     props
-  const { estate, ghosts } = props
+  const { estate, ghosts, construction } = props
   const { t, count } = useTranslator()
-  const { ground, outlines, boxes, probes, rows } = drawing
+  const { ground, surfaces, outlines, boxes, probes, rows } = drawing
+  const told = useMemo(() => {
+    const places = outlines.flatMap(({ thing }) => (thing.kind === 'plot' || thing.kind === 'building' ? [thing] : []))
+    return constructionOf(places, construction)
+  }, [outlines, construction])
 
   useEffect(() => {
     const elementsOf = (things: readonly { readonly index: number }[]) => {
@@ -133,9 +139,12 @@ function Drawing({ svg, drawing, zoom, ...props }: DrawingProps) {
       labelOutlines(
         outlines.filter(({ thing }) => thing.path !== scope),
         letters,
-        nameOf,
+        (thing) => {
+          const late = told.get(thing.index)?.late ?? 0
+          return late > 0 ? `${nameOf(thing)} ▲ ${t('scene.late', { days: late })}` : nameOf(thing)
+        },
       ),
-    [outlines, letters, nameOf, scope],
+    [outlines, letters, nameOf, scope, told, t],
   )
   return (
     <svg
@@ -147,12 +156,13 @@ function Drawing({ svg, drawing, zoom, ...props }: DrawingProps) {
       aria-label={description}
     >
       <PlanDefinitions />
+      <PlanGround surfaces={surfaces} told={told} />
       {outlines.map(({ thing, points }) => (
         <g
           key={thing.path}
           data-outline={thing.kind}
           data-thing={thing.kind === 'plot' || thing.kind === 'building' ? thing.index : undefined}
-          className={`plan-outline is-${thing.kind}`}
+          className={classesOf(thing, told.get(thing.index)?.state)}
         >
           <polygon points={points} />
           <title>{nameOf(thing)}</title>
@@ -197,6 +207,10 @@ function Drawing({ svg, drawing, zoom, ...props }: DrawingProps) {
       </g>
     </svg>
   )
+}
+
+function classesOf({ kind }: Thing, state: Told['state'] | undefined): string {
+  return `plan-outline is-${kind}${state === undefined ? '' : ` is-${state}`}`
 }
 
 function thingAt(event: MouseEvent): number | undefined {

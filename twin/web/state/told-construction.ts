@@ -1,5 +1,5 @@
-import type { Building, Plot } from '../../../model/things.ts'
-import type { ConstructionByThing } from '../../state/construction.ts'
+import type { Building, Plot } from '../../model/things.ts'
+import type { ConstructionByThing } from './construction.ts'
 
 /** What is told of one building or plot. */
 export type Told = NonNullable<ReturnType<ConstructionByThing['get']>>
