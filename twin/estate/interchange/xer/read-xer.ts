@@ -96,7 +96,7 @@ const LAG_BY: Readonly<Record<string, ForeignLink['lagBy']>> = {
 }
 
 /** The project that the file is about: the one that was named, else the only one that is no baseline of another. */
-function projectOf(file: string, projects: readonly XerRow[], named: string | undefined): XerRow {
+export function projectOf(file: string, projects: readonly XerRow[], named: string | undefined): XerRow {
   const nameOf = (row: XerRow) => textAt(row, 'proj_short_name') ?? textAt(row, 'proj_id') ?? ''
   const bases = new Set(projects.map((row) => textAt(row, 'sum_base_proj_id')))
   const found =
