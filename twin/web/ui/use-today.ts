@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { type Day, dayIn } from '../../model/day.ts'
 import type { EpochMs } from '../../model/units.ts'
 import { useNow } from './use-now.ts'
@@ -8,5 +9,6 @@ const MINUTE_MS = 60_000
 
 /** The day that it is at the sites; another one soon after midnight. */
 export function useToday(): Day {
-  return dayIn(useNow(MINUTE_MS) as EpochMs, ZONE)
+  const now = useNow(MINUTE_MS)
+  return useMemo(() => dayIn(now as EpochMs, ZONE), [now])
 }

@@ -81,45 +81,115 @@ export function coatStyles(colours: GanttColours): Readonly<Record<Coat, Style>>
   }
 }
 
-/** Collects shapes by coat, so that all of one look are one path however many there are. */
+/** What a point of a coat does: begins a line there, goes on to it, or goes on to it and back to where the line began. */
+const [BEGIN, GO, CLOSE] = [0, 1, 2] as const
+
+/**
+ * Collects shapes by coat, so that all of one look are one path however many there are. Points are kept as plain numbers: at every
+ * frame of a scroll there are thousands of them, and texts of paths would have to be read again.
+ */
 export class Coats {
-  private readonly shapes = new Map<Coat, string>()
+  private readonly shapes = new Map<Coat, number[]>()
   private readonly texts: TextInk[] = []
 
-  /** @param d of a path, in pixels of the picture */
-  add(coat: Coat, d: string): void {
-    this.shapes.set(coat, (this.shapes.get(coat) ?? '') + d)
+  /** A line through points, given as x and y by turns, in pixels of the picture. */
+  line(coat: Coat, ...points: readonly number[]): void {
+    this.add(coat, points, false)
+  }
+
+  /** The same, closed. */
+  area(coat: Coat, ...points: readonly number[]): void {
+    this.add(coat, points, true)
+  }
+
+  box(coat: Coat, left: number, top: number, width: number, height: number): void {
+    const [right, bottom] = [left + width, top + height]
+    this.add(coat, [left, top, right, top, right, bottom, left, bottom], true)
+  }
+
+  /** A square on its corner. */
+  diamond(coat: Coat, x: number, y: number, half: number): void {
+    this.add(coat, [x - half, y, x, y - half, x + half, y, x, y + half], true)
   }
 
   write(text: Omit<TextInk, 'kind'>): void {
     this.texts.push({ kind: 'text', ...text })
   }
 
-  /** All of it, from the back to the front, texts above. */
+  /** Draws all of it on a canvas whose units are pixels of the picture, from the back to the front, texts above. */
+  draw(canvas: CanvasRenderingContext2D, styles: Readonly<Record<Coat, Style>>, font: string): void {
+    // So that the corner where a shape closes is no gap.
+    canvas.lineCap = 'square'
+    for (const coat of COATS) {
+      const points = this.shapes.get(coat)
+      if (!points) continue
+      const { dash = [], fill, stroke, width = 1 } = styles[coat]
+      trace(canvas, points)
+      if (fill !== undefined) {
+        canvas.fillStyle = fill
+        canvas.fill()
+      }
+      if (stroke === undefined) continue
+      canvas.strokeStyle = stroke
+      canvas.lineWidth = width
+      canvas.setLineDash([...dash])
+      canvas.stroke()
+    }
+    for (const { colour, size, text, weight = 400, x, y } of this.texts) {
+      canvas.font = `${weight} ${size}px ${font}`
+      canvas.fillStyle = colour
+      canvas.fillText(text, x, y)
+    }
+  }
+
+  /** The same as ink, for a file. */
   ink(styles: Readonly<Record<Coat, Style>>): readonly Ink[] {
     const paths = COATS.flatMap((coat): readonly PathInk[] => {
-      const d = this.shapes.get(coat)
-      return d === undefined ? [] : [{ kind: 'path', x: 0, y: 0, d, ...styles[coat] }]
+      const points = this.shapes.get(coat)
+      return points ? [{ kind: 'path', x: 0, y: 0, d: pathOf(points), ...styles[coat] }] : []
     })
     return [...paths, ...this.texts]
   }
+
+  private add(coat: Coat, points: readonly number[], isClosed: boolean): void {
+    let shapes = this.shapes.get(coat)
+    if (!shapes) {
+      shapes = []
+      this.shapes.set(coat, shapes)
+    }
+    for (let at = 0; at + 1 < points.length; at += 2) {
+      const isLast = at + 3 >= points.length
+      shapes.push(points[at] ?? 0, points[at + 1] ?? 0, at === 0 ? BEGIN : isLast && isClosed ? CLOSE : GO)
+    }
+  }
 }
 
-/** A rectangle as the `d` of a path. */
-export function box(left: number, top: number, width: number, height: number): string {
-  return `M${r(left)} ${r(top)}h${r(width)}v${r(height)}h${r(-width)}Z`
+/** Lines go back to where they began by themselves: `closePath` measures all of the path each time, and there are thousands of shapes in one. */
+function trace(canvas: CanvasRenderingContext2D, points: readonly number[]): void {
+  let [beganX, beganY] = [0, 0]
+  canvas.beginPath()
+  for (let at = 0; at < points.length; at += 3) {
+    const x = points[at] ?? 0
+    const y = points[at + 1] ?? 0
+    if (points[at + 2] === BEGIN) {
+      beganX = x
+      beganY = y
+      canvas.moveTo(x, y)
+    } else canvas.lineTo(x, y)
+    if (points[at + 2] === CLOSE) canvas.lineTo(beganX, beganY)
+  }
 }
 
-/** A line as the `d` of a path. */
-export function stroke(x1: number, y1: number, x2: number, y2: number): string {
-  return `M${r(x1)} ${r(y1)}L${r(x2)} ${r(y2)}`
+/** As the `d` of a path, to a tenth of a pixel. */
+function pathOf(points: readonly number[]): string {
+  let d = ''
+  for (let at = 0; at < points.length; at += 3) {
+    const [x, y] = [round(points[at]), round(points[at + 1])]
+    d += `${points[at + 2] === BEGIN ? 'M' : 'L'}${x} ${y}${points[at + 2] === CLOSE ? 'Z' : ''}`
+  }
+  return d
 }
 
-/** A square on its corner as the `d` of a path. */
-export function diamond(x: number, y: number, half: number): string {
-  return `M${r(x - half)} ${r(y)}L${r(x)} ${r(y - half)}L${r(x + half)} ${r(y)}L${r(x)} ${r(y + half)}Z`
-}
-
-function r(value: number): number {
+function round(value = 0): number {
   return Math.round(value * 10) / 10
 }

@@ -1,6 +1,5 @@
-import type { Ink } from '../../export/ink.ts'
 import type { AxisLabels } from './axis-labels.ts'
-import { Coats, coatStyles } from './coats.ts'
+import { Coats } from './coats.ts'
 import type { GanttColours } from './gantt-colours.ts'
 import { nextStart, type TickUnit, ticksOf, tiersAt } from './ticks.ts'
 import { dayAt, type TimeScale, xOf } from './time-scale.ts'
@@ -27,16 +26,15 @@ const TIER = 16
 const PADDING = 4
 
 /** The lines of time: the unit that is counted in above, the one that is counted below, and what stands at the marked days. */
-export function ganttAxis(scene: AxisScene, left: number, width: number): readonly Ink[] {
-  const { colours } = scene
+export function ganttAxis(scene: AxisScene, left: number, width: number): Coats {
   const scale = { ...scene.scale, first: dayAt(scene.scale, left) }
   const coats = new Coats()
   const { major, minor } = tiersAt(scale.pixelsPerDay)
   if (major) drawTier(coats, { ...scene, scale }, major, 0, width, true)
   drawTier(coats, { ...scene, scale }, minor, TIER, width, major === undefined)
-  coats.add('grid', `M0 ${TIER + 0.5}H${width}M0 ${2 * TIER + 0.5}H${width}`)
+  for (const y of [TIER + 0.5, 2 * TIER + 0.5]) coats.line('grid', 0, y, width, y)
   drawMarks(coats, { ...scene, scale }, width)
-  return coats.ink(coatStyles(colours))
+  return coats
 }
 
 function drawTier(coats: Coats, scene: AxisScene, unit: TickUnit, top: number, width: number, isMajor: boolean): void {
@@ -44,7 +42,8 @@ function drawTier(coats: Coats, scene: AxisScene, unit: TickUnit, top: number, w
   for (const start of ticksOf(unit, dayAt(scale, 0), dayAt(scale, width))) {
     const x = xOf(scale, start)
     const end = Math.min(width, xOf(scale, nextStart(unit, start)))
-    coats.add(isMajor ? 'gridMajor' : 'grid', `M${Math.round(x) + 0.5} ${top}v${TIER}`)
+    const sharp = Math.round(x) + 0.5
+    coats.line(isMajor ? 'gridMajor' : 'grid', sharp, top, sharp, top + TIER)
     const text = labels.of(unit, start, isMajor)
     // What began before the left edge is named at the edge.
     const from = Math.max(0, x) + PADDING
@@ -64,8 +63,9 @@ function drawMarks(coats: Coats, scene: AxisScene, width: number): void {
   ].filter(({ x }) => x >= 0 && x <= width)
   const taken: (readonly [number, number])[] = []
   for (const { coat, colour, text, x } of marks) {
-    coats.add(coat, `M${Math.round(x) + 0.5} ${top}V${bottom}`)
-    if (coat === 'day') coats.add('dayFlag', `M${x - 5} ${bottom - 7}h11l-5.5 7Z`)
+    const sharp = Math.round(x) + 0.5
+    coats.line(coat, sharp, top, sharp, bottom)
+    if (coat === 'day') coats.area('dayFlag', sharp - 5.5, bottom - 7, sharp + 5.5, bottom - 7, sharp, bottom)
     const length = measure(text, SIZE)
     const places = [x + 8, x - 8 - length].filter((from) => from >= 0 && from + length <= width)
     const from = places.find((place) => taken.every(([one, other]) => place > other + 4 || place + length < one - 4))

@@ -35,6 +35,11 @@ export function columnWidth(column: GanttColumn, pageWidth: number): number {
   return column === 'name' && pageWidth < 600 ? NARROW_NAME : WIDTHS[column]
 }
 
+/** Pixels of all columns that are shown. */
+export function tableWidth(columns: ReadonlySet<GanttColumn>, pageWidth: number): number {
+  return COLUMNS.reduce((sum, column) => sum + (columns.has(column) ? columnWidth(column, pageWidth) : 0), 0)
+}
+
 /** What a cell says; names are said elsewhere. */
 export function cellText(row: GanttRow, column: Exclude<GanttColumn, 'name'>, words: GanttWords): string {
   const { finish, float, late, start } = row.kind === 'package' ? row : row.item
@@ -68,7 +73,7 @@ export function ganttCsv(rows: readonly GanttRow[]): (string | number | null | u
       const { activity, baseline, duration, float, late } = row.item
       return [
         ...[activity.kind, activity.id, activity.package, row.name, activity.start, activity.finish],
-        ...[duration, float, activity.done, late, yes(activity.isCritical), yes(activity.isLongest)],
+        ...[duration, float, activity.done, late, yes(row.item.isCritical), yes(activity.isLongest)],
         ...[baseline && isoDay(baseline.from), baseline && isoDay(baseline.until - 1)],
         ...[activity.due, activity.moved, activity.gate, activity.level],
       ]

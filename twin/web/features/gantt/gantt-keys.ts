@@ -90,5 +90,5 @@ export function ganttKeys({ rows, active, zoom, pageRows, fold, onMove, onEnter 
 
 /** Buttons within the table have keys of their own. */
 function isRow(target: EventTarget): boolean {
-  return target instanceof Element && target.getAttribute('role') === 'row'
+  return target instanceof HTMLTableRowElement
 }

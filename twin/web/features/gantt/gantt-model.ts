@@ -21,7 +21,11 @@ export interface GanttActivity {
   readonly float: number | undefined
   /** Working days that it takes. */
   readonly duration: number
+  /** From the first day of all that is drawn of it until after the last. */
+  readonly drawn: Extent
   readonly state: 'planned' | 'begun' | 'finished'
+  /** On the critical path, and not done yet. */
+  readonly isCritical: boolean
 }
 
 export interface GanttLink {
@@ -49,14 +53,10 @@ const LEAST_ROOM_DAYS = 14
 export function ganttModel(view: BuildOutView, baseline: string | undefined): GanttModel {
   const activities = view.activities.map((activity) => modelOf(activity, baseline))
   const links = view.links.flatMap(([from, to, type]): readonly GanttLink[] => {
-    const [one, other] = [view.activities[from], view.activities[to]]
-    return one && other ? [{ from, to, type, isCritical: isOnPath(one) && isOnPath(other) }] : []
+    const [one, other] = [activities[from], activities[to]]
+    return one && other ? [{ from, to, type, isCritical: one.isCritical && other.isCritical }] : []
   })
   return { view, activities, links, extent: extentOf(activities, dayNumber(view.dataDate)) }
-}
-
-function isOnPath({ isCritical, finished }: BuildOutActivity): boolean {
-  return isCritical && finished === null
 }
 
 function modelOf(activity: BuildOutActivity, chosen: string | undefined): GanttActivity {
@@ -66,14 +66,19 @@ function modelOf(activity: BuildOutActivity, chosen: string | undefined): GanttA
   const finish = dayNumber(activity.finish) + 1
   const dueEnd = due === null ? undefined : dayNumber(due) + 1
   const against = baseline?.until ?? dueEnd
+  const start = dayNumber(activity.start)
+  const lateFinish = dayNumber(activity.lateFinish) + 1
+  const waits = finished === null ? [lateFinish] : []
+  const ends = [start, finish, finish - activity.moved, baseline?.from ?? start, baseline?.until ?? finish]
+  const all = [...ends, ...waits, dueEnd ?? finish]
   return {
-    ...{ activity, finish, baseline, due: dueEnd },
-    start: dayNumber(activity.start),
-    lateFinish: dayNumber(activity.lateFinish) + 1,
+    ...{ activity, start, finish, lateFinish, baseline, due: dueEnd },
+    drawn: { from: Math.min(...all), until: Math.max(...all) },
     missedBy: dueEnd === undefined ? 0 : Math.max(0, finish - dueEnd),
     late: against === undefined ? undefined : finish - against,
     float: totalFloat === null ? undefined : inDays(totalFloat, dayMinutes),
     duration: inDays(duration, dayMinutes),
+    isCritical: activity.isCritical && finished === null,
     state: finished !== null ? 'finished' : started !== null ? 'begun' : 'planned',
   }
 }
@@ -84,16 +89,9 @@ function inDays(minutes: number, dayMinutes: number): number {
 
 function extentOf(activities: readonly GanttActivity[], dataDate: number): Extent {
   let [from, until] = [dataDate, dataDate + 1]
-  for (const { activity, baseline, due, finish, lateFinish, start, state } of activities) {
-    from = Math.min(from, start, baseline?.from ?? start)
-    until = Math.max(
-      until,
-      finish,
-      state === 'finished' ? finish : lateFinish,
-      baseline?.until ?? finish,
-      due ?? finish,
-    )
-    if (activity.moved !== 0) from = Math.min(from, start - activity.moved)
+  for (const { drawn } of activities) {
+    from = Math.min(from, drawn.from)
+    until = Math.max(until, drawn.until)
   }
   const room = Math.max(LEAST_ROOM_DAYS, Math.round((until - from) * ROOM))
   return { from: from - room, until: until + room }

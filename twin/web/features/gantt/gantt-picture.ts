@@ -1,29 +1,27 @@
-import type { Ink } from '../../export/ink.ts'
-import { box, type Coat, Coats, coatStyles, stroke } from './coats.ts'
+import { type Coat, Coats } from './coats.ts'
 import { freeSpans, type IsFree } from './free-days.ts'
 import type { GanttColours } from './gantt-colours.ts'
-import type { GanttModel } from './gantt-model.ts'
+import type { GanttActivity, GanttModel } from './gantt-model.ts'
 import type { GanttRow } from './gantt-rows.ts'
 import { linkRoute } from './link-route.ts'
-import { barPlace, drawActivity, drawPackage, ROW_HEIGHT, type RowScene } from './row-shapes.ts'
+import { drawActivity, drawPackage, linkedPlace, ROW_HEIGHT, type RowScene } from './row-shapes.ts'
 import type { RowWindow } from './row-window.ts'
+import type { ShownLink } from './shown-links.ts'
 import { ticksOf, tiersAt } from './ticks.ts'
-import { dayAt, xOf } from './time-scale.ts'
+import { dayAt, type TimeScale, xOf } from './time-scale.ts'
 
 /** All that the picture shows besides the rows themselves. */
 export interface PictureScene extends RowScene {
   readonly model: GanttModel
   readonly rows: readonly GanttRow[]
-  /** Row of each activity by its place in the model; undefined for those that are not shown. */
-  readonly rowOf: ReadonlyMap<number, number>
+  readonly links: readonly ShownLink[]
   readonly free: ReadonlyMap<string, IsFree>
   readonly colours: GanttColours
   /** Numbers of the days of the data date and of today. */
   readonly dataDate: number
   readonly today: number
-  /** Id of the activity whose links are drawn. */
+  /** Id of the activity that is selected. */
   readonly selected: string | undefined
-  readonly criticalLinks: boolean
 }
 
 /** A part of the picture: rows, and pixels from the left edge of all time. */
@@ -37,7 +35,7 @@ export interface PictureView {
 const SHADED_FROM = 4
 
 /** The picture of some rows, in pixels from the upper left corner of the first of them at `left`. */
-export function ganttPicture(scene: PictureScene, view: PictureView): readonly Ink[] {
+export function ganttPicture(scene: PictureScene, view: PictureView): Coats {
   const { first, last } = view.rows
   const coats = new Coats()
   // All is laid out on the whole line of time, then moved: coordinates stay whole days apart.
@@ -52,16 +50,24 @@ export function ganttPicture(scene: PictureScene, view: PictureView): readonly I
     if (!shown) continue
     const top = (row - first) * ROW_HEIGHT
     if (shown.kind === 'package') {
-      coats.add('rowLine', stroke(0, top - 0.5, view.width, top - 0.5))
+      coats.line('rowLine', 0, top - 0.5, view.width, top - 0.5)
       drawPackage(coats, shown, top, shifted)
       continue
     }
-    if (shown.item.activity.id === shifted.selected) coats.add('chosen', box(0, top, view.width, ROW_HEIGHT))
-    drawActivity(coats, shown.item, top, shifted)
+    if (shown.item.activity.id === shifted.selected) coats.box('chosen', 0, top, view.width, ROW_HEIGHT)
+    if (isInSight(shown.item, shifted.scale, view.width)) drawActivity(coats, shown.item, top, shifted)
   }
   drawLinks(coats, shifted, view)
   drawDays(coats, shifted, height)
-  return coats.ink(coatStyles(scene.colours))
+  return coats
+}
+
+/** What is said beside a bar may reach so far, and the bends of a link. */
+const TEXT_REACH = 480
+const LINK_REACH = 50
+
+function isInSight({ drawn }: GanttActivity, scale: TimeScale, width: number): boolean {
+  return xOf(scale, drawn.until) > -TEXT_REACH && xOf(scale, drawn.from) < width + ROW_HEIGHT
 }
 
 function drawGrid(coats: Coats, scene: PictureScene, { rows, width }: PictureView, height: number): void {
@@ -76,7 +82,7 @@ function drawGrid(coats: Coats, scene: PictureScene, { rows, width }: PictureVie
       const below = (row - rows.first + 1) * ROW_HEIGHT
       if (row + 1 < rows.last && calendarOf(scene, row + 1) === calendar) continue
       for (const [one, other] of (calendar !== undefined && spans.get(calendar)) || []) {
-        coats.add('free', box(xOf(scale, one), top, (other - one) * scale.pixelsPerDay, below - top))
+        coats.box('free', xOf(scale, one), top, (other - one) * scale.pixelsPerDay, below - top)
       }
       top = below
     }
@@ -95,26 +101,19 @@ function calendarOf({ rows }: PictureScene, at: number): string | undefined {
 
 function vertical(coats: Coats, coat: Coat, x: number, height: number): void {
   const sharp = Math.round(x) + 0.5
-  coats.add(coat, `M${sharp} 0V${height}`)
+  coats.line(coat, sharp, 0, sharp, height)
 }
 
-/** Links of what is selected, and of the critical path; as far as a row of theirs is in sight or they cross what is. */
-function drawLinks(coats: Coats, scene: PictureScene, { rows, width }: PictureView): void {
-  const { criticalLinks, model, rowOf, scale, selected } = scene
-  for (const link of model.links) {
-    const [from, to] = [model.activities[link.from], model.activities[link.to]]
-    if (!from || !to) continue
-    const isChosen = selected !== undefined && (from.activity.id === selected || to.activity.id === selected)
-    if (!isChosen && !(criticalLinks && link.isCritical)) continue
-    const [rowFrom, rowTo] = [rowOf.get(link.from), rowOf.get(link.to)]
-    if (rowFrom === undefined || rowTo === undefined) continue
+/** Links as far as they reach what is in sight. */
+function drawLinks(coats: Coats, { links, scale }: PictureScene, { rows, width }: PictureView): void {
+  for (const { from, isChosen, rowFrom, rowTo, to, type } of links) {
     if (Math.max(rowFrom, rowTo) < rows.first || Math.min(rowFrom, rowTo) >= rows.last) continue
-    const one = barPlace(from, scale, (rowFrom - rows.first) * ROW_HEIGHT)
-    const other = barPlace(to, scale, (rowTo - rows.first) * ROW_HEIGHT)
-    if (Math.max(one.right, other.right) < -50 || Math.min(one.left, other.left) > width + 50) continue
-    const { head, line } = linkRoute(link.type, one, other, ROW_HEIGHT)
-    coats.add(isChosen ? 'linkChosen' : 'linkCritical', line)
-    coats.add(isChosen ? 'linkChosenHead' : 'linkCriticalHead', head)
+    const one = linkedPlace(from, scale, (rowFrom - rows.first) * ROW_HEIGHT)
+    const other = linkedPlace(to, scale, (rowTo - rows.first) * ROW_HEIGHT)
+    if (Math.max(one.right, other.right) < -LINK_REACH || Math.min(one.left, other.left) > width + LINK_REACH) continue
+    const { head, line } = linkRoute(type, one, other, ROW_HEIGHT)
+    coats.line(isChosen ? 'linkChosen' : 'linkCritical', ...line)
+    coats.area(isChosen ? 'linkChosenHead' : 'linkCriticalHead', ...head)
   }
 }
 

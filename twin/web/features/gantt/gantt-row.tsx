@@ -72,9 +72,8 @@ function Signs({ row }: { readonly row: GanttRow }) {
 
 function signsOf(row: GanttRow) {
   if (row.kind === 'package') return { ...row, missedBy: 0 }
-  const { activity, float, missedBy, state } = row.item
-  const { isCritical, isLongest } = activity
-  return { float, missedBy, isLongest, isCritical: isCritical && state !== 'finished' }
+  const { activity, float, isCritical, missedBy } = row.item
+  return { float, missedBy, isCritical, isLongest: activity.isLongest }
 }
 
 /** Colour repeats what sign and number say. */

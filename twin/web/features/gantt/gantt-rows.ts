@@ -113,7 +113,7 @@ function filterOf(
   const packageNames = new Map(view.packages.map((one) => [one.id, nameOf(one).toLocaleLowerCase()]))
   return (item) => {
     const { activity } = item
-    if (criticalOnly && !(activity.isCritical && item.state !== 'finished')) return false
+    if (criticalOnly && !item.isCritical) return false
     if (lateOnly && !isLate(item)) return false
     if (only !== undefined && activity.package !== only) return false
     if (on !== undefined && !isUnderConstruction(item, on)) return false
@@ -156,7 +156,7 @@ function packageRow(
     done: doneOf(items, dataDate),
     float: least(known(items.map(({ float }) => float))),
     late: most(known(items.map(({ late }) => late))),
-    isCritical: items.some(({ activity, state }) => activity.isCritical && state !== 'finished'),
+    isCritical: items.some((item) => item.isCritical),
     isLongest: items.some(({ activity }) => activity.isLongest),
   }
 }

@@ -9,14 +9,14 @@ const SIGNS = {
   },
   done: { box: 'M1 3.5h22v9H1Z', filled: 'M1 3.5h14v9H1Z' },
   critical: { heavy: 'M2 3.5v9M6 3.5v9M10 3.5h13v9H10Z' },
-  longest: { heavy: 'M1 3h22', box: 'M1 6.5h22v6H1Z' },
+  longest: { box: 'M1 3.5h22v6H1Z', heavy: 'M1 13h22' },
   baseline: { box: 'M1 8.5h22v4H1Z' },
   float: { thin: 'M1 8h20M21 4.5v7' },
   negative: { alert: 'M3 8h20M3 4.5v7' },
   milestone: { box: 'M12 1.5L18.5 8 12 14.5 5.5 8Z' },
   due: { box: 'M8 15V2l8 3.5L8 9' },
   missed: { alertFilled: 'M8 15V2l8 3.5L8 9Z' },
-  moved: { dashed: 'M1 3.5h10v9H1Z', thin: 'M11 8h11M18 5l4 3-4 3' },
+  moved: { dashed: 'M2 2v12', thin: 'M2 8h20M18 5l4 3-4 3' },
 } as const
 export type GanttSignName = keyof typeof SIGNS
 

@@ -32,9 +32,9 @@ export function ganttWords({ language, t }: Translator): GanttWords {
   return {
     firstDay: shown,
     lastDay: (finish) => shown(finish - 1),
-    workdays: (days) => (days === undefined ? NO_VALUE : tenth.format(days)),
+    workdays: (days) => (days === undefined ? NO_VALUE : t('gantt.days', { days: tenth.format(days) })),
     share: (done) => (done === null || done === undefined ? NO_VALUE : percent.format(done)),
-    late: (days) => (days === undefined ? NO_VALUE : signed.format(days)),
+    late: (days) => (days === undefined ? NO_VALUE : t('gantt.days', { days: signed.format(days) })),
     missed: (days) => t('gantt.missed', { count: days }),
     moved: (days) => t('gantt.moved', { days: signed.format(days) }),
     float: (days) => t('gantt.floatOf', { days: tenth.format(days) }),

@@ -12,8 +12,8 @@ const STUB = 7
 const ARROW = { length: 5, half: 3.5 }
 
 /**
- * The way of a link between two bars, in right angles, and its arrow head; both as the `d` of a path. The first letter says which end of
- * `from` it leaves, the second which end of `to` it reaches.
+ * The way of a link between two bars, in right angles, and its arrow head; both as points, x and y by turns. The first letter says which
+ * end of `from` it leaves, the second which end of `to` it reaches.
  *
  * @param rowHeight where there is no straight way it turns between two rows
  */
@@ -22,33 +22,28 @@ export function linkRoute(
   from: BarPlace,
   to: BarPlace,
   rowHeight: number,
-): { readonly line: string; readonly head: string } {
+): { readonly line: readonly number[]; readonly head: readonly number[] } {
   const leaves = type[0] === 'F' ? 1 : -1
   // To the start one comes from the left, to the finish from the right.
   const reaches = type[1] === 'S' ? 1 : -1
-  const x1 = leaves > 0 ? from.right : from.left
-  const x2 = reaches > 0 ? to.left : to.right
+  const [x1, y1] = [leaves > 0 ? from.right : from.left, from.middle]
+  const [x2, y2] = [reaches > 0 ? to.left : to.right, to.middle]
   const [out, before] = [x1 + leaves * STUB, x2 - reaches * STUB]
-  const [y1, y2] = [from.middle, to.middle]
-  return { line: `M${r(x1)} ${r(y1)}${bends()}H${r(x2)}`, head: arrowHead(x2, y2, reaches) }
+  return { line: [x1, y1, ...bends(), x2, y2], head: arrowHead(x2, y2, reaches) }
 
-  function bends(): string {
+  function bends(): readonly number[] {
     // Both ends on the same side: around whichever sticks out more.
     if (leaves !== reaches) return turn(leaves > 0 ? Math.max(out, before) : Math.min(out, before))
     if (leaves * (before - out) >= 0) return turn(out)
     const between = y2 - Math.sign(y2 - y1 || 1) * (rowHeight / 2)
-    return `H${r(out)}V${r(between)}H${r(before)}V${r(y2)}`
+    return [out, y1, out, between, before, between, before, y2]
   }
-  function turn(x: number): string {
-    return `H${r(x)}V${r(y2)}`
+  function turn(x: number): readonly number[] {
+    return [x, y1, x, y2]
   }
 }
 
-function arrowHead(x: number, y: number, direction: number): string {
+function arrowHead(x: number, y: number, direction: number): readonly number[] {
   const back = x - direction * ARROW.length
-  return `M${r(x)} ${r(y)}L${r(back)} ${r(y - ARROW.half)}V${r(y + ARROW.half)}Z`
-}
-
-function r(value: number): number {
-  return Math.round(value * 2) / 2
+  return [x, y, back, y - ARROW.half, back, y + ARROW.half]
 }

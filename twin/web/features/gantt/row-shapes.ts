@@ -1,4 +1,4 @@
-import { box, type Coats, diamond, stroke } from './coats.ts'
+import type { Coats } from './coats.ts'
 import type { GanttActivity } from './gantt-model.ts'
 import { isUnderConstruction, type PackageRow } from './gantt-rows.ts'
 import type { GanttWords } from './gantt-words.ts'
@@ -12,6 +12,7 @@ const BASELINE = { top: 21, height: 4 }
 const DIAMOND = 6.5
 const HATCH_GAP = 5
 const LEAST_WIDTH = 2
+const SIGN_WIDTH = 9
 const TEXT_SIZE = 11
 const FLAG = { width: 7, height: 6 }
 
@@ -34,6 +35,12 @@ export function barPlace({ activity, finish, start }: GanttActivity, scale: Time
   return { left, right: Math.max(end, left + LEAST_WIDTH), middle }
 }
 
+/** The same with the sign before it, which links do not cross. */
+export function linkedPlace(item: GanttActivity, scale: TimeScale, top: number): BarPlace {
+  const place = barPlace(item, scale, top)
+  return item.isCritical ? { ...place, left: place.left - SIGN_WIDTH } : place
+}
+
 /** Everything of an activity in its row: float, baseline, bar or diamond, days that are due, and what is said beside it. */
 export function drawActivity(coats: Coats, item: GanttActivity, top: number, scene: RowScene): void {
   const { scale } = scene
@@ -41,8 +48,8 @@ export function drawActivity(coats: Coats, item: GanttActivity, top: number, sce
   let right = Math.max(place.right, drawFloat(coats, item, place, scale))
   if (item.baseline) {
     const [left, end] = [xOf(scale, item.baseline.from), xOf(scale, item.baseline.until)]
-    if (item.activity.kind === 'milestone') coats.add('baseline', diamond(end, top + BASELINE.top + 1, 3.5))
-    else coats.add('baseline', box(left, top + BASELINE.top, Math.max(LEAST_WIDTH, end - left), BASELINE.height))
+    if (item.activity.kind === 'milestone') coats.diamond('baseline', end, top + BASELINE.top + 1, 3.5)
+    else coats.box('baseline', left, top + BASELINE.top, Math.max(LEAST_WIDTH, end - left), BASELINE.height)
   }
   if (item.activity.kind === 'milestone') drawDiamond(coats, item, place)
   else drawBar(coats, item, place, top, scene)
@@ -57,83 +64,77 @@ export function drawPackage(coats: Coats, { finish, start }: PackageRow, top: nu
   const width = Math.max(LEAST_WIDTH, right - left)
   const tooth = Math.min(5, width / 2)
   const [upper, lower, tip] = [top + 9, top + 14, top + 19]
-  coats.add('summary', `M${left} ${upper}h${width}V${tip}l${-tooth} ${lower - tip}H${left + tooth}L${left} ${tip}Z`)
+  const inner = [right - tooth, lower, left + tooth, lower]
+  coats.area('summary', left, upper, right, upper, right, tip, ...inner, left, tip)
 }
 
 function drawBar(coats: Coats, item: GanttActivity, { left, right }: BarPlace, top: number, scene: RowScene): void {
   const { activity, state } = item
   const [y, width] = [top + BAR.top, right - left]
   const share = state === 'finished' ? 1 : (activity.done ?? 0)
-  coats.add('ground', box(left, y, width, BAR.height))
-  if (share > 0) coats.add('done', box(left, y, width * share, BAR.height))
+  coats.box('ground', left, y, width, BAR.height)
+  if (share > 0) coats.box('done', left, y, width * share, BAR.height)
   if (share < 1 && isUnderConstruction(item, scene.day)) {
-    coats.add('hatch', hatch(left + width * share, y, width * (1 - share), BAR.height, HATCH_GAP))
+    for (const line of hatch(left + width * share, y, width * (1 - share), BAR.height, HATCH_GAP)) {
+      coats.line('hatch', ...line)
+    }
   }
-  const isCritical = activity.isCritical && state !== 'finished'
-  coats.add(isCritical ? 'critical' : 'bar', box(left, y, width, BAR.height))
-  if (isCritical) drawNoRoom(coats, left - 4, y)
-  if (activity.isLongest) coats.add('longest', stroke(left, top + 3.5, right, top + 3.5))
+  coats.box(item.isCritical ? 'critical' : 'bar', left, y, width, BAR.height)
+  drawSigns(coats, item, { left, right, top: y, bottom: y + BAR.height })
 }
 
-/** Two strokes in front of a bar: it has no room. */
-function drawNoRoom(coats: Coats, x: number, y: number): void {
-  coats.add('sign', stroke(x, y, x, y + BAR.height) + stroke(x - 4, y, x - 4, y + BAR.height))
+function drawDiamond(coats: Coats, item: GanttActivity, { left, middle, right }: BarPlace): void {
+  const coat = item.state === 'finished' ? 'diamondDone' : item.isCritical ? 'diamondCritical' : 'diamond'
+  coats.diamond(coat, (left + right) / 2, middle, DIAMOND)
+  drawSigns(coats, item, { left, right, top: middle - BAR.height / 2, bottom: middle + DIAMOND })
 }
 
-function drawDiamond(coats: Coats, { activity, state }: GanttActivity, { left, middle, right }: BarPlace): void {
-  const isCritical = activity.isCritical && state !== 'finished'
-  const coat = state === 'finished' ? 'diamondDone' : isCritical ? 'diamondCritical' : 'diamond'
-  coats.add(coat, diamond((left + right) / 2, middle, DIAMOND))
-  if (isCritical) drawNoRoom(coats, left - 4, middle - BAR.height / 2)
-  if (activity.isLongest) coats.add('longest', stroke(left, middle - 9, right, middle - 9))
+/** Two strokes in front of what has no room, a line under what the last day hangs on. */
+function drawSigns(
+  coats: Coats,
+  { activity, isCritical }: GanttActivity,
+  { left, right, top, bottom }: { left: number; right: number; top: number; bottom: number },
+): void {
+  if (isCritical) {
+    for (const x of [left - 4, left - 8]) coats.line('sign', x, top, x, top + BAR.height)
+  }
+  if (activity.isLongest) coats.line('longest', left, bottom + 2, right, bottom + 2)
 }
 
 /** A thin line as far as the finish can wait; where it should have been earlier, a broken one back to when. @returns how far it reaches */
 function drawFloat(
   coats: Coats,
   { finish, float, lateFinish }: GanttActivity,
-  place: BarPlace,
+  { middle, right }: BarPlace,
   scale: TimeScale,
 ): number {
-  if (float === undefined || lateFinish === finish) return place.right
+  if (float === undefined || lateFinish === finish) return right
   const end = xOf(scale, lateFinish)
-  const { middle } = place
-  if (float < 0) {
-    const y = middle + BAR.height / 2 + 2.5
-    coats.add('negative', stroke(end, y, place.right, y) + stroke(end, y - 3, end, y + 2))
-    return place.right
-  }
-  if (end <= place.right) return place.right
-  coats.add('float', stroke(place.right, middle, end, middle) + stroke(end, middle - 3.5, end, middle + 3.5))
-  return end
+  if (float >= 0 && end <= right) return right
+  const coat = float < 0 ? 'negative' : 'float'
+  coats.line(coat, right, middle, end, middle)
+  coats.line(coat, end, middle - 4, end, middle + 4)
+  return Math.max(right, end)
 }
 
-/** Where it was before what is supposed, and an arrow from there. */
-function drawMove(coats: Coats, { activity, finish, start }: GanttActivity, place: BarPlace, scale: TimeScale): void {
+/** A mark where the finish was before what is supposed, and an arrow from there; above the bar. */
+function drawMove(coats: Coats, { activity, finish }: GanttActivity, place: BarPlace, scale: TimeScale): void {
   const was = xOf(scale, finish - activity.moved)
-  const { middle } = place
-  if (activity.kind === 'milestone') coats.add('ghost', diamond(was, middle, DIAMOND))
-  else {
-    const left = Math.min(xOf(scale, start), was - LEAST_WIDTH)
-    coats.add('ghost', box(left, middle - BAR.height / 2 - 2, was - left, BAR.height + 4))
-  }
   const to = activity.kind === 'milestone' ? (place.left + place.right) / 2 : place.right
+  const y = place.middle - BAR.height / 2 - 3.5
   const back = Math.sign(was - to) * 4
-  coats.add(
-    'moved',
-    `${stroke(was, middle, to, middle)}M${to + back} ${middle - 3}L${to} ${middle}L${to + back} ${middle + 3}`,
-  )
+  coats.line('ghost', was, y - 3, was, place.middle + BAR.height / 2)
+  coats.line('moved', was, y, to, y)
+  coats.line('moved', to + back, y - 2.5, to, y, to + back, y + 2.5)
 }
 
 /** A flag on the day that is due: filled once it is missed. @returns how far it reaches */
 function drawDue(coats: Coats, { due, missedBy }: GanttActivity, top: number, scale: TimeScale): number {
   if (due === undefined) return Number.NEGATIVE_INFINITY
   const x = xOf(scale, due)
-  const pole = `M${x} ${top + ROW_HEIGHT - 3}V${top + 2}`
-  coats.add(
-    missedBy > 0 ? 'missed' : 'due',
-    `${pole}l${FLAG.width} ${FLAG.height / 2}l${-FLAG.width} ${FLAG.height / 2}`,
-  )
+  const [upper, lower] = [top + 2, top + ROW_HEIGHT - 3]
+  const [tip, base] = [x + FLAG.width, upper + FLAG.height]
+  coats.line(missedBy > 0 ? 'missed' : 'due', x, lower, x, upper, tip, (upper + base) / 2, x, base)
   return x + FLAG.width
 }
 

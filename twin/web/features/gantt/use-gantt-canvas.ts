@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useLayoutEffect } from 'react'
-import { contextOf, drawInk } from '../../export/canvas-ink.ts'
-import type { Ink } from '../../export/ink.ts'
+import { contextOf } from '../../export/canvas-ink.ts'
+import { type Coats, coatStyles } from './coats.ts'
+import type { GanttColours } from './gantt-colours.ts'
 
 interface CanvasAsked {
   readonly canvas: RefObject<HTMLCanvasElement | null>
@@ -8,16 +9,16 @@ interface CanvasAsked {
   /** In CSS pixels. */
   readonly width: number
   readonly height: number
-  readonly font: string
+  readonly colours: GanttColours
   /** What is drawn, at a place of the line of time. */
-  readonly inkAt: (left: number) => readonly Ink[]
+  readonly drawnAt: (left: number) => Coats
 }
 
-/** Draws ink on a canvas: when what is drawn changes, and when its scroller moves sideways. */
-export function useGanttCanvas({ canvas, scroller, width, height, font, inkAt }: CanvasAsked): void {
+/** Draws coats on a canvas: when what is drawn changes, and when its scroller moves sideways. */
+export function useGanttCanvas({ canvas, scroller, width, height, colours, drawnAt }: CanvasAsked): void {
   useLayoutEffect(() => {
-    draw(canvas.current, { width, height, font }, inkAt(scroller.current?.scrollLeft ?? 0))
-  }, [canvas, scroller, width, height, font, inkAt])
+    draw(canvas.current, { width, height, colours }, drawnAt(scroller.current?.scrollLeft ?? 0))
+  }, [canvas, scroller, width, height, colours, drawnAt])
   useEffect(() => {
     const element = scroller.current
     if (!element) return
@@ -25,20 +26,20 @@ export function useGanttCanvas({ canvas, scroller, width, height, font, inkAt }:
     const onScroll = () => {
       if (element.scrollLeft === left) return
       left = element.scrollLeft
-      draw(canvas.current, { width, height, font }, inkAt(left))
+      draw(canvas.current, { width, height, colours }, drawnAt(left))
     }
     element.addEventListener('scroll', onScroll, { passive: true })
     return () => element.removeEventListener('scroll', onScroll)
-  }, [canvas, scroller, width, height, font, inkAt])
+  }, [canvas, scroller, width, height, colours, drawnAt])
 }
 
 interface CanvasSize {
   readonly width: number
   readonly height: number
-  readonly font: string
+  readonly colours: GanttColours
 }
 
-function draw(canvas: HTMLCanvasElement | null, { width, height, font }: CanvasSize, ink: readonly Ink[]): void {
+function draw(canvas: HTMLCanvasElement | null, { width, height, colours }: CanvasSize, coats: Coats): void {
   if (!canvas || width <= 0 || height <= 0) return
   const density = devicePixelRatio
   const [across, down] = [Math.round(width * density), Math.round(height * density)]
@@ -50,6 +51,6 @@ function draw(canvas: HTMLCanvasElement | null, { width, height, font }: CanvasS
   } else context.clearRect(0, 0, across, down)
   context.save()
   context.scale(density, density)
-  drawInk(context, ink, font)
+  coats.draw(context, coatStyles(colours), colours.font)
   context.restore()
 }

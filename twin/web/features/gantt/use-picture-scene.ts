@@ -1,18 +1,23 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { measureIn } from '../../export/canvas-ink.ts'
-import type { Ink } from '../../export/ink.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { useToday } from '../../ui/use-today.ts'
 import { axisLabels } from './axis-labels.ts'
+import type { Coats } from './coats.ts'
 import { dayNumber } from './day-number.ts'
 import { freeDays } from './free-days.ts'
 import { ganttAxis } from './gantt-axis.ts'
 import { ganttColours } from './gantt-colours.ts'
 import type { PictureScene } from './gantt-picture.ts'
+import { shownLinks } from './shown-links.ts'
 
-interface SceneAsked extends Pick<PictureScene, 'model' | 'rows' | 'scale' | 'words' | 'selected' | 'criticalLinks'> {
+const MOST_WIDTHS = 5_000
+
+interface SceneAsked extends Pick<PictureScene, 'model' | 'rows' | 'scale' | 'words' | 'selected'> {
   /** The day that the slider stands at, ISO. */
   readonly day: string
+  /** Are the links of the critical path drawn? */
+  readonly criticalLinks: boolean
 }
 
 /** All that the picture is drawn from; another one only when something of it changes. */
@@ -21,21 +26,21 @@ export function usePictureScene(asked: SceneAsked): PictureScene {
   const today = useToday()
   const look = useLook()
   const free = useMemo(() => freeDays(model.view.calendars), [model])
-  const rowOf = useMemo(
-    () => new Map(rows.flatMap((row, at) => (row.kind === 'activity' ? [[row.at, at] as const] : []))),
-    [rows],
+  const links = useMemo(
+    () => shownLinks(model, rows, { selected, criticalLinks }),
+    [model, rows, selected, criticalLinks],
   )
   return useMemo(
     () => ({
-      ...{ model, rows, scale, words, selected, criticalLinks, free, rowOf, ...look },
+      ...{ model, rows, scale, words, selected, free, links, ...look },
       ...{ day: dayNumber(day), today: dayNumber(today), dataDate: dayNumber(model.view.dataDate) },
     }),
-    [model, rows, scale, words, selected, criticalLinks, free, rowOf, look, day, today],
+    [model, rows, scale, words, selected, free, links, look, day, today],
   )
 }
 
 /** What the axis of a scene shows at a place of the line of time. */
-export function useAxisInk(scene: PictureScene, width: number): (left: number) => readonly Ink[] {
+export function useAxis(scene: PictureScene, width: number): (left: number) => Coats {
   const translator = useTranslator()
   const labels = useMemo(() => axisLabels(translator), [translator])
   return useCallback(
@@ -69,5 +74,19 @@ function useLook(): Pick<PictureScene, 'colours' | 'measure'> {
 
 function readLook(): Pick<PictureScene, 'colours' | 'measure'> {
   const colours = ganttColours(document.documentElement)
-  return { colours, measure: measureIn(colours.font) }
+  return { colours, measure: rememberedWidths(measureIn(colours.font)) }
+}
+
+/** The same few texts are measured at every frame of a scroll. */
+function rememberedWidths(measure: PictureScene['measure']): PictureScene['measure'] {
+  const widths = new Map<string, number>()
+  return (text, size, weight) => {
+    const key = `${size} ${weight} ${text}`
+    const known = widths.get(key)
+    if (known !== undefined) return known
+    const width = measure(text, size, weight)
+    if (widths.size >= MOST_WIDTHS) widths.clear()
+    widths.set(key, width)
+    return width
+  }
 }

@@ -71,6 +71,7 @@ export const ganttEn: Record<keyof typeof ganttSr, Message> = {
   'gantt.missed': { one: '{count} day after it is due', other: '{count} days after it is due' },
   'gantt.moved': 'moved {days} d',
   'gantt.floatOf': 'float {days} d',
+  'gantt.days': '{days} d',
   'gantt.level': 'level {level}',
   'gantt.gate.strategy': 'strategy',
   'gantt.gate.objectives': 'objectives',

@@ -79,6 +79,7 @@ export const ganttSr = {
   },
   'gantt.moved': 'померено {days} д',
   'gantt.floatOf': 'резерва {days} д',
+  'gantt.days': '{days} д',
   'gantt.level': 'ниво {level}',
   'gantt.gate.strategy': 'стратегија',
   'gantt.gate.objectives': 'циљеви',
