@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { axeViolations } from '../harness/axe-violations.ts'
 import { describeTwin } from '../harness/describe-twin.ts'
 
 const MINUTE_MS = 60_000
@@ -73,6 +74,60 @@ describeTwin('the build-out', (the) => {
     await differences.getByRole('row', { name: /Annex/ }).getByText('55 days late').waitFor()
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     expect(wide).toBe(0)
+    expect(complaints()).toEqual([])
+  })
+
+  it('takes progress with who and evidence, tells what is wrong beside its field, and takes it back', async () => {
+    const { page, complaints } = await the.browser.open(`${the.twin.url}/build-out?view=table&activity=annex-works`)
+    await page.getByRole('button', { name: 'Report progress' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Report progress' })
+    await dialog.getByText('Until now: 70% (November 20, 2026, site office).').waitFor()
+    const percent = dialog.getByLabel('Done (%)')
+    await percent.fill('100')
+    await dialog.getByText('With 100% say the day when it was finished.').waitFor()
+    expect(await percent.getAttribute('aria-invalid')).toBe('true')
+    await percent.fill('60')
+    await dialog.getByText('It is less than before (70%): that is allowed, and stays on record.').waitFor()
+    await percent.fill('80')
+    await dialog.getByLabel(/^Evidence/).fill('protocol 15')
+    await dialog.getByLabel('Who reports').fill('Ana')
+    await dialog.getByRole('button', { name: 'Report progress' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Report progress' }).click()
+    await dialog.getByText(/^Until now: 80%/).waitFor()
+    await dialog.getByText(/protocol 15/).waitFor()
+    expect(await axeViolations(page)).toEqual([])
+    await dialog.getByRole('button', { name: /^Undo the entry: 80%/ }).click()
+    await dialog.getByText(/^Taken back by Ana/).waitFor()
+    await dialog.getByText(/^Until now: 70%/).waitFor()
+    await page.keyboard.press('Escape')
+    expect(complaints()).toEqual([])
+  })
+
+  it('supposes that something is late, shows what moves and who has no room, and keeps it as a scenario', async () => {
+    const { page, complaints } = await the.browser.open(`${the.twin.url}/build-out?view=table&activity=annex-works`)
+    await page.getByLabel('Late by').fill('6')
+    await page.getByRole('button', { name: 'Suppose', exact: true }).click()
+    await page.waitForURL(/delay=annex-works:6w/)
+    const moves = page.getByRole('table', { name: 'What moves' })
+    // Every day is worked: six weeks of work are 42 days.
+    await moves
+      .getByRole('row', { name: /Annex in use/ })
+      .getByText('42 days later')
+      .waitFor()
+    await page.getByText(/^State archive: short of 400\sm² from January 15, 2027 until April 1, 2027$/).waitFor()
+    expect(await axeViolations(page)).toEqual([])
+    await page.getByLabel('Name', { exact: true }).fill('Annex late')
+    await page.getByLabel('Who supposes it').fill('Ana')
+    await page.getByRole('button', { name: 'Save as scenario' }).click()
+    await page.waitForURL(/scenario=annex-late/)
+    expect(page.url()).not.toContain('delay=')
+    await page.getByRole('button', { name: 'Back to the programme' }).last().click()
+    await page.getByText('Nothing is supposed: the dates are those of the programme.').waitFor()
+    await page.getByRole('button', { name: 'Open: Annex late' }).click()
+    await moves.getByText('42 days later').first().waitFor()
+    await page.getByRole('button', { name: 'Remove: Annex late' }).click()
+    await page.getByText('None is saved yet.').waitFor()
     expect(complaints()).toEqual([])
   })
 })
