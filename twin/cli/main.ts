@@ -24,8 +24,11 @@ import { labelPeaksAnswer } from '../protocol/label-peaks.ts'
 import { loadsAnswer } from '../protocol/loads.ts'
 import { MOST_EVENTS_RAISED, securityEventsTold } from '../protocol/security-event.ts'
 import { capacityReport } from '../report/capacity-report.ts'
+import { buildOutView } from '../server/build-out/build-out-view.ts'
+import { riskView } from '../server/build-out/risk/risk-source.ts'
+import { supposedProgramme } from '../server/build-out/supposed-programme.ts'
 import { userCommands } from '../server/sign-in/user-commands.ts'
-import { buildOutCommand } from './questions/build-out-command.ts'
+import { type BoardAsked, buildOutCommand } from './questions/build-out-command.ts'
 import { buildOutSupply } from './questions/build-out-supply.ts'
 import { capacityCommand } from './questions/capacity-command.ts'
 import { failCommand } from './questions/fail-command.ts'
@@ -62,6 +65,7 @@ export const commands: readonly Command[] = [
   buildOutCommand({
     ...{ loadProgramme, programmePath },
     supply: (call, status) => buildOutSupply(call, status, questions),
+    board: boardOf,
   }),
   reportCommand({ loadEstate, nearestPath, readReport, clock: () => Date.now() }),
   ...infraCommands(loadEstate, { ask: askLive, read: readLoads }, (call, server, events) =>
@@ -71,6 +75,13 @@ export const commands: readonly Command[] = [
   restoreCommand,
   ...userCommands,
 ]
+
+/** A programme as the server would tell it that has nothing but its file. */
+function boardOf({ baseline, outOfSequence, programme, runs, seed }: BoardAsked) {
+  const known = { programme, entries: [], scenarios: [], version: '' }
+  const view = buildOutView(known, supposedProgramme(known, { baseline, outOfSequence }), undefined)
+  return { view: { version: '', ...view }, risk: riskView({ programme, runs, seed, outOfSequence }) }
+}
 
 /** The program behind twin/cli/oblak.mjs. Resolves with the exit status. */
 export async function main(argv: readonly string[]): Promise<number> {

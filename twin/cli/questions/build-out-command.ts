@@ -4,12 +4,15 @@ import { buildOutRisk, MOST_RUNS } from '../../analysis/build-out/build-out-risk
 import { milestonesOf } from '../../analysis/build-out/milestones.ts'
 import { type ProgrammeStatus, programmeStatus } from '../../analysis/build-out/programme-status.ts'
 import { MEASURES, readinessOf, readyBy } from '../../analysis/build-out/readiness.ts'
+import type { OutOfSequence } from '../../analysis/schedule/early-dates.ts'
 import type { SupplyTold } from '../../analysis/supply/supply-view.ts'
 import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
 import { nearestName } from '../../kit/nearest-name.ts'
 import type { Day } from '../../model/day.ts'
 import type { Baseline, Programme } from '../../model/programme.ts'
+import type { BoardData } from '../../report/board/board-data.ts'
 import { type BuildOut, buildOutDocument } from './build-out-document.ts'
+import { FILE_OPTIONS, wantsFiles, writeBuildOutFiles } from './build-out-files.ts'
 import { buildOutText } from './build-out-text.ts'
 import { AT_OPTION, dayOf, PeriodError, RESERVATIONS_OPTION } from './dated-estate.ts'
 import { ESTATE_OPTION } from './estate-questions.ts'
@@ -21,6 +24,17 @@ export interface ProgrammeQuestions {
   loadProgramme(path: string): Promise<Programme>
   /** What is handed over against what is wanted; not told where left out. */
   supply?(call: CommandCall, status: ProgrammeStatus): Promise<SupplyTold | undefined>
+  /** What files are made of, as the server would tell it; none can be written where left out. */
+  board?(asked: BoardAsked): Omit<BoardData, 'supply'>
+}
+
+/** The programme as the command was asked about it. */
+export interface BoardAsked {
+  readonly programme: Programme
+  readonly baseline: string | undefined
+  readonly outOfSequence: OutOfSequence
+  readonly runs: number
+  readonly seed: number
 }
 
 /** `oblak build-out`. */
@@ -46,11 +60,13 @@ export function buildOutCommand(questions: ProgrammeQuestions): Command {
         default: '2000',
       },
       { flags: '--seed <n>', description: 'of these runs: the same again gives the same', default: '1' },
+      ...FILE_OPTIONS,
     ],
     examples: [
       'oblak build-out',
       'oblak build-out --at 2027-12-31',
       'oblak build-out --programme plan.yaml --runs 10000 --json',
+      'oblak build-out --board board.html --csv tables --charts charts --calendar milestones.ics --language en',
     ],
     run: (call) => unlessUnasked(call, run(call, questions)),
   }
@@ -70,7 +86,9 @@ async function run(call: CommandCall, questions: ProgrammeQuestions): Promise<Ex
   const path = questions.programmePath(file('programme'), file('estate'))
   const programme = await questions.loadProgramme(path)
   const baseline = baselineOf(programme, given('baseline'))
-  const status = programmeStatus(programme, options.progressOverride === true ? 'progress-override' : 'retained-logic')
+  const outOfSequence = options.progressOverride === true ? 'progress-override' : 'retained-logic'
+  const status = programmeStatus(programme, outOfSequence)
+  const draws = { runs: numberOf(call, 'runs', 1, MOST_RUNS), seed: numberOf(call, 'seed', 0, 2 ** 48) }
   const readiness = readinessOf(status)
   const at = dayOf(call, 'at') ?? programme.dataDate
   const milestones = milestonesOf(status, baseline)
@@ -81,13 +99,15 @@ async function run(call: CommandCall, questions: ProgrammeQuestions): Promise<Ex
     performance: baseline
       ? (['money', ...MEASURES] as const).map((measure) => ({ measure, ...performanceOf(status, baseline, measure) }))
       : [],
-    risk: buildOutRisk(programme, status, {
-      runs: numberOf(call, 'runs', 1, MOST_RUNS),
-      seed: numberOf(call, 'seed', 0, 2 ** 48),
-    }),
+    risk: buildOutRisk(programme, status, draws),
     supply: await questions.supply?.(call, status),
   }
-  io.out(json ? JSON.stringify(buildOutDocument(answer)) : buildOutText(answer))
+  const board = wantsFiles(call)
+    ? questions.board?.({ programme, baseline: baseline?.id, outOfSequence, ...draws })
+    : undefined
+  const files = board ? await writeBuildOutFiles(call, { ...board, supply: answer.supply }) : undefined
+  if (json) io.out(JSON.stringify({ ...buildOutDocument(answer), ...(files && { files }) }))
+  else io.out([buildOutText(answer), ...(files ? [files.join('\n')] : [])].join('\n\n'))
   return milestones.some(({ day, due, isDone }) => !isDone && due !== undefined && day > due) ? 1 : 0
 }
 

@@ -31,7 +31,7 @@ export interface BuildOut {
 }
 
 /** The answer as one JSON document: days as ISO, power in watts, areas in square metres, float and work in minutes. */
-export function buildOutDocument(answer: BuildOut): unknown {
+export function buildOutDocument(answer: BuildOut): object {
   const { at, baseline, milestones, path, performance, programme, readiness, readyAt, readyNow, risk, status, supply } =
     answer
   return {

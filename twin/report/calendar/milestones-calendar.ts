@@ -1,6 +1,7 @@
 import { type Day, dayAfter, markOf } from '../../model/day.ts'
 import type { BuildOutActivity, BuildOutMilestone, BuildOutView } from '../../protocol/build-out.ts'
 import type { BoardLanguage } from '../board/board-language.ts'
+import { handOverText } from '../board/board-words-of.ts'
 import { calendarFile, calendarText } from './calendar-lines.ts'
 
 const DAY_MS = 86_400_000
@@ -73,20 +74,6 @@ function uidOf(activity: string, { delays, isScenario, scenario }: BuildOutView)
 
 function compact(day: string): string {
   return day.replaceAll('-', '')
-}
-
-function handOverText({ handsOver }: BuildOutActivity, { amount, t }: BoardLanguage): string {
-  if (!handsOver) return ''
-  const { area, connections, cooling, power, racks } = handsOver
-  return [
-    ...(area === undefined ? [] : [amount('area', area)]),
-    ...(racks === undefined ? [] : [`${amount('racks', racks)} ${t('buildOut.measure.racks')}`]),
-    ...(power === undefined ? [] : [amount('power', power)]),
-    ...(cooling === undefined ? [] : [`${t('buildOut.measure.cooling')} ${amount('cooling', cooling)}`]),
-    ...(connections === undefined
-      ? []
-      : [`${t('buildOut.measure.connections')} ${amount('connections', connections)}`]),
-  ].join(', ')
 }
 
 function description(

@@ -1,6 +1,7 @@
 import type { ForecastView } from '../../protocol/forecast.ts'
 import type { ReportLanguage } from '../report-language.ts'
 import { escapeHtml } from './html-parts.ts'
+import { niceTop } from './nice-top.ts'
 
 const [WIDTH, HEIGHT] = [720, 220]
 const PLOT = { left: 64, right: 708, top: 10, bottom: 176 } as const
@@ -85,11 +86,4 @@ function legend(language: ReportLanguage, hasFan: boolean, hasLimit: boolean): s
       return `${mark(x)}<text x="${x + 28}" y="212">${escapeHtml(language.say(word))}</text>`
     })
     .join('')
-}
-
-/** The next of 1, 2, 2.5, 4, 5, 8 times a power of ten: a fifth or a quarter of it is round. */
-function niceTop(most: number): number {
-  if (!(most > 0)) return 1
-  const power = 10 ** Math.floor(Math.log10(most))
-  return ([1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10].find((step) => step * power >= most) ?? 10) * power
 }

@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
+import { isThere } from './build-out-import-command.ts'
+import { ESTATE_OPTION } from './estate-questions.ts'
+
+const FORMATS = ['msproject', 'p6', 'xer', 'geojson'] as const
+export type ExportFormat = (typeof FORMATS)[number]
+
+export interface ExportAsked {
+  readonly format: ExportFormat | undefined
+  readonly encoding: string | undefined
+  readonly project: string | undefined
+  readonly site: string | undefined
+  readonly estate: string | undefined
+  readonly programme: string | undefined
+  /** The file of the other program, of which a copy with what has changed is made. */
+  readonly into: { readonly bytes: Uint8Array; readonly file: string } | undefined
+}
+
+/** What the command needs of the part that writes files of other programs. */
+export interface BuildOutExports {
+  exportFile(
+    asked: ExportAsked,
+  ): Promise<{ readonly bytes: Uint8Array; readonly holds: readonly string[]; readonly untold: readonly string[] }>
+  replaceFile(path: string, bytes: Uint8Array): Promise<void>
+}
+
+/** `oblak build-out export`. */
+export function buildOutExportCommand(exports: BuildOutExports): Command {
+  return {
+    name: 'build-out export',
+    summary: 'give the programme back to MS Project or Primavera P6, or outlines of the estate as GeoJSON',
+    options: [
+      { flags: '--out <file>', description: 'where to; what is there is not overwritten' },
+      { flags: '--force', description: 'overwrite what is there' },
+      { flags: '--format <format>', description: 'of the file; with --into that of the original', choices: FORMATS },
+      {
+        flags: '--into <original>',
+        description: 'write a copy of that file, with what has changed of progress and dates and nothing else',
+      },
+      { flags: '--programme <file>', description: 'default: programme.yaml in the folder of the estate' },
+      ESTATE_OPTION,
+      { flags: '--encoding <name>', description: 'of an XER file, or of the original (default: utf-8; found)' },
+      { flags: '--project <id>', description: 'which, where the original holds several' },
+      { flags: '--site <path>', description: 'whose outlines are written as GeoJSON' },
+    ],
+    examples: [
+      'oblak build-out export --format xer --out plan.xer',
+      'oblak build-out export --programme programme.yaml --into plan.xer --out plan-reported.xer',
+      'oblak build-out export --format geojson --site kragujevac --out footprints.geojson',
+    ],
+    run: (call) => run(call, exports),
+  }
+}
+
+async function run(call: CommandCall, exports: BuildOutExports): Promise<ExitStatus> {
+  const { io, json, options } = call
+  const given = (name: string) => {
+    const value = options[name]
+    return typeof value === 'string' && value !== '' ? value : undefined
+  }
+  const path = (name: string) => {
+    const value = given(name)
+    return value === undefined ? undefined : resolve(io.workingFolder, value)
+  }
+  const format = FORMATS.find((one) => one === options.format)
+  const [out, original] = [path('out'), given('into')]
+  if (out === undefined) throw new Error('Say where to with --out FILE.')
+  if (format === undefined && original === undefined)
+    throw new Error(`Say with --format what to write: ${FORMATS.join(', ')}; or with --into which file to write into.`)
+  if (options.force !== true && (await isThere(out)))
+    throw new Error(`${given('out')} is there already; give another file, or --force to overwrite it.`)
+  const into =
+    original === undefined
+      ? undefined
+      : {
+          file: original,
+          bytes: await readFile(resolve(io.workingFolder, original)).catch((error: NodeJS.ErrnoException) => {
+            throw new Error(`${original} cannot be read (${error.code ?? error.message}).`)
+          }),
+        }
+  const { bytes, holds, untold } = await exports.exportFile({
+    ...{ format, into, encoding: given('encoding'), project: given('project'), site: given('site') },
+    ...{ estate: path('estate'), programme: path('programme') },
+  })
+  await exports.replaceFile(out, bytes)
+  io.out(json ? JSON.stringify({ out: given('out'), holds, untold }) : `${given('out')}: ${holds.join(', ')}.`)
+  if (!json && untold.length > 0) io.message(['Not in it:', ...untold.map((one) => `  ${one}`)].join('\n'))
+  return 0
+}

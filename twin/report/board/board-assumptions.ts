@@ -1,0 +1,45 @@
+import { SOURCES } from '../../model/source.ts'
+import { escapeHtml } from '../html/html-parts.ts'
+import type { BoardData } from './board-data.ts'
+import type { BoardLanguage } from './board-language.ts'
+
+const MOST_NOTES = 5
+const MOST_LETTERS = 190
+
+/** What the report rests on, and what of it nobody published. */
+export function assumptions({ risk, supply, view }: BoardData, language: BoardLanguage): string {
+  const { count, noteOf, say, t } = language
+  const assumed = (list: readonly { readonly source: string }[]) =>
+    list.filter(({ source }) => source === 'assumed').length
+  const counts = view.activities.length
+  const reported = view.activities.flatMap(({ reported: report }) => report ?? [])
+  const sources = SOURCES.flatMap((source) => {
+    const found = view.activities.filter((one) => one.source === source).length
+    return found > 0 ? `${t(`source.${source}`)} ${count(found)}` : []
+  })
+  const values = { assumed: count(assumed(view.activities)), all: count(counts) }
+  const power = supply?.pools.find(({ measure }) => measure === 'power')
+  const notes = view.packages.flatMap((one) => {
+    const note = noteOf(one)
+    return note === undefined ? [] : `${language.nameOf(one)}: ${shortened(note)}`
+  })
+  const lines = [
+    say('assumedCount', { ...values, others: count(counts - assumed(view.activities)) }),
+    say('reportedCount', { reported: count(reported.length), assumed: count(assumed(reported)) }),
+    say('boardSource', { sources: sources.join(', ') }),
+    say('powerLevel5'),
+    ...(supply && power
+      ? [
+          `${say('powerBasis', { basis: t(`buildOut.basis.${power.basis}`) })} ${say(power.growth === 'held' ? 'growthHeld' : 'growthForecast')} ${say('areaTaken')}`,
+          say('demandAssumed', { assumed: count(assumed(supply.demands)), all: count(supply.demands.length) }),
+        ]
+      : []),
+    ...(risk ? [t('buildOut.riskHint')] : []),
+    ...notes.slice(0, MOST_NOTES),
+  ]
+  return `<ul>${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`
+}
+
+function shortened(text: string): string {
+  return text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS - 1)}…` : text
+}
