@@ -7,8 +7,8 @@ import { SecurityEventsSource } from '../features/security-events/security-event
 import { ServicesHere } from '../features/services/services-here.tsx'
 import { Shell } from '../features/shell/shell.tsx'
 import { useGlobalKeys } from '../features/shell/use-global-keys.ts'
+import { ClockBar, type ClockBarProps } from '../features/time/clock-bar.tsx'
 import { ClockButton } from '../features/time/clock-button.tsx'
-import { TimeBar, type TimeBarProps } from '../features/time/time-bar.tsx'
 import { EstateTree } from '../features/tree/estate-tree.tsx'
 import { PlacesList } from '../features/tree/places-list.tsx'
 import { FailButton } from '../features/what-if/fail-button.tsx'
@@ -45,7 +45,7 @@ const ThingPlace = lazy(() => import('./thing-place.tsx').then(({ ThingPlace }) 
 const SCOPES: ReadonlySet<Kind> = new Set(['site', 'building', 'room', 'row'])
 
 /** The frame around the place that the address names, and the dialogs that open over any place. */
-export function Page({ reason, onRetry }: Pick<TimeBarProps, 'reason' | 'onRetry'>) {
+export function Page({ reason, onRetry }: Pick<ClockBarProps, 'reason' | 'onRetry'>) {
   const { t } = useTranslator()
   const [dialog, setDialog] = useState<'search' | 'keys'>()
   const onSearch = useCallback(() => setDialog('search'), [])
@@ -87,7 +87,7 @@ export function Page({ reason, onRetry }: Pick<TimeBarProps, 'reason' | 'onRetry
         clock={<ClockButton open={clockOpen} onToggle={() => setClockOpen((open) => !open)} />}
         waiting={<SecurityCount isBrief />}
       >
-        <TimeBar open={clockOpen} onClose={onClockClose} {...{ reason, onRetry }} />
+        <ClockBar open={clockOpen} onClose={onClockClose} {...{ reason, onRetry }} />
         <WhatIfBar />
         <Suspense fallback={<Notice>{t('thing.loading')}</Notice>}>
           <CurrentPlace />

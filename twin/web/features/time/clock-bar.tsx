@@ -9,9 +9,10 @@ import { usePlace } from '../../ui/use-place.ts'
 import { useRemote } from '../../ui/use-remote.ts'
 import { useRestingDay } from '../../ui/use-resting-day.ts'
 import { useToday } from '../../ui/use-today.ts'
-import './time-bar.css'
+import './clock-bar.css'
 
-export interface TimeBarProps {
+export interface ClockBarProps {
+  /** The slider is shown; else only what is said of another day. */
   readonly open: boolean
   readonly onClose: () => void
   /** Why the estate of the day that is wanted did not come. */
@@ -20,13 +21,13 @@ export interface TimeBarProps {
 }
 
 /** One slider for the whole page: of which day its estate is, what that means, and the way back to now. Nothing where it is now and nobody asks. */
-export function TimeBar({ open, ...rest }: TimeBarProps) {
+export function ClockBar(props: ClockBarProps) {
   const isDated = usePlace(({ at }) => at !== undefined)
   const hasOwn = usePlace(({ place }) => place.kind === 'build-out')
-  return (open || isDated) && !hasOwn ? <Bar {...rest} /> : null
+  return (props.open || isDated) && !hasOwn ? <Bar {...props} /> : null
 }
 
-function Bar({ onClose, onRetry, reason }: Omit<TimeBarProps, 'open'>) {
+function Bar({ onClose, onRetry, open, reason }: ClockBarProps) {
   const { api, place } = useTwin()
   const { t, nameOf } = useTranslator()
   const now = useToday()
@@ -61,8 +62,8 @@ function Bar({ onClose, onRetry, reason }: Omit<TimeBarProps, 'open'>) {
     return () => element?.removeEventListener('keydown', onKeyDown)
   }, [back])
   return (
-    <section ref={bar} className="time-bar" aria-label={t('clock.title')}>
-      <div className="time-bar-head">
+    <section ref={bar} className="clock-bar" aria-label={t('clock.title')}>
+      <div className="clock-bar-head">
         <p role="status">
           <Told dataDate={answer?.dataDate} reason={reason} />
         </p>
@@ -71,18 +72,18 @@ function Bar({ onClose, onRetry, reason }: Omit<TimeBarProps, 'open'>) {
             {t('app.retry')}
           </button>
         )}
-        <button type="button" className="time-bar-back" onClick={back}>
+        <button type="button" className="clock-bar-back" onClick={back}>
           {t(wanted === undefined ? 'clock.close' : 'clock.back')}
         </button>
       </div>
-      {marks && (
+      {open && marks && (
         <TimeSlider
           {...{ marks, textOf }}
           day={shown ?? now}
           onDay={(day) => setShown(day === now ? undefined : day)}
         />
       )}
-      {error && (
+      {open && error && (
         <Notice kind="error" onRetry={reload}>
           {error instanceof ApiError && error.status === 404
             ? t('clock.none')
