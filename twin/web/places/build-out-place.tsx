@@ -12,6 +12,7 @@ import { PartTable } from '../features/build-out/part-table.tsx'
 import { isInState, type Part, partsAt, placesOf } from '../features/build-out/parts.ts'
 import { ReadySection } from '../features/build-out/ready-section.tsx'
 import { StateStrip } from '../features/build-out/state-strip.tsx'
+import { SupposedBar } from '../features/build-out/supposed-bar.tsx'
 import { useBuildOut } from '../features/build-out/use-build-out.ts'
 import { useBuildOutWords } from '../features/build-out/use-build-out-words.ts'
 import { useShownDay } from '../features/build-out/use-shown-day.ts'
@@ -36,8 +37,9 @@ export function BuildOutPlace() {
   const { t } = useTranslator()
   const { programme, risk, supply } = useBuildOut()
   const { answer, error, reload } = programme
+  const isSupposed = usePlace(({ buildOut }) => buildOut.delays.length > 0 || buildOut.scenario !== undefined)
   return (
-    <div className="place-body build-out-place">
+    <div className="place-body build-out-place" data-supposed={isSupposed}>
       {!answer && <h1>{t('buildOut.title')}</h1>}
       {error && answer && (
         <Notice kind="error" onRetry={reload}>
@@ -99,7 +101,10 @@ function Told({ view, risk, supply, onChanged }: ToldProps) {
       <BuildOutHead view={view} />
       {view.fault !== null && <Notice kind="error">{t('buildOut.fault', { reason: view.fault })}</Notice>}
       <VerdictLine view={view} supply={supply.answer} />
-      <TimeSlider {...{ marks, day, textOf }} onDay={setDay} />
+      <div className="build-out-sticky">
+        <SupposedBar view={view} />
+        <TimeSlider {...{ marks, day, textOf }} onDay={setDay} />
+      </div>
       <StateStrip parts={parts} />
       <Section title={t('buildOut.onDay', { day: dayText(day) })} flush tools={<ViewBar />}>
         {shows !== 'table' && <BuildOutPicture {...{ view, day, parts }} kind={shows} name={named} />}

@@ -173,7 +173,7 @@ function Bar({ marks, from, until, kind }: BarProps) {
   const width = Math.max(0, shareOf(marks, until) - start)
   return (
     <span
-      className={`time-bar is-${kind}`}
+      className={`time-extent is-${kind}`}
       style={{ insetInlineStart: `${start * 100}%`, inlineSize: `${width * 100}%` }}
       aria-hidden="true"
     />

@@ -12,7 +12,7 @@ import { LateSign } from './late-sign.tsx'
 import { PartTable } from './part-table.tsx'
 import type { Part } from './parts.ts'
 import { ScrollBox } from './scroll-box.tsx'
-import { useBuildOutWords } from './use-build-out-words.ts'
+import { type BuildOutWords, useBuildOutWords } from './use-build-out-words.ts'
 
 interface CompareSectionProps {
   readonly view: BuildOutView
@@ -83,7 +83,7 @@ interface SideChoiceProps {
   readonly label: string
   readonly sides: readonly string[]
   readonly chosen: string
-  readonly words: ReturnType<typeof useBuildOutWords>
+  readonly words: BuildOutWords
   readonly onChoose: (id: string) => void
 }
 
@@ -172,10 +172,10 @@ function DifferenceTable({ view, day, differences: { parts, ready }, sides }: Di
               <tr key={row.id}>
                 <th scope="row">{words.packageOf(row.id)}</th>
                 <td>
-                  <Stand part={row.one} />
+                  <Stand part={row.one} words={words} />
                 </td>
                 <td>
-                  <Stand part={row.other} />
+                  <Stand part={row.other} words={words} />
                 </td>
                 <td>
                   <LateSign days={row.days} /> {row.days === undefined ? '–' : words.lateness(row.days)}
@@ -200,12 +200,13 @@ function DifferenceTable({ view, day, differences: { parts, ready }, sides }: Di
   )
 }
 
-function Stand({ part }: { readonly part: Part | undefined }) {
-  const { t, day } = useTranslator()
+function Stand({ part, words }: { readonly part: Part | undefined; readonly words: BuildOutWords }) {
+  const { t } = useTranslator()
   if (!part) return <span className="is-quiet-text">{t('buildOut.notInIt')}</span>
   return (
     <>
-      <PhaseSign state={part.state} /> {t(`phase.${part.state}`)}, {t('buildOut.readyOn', { day: day(part.ready) })}
+      <PhaseSign state={part.state} /> {t(`phase.${part.state}`)},{' '}
+      {t('buildOut.readyOn', { day: words.shortDay(part.ready) })}
     </>
   )
 }

@@ -53,7 +53,7 @@ interface UnmetProps extends Pick<DemandSectionProps, 'view' | 'onSelect'> {
 function Unmet({ view, unmet, onSelect }: UnmetProps) {
   const { estate } = useTwin()
   const translator = useTranslator()
-  const { nameOf, t, day: dayText } = translator
+  const { nameOf, t } = translator
   const words = useBuildOutWords(view)
   if (unmet.length === 0) return <p>{t('buildOut.allMet')}</p>
   return (
@@ -80,13 +80,13 @@ function Unmet({ view, unmet, onSelect }: UnmetProps) {
             {unmet.map((one) => (
               <tr key={`${one.id} ${one.place} ${one.measure}`}>
                 <th scope="row">
-                  {nameOf(one)} <span className="is-quiet-text">{t(`buildOut.demand.${one.kind}`)}</span>
+                  {nameOf(one)} <span className="is-quiet-text">· {t(`buildOut.demand.${one.kind}`)}</span>
                 </th>
                 <td>{placeName(estate, one.place, translator)}</td>
-                <td>{dayText(one.from)}</td>
+                <td>{words.shortDay(one.from)}</td>
                 <td className="is-number">{words.amount(one.measure, one.wanted)}</td>
                 <td className="is-number health-text is-critical">{words.amount(one.measure, one.short)}</td>
-                <td>{one.until === null ? t('buildOut.never') : dayText(one.until)}</td>
+                <td>{one.until === null ? t('buildOut.never') : words.shortDay(one.until)}</td>
                 <td>
                   {one.waitsFor === null ? (
                     '–'
@@ -129,7 +129,7 @@ function Pools({ view, day, last, pools }: PoolsProps) {
   const { estate } = useTwin()
   const translator = useTranslator()
   const { t } = translator
-  const [chosen, setChosen] = useState(0)
+  const [chosen, setChosen] = useState(() => Math.max(0, pools.findIndex(isShort)))
   const pool = pools[chosen] ?? pools[0]
   if (!pool) return <Notice>{t('buildOut.noPools')}</Notice>
   const textOf = ({ measure, place }: SupplyView['pools'][number]) =>
@@ -183,6 +183,11 @@ function Pool({ view, day, last, pool, title }: PoolProps) {
       fileName={`build-out-demand-${place.replaceAll('/', '-')}-${measure}`}
     />
   )
+}
+
+/** Is more wanted than there is, at some time? */
+function isShort({ steps }: PoolProps['pool']): boolean {
+  return steps.some(({ demand, supply }) => demand > supply)
 }
 
 /** The last figures hold until a day. */

@@ -18,10 +18,10 @@ interface MilestoneSectionProps {
 
 /** Gates, levels of commissioning and hand-overs by day: how early or late, how long they can wait, and by when they are rather surely done. */
 export function MilestoneSection({ view, risk: { answer: risk }, selected, onSelect }: MilestoneSectionProps) {
-  const { figure, t, day: dayText } = useTranslator()
+  const { figure, t } = useTranslator()
   const words = useBuildOutWords(view)
   const rows = milestoneRows(view, risk)
-  const dayOrDash = (day: string | null | undefined) => (day ? dayText(day) : '–')
+  const dayOrDash = (day: string | null | undefined) => (day ? words.shortDay(day) : '–')
   return (
     <Section
       title={t('buildOut.milestones')}
@@ -65,7 +65,8 @@ export function MilestoneSection({ view, risk: { answer: risk }, selected, onSel
                   ].join(' · ')}
                 </td>
                 <td>
-                  {dayText(milestone.day)} {isDone && <span className="is-quiet-text">{t('buildOut.done')}</span>}
+                  {words.shortDay(milestone.day)}{' '}
+                  {isDone && <span className="is-quiet-text">{t('buildOut.done')}</span>}
                 </td>
                 <td>
                   <LateSign days={milestone.late} /> {words.lateness(milestone.late) || '–'}

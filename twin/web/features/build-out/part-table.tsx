@@ -22,7 +22,7 @@ interface PartTableProps {
 
 /** Every part with its state on the day, how much of it is done, when it is ready and by how much it is late. */
 export function PartTable({ view, day, parts, caption, fileName, selected, onSelect }: PartTableProps) {
-  const { figure, nameOf, t, day: dayText } = useTranslator()
+  const { figure, nameOf, t } = useTranslator()
   const words = useBuildOutWords(view)
   if (parts.length === 0) return <p className="notice">{t('buildOut.noParts')}</p>
   return (
@@ -60,7 +60,7 @@ export function PartTable({ view, day, parts, caption, fileName, selected, onSel
                 <PhaseSign state={part.state} /> {t(`phase.${part.state}`)}
               </td>
               <td className="is-number">{figure(part.share, 'share', 3)}</td>
-              <td>{dayText(part.ready)}</td>
+              <td>{words.shortDay(part.ready)}</td>
               <td>
                 {part.late > 0 && (
                   <>

@@ -115,7 +115,7 @@ interface HandOversProps extends Pick<ReadySectionProps, 'view' | 'day' | 'onSel
 }
 
 function HandOvers({ view, rows, day, onSelect }: HandOversProps) {
-  const { t, day: dayText } = useTranslator()
+  const { t } = useTranslator()
   const words = useBuildOutWords(view)
   return (
     <>
@@ -143,11 +143,11 @@ function HandOvers({ view, rows, day, onSelect }: HandOversProps) {
                   </button>
                 </th>
                 <td>
-                  {dayText(step.day)} {step.isBuilt && <span className="is-quiet-text">{t('time.built')}</span>}
+                  {words.shortDay(step.day)} {step.isBuilt && <span className="is-quiet-text">{t('time.built')}</span>}
                 </td>
                 <td className="is-number">{words.amount(step.measure, step.amount)}</td>
                 <td className="is-number">{words.amount(step.measure, sum)}</td>
-                <td>{planned === null ? '–' : dayText(planned)}</td>
+                <td>{planned === null ? '–' : words.shortDay(planned)}</td>
               </tr>
             ))}
           </tbody>

@@ -14,6 +14,8 @@ export interface BuildOutWords {
   baselineOf(id: string): string
   /** A sum of money or of what is handed over, with its unit. */
   amount(measure: CurveMeasure, value: number): string
+  /** A day in a table: short. */
+  shortDay(iso: string): string
   /** `12 days late`, `3 days early`, `on time`; nothing where nobody wanted it by a day. */
   lateness(days: number | null | undefined): string
 }
@@ -27,6 +29,7 @@ export function useBuildOutWords(view: BuildOutView): BuildOutWords {
     const money = new Intl.NumberFormat(language, {
       ...{ style: 'currency', currency: view.currency, maximumFractionDigits: 0 },
     })
+    const short = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' })
     return {
       nameOf: (id) => activities.get(id) ?? id,
       packageOf: (id) => packages.get(id) ?? id,
@@ -36,6 +39,7 @@ export function useBuildOutWords(view: BuildOutView): BuildOutWords {
         if (measure === 'racks' || measure === 'connections') return count(value)
         return figure(value, UNITS[measure], measure === 'area' ? 6 : 4)
       },
+      shortDay: (iso) => short.format(Date.parse(iso)),
       lateness(days) {
         if (days === null || days === undefined) return ''
         if (days === 0) return t('buildOut.onTime')

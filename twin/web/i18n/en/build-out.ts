@@ -26,6 +26,7 @@ export const buildOutEn: Record<keyof typeof buildOutSr, Message> = {
   'buildOut.fault': 'The file of the programme can no longer be read, that before it is shown: {reason}',
   'buildOut.scenario': 'Scenario',
   'buildOut.scenarioHint': 'Made up, to show what it looks like: it is not what stands on the ground.',
+  'buildOut.supposed': 'What if',
   'buildOut.programme': 'The programme',
   'buildOut.dataDateIs': 'reports until {day}',
   'buildOut.dataDate': 'reports',
