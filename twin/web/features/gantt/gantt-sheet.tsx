@@ -4,12 +4,14 @@ import {
   type RefObject,
   type SyntheticEvent,
   useCallback,
+  useEffect,
+  useEffectEvent,
   useMemo,
   useRef,
 } from 'react'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { AXIS_HEIGHT } from './gantt-axis.ts'
-import { COLUMNS, columnWidth, type GanttColumn } from './gantt-columns.ts'
+import { COLUMNS, columnWidth, type GanttColumn, tableWidth } from './gantt-columns.ts'
 import { GanttHead } from './gantt-head.tsx'
 import { ganttKeys } from './gantt-keys.ts'
 import { ganttPicture, type PictureScene } from './gantt-picture.ts'
@@ -100,6 +102,12 @@ function useRowEvents({ choices, onOpen, onSelect, scene, scroller, selected, si
   const { rows } = scene
   const { fold } = choices
   const active = useActiveRow(scroller, rows, selected)
+  const item =
+    selected === undefined ? undefined : scene.model.activities.find(({ activity }) => activity.id === selected)
+  const reveal = useEffectEvent(() => item && zoom.reveal(item.start, item.finish))
+  useEffect(() => {
+    if (selected !== undefined) reveal()
+  }, [selected])
   const select = (row: GanttRow) => row.kind === 'activity' && onSelect(row.item.activity.id)
   const enter = (row: GanttRow) => (row.kind === 'activity' ? onOpen(row.item.activity.id) : fold(row.id, row.isOpen))
   const rowUnder = (event: SyntheticEvent) => {
@@ -141,16 +149,12 @@ function rowsShown({ first, last }: RowWindow, active: number, rows: readonly Ga
   return active < first ? [{ row, at: active }, ...inSight] : [...inSight, { row, at: active }]
 }
 
-/** Widths of the columns, and how far from the left edge each of them stays. */
+/** Widths of the columns, of all of them, and of what is seen. */
 function columnVariables(columns: ReadonlySet<GanttColumn>, width: number): CSSProperties {
-  let left = 0
-  const variables = COLUMNS.filter((column) => columns.has(column)).flatMap((column) => {
-    const own = columnWidth(column, width)
-    left += own
-    return [
-      [`--gantt-${column}`, `${own}px`],
-      [`--gantt-${column}-at`, `${left - own}px`],
-    ]
-  })
-  return Object.fromEntries([['--gantt-columns', `${left}px`], ...variables])
+  const widths = COLUMNS.map((column) => [`--gantt-${column}`, `${columnWidth(column, width)}px`])
+  const all = [
+    ['--gantt-columns', `${tableWidth(columns, width)}px`],
+    ['--gantt-view', `${width}px`],
+  ]
+  return Object.fromEntries([...widths, ...all])
 }

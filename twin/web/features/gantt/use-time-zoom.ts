@@ -25,7 +25,12 @@ export interface TimeZoom {
   readonly pan: (share: number) => void
   /** Brings a day into the middle. */
   readonly show: (day: number) => void
+  /** Brings what lies between two days into sight, where nothing of it is. */
+  readonly reveal: (from: number, until: number) => void
 }
+
+/** What sticks out less of the edge is not seen. */
+const EDGE = 16
 
 /** @param width of the part in which time is drawn */
 export function useTimeZoom(scroller: RefObject<HTMLElement | null>, extent: Extent, width: number): TimeZoom {
@@ -63,6 +68,14 @@ export function useTimeZoom(scroller: RefObject<HTMLElement | null>, extent: Ext
         change(next <= fit ? 'fit' : next, at)
       },
       pan: (share) => scroller.current?.scrollBy({ left: share * width }),
+      reveal: (from, until) => {
+        const element = scroller.current
+        if (!element) return
+        const [left, right] = [xOf(scale, from), xOf(scale, until)]
+        if (right < element.scrollLeft + EDGE || left > element.scrollLeft + width - EDGE) {
+          element.scrollLeft = left - width / 4
+        }
+      },
       show: (day) => {
         if (scroller.current) scroller.current.scrollLeft = xOf(scale, day) - width / 2
       },
