@@ -15,10 +15,13 @@ import { estateCommands } from '../estate/commands/estate-commands.ts'
 import { loadEstate } from '../estate/load-estate.ts'
 import { nearestPath } from '../estate/nearest-path.ts'
 import { loadProgramme, programmePath } from '../estate/programme/load-programme.ts'
+import { ProgrammeFiles } from '../estate/progress/programme-files.ts'
+import { programmePaths } from '../estate/progress/progress-paths.ts'
 import { ReservationsFile } from '../estate/reservations/reservations-file.ts'
 import { reservationsPath } from '../estate/reservations/reservations-path.ts'
 import type { Command, CommandCall, CommandIo } from '../kit/command.ts'
 import { formatDiagnostics } from '../kit/diagnostic.ts'
+import { dayIn } from '../model/day.ts'
 import { epochMs } from '../model/units.ts'
 import { labelPeaksAnswer } from '../protocol/label-peaks.ts'
 import { loadsAnswer } from '../protocol/loads.ts'
@@ -29,6 +32,8 @@ import { riskView } from '../server/build-out/risk/risk-source.ts'
 import { supposedProgramme } from '../server/build-out/supposed-programme.ts'
 import { userCommands } from '../server/sign-in/user-commands.ts'
 import { type BoardAsked, buildOutCommand } from './questions/build-out-command.ts'
+import { buildOutProgressCommand } from './questions/build-out-progress.ts'
+import { buildOutScenarioCommands } from './questions/build-out-scenario.ts'
 import { buildOutSupply } from './questions/build-out-supply.ts'
 import { capacityCommand } from './questions/capacity-command.ts'
 import { failCommand } from './questions/fail-command.ts'
@@ -43,6 +48,11 @@ import { startCommand } from './start/main.ts'
 import { stopSignals } from './stop-signals.ts'
 
 const reserved = { book: reservationsOf, now: () => epochMs(Date.now()) }
+const bookQuestions = {
+  book: programmeBook,
+  now: () => new Date(),
+  today: () => dayIn(epochMs(Date.now()), 'Europe/Belgrade'),
+}
 const questions = {
   loadEstate,
   nearestPath,
@@ -63,10 +73,12 @@ export const commands: readonly Command[] = [
   placeCommand(questions),
   ...reservationsCommands(questions),
   buildOutCommand({
-    ...{ loadProgramme, programmePath },
+    ...{ programmePath, known: knownProgramme },
     supply: (call, status) => buildOutSupply(call, status, questions),
     board: boardOf,
   }),
+  buildOutProgressCommand(bookQuestions),
+  ...buildOutScenarioCommands(bookQuestions),
   reportCommand({ loadEstate, nearestPath, readReport, clock: () => Date.now() }),
   ...infraCommands(loadEstate, { ask: askLive, read: readLoads }, (call, server, events) =>
     tellEvents(call, server, events, { most: MOST_EVENTS_RAISED, read: readTold }),
@@ -75,6 +87,25 @@ export const commands: readonly Command[] = [
   restoreCommand,
   ...userCommands,
 ]
+
+/** What is known of a programme. @throws ProgrammeError where it cannot be read, with every problem */
+async function knownProgramme(call: CommandCall, path: string) {
+  const known = await programmeBook(call).read()
+  // The book tells who is elsewhere; who is here wants to know which file it is.
+  if (!known.programme) await loadProgramme(path)
+  return known
+}
+
+/** The programme that a command is about, with what is entered: by default that of a server that was started with the same --estate and without --data. */
+function programmeBook({ io, options }: CommandCall): ProgrammeFiles {
+  const path = (name: string) => {
+    const given = options[name]
+    return typeof given === 'string' && given !== '' ? resolve(io.workingFolder, given) : undefined
+  }
+  return new ProgrammeFiles(
+    programmePaths(path('programme'), path('estate'), path('data') ?? resolve(io.workingFolder, 'data')),
+  )
+}
 
 /** A programme as the server would tell it that has nothing but its file. */
 function boardOf({ baseline, outOfSequence, programme, runs, seed }: BoardAsked) {

@@ -18,7 +18,7 @@ async function ask(programme: Programme, options: Readonly<Record<string, unknow
   const json = options.json === true
   const command = buildOutCommand({
     programmePath: (named, folder) => named ?? `${folder ?? '/shipped'}/programme.yaml`,
-    loadProgramme: () => Promise.resolve(programme),
+    known: () => Promise.resolve({ programme, entries: [], scenarios: [], version: '1' }),
     supply: (_, status) => Promise.resolve(supplyTold(status, NOTHING_THERE, 'declared')),
   })
   const given = { runs: '200', seed: '1', ...options }

@@ -2,6 +2,7 @@ import type { Performance, PerformanceMeasure, Unmeasured } from '../../analysis
 import type { Milestone } from '../../analysis/build-out/milestones.ts'
 import type { ProgrammeStatus } from '../../analysis/build-out/programme-status.ts'
 import type { Measure, Readiness } from '../../analysis/build-out/readiness.ts'
+import type { SupposedStatus } from '../../analysis/build-out/supposed-status.ts'
 import type { ScheduleRisk } from '../../analysis/schedule-risk/schedule-risk.ts'
 import type { SupplyTold } from '../../analysis/supply/supply-view.ts'
 import type { Day } from '../../model/day.ts'
@@ -19,6 +20,7 @@ export interface BuildOut {
   readonly programme: Programme
   readonly baseline: Baseline | undefined
   readonly status: ProgrammeStatus
+  readonly supposed: SupposedStatus
   readonly readiness: Readiness
   readonly at: Day
   readonly readyNow: Readonly<Partial<Record<Measure, number>>>
@@ -38,6 +40,7 @@ export function buildOutDocument(answer: BuildOut): object {
     programme: path,
     ...{ isScenario: programme.isScenario, currency: programme.currency, dataDate: programme.dataDate, at },
     baseline: baseline && { id: baseline.id, name: baseline.name, set: baseline.set },
+    supposed: { delays: answer.supposed.delays, moved: Object.fromEntries(answer.supposed.moved) },
     ready: { now: readyNow, at: readyAt, steps: readiness.steps, untested: readiness.untested },
     milestones: milestones.map(({ activity, ...milestone }) => ({
       ...{ id: activity.id, name: activity.name, package: activity.package, source: activity.source },

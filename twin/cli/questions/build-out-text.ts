@@ -3,6 +3,7 @@ import { MEASURES, type Measure } from '../../analysis/build-out/readiness.ts'
 import type { HandOver } from '../../model/programme.ts'
 import { finishDay } from '../../model/wall-minute.ts'
 import { type BuildOut, type Measured, SHARES } from './build-out-document.ts'
+import { delayText } from './build-out-scenario.ts'
 import { aligned, amount } from './build-out-words.ts'
 import { count, power, share, three } from './figures-text.ts'
 import { supplyText } from './supply-text.ts'
@@ -17,6 +18,7 @@ export function buildOutText(answer: BuildOut): string {
   const { at, milestones, performance, programme, readiness } = answer
   const parts = [
     heading(answer),
+    supposedText(answer),
     readyText(answer),
     milestones.length === 0
       ? 'The programme hands nothing over.'
@@ -40,6 +42,24 @@ function heading({ baseline, path, programme }: BuildOut): string {
   const scenario = programme.isScenario ? '  SCENARIO: all of it is made up\n' : ''
   const against = baseline ? `baseline ${baseline.id} of ${baseline.set} (${baseline.name})` : 'no baseline'
   return `Build-out, data date ${programme.dataDate}, ${against}\n${scenario}  ${path}`
+}
+
+/** What is supposed, and which milestones move by how many days. */
+function supposedText({ milestones, programme, supposed }: BuildOut): string {
+  const { delays, moved } = supposed
+  if (delays.length === 0) return ''
+  const said = `Supposed: ${delays.map((delay) => delayText(delay, programme)).join(', ')}`
+  if (moved.size === 0) return `${said}\nNothing moves: there is float enough.`
+  const rows = milestones.flatMap(({ activity, day, handsOver }): readonly (readonly string[])[] => {
+    const days = moved.get(activity.id)
+    if (days === undefined) return []
+    const by = `${count(Math.abs(days))} d ${days > 0 ? 'later' : 'earlier'}`
+    return [[`  ${day}`, by, activity.name, handOverText(handsOver)]]
+  })
+  const others = moved.size - rows.length
+  return [said, 'What moves', ...aligned(rows), ...(others > 0 ? [`  and ${count(others)} more activities`] : [])].join(
+    '\n',
+  )
 }
 
 function readyText({ at, programme, readyAt, readyNow }: BuildOut): string {

@@ -1,6 +1,6 @@
+import type { Performance } from '../../analysis/build-out/against-baseline.ts'
 import { curvesOf, type MeasureCurve } from '../../analysis/build-out/curves.ts'
 import { milestonesOf } from '../../analysis/build-out/milestones.ts'
-import type { Performance } from '../../analysis/build-out/against-baseline.ts'
 import type { ProgrammeStatus } from '../../analysis/build-out/programme-status.ts'
 import { plannedReadiness, readinessOf } from '../../analysis/build-out/readiness.ts'
 import type { ScheduledActivity } from '../../analysis/schedule/schedule.ts'

@@ -1,5 +1,5 @@
-import { type ProgrammeStatus, programmeStatus } from '../../analysis/build-out/programme-status.ts'
-import { joinedDelays, movedBy, readDelays, withDelays } from '../../analysis/build-out/supposed-delays.ts'
+import { readDelays } from '../../analysis/build-out/supposed-delays.ts'
+import { type SupposedStatus, supposedStatus } from '../../analysis/build-out/supposed-status.ts'
 import type { OutOfSequence } from '../../analysis/schedule/early-dates.ts'
 import type { Baseline, Programme } from '../../model/programme.ts'
 import type { KnownProgramme, SupposedDelay } from '../../model/programme-book.ts'
@@ -14,14 +14,9 @@ export interface BuildOutQuestion {
   readonly outOfSequence?: OutOfSequence | undefined
 }
 
-/** A programme as a question has it. */
-export interface SupposedProgramme {
-  readonly status: ProgrammeStatus
+/** A programme as a question has it; the delays are those of the scenario and of the question. */
+export interface SupposedProgramme extends SupposedStatus {
   readonly baseline: Baseline | undefined
-  /** Of the scenario and of the question, one of each activity. */
-  readonly delays: readonly SupposedDelay[]
-  /** Calendar days by which finishes move through the delays. */
-  readonly moved: ReadonlyMap<string, number>
 }
 
 /** @throws ServerProblem unavailable while no programme was ever read; not-found for a scenario or baseline that is none; unprocessable for delays that cannot be */
@@ -29,15 +24,10 @@ export function supposedProgramme(known: KnownProgramme, question: BuildOutQuest
   const { delays: own, programme } = scenarioOf(known, question.scenario)
   const read = readDelays(programme, question.delay ?? [])
   if (read.faults.length > 0) throw refusedDelays(read.faults, programme)
-  const delays = joinedDelays([...own, ...read.delays]).filter(({ minutes }) => minutes !== 0)
-  const { outOfSequence } = question
-  const before = programmeStatus(programme, outOfSequence)
   const baseline = baselineOf(programme, question.baseline)
-  if (delays.length === 0) return { status: before, baseline, delays, moved: new Map() }
-  const delayed = withDelays(programme, delays)
-  if ('faults' in delayed) throw refusedDelays(delayed.faults, programme)
-  const status = programmeStatus(delayed.programme, outOfSequence)
-  return { status, baseline, delays, moved: movedBy(status, before) }
+  const supposed = supposedStatus(programme, [...own, ...read.delays], question.outOfSequence)
+  if ('faults' in supposed) throw refusedDelays(supposed.faults, programme)
+  return { ...supposed, baseline }
 }
 
 function scenarioOf(
