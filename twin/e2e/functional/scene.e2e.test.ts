@@ -47,4 +47,20 @@ describeTwin('the picture in three dimensions', (the) => {
     }
     await page.context().close()
   })
+
+  it('shades a campus by the sun of an hour that stands in the address, on the same canvas', async () => {
+    const { page } = await the.browser.open(`${the.twin.url}/sites/belgrade`, { reducedMotion: 'reduce' })
+    const canvas = page.locator('.scope-fill[data-ready=true] canvas')
+    await canvas.waitFor({ timeout: 30_000 })
+    await canvas.evaluate((element) => element.setAttribute('data-same', 'yes'))
+    await page.getByRole('button', { name: 'Sun', exact: true }).click()
+    await page.getByRole('button', { name: 'An hour later' }).click()
+    await expect.poll(() => page.url()).toContain('sun=16:00')
+    await page.getByRole('slider', { name: 'Hour of the sun' }).press('ArrowLeft')
+    await expect.poll(() => page.url()).toContain('sun=15:45')
+    expect(await canvas.getAttribute('data-same')).toBe('yes')
+    await page.getByRole('button', { name: 'Sun', exact: true }).click()
+    await expect.poll(() => page.url()).not.toContain('sun=')
+    await page.context().close()
+  })
 })

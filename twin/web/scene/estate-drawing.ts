@@ -144,6 +144,8 @@ export class EstateDrawing {
       const kind = this.#boxKind[box]
       return (flags & (BOX_FLAG.ghost | BOX_FLAG.hidden)) !== 0 || kind === undefined || !this.#shown.has(kind)
     })
+    const building = this.campus.pick(ray)
+    if (building && (!hit || building.distance < hit.distance)) return building.thing
     return hit && this.#boxThing[hit.box]
   }
 

@@ -131,7 +131,7 @@ export class Stage {
 
   setMarks(input: MarkInput): void {
     this.drawing.setMarks((thing) => marksOf(thing, input))
-    this.drawing.campus.select(input.selected)
+    this.drawing.campus.mark(input.selected, input.dimmed)
     const markers: Marker[] = []
     for (const thing of this.#things) {
       const { index } = thing

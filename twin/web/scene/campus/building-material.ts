@@ -73,12 +73,14 @@ const VERTEX = /* glsl */ `
   flat out vec3 outwards;
   flat out int stands;
   flat out int inUse;
+  flat out int flags;
   flat out float slot;
   flat out float level;
   void main() {
     ivec4 state = stateOf(belonging.x);
     stands = standing(state, belonging.y);
     inUse = state.b == 2 ? 1 : 0;
+    flags = state.a;
     place = face;
     outwards = normal;
     slot = belonging.x;
@@ -104,6 +106,7 @@ const FRAGMENT = /* glsl */ `
   flat in vec3 outwards;
   flat in int stands;
   flat in int inUse;
+  flat in int flags;
   flat in float slot;
   flat in float level;
   out vec4 colour;
@@ -125,13 +128,15 @@ const FRAGMENT = /* glsl */ `
     return band * mix(parted, 1.0 - pier / every, smoothstep(0.25, 0.6, pixel.x * 2.0 / every));
   }
 
+  vec4 faded(vec3 shown) { return vec4((flags & ${SLOT_FLAG.dimmed}) != 0 ? mix(shown, paper, 0.78) : shown, 1.0); }
+
   void main() {
     int kind = int(place.w + 0.5);
     vec3 normal = gl_FrontFacing ? outwards : -outwards;
     if (stands == 1) {
       // A cut in a drawing: strokes over the bare material.
       float stroke = 1.0 - smoothstep(0.9, 1.7, abs(mod(gl_FragCoord.x - gl_FragCoord.y, 9.0) - 4.5));
-      colour = vec4(mix(lit(mix(wall, paper, 0.45), normal), hatch, stroke), 1.0);
+      colour = faded(mix(lit(mix(wall, paper, 0.45), normal), hatch, stroke));
       return;
     }
     vec3 base = wall;
@@ -171,6 +176,6 @@ const FRAGMENT = /* glsl */ `
       vec3 pane = mix(lit(glass, normal), lamp, dark * (0.25 + 0.6 * awake));
       shown = mix(shown, pane, glazed);
     }
-    colour = vec4(shown, 1.0);
+    colour = faded(shown);
   }
 `

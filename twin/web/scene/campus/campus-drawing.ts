@@ -12,6 +12,7 @@ import {
 import type { Building, Plot, Room, Solar, Thing } from '../../../model/things.ts'
 import type { ConstructionByThing, Shells } from '../../state/construction.ts'
 import { constructionOf, type Told } from '../../state/told-construction.ts'
+import { type BoxTree, boxTree, type Ray } from '../box-tree.ts'
 import { middleOf } from '../footprint-layout.ts'
 import { BUILDING_SHADOW_VERTEX, buildingMaterial, shadowMaterial } from './building-material.ts'
 import { layOutBuilding } from './building-mesh.ts'
@@ -48,11 +49,14 @@ export class CampusDrawing {
   readonly #places: readonly (Building | Plot)[]
   readonly #slots = new Map<number, number>()
   readonly #roomed: ReadonlySet<number>
+  readonly #buildings: readonly Building[]
+  readonly #tree: BoxTree
   readonly #uniforms: CampusUniforms
   readonly #materials: Material[] = []
   readonly #bodies: readonly Mesh[]
   #shells: Shells = 'clear'
   #selected: number | undefined
+  #dimmed: ((index: number) => boolean) | undefined
   #construction: ReadonlyMap<number, Told>
 
   constructor(things: readonly Thing[], theme: CampusTheme) {
@@ -60,6 +64,8 @@ export class CampusDrawing {
     const buildings = things.filter((thing) => thing.kind === 'building')
     const solar = things.filter((thing) => thing.kind === 'solar')
     this.#places = [...plots, ...buildings]
+    this.#buildings = buildings
+    this.#tree = boxTree(Float32Array.from(buildings.flatMap(bodyOf)))
     for (const [slot, { index }] of this.#places.entries()) this.#slots.set(index, slot)
     this.#roomed = new Set(buildings.filter((building) => hasRooms(building, things)).map(({ index }) => index))
     this.#uniforms = campusUniforms(this.#places.length, theme)
@@ -103,9 +109,18 @@ export class CampusDrawing {
     this.#mark()
   }
 
-  select(index: number | undefined): void {
-    this.#selected = index
+  /** What is selected is never dimmed away. */
+  mark(selected: number | undefined, dimmed: ((index: number) => boolean) | undefined): void {
+    this.#selected = selected
+    this.#dimmed = dimmed
     this.#mark()
+  }
+
+  /** The building that the ray meets first, planned ones too; those that are seen through let it pass. */
+  pick(ray: Ray): { readonly thing: number; readonly distance: number } | undefined {
+    const hit = this.#tree.raycast(ray, (box) => this.#isClear(this.#buildings[box]?.index))
+    const building = hit && this.#buildings[hit.box]
+    return building && { thing: building.index, distance: hit.distance }
   }
 
   dispose(): void {
@@ -116,19 +131,23 @@ export class CampusDrawing {
     })
   }
 
+  #isClear(index: number | undefined): boolean {
+    return this.#shells === 'clear' && index !== undefined && this.#roomed.has(index)
+  }
+
   #slotOf({ index }: Thing): number {
     return this.#slots.get(index) ?? 0
   }
 
   #mark(): void {
     for (const place of this.#places) {
-      const isClear = this.#shells === 'clear' && this.#roomed.has(place.index)
       const isSelected = place.index === this.#selected
-      writeFlags(
-        this.#uniforms,
-        this.#slotOf(place),
-        (isClear ? SLOT_FLAG.clear : 0) | (isSelected ? SLOT_FLAG.selected : 0),
-      )
+      const isDimmed = !isSelected && place.kind === 'building' && (this.#dimmed?.(place.index) ?? false)
+      const flags =
+        (this.#isClear(place.index) ? SLOT_FLAG.clear : 0) |
+        (isSelected ? SLOT_FLAG.selected : 0) |
+        (isDimmed ? SLOT_FLAG.dimmed : 0)
+      writeFlags(this.#uniforms, this.#slotOf(place), flags)
     }
   }
 
@@ -202,6 +221,13 @@ function hasRooms({ footprint, path }: Building, things: readonly Thing[]): bool
       thing.kind === 'room' &&
       (thing.path.startsWith(`${path}/`) || thing.footprint.some((corner) => encloses(footprint, corner))),
   )
+}
+
+/** The box around a building: least corner, greatest corner. */
+function bodyOf({ footprint, height }: Building): number[] {
+  const xs = footprint.map(({ x }) => x)
+  const ys = footprint.map(({ y }) => y)
+  return [Math.min(...xs), Math.min(...ys), 0, Math.max(...xs), Math.max(...ys), height]
 }
 
 const triangulate: Triangulate = (corners) =>

@@ -46,7 +46,7 @@ export type CampusUniforms = Record<string, IUniform> & {
 }
 
 /** Bits of the last number of a slot's state. */
-export const SLOT_FLAG = { clear: 1, selected: 2 } as const
+export const SLOT_FLAG = { clear: 1, selected: 2, dimmed: 4 } as const
 
 const WIDTH = 256
 const NONE = 255

@@ -40,6 +40,7 @@ export function edgeMaterial(uniforms: CampusUniforms): ShaderMaterial {
         vec3 line = within > 0.5 ? quietInk : ink;
         if (stands == 0) line = mix(plannedInk, paper, within > 0.5 ? 0.6 : 0.0);
         line = mix(line, night, 0.35 * dark);
+        if ((flags & ${SLOT_FLAG.dimmed}) != 0) line = mix(line, paper, 0.7);
         if ((flags & ${SLOT_FLAG.selected}) != 0) line = accent;
         colour = vec4(line, 1.0);
       }
