@@ -12,6 +12,9 @@ import { loadProfiles } from '../../sensors/profiles/load-profiles.ts'
 import { refuseUnreadableFolder } from '../../sensors/profiles/profiles-folder.ts'
 import type { Measurement } from '../analysis/reconcile/measurement.ts'
 import { estateCommands } from '../estate/commands/estate-commands.ts'
+import { replaceFile } from '../estate/ids/replace-file.ts'
+import { exportFile } from '../estate/interchange/export-file.ts'
+import { importFile } from '../estate/interchange/import-file.ts'
 import { loadEstate } from '../estate/load-estate.ts'
 import { nearestPath } from '../estate/nearest-path.ts'
 import { loadProgramme, programmePath } from '../estate/programme/load-programme.ts'
@@ -34,6 +37,8 @@ import { userCommands } from '../server/sign-in/user-commands.ts'
 import { type BoardAsked, buildOutCommand } from './questions/build-out-command.ts'
 import { buildOutProgressCommand } from './questions/build-out-progress.ts'
 import { buildOutScenarioCommands } from './questions/build-out-scenario.ts'
+import { buildOutExportCommand } from './questions/build-out-export-command.ts'
+import { buildOutImportCommand } from './questions/build-out-import-command.ts'
 import { buildOutSupply } from './questions/build-out-supply.ts'
 import { capacityCommand } from './questions/capacity-command.ts'
 import { failCommand } from './questions/fail-command.ts'
@@ -79,6 +84,8 @@ export const commands: readonly Command[] = [
   }),
   buildOutProgressCommand(bookQuestions),
   ...buildOutScenarioCommands(bookQuestions),
+  buildOutImportCommand({ importFile, replaceFile }),
+  buildOutExportCommand({ exportFile, replaceFile }),
   reportCommand({ loadEstate, nearestPath, readReport, clock: () => Date.now() }),
   ...infraCommands(loadEstate, { ask: askLive, read: readLoads }, (call, server, events) =>
     tellEvents(call, server, events, { most: MOST_EVENTS_RAISED, read: readTold }),

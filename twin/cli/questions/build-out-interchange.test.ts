@@ -1,0 +1,89 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { replaceFile } from '../../estate/ids/replace-file.ts'
+import { exportFile } from '../../estate/interchange/export-file.ts'
+import { importFile } from '../../estate/interchange/import-file.ts'
+import { readProgramme } from '../../estate/programme/read-programme.ts'
+import { writeProgramme } from '../../estate/programme/write-programme.ts'
+import { recordedIo } from '../../kit/testing/recorded-io.ts'
+import { smallProgramme } from '../../kit/testing/small-programme.ts'
+import { runCommand } from '../run-command.ts'
+import { buildOutExportCommand } from './build-out-export-command.ts'
+import { buildOutImportCommand } from './build-out-import-command.ts'
+
+const commands = [
+  buildOutImportCommand({ importFile, replaceFile }),
+  buildOutExportCommand({ exportFile, replaceFile }),
+]
+
+let folder = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'oblak-interchange-'))
+  await writeFile(join(folder, 'plan.yaml'), writeProgramme(smallProgramme()))
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+async function oblak(...words: string[]) {
+  const { io, messages, out } = recordedIo({ workingFolder: folder })
+  const status = await runCommand(commands, '0', ['build-out', ...words], io, new AbortController().signal)
+  return { status, out: out.join('\n'), messages: messages.join('\n') }
+}
+
+describe('oblak build-out export, then import', () => {
+  test.each(['xer', 'msproject', 'p6'])(
+    'by %s gives a programme with the same activities and links',
+    async (format) => {
+      const exported = await oblak('export', '--programme', 'plan.yaml', '--format', format, '--out', 'plan.out')
+      expect(exported).toMatchObject({ status: 0, out: 'plan.out: 3 activities, 2 links.' })
+      expect(exported.messages).toMatch(/Not in it:[\s\S]*hand-overs[\s\S]*that it is a scenario/)
+      const imported = await oblak('import', 'plan.out', '--out', 'back.yaml')
+      expect(imported).toMatchObject({
+        status: 0,
+        out: expect.stringMatching(/back\.yaml: 3 activities, 1 work package, 2 links/),
+      })
+      const { activities, links } = smallProgramme()
+      const back = readProgramme(await readFile(join(folder, 'back.yaml')), 'back.yaml')
+      expect(back.links).toEqual(links)
+      expect(back.activities.map(({ duration, id }) => [id, duration])).toEqual(
+        activities.map(({ duration, id }) => [id, duration]),
+      )
+    },
+  )
+
+  test('into the original leaves it as it was where nothing changed', async () => {
+    await oblak('export', '--programme', 'plan.yaml', '--format', 'xer', '--out', 'plan.xer')
+    await oblak('import', 'plan.xer', '--out', 'back.yaml')
+    const { out } = await oblak('export', '--programme', 'back.yaml', '--into', 'plan.xer', '--out', 'again.xer')
+    expect(out).toBe('again.xer: the same as the original.')
+    expect(await readFile(join(folder, 'again.xer'))).toEqual(await readFile(join(folder, 'plan.xer')))
+  })
+
+  test('overwrites nothing without --force', async () => {
+    await oblak('export', '--programme', 'plan.yaml', '--format', 'p6', '--out', 'plan.xml')
+    const refused = await oblak('import', 'plan.xml', '--out', 'plan.yaml')
+    expect(refused).toMatchObject({
+      status: 2,
+      messages: expect.stringMatching(/plan\.yaml is there already.*--force/),
+    })
+    expect(await readFile(join(folder, 'plan.yaml'), 'utf8')).toBe(writeProgramme(smallProgramme()))
+    expect(await oblak('import', 'plan.xml', '--out', 'plan.yaml', '--force')).toMatchObject({ status: 0 })
+  })
+
+  test('writes nothing of a file with faults, and tells them with status 2', async () => {
+    await writeFile(join(folder, 'bad.xer'), 'ERMHDR\t8.0\r\n%T\tTASK\r\n%F\ttask_id\r\n%R\t1\t2\t3\r\n')
+    const { messages, status } = await oblak('import', 'bad.xer', '--out', 'out.yaml')
+    expect(status).toBe(2)
+    expect(messages).toMatch(/bad\.xer:4:1: TASK has a row of more values than its 1 columns/)
+    await expect(readFile(join(folder, 'out.yaml'))).rejects.toThrow('ENOENT')
+  })
+
+  test('tells a file that is not there, and an encoding that is not known', async () => {
+    expect((await oblak('import', 'nowhere.xer')).messages).toContain('nowhere.xer cannot be read (ENOENT)')
+    await writeFile(join(folder, 'a.xer'), 'ERMHDR')
+    expect((await oblak('import', 'a.xer', '--encoding', 'ebcdic')).messages).toMatch(
+      /encoding ebcdic is not known[\s\S]*windows-1250/,
+    )
+  })
+})

@@ -1,0 +1,45 @@
+import { loadProgramme, programmePath } from '../programme/load-programme.ts'
+import { InterchangeError, refusedFile } from './errors.ts'
+import { exportInto } from './export-into.ts'
+import { exportSchedule } from './export-schedule.ts'
+import { SCHEDULE_FORMATS } from './foreign-schedule.ts'
+import { ENCODINGS, readEncoding } from './text/encodings.ts'
+
+interface ExportAsked {
+  readonly format: string | undefined
+  readonly encoding: string | undefined
+  readonly project: string | undefined
+  readonly site: string | undefined
+  readonly estate: string | undefined
+  readonly programme: string | undefined
+  readonly into: { readonly bytes: Uint8Array; readonly file: string } | undefined
+}
+
+interface ExportedFile {
+  readonly bytes: Uint8Array
+  readonly holds: readonly string[]
+  readonly untold: readonly string[]
+}
+
+/**
+ * The file of another program that a programme becomes.
+ * @throws ProgrammeError, InterchangeError with everything that is wrong
+ */
+export async function exportFile(asked: ExportAsked): Promise<ExportedFile> {
+  const { encoding, into, project } = asked
+  const format = SCHEDULE_FORMATS.find((one) => one === asked.format)
+  const path = programmePath(asked.programme, asked.estate)
+  const programme = await loadProgramme(path)
+  if (into) {
+    const { bytes, changed, untold } = exportInto(programme, into.bytes, into.file, { format, encoding, project })
+    const holds = [changed === 0 ? 'the same as the original' : `the original with ${changed} activities changed`]
+    return { bytes, untold, holds }
+  }
+  if (!format) throw new InterchangeError(`The format ${asked.format} is none of ${SCHEDULE_FORMATS.join(', ')}.`)
+  const known = encoding === undefined ? undefined : readEncoding(encoding)
+  if (encoding !== undefined && !known)
+    throw refusedFile(path, `The encoding ${encoding} is not known.`, { allowed: ENCODINGS.join(', ') })
+  const { bytes, untold } = exportSchedule(programme, format, { file: path, encoding: known })
+  const { activities, links } = programme
+  return { bytes, untold, holds: [`${activities.length} activities`, `${links.length} links`] }
+}
