@@ -1,4 +1,5 @@
 import type { Measure } from '../../analysis/build-out/readiness.ts'
+import { BUILD_OUT_TEXTS } from '../../web/i18n/late-texts.ts'
 import { createTranslator, type Translator } from '../../web/i18n/translator.ts'
 import { type ReportLanguageName, saying } from '../report-language.ts'
 import { boardWordsEn } from './board-words-en.ts'
@@ -17,7 +18,7 @@ export interface BoardLanguage extends Translator {
 }
 
 export function boardLanguage(name: ReportLanguageName): BoardLanguage {
-  const translator = createTranslator(name === 'sr' ? 'sr-Cyrl' : name)
+  const translator = createTranslator(name === 'sr' ? 'sr-Cyrl' : name, BUILD_OUT_TEXTS)
   const { count, figure, inScript, language, t } = translator
   const short = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' })
   return {

@@ -4,9 +4,16 @@ import { FAULTS } from '../../model/fault-control.ts'
 import { HEALTH } from '../../model/health.ts'
 import { QUANTITIES, STATE_WORDS } from '../../model/quantity.ts'
 import { ALARM_STATES, PROVENANCES } from '../../protocol/rest.ts'
-import { CATALOGUES } from './catalogue.ts'
+import { CATALOGUES as FIRST_TEXTS } from './catalogue.ts'
 import { LANGUAGES } from './language.ts'
+import { BUILD_OUT_TEXTS } from './late-texts.ts'
 import type { Message } from './message.ts'
+
+const CATALOGUES = {
+  'sr-Cyrl': { ...FIRST_TEXTS['sr-Cyrl'], ...BUILD_OUT_TEXTS['sr-Cyrl'] },
+  'sr-Latn': { ...FIRST_TEXTS['sr-Latn'], ...BUILD_OUT_TEXTS['sr-Latn'] },
+  en: { ...FIRST_TEXTS.en, ...BUILD_OUT_TEXTS.en },
+}
 
 const textsOf = (message: Message) => (typeof message === 'string' ? [message] : Object.values(message))
 const placeholdersOf = (message: Message) =>

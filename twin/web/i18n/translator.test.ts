@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { stateCode } from '../../model/quantity.ts'
+import { BUILD_OUT_TEXTS } from './late-texts.ts'
 import { createTranslator } from './translator.ts'
 
 const cyrillic = createTranslator('sr-Cyrl')
@@ -85,5 +86,11 @@ describe('names and order', () => {
       'Ljig',
     ])
     expect(['rack-10', 'rack-2'].sort(english.compare)).toEqual(['rack-2', 'rack-10'])
+  })
+
+  it('knows texts of a place once they are there; before that their keys stand for them', () => {
+    expect(createTranslator('en').t('buildOut.title')).toBe('buildOut.title')
+    expect(createTranslator('en', BUILD_OUT_TEXTS).t('buildOut.title')).toBe('Build-out')
+    expect(createTranslator('sr-Latn', BUILD_OUT_TEXTS).t('buildOut.title')).toBe('Izgradnja')
   })
 })

@@ -1,7 +1,8 @@
 import { stateWord } from '../../model/quantity.ts'
 import { CATALOGUES, type MessageKey } from './catalogue.ts'
 import type { Language } from './language.ts'
-import { fillMessage, type MessageValues } from './message.ts'
+import type { LateTexts } from './late-texts.ts'
+import { fillMessage, type Message, type MessageValues } from './message.ts'
 import { inScript, type Named, nameOf } from './name-of.ts'
 import { scaleUnit } from './units.ts'
 
@@ -32,9 +33,12 @@ const NO_VALUE = '–'
 /** No meter of the field tells less than this from nothing: what is switched off is 0 W, not 615 µW. */
 const FINEST: Readonly<Record<string, number>> = { W: 0.1, VA: 0.1, A: 0.001 }
 
-/** Formatters are made once: `Intl` constructors are slow. */
-export function createTranslator(language: Language): Translator {
-  const messages = CATALOGUES[language]
+/**
+ * Formatters are made once: `Intl` constructors are slow.
+ * @param late texts that are no part of the first load; without them their keys stand for them
+ */
+export function createTranslator(language: Language, late?: LateTexts): Translator {
+  const messages: Partial<Record<MessageKey, Message>> = { ...CATALOGUES[language], ...late?.[language] }
   const plural = new Intl.PluralRules(language)
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 })
   const three = new Intl.NumberFormat(language, { minimumSignificantDigits: 3, maximumSignificantDigits: 3 })
@@ -43,7 +47,8 @@ export function createTranslator(language: Language): Translator {
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' })
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' })
   const collator = new Intl.Collator(language === 'en' ? 'en' : language, { numeric: true })
-  const t = (key: MessageKey, values: MessageValues = {}) => fillMessage(messages[key], values, plural, whole.format)
+  const t = (key: MessageKey, values: MessageValues = {}) =>
+    fillMessage(messages[key] ?? key, values, plural, whole.format)
   const withSign = (text: string, sign: string) => (sign === '' ? text : `${text}\u00a0${sign}`)
 
   return {

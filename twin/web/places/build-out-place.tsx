@@ -21,6 +21,7 @@ import { Gantt } from '../features/gantt/gantt.tsx'
 import { ProgressDialog } from '../features/progress/progress-dialog.tsx'
 import { SupposePanel } from '../features/progress/suppose-panel.tsx'
 import { ViewBar } from '../features/strip/view-bar.tsx'
+import { BUILD_OUT_TEXTS } from '../i18n/late-texts.ts'
 import { ApiError } from '../live/api.ts'
 import { type TimeMark, timeMarks } from '../state/time-marks.ts'
 import { useTwin } from '../twin-context.ts'
@@ -30,10 +31,19 @@ import { TimeSlider } from '../ui/time-slider.tsx'
 import { useTranslator } from '../ui/translator-context.ts'
 import { usePlace } from '../ui/use-place.ts'
 import { useToday } from '../ui/use-today.ts'
+import { WithTexts } from '../ui/with-texts.tsx'
 import { BuildOutPicture } from './build-out-picture.tsx'
 
 /** How far the build-out is, what is late, when what is ready, and which demand that misses. */
 export function BuildOutPlace() {
+  return (
+    <WithTexts texts={BUILD_OUT_TEXTS}>
+      <Place />
+    </WithTexts>
+  )
+}
+
+function Place() {
   const { t } = useTranslator()
   const { programme, risk, supply } = useBuildOut()
   const { answer, error, reload } = programme

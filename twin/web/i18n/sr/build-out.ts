@@ -1,26 +1,7 @@
 import type { Message } from '../message.ts'
 
-/** Texts of the build-out: the slider of time, how far it is, what is late, what is ready when. */
+/** Texts of the build-out: how far it is, what is late, what is ready when. */
 export const buildOutSr = {
-  'time.label': 'Време',
-  'time.day': 'Дан',
-  'time.now': 'Данас',
-  'time.nextHandOver': 'Следећа предаја',
-  'time.play': 'Пусти',
-  'time.pause': 'Заустави',
-  'time.step': 'Корак',
-  'time.step.day': 'дан',
-  'time.step.week': 'недеља',
-  'time.step.month': 'месец',
-  'time.step.milestone': 'прекретница',
-  'time.on': 'Напред: {step}',
-  'time.back': 'Назад: {step}',
-  'time.recorded': 'забележено',
-  'time.built': 'изграђено',
-  'time.planned': 'планирано',
-  'time.isNow': 'данас',
-  'time.isBuilt': 'прошлост, по извештајима',
-  'time.isPlanned': 'будућност, по плану',
   'buildOut.title': 'Изградња',
   'buildOut.none': 'Овај сервер нема програм изградње. {reason}',
   'buildOut.fault': 'Датотека програма се више не чита, приказана је пре тога: {reason}',
