@@ -17,6 +17,7 @@ import { exportFile } from '../estate/interchange/export-file.ts'
 import { importFile } from '../estate/interchange/import-file.ts'
 import { loadEstate } from '../estate/load-estate.ts'
 import { nearestPath } from '../estate/nearest-path.ts'
+import { estateOn } from '../estate/planned/estate-on.ts'
 import { loadProgramme, programmePath } from '../estate/programme/load-programme.ts'
 import { ProgrammeFiles } from '../estate/progress/programme-files.ts'
 import { programmePaths } from '../estate/progress/progress-paths.ts'
@@ -60,6 +61,7 @@ const bookQuestions = {
 }
 const questions = {
   loadEstate,
+  estateOn,
   nearestPath,
   reserved,
   liveLoads: (call: CommandCall) => liveLoads(call, readLoads),

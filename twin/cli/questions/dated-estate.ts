@@ -23,7 +23,7 @@ export interface Reserved {
 
 export const AT_OPTION: CommandOption = {
   flags: '--at <date>',
-  description: 'on a day, with what is reserved for it: 2027-03-01',
+  description: 'on a day: the estate as the programme leads to it, with what is reserved for that day: 2027-03-01',
 }
 
 export const RESERVATIONS_OPTION: CommandOption = {

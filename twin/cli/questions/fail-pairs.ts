@@ -29,7 +29,7 @@ export async function failInPairs<E extends Estate>(
   }
   const asked = await askedOf(call, [], questions)
   if (!asked) return 2
-  const { estate } = asked
+  const { today: estate } = asked
   const within = typeof options.in === 'string' ? options.in.replace(/^\/+|\/+$/g, '') : undefined
   const graph = powerGraph(estate)
   const candidates = pairCandidates(graph, within)

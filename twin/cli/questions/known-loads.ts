@@ -24,11 +24,11 @@ export interface KnownLoads {
  * Measured loads where a server gives live values of this estate, else declared ones.
  * @throws what the question for live values throws
  */
-export async function knownLoads<E extends Estate>(
+export async function knownLoads(
   call: CommandCall,
-  estate: E,
+  estate: Estate,
   graph: PowerGraph,
-  { liveLoads }: EstateQuestions<E>,
+  { liveLoads }: Pick<EstateQuestions<never>, 'liveLoads'>,
 ): Promise<KnownLoads> {
   const declared = declaredLoads(estate, graph)
   const live = await liveLoads?.(call)

@@ -50,7 +50,11 @@ export function placeCommand<E extends Estate>(questions: EstateQuestions<E>): C
         description:
           'where they do not fit: the smallest changes with which they would; it takes as long as many questions',
       },
-      { flags: '--at <date>', description: 'the first day on which they are needed (default: today)' },
+      {
+        flags: '--at <date>',
+        description:
+          'the first day on which they are needed, in the estate as the programme leads to it then (default: today)',
+      },
       { flags: '--until <date>', description: 'the first day on which they are needed no more (default: no end)' },
       {
         flags: '--reserve <name>',

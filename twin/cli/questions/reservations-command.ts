@@ -44,7 +44,7 @@ async function list<E extends Estate>(call: CommandCall, questions: Questions<E>
   const { io, json } = call
   const asked = await askedOf(call, [], questions)
   if (!asked) return 2
-  const { estate } = asked
+  const { today: estate } = asked
   const book = questions.reserved.book(call)
   const { fault, plans, reservations } = await book.read()
   if (fault !== undefined) throw new PeriodError(`${book.path} cannot be used. ${fault}`)

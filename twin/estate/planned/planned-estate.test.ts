@@ -1,8 +1,11 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { estateEdits } from '../../analysis/build-out/estate-edits.ts'
 import { estateDays, estateStateAt, plannedFiles } from '../../analysis/build-out/estate-state.ts'
 import { programmeStatus } from '../../analysis/build-out/programme-status.ts'
+import { Failures } from '../../analysis/failover/failure.ts'
+import { declaredLoads } from '../../analysis/power/declared-loads.ts'
 import { powerGraph } from '../../analysis/power/power-graph.ts'
 import { temporaryFolder } from '../../kit/testing/temporary-folder.ts'
 import type { Day } from '../../model/day.ts'
@@ -10,6 +13,7 @@ import type { Estate } from '../../model/estate.ts'
 import { loadEstate } from '../load-estate.ts'
 import { loadProgramme, programmePath } from '../programme/load-programme.ts'
 import { ANNEX, ANNEX_PROGRAMME, writePlannedEstate } from '../testing/planned-small-estate.ts'
+import { estateOn } from './estate-on.ts'
 import { loadPlanned } from './load-planned.ts'
 
 const day = (text: string) => text as Day
@@ -103,6 +107,16 @@ describe('the estate of a day', () => {
     expect(at('2027-04-02').version).not.toBe(at('2027-04-09').version)
   })
 
+  test('is found by the folder alone, and is that of today in a folder without a programme', async () => {
+    await using folder = await temporaryFolder()
+    const { at, today } = await planned(folder.path)
+    const then = await estateOn(today, folder.path, day('2027-04-02'))
+    expect(then.version).toBe(at('2027-04-02').version)
+    expect(await estateOn(today, folder.path, day('2027-04-01'))).toBe(today)
+    await rm(join(folder.path, 'programme.yaml'))
+    expect(await estateOn(today, folder.path, day('2040-01-01'))).toBe(today)
+  })
+
   test('never has what is handed over without the test of level 5', async () => {
     await using folder = await temporaryFolder()
     const programme = ANNEX_PROGRAMME.replace(', level: 5', ', level: 4')
@@ -137,3 +151,26 @@ describe('a file of what is planned', () => {
     await expect(planned(folder.path, { programme })).rejects.toThrow(/planned\/annexe.yaml[\s\S]*it does not exist/)
   })
 })
+
+test('the shipped block comes when all its systems were tested together, and stands on its own power and cooling', async () => {
+  const today = await loadEstate(undefined)
+  const status = programmeStatus(await loadProgramme(programmePath(undefined, undefined)))
+  const day = estateEdits(status).edits.find(({ id }) => id === 'kragujevac-40')?.day as Day
+  const then = await estateOn(today.estate, undefined, day)
+  const racks = then.ofKind('rack').filter(({ path }) => path.startsWith('kragujevac/block-40/'))
+  expect(racks).toHaveLength(384)
+  expect(then.find('kragujevac')).toMatchObject({ itCapacity: 54e6 })
+  expect((await estateOn(today.estate, undefined, dayBefore(day))).find('kragujevac/block-40')).toBeUndefined()
+  // Each of the two sides carries the whole block.
+  const side = then
+    .ofKind('ups')
+    .map(({ path }) => path)
+    .filter((path) => /block-40\/power\/ups-a/.test(path))
+  expect(side).toHaveLength(16)
+  const { atOnce } = new Failures(powerGraph(then), declaredLoads(then, powerGraph(then))).of(side)
+  expect([atOnce.down, atOnce.overloads, atOnce.trips]).toEqual([[], [], []])
+}, 60_000)
+
+function dayBefore(day: Day): Day {
+  return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10) as Day
+}

@@ -34,11 +34,11 @@ export function datedRoutes({ dated }: ServerContext): readonly Route[] {
       query: z.object({ at: dayText.optional().describe(AT) }),
       answer: plannedFiguresAnswer,
       problems: ['bad-request', 'unavailable'],
-      handle: async ({ query, signal }) => {
+      handle: async ({ query }) => {
         const { estate, planner, when } = await dated.on(query.at)
         if (when === 'past') return { version: estate.version, columns: [] }
         const figures = await answered(planner.figures())
-        const watts = plannedWatts(estate, await answered(planner.chain('', signal)))
+        const watts = plannedWatts(estate, await answered(planner.chain('')))
         const column = (metric: Metric, values: Iterable<readonly [number, number]>) => {
           const known = [...values].filter(([, value]) => Number.isFinite(value))
           return { metric, things: known.map(([index]) => index), values: known.map(([, value]) => value) }

@@ -1,5 +1,6 @@
 import type { SummaryAnswer } from '../../../protocol/rest.ts'
 import { addressOfPower } from '../../state/place.ts'
+import { useTwin } from '../../twin-context.ts'
 import { HealthMark } from '../../ui/health-mark.tsx'
 import { PlaceLink, ThingLink } from '../../ui/place-link.tsx'
 import { Provenance } from '../../ui/provenance.tsx'
@@ -11,6 +12,7 @@ export type SiteSummary = SummaryAnswer['sites'][number]
 
 /** A site in ten seconds: health, load against capacity, intake air, alarms, racks. */
 export function SiteCard({ site }: { readonly site: SiteSummary }) {
+  const isNow = useTwin().at === undefined
   const { t, measured, figure, count, nameOf } = useTranslator()
   const load = site.itLoad.watts
   const capacity = site.itCapacity.watts
@@ -50,10 +52,14 @@ export function SiteCard({ site }: { readonly site: SiteSummary }) {
           <dd className="live-value" title={t('cloud.ratioNote')}>
             {measured(site.instantPowerRatio, '1')}
           </dd>
-          <dt title={t('energy.interim')}>{t('energy.pueShort')}</dt>
-          <dd>
-            <SitePue site={site.path} />
-          </dd>
+          {isNow && (
+            <>
+              <dt title={t('energy.interim')}>{t('energy.pueShort')}</dt>
+              <dd>
+                <SitePue site={site.path} />
+              </dd>
+            </>
+          )}
           <dt title={t('cloud.failoverNote')}>{t('cloud.failover')}</dt>
           <dd className="live-value" title={t('cloud.failoverNote')}>
             <FailoverVerdict site={site} />
