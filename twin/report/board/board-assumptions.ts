@@ -3,11 +3,13 @@ import { escapeHtml } from '../html/html-parts.ts'
 import type { BoardData } from './board-data.ts'
 import type { BoardLanguage } from './board-language.ts'
 
-const MOST_NOTES = 5
-const MOST_LETTERS = 190
+const MOST_LETTERS = 150
 
-/** What the report rests on, and what of it nobody published. */
-export function assumptions({ risk, supply, view }: BoardData, language: BoardLanguage): string {
+/**
+ * What the report rests on, and what of it nobody published.
+ * @param mostNotes of work packages
+ */
+export function assumptions({ risk, supply, view }: BoardData, language: BoardLanguage, mostNotes: number): string {
   const { count, noteOf, say, t } = language
   const assumed = (list: readonly { readonly source: string }[]) =>
     list.filter(({ source }) => source === 'assumed').length
@@ -35,9 +37,9 @@ export function assumptions({ risk, supply, view }: BoardData, language: BoardLa
         ]
       : []),
     ...(risk ? [t('buildOut.riskHint')] : []),
-    ...notes.slice(0, MOST_NOTES),
+    ...notes.slice(0, mostNotes),
   ]
-  return `<ul>${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`
+  return `<ul>${lines.map((line) => `<li><span>${escapeHtml(line)}</span></li>`).join('')}</ul>`
 }
 
 function shortened(text: string): string {

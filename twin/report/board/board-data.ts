@@ -14,5 +14,7 @@ export interface BoardChart {
   /** Of its file, without an ending. */
   readonly name: string
   readonly caption: string
+  /** Which of several things of its kind it shows. */
+  readonly part?: string
   readonly svg: string
 }

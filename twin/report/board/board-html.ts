@@ -11,18 +11,24 @@ import { readyChart } from './charts/ready-chart.ts'
 import { sCurveChart, shownCurve } from './charts/s-curve-chart.ts'
 
 /** Of delays that are supposed. */
-const MOST_NAMED = 3
+const MOST_NAMED = 2
+/** Notes of work packages: more of these leave less room for those. */
+const [MOST_NOTES, FEW_NOTES, MANY_ROWS] = [4, 2, 9]
+/** Of the verdict. */
+const USUAL_LINES = 7
 
 /** The build-out as one HTML file that needs nothing else and prints on two pages of A4. */
 export function boardHtml(data: BoardData, language: BoardLanguage): string {
   const { say, t } = language
   const title = say('title')
   const gantt = ganttChart(data, language)
+  const [head, told] = [heading(data, language), verdict(data, language)]
+  const linesMore = head.length - 1 + told.lines - USUAL_LINES
   const first = [
-    heading(data, language),
-    verdict(data, language),
+    head.join(''),
+    told.html,
     section(t('buildOut.ready'), figure(readyChart(data, language)) || paragraph(t('buildOut.nothingReady'))),
-    section(t('buildOut.milestones'), milestoneTable(data, language)),
+    section(t('buildOut.milestones'), milestoneTable(data, language, linesMore)),
     section(t('buildOut.demand'), `${figure(demandChart(data, language))}${unmetTable(data, language)}`),
   ]
   const second = [
@@ -35,7 +41,7 @@ export function boardHtml(data: BoardData, language: BoardLanguage): string {
       t('buildOut.risk'),
       `<div class="columns"><div>${riskTable(data, language)}</div><div>${driverTable(data, language)}</div></div>`,
     ),
-    section(say('assumptions'), assumptions(data, language)),
+    section(say('assumptions'), assumptions(data, language, (gantt?.rows ?? 0) > MANY_ROWS ? FEW_NOTES : MOST_NOTES)),
   ]
   const foot = (page: number) =>
     `<footer><span>Oblak · ${escapeHtml(title)} · ${escapeHtml(language.day(data.view.dataDate))}</span><span>${page} / 2</span></footer>`
@@ -53,7 +59,8 @@ export function boardCharts(data: BoardData, language: BoardLanguage): readonly 
   return [readyChart, demandChart, sCurveChart, ganttChart].flatMap((draw) => draw(data, language) ?? [])
 }
 
-function heading({ view }: BoardData, language: BoardLanguage): string {
+/** A line each, the title with what it is measured by as the first. */
+function heading({ view }: BoardData, language: BoardLanguage): readonly string[] {
   const { day, nameOf, say, t } = language
   const baseline = view.baselines.find(({ id }) => id === view.baseline)
   const named = view.scenarios.find(({ id }) => id === view.scenario)
@@ -67,7 +74,7 @@ function heading({ view }: BoardData, language: BoardLanguage): string {
     ...(named ? [paragraph(`${t('buildOut.scenario')}: ${nameOf(named)}`)] : []),
     ...(view.delays.length > 0 ? [paragraph(supposedText(view, language))] : []),
     ...(isMadeUp ? [`<p class="made-up">${escapeHtml(t('buildOut.scenarioHint'))}</p>`] : []),
-  ].join('')
+  ]
 }
 
 function supposedText({ activities, delays }: BoardData['view'], language: BoardLanguage): string {
@@ -118,6 +125,9 @@ function paragraph(text: string): string {
   return `<p>${escapeHtml(text)}</p>`
 }
 
+/** The heading above it says what it shows; where it is one of several things, it says which. */
 function figure(chart: BoardChart | undefined): string {
-  return chart ? `<figure><figcaption>${escapeHtml(chart.caption)}</figcaption>${chart.svg}</figure>` : ''
+  if (!chart) return ''
+  const caption = chart.part === undefined ? '' : `<figcaption>${escapeHtml(chart.part)}</figcaption>`
+  return `<figure>${caption}${chart.svg}</figure>`
 }

@@ -4,8 +4,10 @@ import type { BoardData } from './board-data.ts'
 import type { BoardLanguage } from './board-language.ts'
 import { handOverText, unmetName, waitsForName } from './board-words-of.ts'
 
-const MOST_MILESTONES = 13
-const MOST_UNMET = 5
+/** Every line more above the table takes one of its rows. */
+const MOST_MILESTONES = 11
+const FEWEST_MILESTONES = 4
+const MOST_UNMET = 4
 const MOST_HAND_OVERS = 6
 const MOST_DRIVERS = 5
 
@@ -13,14 +15,14 @@ const MOST_DRIVERS = 5
 type Column = readonly [title: string, width?: string]
 
 /** Milestones that are still to come, those that hand something over before the others, then those that are done last. */
-export function milestoneTable({ view }: BoardData, language: BoardLanguage): string {
+export function milestoneTable({ view }: BoardData, language: BoardLanguage, linesMore: number): string {
   const { nameOf, say, shortDay, t } = language
   const activities = new Map(view.activities.map((activity) => [activity.id, activity]))
   const weight = ({ activity, due, isDone, late }: BuildOutMilestone) =>
     (isDone ? 8 : 0) + (activities.get(activity)?.handsOver ? 0 : 4) + (due === null && late === null ? 1 : 0)
   const shown = [...view.milestones]
     .sort((one, other) => weight(one) - weight(other))
-    .slice(0, MOST_MILESTONES)
+    .slice(0, Math.max(FEWEST_MILESTONES, MOST_MILESTONES - linesMore))
     .sort((one, other) => (one.day < other.day ? -1 : 1))
   const rows = shown.flatMap((one) => {
     const activity = activities.get(one.activity)
@@ -40,26 +42,25 @@ export function milestoneTable({ view }: BoardData, language: BoardLanguage): st
   })
   const columns: readonly Column[] = [
     [t('buildOut.milestone')],
-    [t('buildOut.comes'), 'w3'],
-    [`${t('buildOut.baseline')} / ${t('buildOut.due').toLocaleLowerCase(language.language)}`, 'w3'],
-    [say('milestoneState'), 'w4'],
-    [t('buildOut.adds'), 'w3'],
-    [t('buildOut.source'), 'w2'],
+    [t('buildOut.comes'), 'w1'],
+    [say('target'), 'w1'],
+    [say('milestoneState'), 'w3'],
+    [t('buildOut.adds'), 'w4'],
+    [t('buildOut.source'), 'w3'],
   ]
   return tableOf(columns, rows) + left(view.milestones.length - shown.length, 'milestonesLeft', language)
 }
 
-/** Early, on time, late, done, and without anything to be late against: each its own shape. */
+/** Early, on time, late and done, each its own shape; none where there is nothing to be late against. */
 function mark({ isDone, late }: BuildOutMilestone): string {
+  if (!isDone && late === null) return ''
   const shape = isDone
     ? '<path d="M2 6.5l3 3L10 3" fill="none" stroke="#17202a" stroke-width="2"/>'
-    : late === null
-      ? '<path d="M2 6h8" stroke="#4d5863" stroke-width="2"/>'
-      : late > 0
-        ? '<path d="M6 1l5 10H1z" fill="#b42318"/>'
-        : late < 0
-          ? '<path d="M6 11L1 1h10z" fill="#0b5cad"/>'
-          : '<circle cx="6" cy="6" r="4.5" fill="#1b7a43"/>'
+    : (late ?? 0) > 0
+      ? '<path d="M6 1l5 10H1z" fill="#b42318"/>'
+      : (late ?? 0) < 0
+        ? '<path d="M6 11L1 1h10z" fill="#0b5cad"/>'
+        : '<circle cx="6" cy="6" r="4.5" fill="#1b7a43"/>'
   return `<svg viewBox="0 0 12 12" aria-hidden="true">${shape}</svg>`
 }
 
@@ -82,7 +83,7 @@ export function unmetTable({ supply, view }: BoardData, language: BoardLanguage)
     [t('buildOut.where'), 'w3'],
     [t('buildOut.from'), 'w2'],
     [t('buildOut.until'), 'w2'],
-    [`${t('buildOut.short')} / ${t('buildOut.wanted').toLocaleLowerCase(language.language)}`, 'w3'],
+    [`${t('buildOut.short')} / ${t('buildOut.wanted').toLocaleLowerCase(language.language)}`, 'w4'],
     [t('buildOut.waitsFor'), 'w4'],
   ]
   return tableOf(columns, rows) + left(supply.unmet.length - rows.length, 'unmetLeft', language)
@@ -92,7 +93,7 @@ export function unmetTable({ supply, view }: BoardData, language: BoardLanguage)
 export function riskTable({ risk, view }: BoardData, language: BoardLanguage): string {
   if (!risk) return `<p>${escapeHtml(language.t('buildOut.noDrivers'))}</p>`
   const { shortDay, t } = language
-  const columns: readonly Column[] = [[t('buildOut.handOver')], ['P50', 'w4'], ['P80', 'w4']]
+  const columns: readonly Column[] = [[t('buildOut.handOver')], ['P50', 'w5'], ['P80', 'w5']]
   const rows = risk.handOvers
     .slice(0, MOST_HAND_OVERS)
     .map(({ activity, p50, p80 }) => [

@@ -5,16 +5,22 @@ import { readyText, unmetName, waitsForName } from './board-words-of.ts'
 
 const MOST_LATE = 3
 const MOST_SHORT = 2
+/** Letters that a line of it has room for, at least. */
+const LINE = 95
 
 /** What a member of the board must know: what is ready, what comes, what is late, who has no room. */
-export function verdict(data: BoardData, language: BoardLanguage): string {
+export function verdict(data: BoardData, language: BoardLanguage): { readonly html: string; readonly lines: number } {
   const { view } = data
   const late = lateText(data, language)
   const short = shortTexts(data, language)
   const isBad = late.isBad || (data.supply?.unmet.length ?? 0) > 0
-  const lines = [...readyTexts(data, language), late.text, ...short]
+  const lines = [...readyTexts(data, language), late.text, ...short, ...untested(view, language)]
   const told = lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('')
-  return `<section class="verdict${isBad ? ' bad' : ''}" aria-label="${escapeHtml(language.say('verdict'))}">${told}${untested(view, language)}</section>`
+  const label = escapeHtml(language.say('verdict'))
+  return {
+    html: `<section class="verdict${isBad ? ' bad' : ''}" aria-label="${label}">${told}</section>`,
+    lines: lines.reduce((sum, line) => sum + Math.min(2, Math.ceil(line.length / LINE)), 0),
+  }
 }
 
 function readyTexts({ view }: BoardData, language: BoardLanguage): readonly string[] {
@@ -55,7 +61,7 @@ function shortTexts({ supply, view }: BoardData, language: BoardLanguage): reado
     language.say('shortOne', {
       ...{ name: unmetName(one, language), place: one.place },
       from: language.shortDay(one.from),
-      until: one.until === null ? language.say('never') : language.shortDay(one.until),
+      until: one.until === null ? language.say('neverIn') : language.shortDay(one.until),
       short: language.amount(one.measure, one.short),
       wanted: language.amount(one.measure, one.wanted),
       handOver: waitsForName(one, view, language),
@@ -65,10 +71,10 @@ function shortTexts({ supply, view }: BoardData, language: BoardLanguage): reado
   return left > 0 ? [...told, language.say('shortMore', { count: left })] : told
 }
 
-function untested({ activities, ready }: BoardData['view'], { amount, nameOf, t }: BoardLanguage): string {
+function untested({ activities, ready }: BoardData['view'], { amount, nameOf, t }: BoardLanguage): readonly string[] {
   const [first] = ready.untested
-  if (!first) return ''
+  if (!first) return []
   const activity = activities.find(({ id }) => id === first.activity)
   const name = activity ? nameOf(activity) : first.activity
-  return `<p>${escapeHtml(t('buildOut.untested', { name, power: amount('power', first.power) }))}</p>`
+  return [t('buildOut.untested', { name, power: amount('power', first.power) })]
 }

@@ -90,7 +90,7 @@ describe('milestones as a calendar', () => {
           .replace(/[^\P{Cc}\n\t]/gu, '')
         expect(textOf(propertyIn(told, 'SUMMARY'))).toBe(kept)
       }),
-      { numRuns: 80 },
+      { numRuns: 40 },
     )
   })
 })

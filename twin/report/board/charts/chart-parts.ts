@@ -12,6 +12,7 @@ export const PALE = '#cfe2f5'
 
 export const WIDTH = 720
 const STEPS = 4
+const DAY_MS = 86_400_000
 /** Months from tick to tick; the first that gives few enough is taken. */
 const TICKS = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600] as const
 const TICK_WIDTH = 58
@@ -34,12 +35,18 @@ export function picture(height: number, caption: string, parts: readonly string[
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="${escapeHtml(caption)}" font-family="Inter, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif" font-size="11" fill="${QUIET}">${parts.join('')}</svg>`
 }
 
+/** How much room the amounts beside a chart take. */
+export function roomFor(most: number, told: (value: number) => string): number {
+  const top = niceTop(most)
+  return 10 + 6.3 * Math.max(...[1, 2, 3, 4].map((step) => told((top * step) / STEPS).length))
+}
+
 /** Days from left to right, with ticks at beginnings of months or years. */
 export function timeScale(from: Day, to: Day, plot: Plot): TimeScale {
-  const [first, last] = [markOf(from), Math.max(markOf(to), markOf(from) + 86_400_000)]
+  const [first, last] = [markOf(from), Math.max(markOf(to), markOf(from) + DAY_MS)]
   const width = plot.right - plot.left
   const x = (day: string) => plot.left + ((markOf(day as Day) - first) / (last - first)) * width
-  const months = (last - first) / (86_400_000 * 30.44)
+  const months = (last - first) / (DAY_MS * 30.44)
   const step = TICKS.find((one) => (months / one) * TICK_WIDTH <= width) ?? 1_200
   const ticks: string[] = []
   const start = new Date(first)
@@ -92,6 +99,13 @@ export function stairs(held: readonly Held[], until: string, { x }: TimeScale, {
   return `M${x(first.day).toFixed(1)} ${y(first.value).toFixed(1)}${turns.join('')}H${x(until).toFixed(1)}`
 }
 
+/** A day somewhat after the last one, so that what comes then is seen. */
+export function beyond(from: string, last: string): string {
+  const [first, end] = [markOf(from as Day), markOf(last as Day)]
+  const more = Math.max(60 * DAY_MS, (end - first) * 0.05)
+  return new Date(end + Math.round(more / DAY_MS) * DAY_MS).toISOString().slice(0, 10)
+}
+
 /** The day until which reports tell. */
 export function dataDateLine(day: string, { x }: TimeScale, plot: Plot): string {
   const at = x(day).toFixed(1)
@@ -104,7 +118,7 @@ export function legend(y: number, entries: readonly (readonly [(x: number, y: nu
   return entries
     .map(([mark, text]) => {
       const entry = `${mark(x, y - 4)}${label(x + 28, y, text)}`
-      x += 40 + text.length * 6
+      x += 50 + text.length * 6.2
       return entry
     })
     .join('')

@@ -4,7 +4,9 @@ import type { BoardChart, BoardData } from '../board-data.ts'
 import type { BoardLanguage } from '../board-language.ts'
 import * as parts from './chart-parts.ts'
 
-const HEIGHT = 150
+const HEIGHT = 140
+/** Supply that is so much more than all that is wanted goes out of the picture: a gap must be seen. */
+const MOST_OF_DEMAND = 2
 type Pool = SupplyView['pools'][number]
 
 /** What is there against what is wanted where most is short, else where most is there. Undefined where there is neither. */
@@ -12,16 +14,17 @@ export function demandChart({ supply, view }: BoardData, language: BoardLanguage
   const pool = supply && shownPool(supply)
   if (!pool) return undefined
   const { measure, place, steps } = pool
-  const caption = `${language.t('buildOut.demand')}: ${place}, ${language.t(`buildOut.measure.${measure}`)}`
+  const part = `${place}, ${language.t(`buildOut.measure.${measure}`)}`
+  const caption = `${language.t('buildOut.demand')}: ${part}`
   const plot = { left: 70, right: parts.WIDTH - 14, top: 10, bottom: HEIGHT - 40 }
   const from = steps[0]?.day ?? view.dataDate
   const last = steps.at(-1)?.day ?? from
-  const to = later(last, Math.max(180, daysBetween(from, last) * 0.06))
+  const to = parts.beyond(from, last)
   const time = parts.timeScale(from as Day, to as Day, plot)
-  const values = parts.valueScale(
-    Math.max(...steps.flatMap(({ demand, supply: there }) => [demand, there])),
-    plot,
-    (value) => language.amount(measure, value),
+  const most = Math.max(...steps.map((step) => step.supply))
+  const shown = Math.min(most, MOST_OF_DEMAND * Math.max(...steps.map(({ demand }) => demand)))
+  const values = parts.valueScale(Math.max(shown, ...steps.map(({ demand }) => demand)), plot, (value) =>
+    language.amount(measure, value),
   )
   const [there, wanted] = (['supply', 'demand'] as const).map((of) =>
     steps.map((step) => ({ day: step.day, value: step[of] })),
@@ -34,18 +37,22 @@ export function demandChart({ supply, view }: BoardData, language: BoardLanguage
     return `<rect ${box} fill="url(#gap)"/>`
   })
   const entries = [
-    [parts.lineMark(parts.ACCENT, '', 2), language.t('buildOut.supplied')],
+    [
+      parts.lineMark(parts.ACCENT, '', 2),
+      language.t('buildOut.supplied') +
+        (most > shown ? ` (${language.say('upTo', { most: language.amount(measure, most) })})` : ''),
+    ],
     [parts.lineMark(parts.INK, '6 3'), language.t('buildOut.demanded')],
     ...(gaps.length === 0 ? [] : ([[parts.fillMark('url(#gap)', parts.GAP), language.t('buildOut.short')]] as const)),
   ] as const
-  const hatch = `<defs><pattern id="gap" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" fill="#fbe4e1"/><path d="M0 0V5" stroke="${parts.GAP}" stroke-width="2"/></pattern></defs>`
+  const hatch = `<defs><clipPath id="plot"><rect x="${plot.left}" y="${plot.top - 3}" width="${plot.right - plot.left}" height="${plot.bottom - plot.top + 6}"/></clipPath><pattern id="gap" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" fill="#fbe4e1"/><path d="M0 0V5" stroke="${parts.GAP}" stroke-width="2"/></pattern></defs>`
   const svg = parts.picture(HEIGHT, caption, [
     ...[hatch, values.svg, time.svg, ...gaps],
-    `<path d="${parts.stairs(there ?? [], to, time, values)}" fill="none" ${parts.strokeOf(parts.ACCENT, '', 2)}/>`,
+    `<path clip-path="url(#plot)" d="${parts.stairs(there ?? [], to, time, values)}" fill="none" ${parts.strokeOf(parts.ACCENT, '', 2)}/>`,
     `<path d="${parts.stairs(wanted ?? [], to, time, values)}" fill="none" ${parts.strokeOf(parts.INK, '6 3')}/>`,
     parts.legend(HEIGHT - 5, entries),
   ])
-  return { name: 'demand', caption, svg }
+  return { name: 'demand', caption, part, svg }
 }
 
 /** Where most is short, power before all else; else the greatest supply of power. */
@@ -59,12 +66,4 @@ function shownPool({ pools }: SupplyView): Pool | undefined {
     const [a, b] = [rank(one), rank(other)]
     return a.map((value, at) => (b[at] ?? 0) - value).find((difference) => difference !== 0) ?? 0
   })[0]
-}
-
-function daysBetween(from: string, to: string): number {
-  return (Date.parse(to) - Date.parse(from)) / 86_400_000
-}
-
-function later(day: string, days: number): string {
-  return new Date(Date.parse(day) + Math.round(days) * 86_400_000).toISOString().slice(0, 10)
 }

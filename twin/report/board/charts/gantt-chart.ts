@@ -5,12 +5,12 @@ import type { BoardLanguage } from '../board-language.ts'
 import * as parts from './chart-parts.ts'
 
 /** Packages that a page has room for; what is over first is left out first. */
-const MOST_ROWS = 14
+const MOST_ROWS = 12
 /** More activities of a package are shown as one bar. */
 const MOST_BARS = 30
-const ROW = 19
+const ROW = 18
 const NAME_WIDTH = 222
-const MOST_LETTERS = 37
+const MOST_LETTERS = 33
 
 interface Row {
   readonly name: string
@@ -24,7 +24,7 @@ interface Row {
 export function ganttChart(
   { view }: BoardData,
   language: BoardLanguage,
-): (BoardChart & { readonly left: number }) | undefined {
+): (BoardChart & { readonly rows: number; readonly left: number }) | undefined {
   const all = rowsOf(view, language)
   const rows = [...all]
     .sort((one, other) => (one.finish < other.finish ? 1 : -1))
@@ -54,7 +54,7 @@ export function ganttChart(
     parts.dataDateLine(view.dataDate, time, plot),
     parts.legend(height - 6, entries),
   ])
-  return { name: 'gantt', caption, svg, left: all.length - rows.length }
+  return { name: 'gantt', caption, svg, rows: rows.length, left: all.length - rows.length }
 }
 
 function rowsOf({ activities, packages }: BoardData['view'], { nameOf }: BoardLanguage): readonly Row[] {

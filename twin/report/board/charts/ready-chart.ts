@@ -4,7 +4,7 @@ import type { BoardChart, BoardData } from '../board-data.ts'
 import type { BoardLanguage } from '../board-language.ts'
 import * as parts from './chart-parts.ts'
 
-const HEIGHT = 176
+const HEIGHT = 168
 const MEASURES = ['area', 'racks', 'power'] as const
 type Shown = (typeof MEASURES)[number]
 
@@ -37,24 +37,26 @@ function panel(
   baseline: readonly ReadyStepView[],
   language: BoardLanguage,
 ): string {
-  const plot = { left: left + 62, right: left + width - 12, top: 20, bottom: HEIGHT - 42 }
   const [steps, planned] = [ready.steps, baseline].map((list) => list.filter((step) => step.measure === measure))
   const all = [...(steps ?? []), ...(planned ?? [])].map(({ day }) => day).concat(dataDate)
   const [from, to] = [all.reduce((a, b) => (a < b ? a : b)), all.reduce((a, b) => (a > b ? a : b))]
-  const time = parts.timeScale(from as Day, to as Day, plot)
   const [expected, wanted] = [held(steps ?? [], from), held(planned ?? [], from)]
   const most = Math.max(...[...expected, ...wanted].map(({ value }) => value))
-  const values = parts.valueScale(most, plot, (value) => language.amount(measure, value))
+  const told = (value: number) => language.amount(measure, value)
+  const room = parts.roomFor(most, told)
+  const plot = { left: left + room, right: left + width - 12, top: 24, bottom: HEIGHT - 42 }
+  const time = parts.timeScale(from as Day, parts.beyond(from, to) as Day, plot)
+  const values = parts.valueScale(most, plot, told)
   const built = expected.filter(({ day }) => day <= dataDate)
   const area = `${parts.stairs(built, dataDate, time, values)}V${plot.bottom}H${time.x(from).toFixed(1)}Z`
   return [
-    parts.label(left + 8, 12, language.t(`buildOut.measure.${measure}`)),
+    parts.label(left + 4, 10, language.t(`buildOut.measure.${measure}`)),
     ...[values.svg, time.svg],
     `<path d="${area}" fill="${parts.PALE}"/>`,
     planned?.length === 0
       ? ''
-      : `<path d="${parts.stairs(wanted, to, time, values)}" fill="none" ${parts.strokeOf(parts.QUIET, '5 3')}/>`,
-    `<path d="${parts.stairs(expected, to, time, values)}" fill="none" ${parts.strokeOf(parts.ACCENT, '', 2)}/>`,
+      : `<path d="${parts.stairs(wanted, parts.beyond(from, to), time, values)}" fill="none" ${parts.strokeOf(parts.QUIET, '5 3')}/>`,
+    `<path d="${parts.stairs(expected, parts.beyond(from, to), time, values)}" fill="none" ${parts.strokeOf(parts.ACCENT, '', 2)}/>`,
     parts.dataDateLine(dataDate, time, plot),
   ].join('')
 }

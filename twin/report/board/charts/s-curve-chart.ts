@@ -4,7 +4,7 @@ import type { BoardChart, BoardData } from '../board-data.ts'
 import type { BoardLanguage } from '../board-language.ts'
 import * as parts from './chart-parts.ts'
 
-const HEIGHT = 190
+const HEIGHT = 172
 
 /** The curve that tells most: one that is measured, else one that is planned, else one that is expected; money before all else. */
 export function shownCurve({ view }: BoardData): BuildOutCurve | undefined {
@@ -23,7 +23,8 @@ export function sCurveChart(data: BoardData, language: BoardLanguage): BoardChar
   if (!curve || from === undefined || to === undefined) return undefined
   const { actual, earned, ends, expected, measure, planned } = curve
   const { currency, dataDate } = data.view
-  const caption = `${language.t('buildOut.curve')}: ${language.t(`buildOut.measure.${measure}`)}`
+  const part = language.t(`buildOut.measure.${measure}`)
+  const caption = `${language.t('buildOut.curve')}: ${part}`
   const plot = { left: 96, right: parts.WIDTH - 14, top: 10, bottom: HEIGHT - 40 }
   const time = parts.timeScale(from as Day, to as Day, plot)
   const values = parts.valueScale(Math.max(...planned, ...earned, ...actual, ...expected), plot, (value) =>
@@ -49,5 +50,5 @@ export function sCurveChart(data: BoardData, language: BoardLanguage): BoardChar
       shown.map(([, stroke, dashes, width, key]) => [parts.lineMark(stroke, dashes, width), language.t(key)] as const),
     ),
   ])
-  return { name: 's-curve', caption, svg }
+  return { name: 's-curve', caption, part, svg }
 }
