@@ -1,4 +1,5 @@
 import type { Point2 } from './geometry.ts'
+import type { Source } from './source.ts'
 import type { Metres } from './units.ts'
 
 /** What lies on the ground of a campus. */
@@ -11,6 +12,8 @@ export interface Surface {
   readonly footprint: readonly Point2[]
   /** How many trees stand on it; where each stands is not said. */
   readonly trees?: number
+  /** Where it differs from its plot's. */
+  readonly source?: Source
 }
 
 /**

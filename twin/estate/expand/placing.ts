@@ -1,7 +1,9 @@
 import type { Placement, Point2, Point3 } from '../../model/geometry.ts'
 import { bandAlong, type Surface } from '../../model/ground.ts'
+import type { Source } from '../../model/source.ts'
 import { heading, type Metres, metres } from '../../model/units.ts'
 import { memberSteps } from '../schema/name-pattern.ts'
+import { defined } from './defined.ts'
 import type { Member } from './scope.ts'
 
 type Step = readonly [number, number]
@@ -69,20 +71,21 @@ interface SurfaceText extends GroundText {
   readonly along?: readonly Step[] | undefined
   readonly width?: Metres | undefined
   readonly trees?: number | undefined
+  readonly source?: Source | undefined
 }
 
 /** Metres across what goes along a line and says no width. */
 const BAND_WIDTH = metres(3)
 
 /** A piece of a plot's ground, seen from the site; no corners where the file gives no area. @param plot the plot's corner */
-export function surfaceOf({ surface, trees, ...text }: SurfaceText, plot: Point2): Surface {
+export function surfaceOf({ surface, trees, source, ...text }: SurfaceText, plot: Point2): Surface {
   const [east = 0, north = 0] = text.at ?? []
   const corner = point2(plot.x + east, plot.y + north)
   const line = text.along?.map(([x, y]) => point2(corner.x + x, corner.y + y))
   const footprint = line
     ? bandAlong(line, text.width ?? BAND_WIDTH).map(({ x, y }) => point2(x, y))
     : cornersFrom(corner, text)
-  return { surface, footprint, ...(trees === undefined ? {} : { trees }) }
+  return { surface, footprint, ...defined({ trees, source }) }
 }
 
 export function middleOf(footprint: readonly Point2[], z: number): Point3 {

@@ -27,7 +27,7 @@ import {
 } from './campus-uniforms.ts'
 import { clearBodies } from './clear-bodies.ts'
 import { edgeMaterial } from './edge-material.ts'
-import { drawBuildingEdges, EdgeWriter } from './edge-writer.ts'
+import { drawBuildingEdges, type EdgeWeight, EdgeWriter } from './edge-writer.ts'
 import { GROUND, type GroundLayer, layOutGround } from './ground-layout.ts'
 import { groundMaterial } from './ground-material.ts'
 import type { Light } from './light.ts'
@@ -36,6 +36,12 @@ import { encloses, type Triangulate } from './outline.ts'
 import { progressOf } from './storeys.ts'
 import { plantTrees } from './tree-layout.ts'
 import { TREE_SHADOW_VERTEX, treeMaterial, treeMesh } from './tree-mesh.ts'
+
+/** How strongly each piece of ground is outlined. */
+const GROUND_EDGES: Readonly<Record<keyof typeof GROUND, EdgeWeight>> = {
+  ...{ plain: 0, green: 1, paved: 1, parking: 1, water: 1 },
+  ...{ path: 2, road: 2 },
+}
 
 /** Before all that stands, in this order. */
 const ORDER = { ground: -10, shadow: -9 } as const
@@ -157,7 +163,7 @@ export class CampusDrawing {
     const edges = new EdgeWriter()
     const groundEdges = new EdgeWriter()
     for (const { corners, ground, slot } of layers) {
-      groundEdges.ring(corners, 0, { slot, level: 0 }, ground === 'plain' ? 0 : 1)
+      groundEdges.ring(corners, 0, { slot, level: 0 }, GROUND_EDGES[ground])
     }
     for (const building of buildings) {
       layOutBuilding(building, this.#slotOf(building), triangulate, mesh)

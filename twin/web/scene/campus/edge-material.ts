@@ -36,6 +36,7 @@ export function edgeMaterial(uniforms: CampusUniforms): ShaderMaterial {
       flat in float within;
       out vec4 colour;
       void main() {
+        if (within > 1.5 && stands != 0) discard;
         if (stands == 0 && mod(along, 3.2) > 2.0) discard;
         vec3 line = within > 0.5 ? quietInk : ink;
         if (stands == 0) line = mix(plannedInk, paper, within > 0.5 ? 0.6 : 0.0);

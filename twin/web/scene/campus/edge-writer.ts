@@ -4,10 +4,13 @@ import type { Belonging } from './mesh-writer.ts'
 import { areaOf, leftAround, shrunkTo, sidesOf } from './outline.ts'
 import { parapetOf, storeysOf } from './storeys.ts'
 
+/** 0 for an outline, 1 for what is within, 2 for what is drawn only while it is planned: roads meet without lines between them. */
+export type EdgeWeight = 0 | 1 | 2
+
 /** Lines in columns, two ends a line. */
 export interface EdgeColumns {
   readonly positions: Float32Array
-  /** Metres from the beginning of its run, for dashes; slot; level; 0 for an outline, 1 for what is within. */
+  /** Metres from the beginning of its run, for dashes; slot; level; weight. */
   readonly strokes: Float32Array
 }
 
@@ -17,7 +20,7 @@ export class EdgeWriter {
   readonly #strokes: number[] = []
 
   /** A closed run of lines at a height. */
-  ring(corners: readonly Point2[], height: number, of: Belonging, weight: 0 | 1): void {
+  ring(corners: readonly Point2[], height: number, of: Belonging, weight: EdgeWeight): void {
     let along = 0
     for (const [from, to] of sidesOf(corners)) {
       const length = Math.hypot(to.x - from.x, to.y - from.y)
@@ -27,7 +30,7 @@ export class EdgeWriter {
   }
 
   /** Upright lines at the corners. */
-  uprights(corners: readonly Point2[], base: number, height: number, of: Belonging, weight: 0 | 1): void {
+  uprights(corners: readonly Point2[], base: number, height: number, of: Belonging, weight: EdgeWeight): void {
     for (const { x, y } of corners) this.#line([x, y, base], [x, y, base + height], 0, height, of, weight)
   }
 
@@ -41,7 +44,7 @@ export class EdgeWriter {
     along: number,
     length: number,
     { slot, level }: Belonging,
-    weight: 0 | 1,
+    weight: EdgeWeight,
   ): void {
     this.#positions.push(...from, ...to)
     this.#strokes.push(along, slot, level, weight, along + length, slot, level, weight)
