@@ -7,7 +7,7 @@ import { SecurityEventsSource } from '../features/security-events/security-event
 import { ServicesHere } from '../features/services/services-here.tsx'
 import { Shell } from '../features/shell/shell.tsx'
 import { useGlobalKeys } from '../features/shell/use-global-keys.ts'
-import { ClockBar, type ClockBarProps } from '../features/time/clock-bar.tsx'
+import type { ClockBarProps } from '../features/time/clock-bar.tsx'
 import { ClockButton } from '../features/time/clock-button.tsx'
 import { EstateTree } from '../features/tree/estate-tree.tsx'
 import { PlacesList } from '../features/tree/places-list.tsx'
@@ -28,6 +28,7 @@ const loadPalette = () => import('../features/search/palette.tsx').then(({ Palet
 const KeysDialog = lazy(() =>
   import('../features/keys/keys-dialog.tsx').then(({ KeysDialog }) => ({ default: KeysDialog })),
 )
+const ClockBar = lazy(() => import('../features/time/clock-bar.tsx').then(({ ClockBar }) => ({ default: ClockBar })))
 const AlarmsPlace = lazy(() => import('./alarms-place.tsx').then(({ AlarmsPlace }) => ({ default: AlarmsPlace })))
 const StatusPlace = lazy(() => import('./status-place.tsx').then(({ StatusPlace }) => ({ default: StatusPlace })))
 const BuildOutPlace = lazy(() =>
@@ -56,6 +57,8 @@ export function Page({ reason, onRetry }: Pick<ClockBarProps, 'reason' | 'onRetr
   useGlobalKeys({ onSearch, onKeys })
   const hasDetails = useHasDetails()
   const isNow = useTwin().at === undefined
+  // The build-out has a slider of its own.
+  const hasClock = usePlace(({ at, place }) => (clockOpen || at !== undefined) && place.kind !== 'build-out')
   const isWhatIf = usePlace(({ failed }) => failed.length > 0)
   const Palette = useLatePart(loadPalette, dialog === 'search')
   return (
@@ -87,7 +90,7 @@ export function Page({ reason, onRetry }: Pick<ClockBarProps, 'reason' | 'onRetr
         clock={<ClockButton open={clockOpen} onToggle={() => setClockOpen((open) => !open)} />}
         waiting={<SecurityCount isBrief />}
       >
-        <ClockBar open={clockOpen} onClose={onClockClose} {...{ reason, onRetry }} />
+        <Suspense>{hasClock && <ClockBar open={clockOpen} onClose={onClockClose} {...{ reason, onRetry }} />}</Suspense>
         <WhatIfBar />
         <Suspense fallback={<Notice>{t('thing.loading')}</Notice>}>
           <CurrentPlace />

@@ -20,14 +20,8 @@ export interface ClockBarProps {
   readonly onRetry: () => void
 }
 
-/** One slider for the whole page: of which day its estate is, what that means, and the way back to now. Nothing where it is now and nobody asks. */
-export function ClockBar(props: ClockBarProps) {
-  const isDated = usePlace(({ at }) => at !== undefined)
-  const hasOwn = usePlace(({ place }) => place.kind === 'build-out')
-  return (props.open || isDated) && !hasOwn ? <Bar {...props} /> : null
-}
-
-function Bar({ onClose, onRetry, open, reason }: ClockBarProps) {
+/** One slider for the whole page: of which day its estate is, what that means, and the way back to now. */
+export function ClockBar({ onClose, onRetry, open, reason }: ClockBarProps) {
   const { api, place } = useTwin()
   const { t, nameOf } = useTranslator()
   const now = useToday()

@@ -1,6 +1,7 @@
 import { useTwin } from '../../twin-context.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { usePlace } from '../../ui/use-place.ts'
+import './clock-button.css'
 
 interface ClockButtonProps {
   readonly open: boolean
