@@ -109,7 +109,7 @@ export async function createServer(parts: ServerParts): Promise<OblakServer> {
     const routes = apiRoutes(context)
     serveRoutes(app, routes, (request) => signIn.whoIs(request), new RateLimit(30, 3, () => performance.now()))
     serveReport(app, routes, parts.tls !== undefined)
-    serveBuildOut(app, routes)
+    serveBuildOut(app, routes, parts.tls !== undefined)
     serveEstate(app, parts.estate, context.dated)
     const description = openApi(routes, parts.version)
     app.get('/api/openapi.json', async () => description)

@@ -13,7 +13,7 @@ import { sCurveChart, shownCurve } from './charts/s-curve-chart.ts'
 /** Of delays that are supposed. */
 const MOST_NAMED = 2
 /** Notes of work packages: more of these leave less room for those. */
-const [MOST_NOTES, FEW_NOTES, MANY_ROWS] = [4, 2, 9]
+const [MOST_NOTES, FEW_NOTES, MANY_ROWS] = [4, 2, 10]
 /** Of the verdict. */
 const USUAL_LINES = 7
 

@@ -108,6 +108,23 @@ test('the milestones are a calendar to be subscribed to, with the same suppositi
   expect((await server.get('/api/build-out/milestones.ics?lang=xx')).status).toBe(400)
 })
 
+test('the report for the board is a page of its own that runs nothing, and its tables are files', async () => {
+  await using server = await started()
+  const page = await server.get('/api/build-out/board.html?lang=en&delay=build:6w')
+  expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8')
+  expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'.*style-src 'self' 'sha256-/)
+  const html = await page.text()
+  expect(html).toContain('Supposed: build takes 30 working days more.')
+  expect(html).toMatch(/No room: Imaging \(belgrade\) from Oct 26, 2026 until Dec 4, 2026/)
+  const table = await server.get('/api/build-out/board.csv?table=unmet&delay=build:6w')
+  expect(table.headers.get('content-disposition')).toBe('attachment; filename="oblak-build-out-unmet.csv"')
+  expect((await table.text()).split('\r\n')[1]).toMatch(
+    /^imaging,Imaging,Снимци,programme,belgrade,belgrade,power,2026-10-26,2026-12-04,1000000,/,
+  )
+  for (const query of ['board.html?delay=nothing:6w', 'board.csv?table=none', 'milestones.ics?baseline=none'])
+    expect((await server.get(`/api/build-out/${query}`)).status, query).toBeGreaterThanOrEqual(400)
+})
+
 test('a server without a programme says so', async () => {
   await using running = await startSyntheticServer()
   const answer = await fetch(`${running.server.url}/api/build-out/supply`)
