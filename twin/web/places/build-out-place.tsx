@@ -26,6 +26,7 @@ import { ApiError } from '../live/api.ts'
 import { type TimeMark, timeMarks } from '../state/time-marks.ts'
 import { useTwin } from '../twin-context.ts'
 import { Notice } from '../ui/notice.tsx'
+import { PlaceLink } from '../ui/place-link.tsx'
 import { Section } from '../ui/section.tsx'
 import { TimeSlider } from '../ui/time-slider.tsx'
 import { useTranslator } from '../ui/translator-context.ts'
@@ -88,7 +89,8 @@ function Told({ view, risk, supply, onChanged }: ToldProps) {
   const state = usePlace(({ buildOut }) => buildOut.state)
   const { selectActivity, selectedActivity, selectedPackages } = useSelection(view)
   const marks = useMemo(() => timeMarks(view, { now, recorded: undefined }), [view, now])
-  const [day, setDay] = useShownDay(now)
+  // What is made up has its own present.
+  const [day, setDay] = useShownDay(view.isScenario ? view.dataDate : now)
   const parts = useMemo(() => partsAt(view, day), [view, day])
   const textOf = useCallback((mark: TimeMark) => mark.activities.map((id) => words.nameOf(id)).join('; '), [words])
   const selectPart = useCallback(
@@ -116,7 +118,16 @@ function Told({ view, risk, supply, onChanged }: ToldProps) {
         <TimeSlider {...{ marks, day, textOf }} onDay={setDay} />
       </div>
       <StateStrip parts={parts} />
-      <Section title={t('buildOut.onDay', { day: dayText(day) })} flush tools={<ViewBar />}>
+      <Section
+        title={t('buildOut.onDay', { day: dayText(day) })}
+        flush
+        tools={
+          <>
+            {day > now && <PlaceLink to={`/?at=${day}`}>{t('buildOut.centresThen')}</PlaceLink>}
+            <ViewBar />
+          </>
+        }
+      >
         {shows !== 'table' && <BuildOutPicture {...{ view, day, parts }} kind={shows} name={named} />}
         <PartTable
           {...{ view, day }}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayPlus, nextHandOver, shareOf, stepped, TIME_STEPS, timeMarks, yearTicks } from './time-marks.ts'
+import { dateTicks, dayPlus, nextHandOver, shareOf, stepped, TIME_STEPS, timeMarks } from './time-marks.ts'
 
 const marks = timeMarks(
   {
@@ -50,11 +50,19 @@ describe('the marks of the time slider', () => {
   })
 
   it('are labelled by as many years as have room', () => {
-    expect(yearTicks(marks, 10).map((day) => day.slice(0, 4))).toEqual([
+    expect(dateTicks(marks, 10).map((day) => day.slice(0, 4))).toEqual([
       ...['2020', '2021', '2022', '2023', '2024', '2025', '2026', '2027'],
     ])
-    expect(yearTicks(marks, 4).map((day) => day.slice(0, 4))).toEqual(['2020', '2022', '2024', '2026'])
-    expect(yearTicks(marks, 2).map((day) => day.slice(0, 4))).toEqual(['2020', '2025'])
+    expect(dateTicks(marks, 4).map((day) => day.slice(0, 4))).toEqual(['2020', '2022', '2024', '2026'])
+    expect(dateTicks(marks, 2).map((day) => day.slice(0, 4))).toEqual(['2020', '2025'])
+  })
+
+  it('are labelled by quarters where there are few years', () => {
+    const ticks = dateTicks({ first: '2026-01-01', last: '2027-12-31' }, 8)
+    expect(ticks).toEqual([
+      ...['2026-01-01', '2026-04-01', '2026-07-01', '2026-10-01'],
+      ...['2027-01-01', '2027-04-01', '2027-07-01', '2027-10-01'],
+    ])
   })
 
   it('never step beyond the ends, nor stand still within them but by a mark', () => {

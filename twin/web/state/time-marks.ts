@@ -111,10 +111,14 @@ export function nextHandOver({ planned }: TimeMarks, day: string): TimeMark | un
   return planned.find((mark) => mark.handsOver && mark.day > day)
 }
 
-/** Beginnings of years between the ends, as many as `most` at most: every one, every second, every fifth. */
-export function yearTicks({ first, last }: Pick<TimeMarks, 'first' | 'last'>, most: number): readonly string[] {
+/** Beginnings of years between the ends, as many as `most` at most: every one, every second, every fifth; of quarters where the years are few. */
+export function dateTicks({ first, last }: Pick<TimeMarks, 'first' | 'last'>, most: number): readonly string[] {
   const from = Number(first.slice(0, 4))
   const years = Number(last.slice(0, 4)) - from + 1
+  if (4 * years <= most) {
+    const quarters = ['01-01', '04-01', '07-01', '10-01']
+    return Array.from({ length: 4 * years }, (_, at) => `${from + Math.floor(at / 4)}-${quarters[at % 4]}`)
+  }
   const every = [1, 2, 5, 10, 25].find((step) => years / step <= most) ?? 100
   const start = Math.ceil(from / every) * every
   return Array.from(

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useState } from 'react'
 import {
+  dateTicks,
   dayPlus,
   daysBetween,
   nextHandOver,
@@ -10,7 +11,6 @@ import {
   type TimeMarks,
   type TimeStep,
   within,
-  yearTicks,
 } from '../state/time-marks.ts'
 import './time-slider.css'
 import { useTranslator } from './translator-context.ts'
@@ -38,7 +38,8 @@ const stepOfKey = ({ key, ctrlKey, shiftKey }: KeyboardEvent): readonly [TimeSte
 
 /** One day for the whole page, on three times that stay apart: recorded, built, planned. */
 export function TimeSlider({ marks, day, onDay, textOf }: TimeSliderProps) {
-  const { t, day: dayText } = useTranslator()
+  const { language, t, day: dayText } = useTranslator()
+  const month = new Intl.DateTimeFormat(language, { month: 'short', timeZone: 'UTC' })
   const narrow = useMedia('(max-width: 760px)')
   const [step, setStep] = useState<TimeStep>('month')
   const playing = usePlay(marks, day, onDay)
@@ -124,6 +125,7 @@ export function TimeSlider({ marks, day, onDay, textOf }: TimeSliderProps) {
           <input
             type="range"
             aria-label={t('time.day')}
+            title={t('time.keys')}
             aria-valuetext={`${dayText(day)}, ${t(timeWord(marks, day))}`}
             min={0}
             max={daysBetween(marks.first, marks.last)}
@@ -133,9 +135,9 @@ export function TimeSlider({ marks, day, onDay, textOf }: TimeSliderProps) {
           />
         </div>
         <div className="time-years" aria-hidden="true">
-          {yearTicks(marks, narrow ? 6 : 18).map((year) => (
+          {dateTicks(marks, narrow ? 6 : 18).map((year) => (
             <span key={year} style={{ insetInlineStart: percent(marks, year) }}>
-              {year.slice(0, 4)}
+              {year.endsWith('-01-01') ? year.slice(0, 4) : month.format(Date.parse(year))}
             </span>
           ))}
         </div>

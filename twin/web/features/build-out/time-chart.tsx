@@ -56,7 +56,11 @@ export function TimeChart(props: TimeChartProps) {
         tzDate: (second) => uPlot.tzDate(new Date(second * 1000), 'UTC'),
         scales: { x: { time: true }, y: { range: (_, __, most) => [0, Math.max(most ?? 0, 1) * 1.08] } },
         axes: [
-          { ...look, space: 80, values: (_, splits) => splits.map((second) => years.format(second * 1000)) },
+          {
+            ...look,
+            space: 80,
+            values: (_, splits) => withoutRepeats(splits.map((second) => years.format(second * 1000))),
+          },
           { ...look, size: 84, values: (_, splits) => splits.map(text) },
         ],
         series: [
@@ -124,6 +128,11 @@ function drawDay(
   ctx.textAlign = 'left'
   ctx.fillText(text, x + 4 * devicePixelRatio, bbox.top + 12 * devicePixelRatio)
   ctx.restore()
+}
+
+/** The same month is said once. */
+function withoutRepeats(labels: readonly string[]): string[] {
+  return labels.map((label, at) => (label === labels[at - 1] ? '' : label))
 }
 
 function isoOf(second: number): string {

@@ -36,6 +36,7 @@ export const buildOutEn: Record<keyof typeof buildOutSr, Message> = {
   'buildOut.count.under-construction': '{count} under construction',
   'buildOut.count.planned': '{count} planned',
   'buildOut.count.commissioned': '{count} in use',
+  'buildOut.centresThen': 'The centres on that day',
   'buildOut.onDay': 'As it stands on {day}',
   'buildOut.partTable': 'Parts of the build-out',
   'buildOut.part': 'Part',

@@ -4,6 +4,7 @@ import type { timeSr } from '../sr/time.ts'
 export const timeEn: Record<keyof typeof timeSr, Message> = {
   'time.label': 'Time',
   'time.day': 'Day',
+  'time.keys': 'Arrows: a day. Shift and arrows: a week. Page Up and Page Down: a month. Ctrl and arrows: a milestone.',
   'time.now': 'Today',
   'time.nextHandOver': 'Next hand-over',
   'time.play': 'Play',

@@ -37,6 +37,7 @@ export const buildOutSr = {
   'buildOut.count.under-construction': '{count} у изградњи',
   'buildOut.count.planned': '{count} планирано',
   'buildOut.count.commissioned': '{count} у употреби',
+  'buildOut.centresThen': 'Центри тог дана',
   'buildOut.onDay': 'Стање: {day}',
   'buildOut.partTable': 'Делови изградње',
   'buildOut.part': 'Део',

@@ -4,6 +4,7 @@ import type { Message } from '../message.ts'
 export const timeSr = {
   'time.label': 'Време',
   'time.day': 'Дан',
+  'time.keys': 'Стрелице: дан. Shift и стрелице: недеља. Page Up и Page Down: месец. Ctrl и стрелице: прекретница.',
   'time.now': 'Данас',
   'time.nextHandOver': 'Следећа предаја',
   'time.play': 'Пусти',
