@@ -1,140 +1,134 @@
 import { useTranslator } from '../../ui/translator-context.ts'
-import { COLUMNS } from './gantt-columns.ts'
+import { ColumnChoice, PackageChoice, RowToggles, SearchField, SortChoice } from './gantt-choosers.tsx'
 import type { GanttModel } from './gantt-model.ts'
-import { SORTS, type SortBy } from './gantt-rows.ts'
 import { ZOOMS, type ZoomName } from './time-scale.ts'
 import type { GanttChoices } from './use-gantt-choices.ts'
 import type { TimeZoom, ZoomChoice } from './use-time-zoom.ts'
 
-interface GanttFiltersProps {
-  readonly model: GanttModel
-  readonly choices: GanttChoices
-  readonly day: string
-  /** Activities that are left. */
-  readonly count: number
-}
-
-/** What is shown: search, package, and what only is to be seen. */
-export function GanttFilters({ model, choices, day, count }: GanttFiltersProps) {
-  const { t, nameOf, day: shown } = useTranslator()
-  const { filter, setFilter } = choices
-  const only = (key: 'criticalOnly' | 'lateOnly') => (
-    <button type="button" aria-pressed={filter[key]} onClick={() => setFilter({ [key]: !filter[key] })}>
-      {t(`gantt.${key}`)}
-    </button>
-  )
-  const isOn = filter.underConstructionOn !== undefined
-  return (
-    <div className="gantt-tools">
-      <input
-        type="search"
-        value={filter.text}
-        placeholder={t('gantt.search')}
-        aria-label={t('gantt.search')}
-        onChange={(event) => setFilter({ text: event.target.value })}
-      />
-      <select
-        value={filter.package ?? ''}
-        aria-label={t('gantt.package')}
-        onChange={(event) => setFilter({ package: event.target.value === '' ? undefined : event.target.value })}
-      >
-        <option value="">{t('gantt.allPackages')}</option>
-        {model.view.packages.map((one) => (
-          <option key={one.id} value={one.id}>
-            {nameOf(one)}
-          </option>
-        ))}
-      </select>
-      <span className="gantt-toggles">
-        {only('criticalOnly')}
-        {only('lateOnly')}
-        <button
-          type="button"
-          aria-pressed={isOn}
-          onClick={() => setFilter({ underConstructionOn: isOn ? undefined : day })}
-        >
-          {t('gantt.underConstruction', { day: shown(day) })}
-        </button>
-      </span>
-      <span className="is-quiet-text" role="status">
-        {t('gantt.rows', { count })}
-      </span>
-    </div>
-  )
-}
-
-interface GanttViewToolsProps {
+interface GanttToolsProps {
   readonly model: GanttModel
   readonly choices: GanttChoices
   readonly zoom: TimeZoom
-  /** Number of the day that the slider stands at. */
-  readonly day: number
+  /** The day that the slider stands at, ISO and as a number. */
+  readonly day: string
+  readonly dayNumber: number
+  /** Activities that are left by the filter. */
+  readonly count: number
+  /** There is little room: what is used less is folded away. */
+  readonly isCompact: boolean
 }
 
 const PAN = 0.5
 const ZOOM_CHOICES: readonly ZoomChoice[] = ['fit', ...(Object.keys(ZOOMS) as ZoomName[])]
 
-/** How it is shown: scale, place in time, order, folding, columns, links. */
-export function GanttViewTools({ model, choices, zoom, day }: GanttViewToolsProps) {
+/** What is shown of the programme, and how. */
+export function GanttTools(props: GanttToolsProps) {
+  const { choices, count, day, isCompact, model } = props
   const { t } = useTranslator()
-  const { columns, criticalLinks, foldAll, folded, order, setCriticalLinks, showColumn, sortBy } = choices
+  const filters = (
+    <>
+      <PackageChoice model={model} choices={choices} />
+      <RowToggles choices={choices} day={day} />
+    </>
+  )
+  const views = (
+    <>
+      <SortChoice choices={choices} />
+      <FoldButton {...props} />
+      <button
+        type="button"
+        aria-pressed={choices.criticalLinks}
+        onClick={() => choices.setCriticalLinks(!choices.criticalLinks)}
+      >
+        {t('gantt.criticalLinks')}
+      </button>
+      <ColumnChoice choices={choices} />
+    </>
+  )
+  const counted = (
+    <span className="is-quiet-text" role="status">
+      {t('gantt.rows', { count })}
+    </span>
+  )
+  if (!isCompact) {
+    return (
+      <>
+        <div className="gantt-tools">
+          <SearchField choices={choices} />
+          {filters}
+          {counted}
+        </div>
+        <div className="gantt-tools">
+          <ZoomNames {...props} />
+          <TimeButtons {...props} />
+          {views}
+        </div>
+      </>
+    )
+  }
+  return (
+    <>
+      <div className="gantt-tools">
+        <SearchField choices={choices} />
+        <TimeButtons {...props} />
+        {counted}
+      </div>
+      <details className="gantt-more">
+        <summary>{t('gantt.more')}</summary>
+        <div className="gantt-tools">
+          <ZoomNames {...props} />
+          {filters}
+          {views}
+        </div>
+      </details>
+    </>
+  )
+}
+
+function ZoomNames({ zoom }: GanttToolsProps) {
+  const { t } = useTranslator()
+  return (
+    <fieldset className="segmented" aria-label={t('gantt.zoom')}>
+      {ZOOM_CHOICES.map((choice) => (
+        <button key={choice} type="button" aria-pressed={zoom.chosen === choice} onClick={() => zoom.choose(choice)}>
+          {t(`gantt.zoom.${choice}`)}
+        </button>
+      ))}
+    </fieldset>
+  )
+}
+
+/** What the wheel and a drag do, by buttons. */
+function TimeButtons({ dayNumber, isCompact, zoom }: GanttToolsProps) {
+  const { t } = useTranslator()
   const press = (text: string, label: string, onPress: () => void) => (
     <button type="button" className="is-icon" aria-label={label} title={label} onClick={onPress}>
       {text}
     </button>
   )
   return (
-    <div className="gantt-tools">
-      <fieldset className="segmented" aria-label={t('gantt.zoom')}>
-        {ZOOM_CHOICES.map((choice) => (
-          <button key={choice} type="button" aria-pressed={zoom.chosen === choice} onClick={() => zoom.choose(choice)}>
-            {t(`gantt.zoom.${choice}`)}
-          </button>
-        ))}
-      </fieldset>
-      <span className="gantt-toggles">
-        {press('−', t('gantt.zoomOut'), () => zoom.step(-1))}
-        {press('+', t('gantt.zoomIn'), () => zoom.step(1))}
-        {press('‹', t('gantt.earlier'), () => zoom.pan(-PAN))}
-        {press('›', t('gantt.later'), () => zoom.pan(PAN))}
-        <button type="button" onClick={() => zoom.show(day)}>
+    <span className="gantt-toggles">
+      {press('−', t('gantt.zoomOut'), () => zoom.step(-1))}
+      {press('+', t('gantt.zoomIn'), () => zoom.step(1))}
+      {press('‹', t('gantt.earlier'), () => zoom.pan(-PAN))}
+      {press('›', t('gantt.later'), () => zoom.pan(PAN))}
+      {isCompact ? (
+        press('▾', t('gantt.toDay'), () => zoom.show(dayNumber))
+      ) : (
+        <button type="button" onClick={() => zoom.show(dayNumber)}>
           {t('gantt.toDay')}
         </button>
-      </span>
-      <select
-        value={order.by}
-        aria-label={t('gantt.sort')}
-        onChange={(event) => sortBy(SORTS.find((by) => by === event.target.value) ?? ('programme' satisfies SortBy))}
-      >
-        {SORTS.map((by) => (
-          <option key={by} value={by}>
-            {t(`gantt.sort.${by}`)}
-          </option>
-        ))}
-      </select>
-      <button type="button" onClick={() => foldAll(folded.size > 0 ? [] : model.view.packages.map(({ id }) => id))}>
-        {t(folded.size > 0 ? 'gantt.unfoldAll' : 'gantt.foldAll')}
-      </button>
-      <button type="button" aria-pressed={criticalLinks} onClick={() => setCriticalLinks(!criticalLinks)}>
-        {t('gantt.criticalLinks')}
-      </button>
-      <details className="gantt-columns">
-        <summary>{t('gantt.columns')}</summary>
-        <ul>
-          {COLUMNS.filter((column) => column !== 'name').map((column) => (
-            <li key={column}>
-              <label>
-                <input
-                  type="checkbox"
-                  checked={columns.has(column)}
-                  onChange={(event) => showColumn(column, event.target.checked)}
-                />{' '}
-                {t(`gantt.column.${column}`)}
-              </label>
-            </li>
-          ))}
-        </ul>
-      </details>
-    </div>
+      )}
+    </span>
+  )
+}
+
+function FoldButton({ choices: { foldAll, folded }, model }: GanttToolsProps) {
+  const { t } = useTranslator()
+  const isFolded = folded.size > 0
+  return (
+    <button type="button" onClick={() => foldAll(isFolded ? [] : model.view.packages.map(({ id }) => id))}>
+      {t(isFolded ? 'gantt.unfoldAll' : 'gantt.foldAll')}
+    </button>
   )
 }

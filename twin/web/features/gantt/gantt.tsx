@@ -10,13 +10,16 @@ import { ganttModel } from './gantt-model.ts'
 import { countOf, ganttRows, NO_FILTER } from './gantt-rows.ts'
 import { GanttSheet } from './gantt-sheet.tsx'
 import { GanttLegend } from './gantt-signs.tsx'
-import { GanttFilters, GanttViewTools } from './gantt-tools.tsx'
+import { GanttTools } from './gantt-tools.tsx'
 import { ganttWords } from './gantt-words.ts'
 import { useGanttChoices } from './use-gantt-choices.ts'
 import { useGanttPointer } from './use-gantt-pointer.ts'
 import { usePictureScene } from './use-picture-scene.ts'
 import { useInnerSize } from './use-scroll-window.ts'
 import { useTimeZoom } from './use-time-zoom.ts'
+
+/** Narrower than this, tools that are used less are folded away. */
+const COMPACT_BELOW = 900
 
 interface GanttProps {
   readonly view: BuildOutView
@@ -58,8 +61,11 @@ export function Gantt({ view, day, baseline, selected, onSelect, onOpen }: Gantt
   const scene = usePictureScene({ model, rows, scale: zoom.scale, words, day, selected, criticalLinks })
   return (
     <div className="gantt">
-      <GanttFilters model={model} choices={choices} day={day} count={countOf(rows)} />
-      <GanttViewTools model={model} choices={choices} zoom={zoom} day={dayNumber(day)} />
+      <GanttTools
+        {...{ model, choices, zoom, day, isCompact: size.width < COMPACT_BELOW }}
+        dayNumber={dayNumber(day)}
+        count={countOf(rows)}
+      />
       <div ref={scroller} className="gantt-scroll" data-arrows {...pointer}>
         <GanttSheet {...{ scroller, size, scene, zoom, choices, timeWidth, selected, onSelect, onOpen }} />
         {rows.length === 0 && (
