@@ -122,7 +122,7 @@ describeTwin('the build-out', (the) => {
     await page.getByRole('button', { name: 'Save as scenario' }).click()
     await page.waitForURL(/scenario=annex-late/)
     expect(page.url()).not.toContain('delay=')
-    await page.getByRole('button', { name: 'Back to the programme' }).last().click()
+    await page.getByRole('button', { name: 'Back to the programme' }).click()
     await page.getByText('Nothing is supposed: the dates are those of the programme.').waitFor()
     await page.getByRole('button', { name: 'Open: Annex late' }).click()
     await moves.getByText('42 days later').first().waitFor()

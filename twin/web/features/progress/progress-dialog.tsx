@@ -1,5 +1,6 @@
 import { type FormEvent, useCallback, useState } from 'react'
 import type { BuildOutActivity, BuildOutView } from '../../../protocol/build-out.ts'
+import { hasMessage } from '../../i18n/has-message.ts'
 import { useTwin } from '../../twin-context.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -79,6 +80,11 @@ function ProgressForm({ view, activity, onClose, onChanged }: ProgressFormProps)
     }
   }
   const { done, reported } = activity
+  // What the programme takes to be so, or has from the press, names no person.
+  const sayer = (who: string) => {
+    const source = `source.${who}`
+    return hasMessage(source) ? t(source) : inScript(who)
+  }
   const before = done === null ? undefined : Math.round(done * 1000) / 10
   const isLess = before !== undefined && draft.percent !== '' && Number(draft.percent) < before
   return (
@@ -92,7 +98,7 @@ function ProgressForm({ view, activity, onClose, onChanged }: ProgressFormProps)
               ? t('progress.known', {
                   percent: percentText(before, language),
                   day: day(reported.at),
-                  by: inScript(reported.by),
+                  by: sayer(reported.by),
                 })
               : t('progress.unknown')}
           </span>

@@ -57,7 +57,7 @@ interface SupposedListProps {
 /** What is supposed in the address and by the scenario, each to be dropped. */
 function SupposedList({ view, delays, onSuppose }: SupposedListProps) {
   const { nameOf, t } = useTranslator()
-  if (view.delays.length === 0 && view.scenario === null) return null
+  if (view.delays.length === 0) return null
   const own = new Set(delays.map((delay) => delay.split(':')[0]))
   return (
     <>
@@ -85,9 +85,6 @@ function SupposedList({ view, delays, onSuppose }: SupposedListProps) {
           )
         })}
       </ul>
-      <button type="button" onClick={() => onSuppose({ delays: [], scenario: undefined })}>
-        {t('suppose.close')}
-      </button>
     </>
   )
 }

@@ -31,9 +31,9 @@ export function SupposedMoves({ view, supply }: SupposedMovesProps) {
             <thead>
               <tr>
                 <th scope="col">{t('suppose.milestone')}</th>
-                <th scope="col">{t('suppose.handsOver')}</th>
-                <th scope="col">{t('suppose.comes')}</th>
                 <th scope="col">{t('suppose.moved')}</th>
+                <th scope="col">{t('suppose.comes')}</th>
+                <th scope="col">{t('suppose.handsOver')}</th>
               </tr>
             </thead>
             <tbody>
@@ -41,16 +41,16 @@ export function SupposedMoves({ view, supply }: SupposedMovesProps) {
                 <tr key={activity.id}>
                   <th scope="row">{nameOf(activity)}</th>
                   <td>
+                    {t(activity.moved > 0 ? 'suppose.later' : 'suppose.sooner', { count: Math.abs(activity.moved) })}
+                  </td>
+                  <td>{day(activity.finish)}</td>
+                  <td>
                     {handsOver
                       .map(
                         ({ amount, measure }) =>
                           `${words.amount(measure, amount)} (${t(`buildOut.measure.${measure}`)})`,
                       )
                       .join(', ') || '–'}
-                  </td>
-                  <td>{day(activity.finish)}</td>
-                  <td>
-                    {t(activity.moved > 0 ? 'suppose.later' : 'suppose.sooner', { count: Math.abs(activity.moved) })}
                   </td>
                 </tr>
               ))}
@@ -81,6 +81,7 @@ function NoRoom({ view, supply: { answer, error, reload } }: SupposedMovesProps)
           {t('thing.failed', { reason: error.message })}
         </Notice>
       )}
+      {!answer && !error && <p className="is-quiet-text">{t('thing.loading')}</p>}
       {answer?.unmet.length === 0 && <p>{t('suppose.allHaveRoom')}</p>}
       <ul className="suppose-list">
         {answer?.unmet.map((one) => (
