@@ -79,6 +79,21 @@ describe('oblak build-out export, then import', () => {
     await expect(readFile(join(folder, 'out.yaml'))).rejects.toThrow('ENOENT')
   })
 
+  test('adds reports of CSV to a programme, and gives outlines of a site as GeoJSON and back', async () => {
+    await writeFile(join(folder, 'may.csv'), 'activity,at,by\nbuild,2026-09-04,site office\n')
+    const added = await oblak('import', 'may.csv', '--programme', 'plan.yaml', '--out', 'more.yaml')
+    expect(added).toMatchObject({
+      status: 0,
+      out: expect.stringMatching(/^more\.yaml: 1 report added to .*plan\.yaml\.$/),
+    })
+    expect(readProgramme(await readFile(join(folder, 'more.yaml')), 'more.yaml').reports).toHaveLength(1)
+    const written = await oblak('export', '--format', 'geojson', '--site', 'kragujevac', '--out', 'site.geojson')
+    expect(written).toMatchObject({ status: 0, out: expect.stringMatching(/site\.geojson: \d+ outlines/) })
+    const read = await oblak('import', 'site.geojson', '--site', 'kragujevac')
+    expect(read.out).toMatch(/kragujevac\/district\/building-1:\n {4}kind: building/)
+    expect((await oblak('import', 'site.geojson')).messages).toMatch(/Say with --site of which site: .*kragujevac/)
+  })
+
   test('tells a file that is not there, and an encoding that is not known', async () => {
     expect((await oblak('import', 'nowhere.xer')).messages).toContain('nowhere.xer cannot be read (ENOENT)')
     await writeFile(join(folder, 'a.xer'), 'ERMHDR')

@@ -1,8 +1,11 @@
+import { loadEstate } from '../load-estate.ts'
 import { loadProgramme, programmePath } from '../programme/load-programme.ts'
 import { InterchangeError, refusedFile } from './errors.ts'
 import { exportInto } from './export-into.ts'
 import { exportSchedule } from './export-schedule.ts'
+import { footprintsGeoJson } from './footprints/write-footprints.ts'
 import { SCHEDULE_FORMATS } from './foreign-schedule.ts'
+import { siteOf } from './import-file.ts'
 import { ENCODINGS, readEncoding } from './text/encodings.ts'
 
 interface ExportAsked {
@@ -22,11 +25,16 @@ interface ExportedFile {
 }
 
 /**
- * The file of another program that a programme becomes.
- * @throws ProgrammeError, InterchangeError with everything that is wrong
+ * The file of another program that a programme becomes, or the outlines of an estate.
+ * @throws ProgrammeError, InterchangeError, EstateError with everything that is wrong
  */
 export async function exportFile(asked: ExportAsked): Promise<ExportedFile> {
   const { encoding, into, project } = asked
+  if (asked.format === 'geojson') {
+    const { estate } = await loadEstate(asked.estate, { writeIds: false })
+    const { count, text } = footprintsGeoJson(estate, siteOf(estate, asked.site))
+    return { bytes: new TextEncoder().encode(text), holds: [`${count} outlines`], untold: [] }
+  }
   const format = SCHEDULE_FORMATS.find((one) => one === asked.format)
   const path = programmePath(asked.programme, asked.estate)
   const programme = await loadProgramme(path)

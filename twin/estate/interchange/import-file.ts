@@ -1,6 +1,14 @@
-import { refusedFile } from './errors.ts'
+import { readFile } from 'node:fs/promises'
+import type { Estate } from '../../model/estate.ts'
+import type { Site } from '../../model/things.ts'
+import { loadEstate } from '../load-estate.ts'
+import { loadProgramme, programmePath } from '../programme/load-programme.ts'
+import { InterchangeError } from './errors.ts'
+import { readFootprints } from './footprints/read-footprints.ts'
+import { footprintsYaml } from './footprints/write-footprints.ts'
 import { SCHEDULE_FORMATS } from './foreign-schedule.ts'
 import { type ImportedFile, importedProgramme } from './imported-programme.ts'
+import { addReports } from './reports/reports-csv.ts'
 
 interface ImportAsked {
   readonly format: string | undefined
@@ -12,11 +20,48 @@ interface ImportAsked {
 }
 
 /**
- * What a file of another program becomes here: a schedule a programme.
- * @throws InterchangeError with everything that is wrong in it, by line
+ * What a file of another program becomes here: a schedule a programme, outlines a file of an estate, reports a programme with them.
+ * @throws InterchangeError, ProgrammeError, EstateError with everything that is wrong, by line
  */
 export async function importFile(bytes: Uint8Array, file: string, asked: ImportAsked): Promise<ImportedFile> {
-  const { encoding, format, project } = asked
-  if (format === 'geojson' || format === 'csv') throw refusedFile(file, 'This format is not read yet.')
+  const { encoding, estate: folder, format = formatOf(file), programme, project } = asked
+  if (format === 'geojson') {
+    const { estate } = await loadEstate(folder, { writeIds: false })
+    const site = siteOf(estate, asked.site)
+    const outlines = readFootprints(bytes, file, estate, site)
+    const comment = `Outlines of ${nameOf(file)}, in metres of ${site.path}.`
+    const count = `${outlines.length} ${outlines.length === 1 ? 'outline' : 'outlines'}`
+    return { text: footprintsYaml(outlines, comment), holds: [count], untold: [] }
+  }
+  if (format === 'csv') {
+    const path = programmePath(programme, folder)
+    await loadProgramme(path)
+    const { count, text } = addReports(bytes, file, { text: await readFile(path, 'utf8'), file: path }, encoding)
+    return { text, holds: [`${count} ${count === 1 ? 'report' : 'reports'} added to ${path}`], untold: [] }
+  }
   return importedProgramme(bytes, file, { encoding, project, format: SCHEDULE_FORMATS.find((one) => one === format) })
+}
+
+/** The site that was named; the only one of an estate need not be. */
+export function siteOf(estate: Estate, named: string | undefined): Site {
+  const sites = estate.ofKind('site')
+  const [first, second] =
+    named === undefined ? sites : sites.filter(({ path }) => path === named.replace(/^\/+|\/+$/g, ''))
+  if (first && !second) return first
+  const paths = sites.map(({ path }) => path).join(', ')
+  throw new InterchangeError(
+    named === undefined
+      ? `Say with --site of which site: ${paths}.`
+      : `--site ${named} is none of the estate: it has ${paths}.`,
+  )
+}
+
+/** By the end of its name; undefined for what may be a schedule. */
+function formatOf(file: string): string | undefined {
+  if (/\.(geo)?json$/i.test(file)) return 'geojson'
+  return /\.csv$/i.test(file) ? 'csv' : undefined
+}
+
+function nameOf(file: string): string {
+  return (file.split(/[\\/]/).at(-1) ?? file).replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')
 }
