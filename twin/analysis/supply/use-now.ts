@@ -70,9 +70,11 @@ function grown(draw: number, { days, level }: Forecast, from: Day): readonly Lev
   for (let first = 0; first + MONTH <= days.length; first += MONTH) {
     const [begin, month] = [days[first], days.slice(first, first + MONTH)]
     const day = begin && dayIn(begin.at, 'UTC')
-    if (day === undefined || day <= from) continue
-    const mean = month.reduce((sum, { p50 }) => sum + p50, 0) / MONTH
-    levels.push({ day, amount: Math.max(0, draw + mean - level) })
+    if (day === undefined) continue
+    const amount = Math.max(0, draw + month.reduce((sum, { p50 }) => sum + p50, 0) / MONTH - level)
+    // Where reports reach further than what is measured, the day from which is counted has its growth already.
+    if (day <= from) levels[0] = { day: from, amount }
+    else levels.push({ day, amount })
   }
   return levels
 }

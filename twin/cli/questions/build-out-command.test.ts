@@ -1,12 +1,16 @@
+import { readFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { supplyTold } from '../../analysis/supply/supply-view.ts'
 import { ListedEstate } from '../../kit/testing/listed-estate.ts'
 import { recordedIo } from '../../kit/testing/recorded-io.ts'
 import { day, report, smallProgramme } from '../../kit/testing/small-programme.ts'
+import { temporaryFolder } from '../../kit/testing/temporary-folder.ts'
 import type { ThingPath } from '../../model/path.ts'
 import type { Programme, ProgrammeActivity } from '../../model/programme.ts'
 import type { Ratio, Watts } from '../../model/units.ts'
 import { endOf } from '../../model/wall-minute.ts'
+import { boardView } from '../../report/testing/board-view.ts'
 import { buildOutCommand } from './build-out-command.ts'
 
 /** No site holds a rack, and nothing is reserved. */
@@ -19,6 +23,7 @@ async function ask(programme: Programme, options: Readonly<Record<string, unknow
   const command = buildOutCommand({
     programmePath: (named, folder) => named ?? `${folder ?? '/shipped'}/programme.yaml`,
     known: () => Promise.resolve({ programme, entries: [], scenarios: [], version: '1' }),
+    board: ({ programme: of }) => ({ view: boardView(of), risk: undefined }),
     supply: (_, status) => Promise.resolve(supplyTold(status, NOTHING_THERE, 'declared')),
   })
   const given = { runs: '200', seed: '1', ...options }
@@ -100,6 +105,27 @@ describe('oblak build-out', () => {
     expect(document.milestones[0]).toMatchObject({ id: 'fit', day: '2026-10-28', planned: '2026-10-16', late: 12 })
     expect(document.supply).toMatchObject({ dataDate: '2026-09-30', unmet: [] })
     expect(document.performance[0]).toMatchObject({ measure: 'money', value: { planned: 180, earned: 100 } })
+  })
+
+  test('writes the report for the board, its tables, its charts and the calendar, and tells where', async () => {
+    await using folder = await temporaryFolder()
+    const file = (name: string) => join(folder.path, name)
+    const files = { board: file('board.html'), csv: file('tables'), charts: file('charts'), calendar: file('m.ics') }
+    const { document } = await ask(halfBuilt, { ...files, json: true, language: 'sr-Latn' })
+    expect(document.files.map((path: string) => relative(folder.path, path))).toEqual([
+      'board.html',
+      ...['milestones', 'ready', 'unmet', 'activities'].map((name) => `tables/${name}.csv`),
+      ...['ready', 's-curve', 'gantt'].map((name) => `charts/${name}.svg`),
+      'm.ics',
+    ])
+    expect(await readFile(files.board, 'utf8')).toContain('Izgradnja: izveštaj za upravni odbor')
+    expect(await readFile(files.calendar, 'utf8')).toMatch(/^BEGIN:VCALENDAR\r\n/)
+    expect(await readFile(file('tables/ready.csv'), 'utf8')).toContain('2026-10-28,false,racks,40,40,fit,block')
+  })
+
+  test('refuses a file that cannot be written, before it has answered', async () => {
+    await using folder = await temporaryFolder()
+    await expect(ask(halfBuilt, { board: folder.path })).rejects.toThrow(/cannot be written: .* is a folder/)
   })
 
   test.each([
