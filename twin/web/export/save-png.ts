@@ -8,6 +8,8 @@ import { saveFile } from './save-file.ts'
 interface PngParts {
   /** Drawn in this very task: a WebGL canvas is empty in the next. */
   readonly picture: HTMLCanvasElement
+  /** In CSS pixels. @default as the page shows it */
+  readonly size?: { readonly width: number; readonly height: number }
   /** What the page shows over the picture, in CSS pixels from its upper left corner. @default nothing */
   readonly over?: readonly Ink[]
   readonly caption: Caption
@@ -16,10 +18,10 @@ interface PngParts {
 }
 
 /** Saves a canvas as PNG at the resolution it has, on the page's ground, with a caption below. */
-export async function savePng({ picture, over = [], caption, name }: PngParts): Promise<void> {
+export async function savePng({ picture, size, over = [], caption, name }: PngParts): Promise<void> {
   const colours = pageColours()
-  const width = picture.clientWidth
-  const height = picture.clientHeight
+  const width = size?.width ?? picture.clientWidth
+  const height = size?.height ?? picture.clientHeight
   const below = layOutCaption(caption, width, colours, measureIn(colours.font))
   const sheet = document.createElement('canvas')
   const density = picture.width / width

@@ -54,7 +54,7 @@ export function svgSheet(
 }
 
 /** Ink as markup. */
-function inkSvg(ink: readonly Ink[]): string {
+export function inkSvg(ink: readonly Ink[]): string {
   return ink.map(pieceSvg).join('')
 }
 

@@ -59,7 +59,8 @@ export function GanttSheet(props: GanttSheetProps) {
     [scene, first, last, timeWidth],
   )
   useGanttCanvas({ canvas: picture, scroller, width: timeWidth, height, colours, drawnAt: drawPicture })
-  const drawAxis = useAxis(scene, timeWidth)
+  const axisAt = useAxis(scene)
+  const drawAxis = useCallback((left: number) => axisAt(left, timeWidth), [axisAt, timeWidth])
   useGanttCanvas({ canvas: axis, scroller, width: timeWidth, height: AXIS_HEIGHT, colours, drawnAt: drawAxis })
   const { active, ...events } = useRowEvents(props)
   const placing = useMemo(() => columnVariables(columns, size.width), [columns, size.width])

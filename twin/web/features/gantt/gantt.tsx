@@ -1,13 +1,13 @@
 import { useMemo, useRef } from 'react'
 import type { BuildOutView } from '../../../protocol/build-out.ts'
-import { CsvButton } from '../../ui/csv-button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { dayNumber } from './day-number.ts'
 import './gantt.css'
-import { ganttCsv, tableWidth } from './gantt-columns.ts'
+import { tableWidth } from './gantt-columns.ts'
 import { ganttModel } from './gantt-model.ts'
 import { countOf, ganttRows, NO_FILTER } from './gantt-rows.ts'
+import { GanttSaving } from './gantt-saving.tsx'
 import { GanttSheet } from './gantt-sheet.tsx'
 import { GanttLegend } from './gantt-signs.tsx'
 import { GanttTools } from './gantt-tools.tsx'
@@ -79,7 +79,7 @@ export function Gantt({ view, day, baseline, selected, onSelect, onOpen }: Gantt
       </div>
       <div className="gantt-tools is-foot">
         <GanttLegend />
-        <CsvButton label={t('gantt.csvLabel')} fileName="build-out-gantt" rows={() => ganttCsv(rows)} />
+        <GanttSaving {...{ scroller, scene, timeWidth }} baseline={compared} />
       </div>
     </div>
   )

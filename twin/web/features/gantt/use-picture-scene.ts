@@ -39,12 +39,12 @@ export function usePictureScene(asked: SceneAsked): PictureScene {
   )
 }
 
-/** What the axis of a scene shows at a place of the line of time. */
-export function useAxis(scene: PictureScene, width: number): (left: number) => Coats {
+/** What the axis of a scene shows from a place of the line of time on, over so many pixels. */
+export function useAxis(scene: PictureScene): (left: number, width: number) => Coats {
   const translator = useTranslator()
   const labels = useMemo(() => axisLabels(translator), [translator])
   return useCallback(
-    (left: number) => {
+    (left: number, width: number) => {
       const { words } = scene
       const { t } = translator
       const texts = {
@@ -54,7 +54,7 @@ export function useAxis(scene: PictureScene, width: number): (left: number) => C
       }
       return ganttAxis({ ...scene, labels, ...texts }, left, width)
     },
-    [scene, translator, labels, width],
+    [scene, translator, labels],
   )
 }
 
