@@ -155,7 +155,7 @@ function Told({ view, risk, supply, onChanged }: ToldProps) {
         </div>
       </Section>
       <Section title={t('suppose.title')}>
-        <SupposePanel {...{ view, supply, onChanged }} />
+        <SupposePanel {...{ view, supply, onChanged }} amountOf={words.amount} />
       </Section>
       {reported !== undefined && (
         <ProgressDialog {...{ view, onChanged }} activityId={reported} onClose={() => setReported(undefined)} />

@@ -1,4 +1,5 @@
 import { useCallback } from 'react'
+import type { Measure } from '../../../analysis/build-out/readiness.ts'
 import type { BuildOutView, SupplyView } from '../../../protocol/build-out.ts'
 import { useTwin } from '../../twin-context.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
@@ -13,12 +14,14 @@ export interface SupposePanelProps {
   readonly view: BuildOutView
   /** Of the same question. */
   readonly supply: Remote<SupplyView>
+  /** A sum of what is handed over, with its unit. */
+  readonly amountOf: (measure: Measure, value: number) => string
   /** Scenarios were saved or removed: the view is to be asked for again. */
   readonly onChanged: () => void
 }
 
 /** What if something is late: supposes it in the address, shows what moves and who then has no room, and keeps it by name. */
-export function SupposePanel({ view, supply, onChanged }: SupposePanelProps) {
+export function SupposePanel({ view, supply, amountOf, onChanged }: SupposePanelProps) {
   const { place } = useTwin()
   const { t } = useTranslator()
   const delays = usePlace(({ buildOut }) => buildOut.delays)
@@ -38,7 +41,7 @@ export function SupposePanel({ view, supply, onChanged }: SupposePanelProps) {
       </div>
       <div>
         {isSupposed ? (
-          <SupposedMoves view={view} supply={supply} />
+          <SupposedMoves {...{ view, supply, amountOf }} />
         ) : (
           <p className="is-quiet-text">{t('suppose.none')}</p>
         )}

@@ -1,8 +1,8 @@
+import type { Measure } from '../../../analysis/build-out/readiness.ts'
 import type { BuildOutView, SupplyView } from '../../../protocol/build-out.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 import type { Remote } from '../../ui/use-remote.ts'
-import { useBuildOutWords } from '../build-out/use-build-out-words.ts'
 import { movedOf, wayOutOf } from './suppositions.ts'
 
 /** As many as a sentence holds. */
@@ -11,12 +11,13 @@ const MOST_NAMED = 3
 interface SupposedMovesProps {
   readonly view: BuildOutView
   readonly supply: Remote<SupplyView>
+  /** A sum of what is handed over, with its unit. */
+  readonly amountOf: (measure: Measure, value: number) => string
 }
 
 /** Which milestones come on other days, what they hand over, who then has no room, and where the time can be made up. */
-export function SupposedMoves({ view, supply }: SupposedMovesProps) {
+export function SupposedMoves({ view, supply, amountOf }: SupposedMovesProps) {
   const { day, nameOf, t } = useTranslator()
-  const words = useBuildOutWords(view)
   const { milestones, others } = movedOf(view)
   const wayOut = wayOutOf(view, MOST_NAMED).map(({ activity, days }) =>
     t('suppose.wayOutOne', { name: nameOf(activity), count: days }),
@@ -47,8 +48,7 @@ export function SupposedMoves({ view, supply }: SupposedMovesProps) {
                   <td>
                     {handsOver
                       .map(
-                        ({ amount, measure }) =>
-                          `${words.amount(measure, amount)} (${t(`buildOut.measure.${measure}`)})`,
+                        ({ amount, measure }) => `${amountOf(measure, amount)} (${t(`buildOut.measure.${measure}`)})`,
                       )
                       .join(', ') || '–'}
                   </td>
@@ -59,7 +59,7 @@ export function SupposedMoves({ view, supply }: SupposedMovesProps) {
         </div>
       )}
       {others > 0 && <p className="is-quiet-text">{t('suppose.others', { count: others })}</p>}
-      <NoRoom {...{ view, supply }} />
+      <NoRoom {...{ supply, amountOf }} />
       {wayOut.length > 0 && (
         <>
           <h3>{t('suppose.wayOut')}</h3>
@@ -70,9 +70,8 @@ export function SupposedMoves({ view, supply }: SupposedMovesProps) {
   )
 }
 
-function NoRoom({ view, supply: { answer, error, reload } }: SupposedMovesProps) {
+function NoRoom({ supply: { answer, error, reload }, amountOf }: Omit<SupposedMovesProps, 'view'>) {
   const { day, nameOf, t } = useTranslator()
-  const words = useBuildOutWords(view)
   return (
     <>
       <h3>{t('suppose.noRoom')}</h3>
@@ -87,7 +86,7 @@ function NoRoom({ view, supply: { answer, error, reload } }: SupposedMovesProps)
         {answer?.unmet.map((one) => (
           <li key={`${one.id} ${one.place} ${one.measure}`}>
             {t(one.until === null ? 'suppose.noRoomForGood' : 'suppose.noRoomOf', {
-              ...{ name: nameOf(one), short: words.amount(one.measure, one.short), from: day(one.from) },
+              ...{ name: nameOf(one), short: amountOf(one.measure, one.short), from: day(one.from) },
               until: one.until === null ? '' : day(one.until),
             })}
           </li>
