@@ -12,8 +12,9 @@ import { smallEstate } from '../../server/testing/small-estate.ts'
 import type { SyntheticFeed } from '../../server/testing/synthetic-feed.ts'
 import { type SyntheticServer, startSyntheticServer } from '../../server/testing/synthetic-server.ts'
 import { builtPage } from './built-page.ts'
+import { plannedRow, rowPlanner } from './planned-row.ts'
 
-/** The page, built, on a real server over synthetic readings: two rows of three racks, and a programme of two packages. */
+/** The page, built, on a real server over synthetic readings: two rows of three racks, and a programme of two packages, one of which brings a third row. */
 export interface TwinUnderTest extends AsyncDisposable {
   readonly url: string
   readonly feed: SyntheticFeed
@@ -57,6 +58,8 @@ export async function startTwin(): Promise<TwinUnderTest> {
       faults,
       reservations,
       programme,
+      planned: plannedRow,
+      planner: rowPlanner(estate),
       cloud,
       store: { ...emptyStore, history: rampHistory },
       webFolder: page.path,
