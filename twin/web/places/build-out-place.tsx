@@ -46,7 +46,7 @@ export function BuildOutPlace() {
 
 function Place() {
   const { t } = useTranslator()
-  const { programme, risk, supply } = useBuildOut()
+  const { programme, query, risk, supply } = useBuildOut()
   const { answer, error, reload } = programme
   const isSupposed = usePlace(({ buildOut }) => buildOut.delays.length > 0 || buildOut.scenario !== undefined)
   return (
@@ -58,7 +58,7 @@ function Place() {
         </Notice>
       )}
       {answer ? (
-        <Told view={answer} {...{ risk, supply }} onChanged={reload} />
+        <Told view={answer} {...{ query, risk, supply }} onChanged={reload} />
       ) : error instanceof ApiError && error.status === 404 ? (
         <Notice>{t('buildOut.none', { reason: error.message })}</Notice>
       ) : error ? (
@@ -72,13 +72,13 @@ function Place() {
   )
 }
 
-interface ToldProps extends Pick<ReturnType<typeof useBuildOut>, 'risk' | 'supply'> {
+interface ToldProps extends Pick<ReturnType<typeof useBuildOut>, 'query' | 'risk' | 'supply'> {
   readonly view: BuildOutView
   /** Progress or a scenario was entered: all is asked for again. */
   readonly onChanged: () => void
 }
 
-function Told({ view, risk, supply, onChanged }: ToldProps) {
+function Told({ view, query, risk, supply, onChanged }: ToldProps) {
   const { place, session } = useTwin()
   const mayChange = useStore(session, (state) => state.mayChange)
   const [reported, setReported] = useState<string>()
@@ -110,7 +110,7 @@ function Told({ view, risk, supply, onChanged }: ToldProps) {
   const named = t('buildOut.asItStands')
   return (
     <>
-      <BuildOutHead view={view} />
+      <BuildOutHead {...{ view, query }} />
       {view.fault !== null && <Notice kind="error">{t('buildOut.fault', { reason: view.fault })}</Notice>}
       <VerdictLine view={view} supply={supply.answer} />
       <div className="build-out-sticky">

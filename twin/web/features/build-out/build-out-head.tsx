@@ -3,16 +3,23 @@ import { useTwin } from '../../twin-context.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { useBuildOutWords } from './use-build-out-words.ts'
 
+interface BuildOutHeadProps {
+  readonly view: BuildOutView
+  /** What the view was asked by. */
+  readonly query: URLSearchParams
+}
+
 /** Title, the day until which reports count, what is made up or assumed, and what it is measured by. */
-export function BuildOutHead({ view }: { readonly view: BuildOutView }) {
+export function BuildOutHead({ view, query }: BuildOutHeadProps) {
   const { place } = useTwin()
-  const { nameOf, t, day: dayText } = useTranslator()
+  const { language, nameOf, t, day: dayText } = useTranslator()
   const words = useBuildOutWords(view)
   const assumed = view.activities.filter(({ source }) => source === 'assumed').length
   const change = (more: { readonly baseline?: string } | { readonly scenario: string | undefined }) => {
     const { buildOut, go } = place.getState()
     go({ buildOut: { ...buildOut, ...more } })
   }
+  const asked = new URLSearchParams([...query, ['lang', language === 'sr-Cyrl' ? 'sr' : language]])
   return (
     <div className="place-head">
       <h1>{t('buildOut.title')}</h1>
@@ -28,6 +35,10 @@ export function BuildOutHead({ view }: { readonly view: BuildOutView }) {
         </span>
       )}
       <div className="place-tools">
+        <a href={`/api/build-out/board.html?${asked}`}>{t('buildOut.board')}</a>
+        <a href={`/api/build-out/milestones.ics?${asked}`} download>
+          {t('buildOut.calendar')}
+        </a>
         {view.baselines.length > 1 && (
           <label>
             {t('buildOut.baseline')}{' '}

@@ -34,7 +34,7 @@ export function useBuildOut() {
       [api, query, version],
     ),
   )
-  return { programme, risk, supply }
+  return { programme, query, risk, supply }
 }
 
 /** What is behind the programme is asked when that has come, and again when it is another. */

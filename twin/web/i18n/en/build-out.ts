@@ -8,6 +8,8 @@ export const buildOutEn: Record<keyof typeof buildOutSr, Message> = {
   'buildOut.scenario': 'Scenario',
   'buildOut.scenarioHint': 'Made up, to show what it looks like: it is not what stands on the ground.',
   'buildOut.supposed': 'What if',
+  'buildOut.board': 'Report for the board',
+  'buildOut.calendar': 'Calendar of milestones',
   'buildOut.programme': 'The programme',
   'buildOut.dataDateIs': 'reports until {day}',
   'buildOut.dataDate': 'reports',

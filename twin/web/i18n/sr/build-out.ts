@@ -8,6 +8,8 @@ export const buildOutSr = {
   'buildOut.scenario': 'Сценарио',
   'buildOut.scenarioHint': 'Измишљено, да би се видело како изгледа: није стање на терену.',
   'buildOut.supposed': 'Шта ако',
+  'buildOut.board': 'Извештај за управу',
+  'buildOut.calendar': 'Календар прекретница',
   'buildOut.programme': 'Програм',
   'buildOut.dataDateIs': 'извештаји: {day}',
   'buildOut.dataDate': 'извештаји',
