@@ -132,6 +132,8 @@ export class CloudPlane {
 
   /** The pending plan with what the gate says of it; undefined where there is none, or none that can be judged. */
   async pending(): Promise<{ readonly name: string; readonly plan: JudgedPlan } | undefined> {
+    // Reading the catalogue takes seconds, and without a plan nobody needs it.
+    if (!this.#plan) return undefined
     await this.#ready()
     const { answer, given } = this.#plan ?? {}
     return given && answer && !('wrong' in answer) ? { name: given.name, plan: answer } : undefined
