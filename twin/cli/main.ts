@@ -35,11 +35,12 @@ import { buildOutView } from '../server/build-out/build-out-view.ts'
 import { riskView } from '../server/build-out/risk/risk-source.ts'
 import { supposedProgramme } from '../server/build-out/supposed-programme.ts'
 import { userCommands } from '../server/sign-in/user-commands.ts'
+import { soundOf } from './questions/build-out-book.ts'
 import { type BoardAsked, buildOutCommand } from './questions/build-out-command.ts'
-import { buildOutProgressCommand } from './questions/build-out-progress.ts'
-import { buildOutScenarioCommands } from './questions/build-out-scenario.ts'
 import { buildOutExportCommand } from './questions/build-out-export-command.ts'
 import { buildOutImportCommand } from './questions/build-out-import-command.ts'
+import { buildOutProgressCommand } from './questions/build-out-progress.ts'
+import { buildOutScenarioCommands } from './questions/build-out-scenario.ts'
 import { buildOutSupply } from './questions/build-out-supply.ts'
 import { capacityCommand } from './questions/capacity-command.ts'
 import { failCommand } from './questions/fail-command.ts'
@@ -87,7 +88,11 @@ export const commands: readonly Command[] = [
   buildOutProgressCommand(bookQuestions),
   ...buildOutScenarioCommands(bookQuestions),
   buildOutImportCommand({ importFile, replaceFile }),
-  buildOutExportCommand({ exportFile, replaceFile }),
+  buildOutExportCommand({
+    exportFile,
+    replaceFile,
+    programme: async (call) => soundOf(await programmeBook(call).read()),
+  }),
   reportCommand({ loadEstate, nearestPath, readReport, clock: () => Date.now() }),
   ...infraCommands(loadEstate, { ask: askLive, read: readLoads }, (call, server, events) =>
     tellEvents(call, server, events, { most: MOST_EVENTS_RAISED, read: readTold }),

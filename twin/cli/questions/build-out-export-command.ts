@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
+import type { Programme } from '../../model/programme.ts'
+import { BOOK_OPTIONS } from './build-out-book.ts'
 import { isThere } from './build-out-import-command.ts'
-import { ESTATE_OPTION } from './estate-questions.ts'
 
 const FORMATS = ['msproject', 'p6', 'xer', 'geojson'] as const
 export type ExportFormat = (typeof FORMATS)[number]
@@ -13,13 +14,16 @@ export interface ExportAsked {
   readonly project: string | undefined
   readonly site: string | undefined
   readonly estate: string | undefined
-  readonly programme: string | undefined
+  /** The programme with what is entered of it; not asked for outlines. */
+  programme(): Promise<Programme>
   /** The file of the other program, of which a copy with what has changed is made. */
   readonly into: { readonly bytes: Uint8Array; readonly file: string } | undefined
 }
 
 /** What the command needs of the part that writes files of other programs. */
 export interface BuildOutExports {
+  /** The programme that the command is about, with what is entered. */
+  programme(call: CommandCall): Promise<Programme>
   exportFile(
     asked: ExportAsked,
   ): Promise<{ readonly bytes: Uint8Array; readonly holds: readonly string[]; readonly untold: readonly string[] }>
@@ -39,8 +43,7 @@ export function buildOutExportCommand(exports: BuildOutExports): Command {
         flags: '--into <original>',
         description: 'write a copy of that file, with what has changed of progress and dates and nothing else',
       },
-      { flags: '--programme <file>', description: 'default: programme.yaml in the folder of the estate' },
-      ESTATE_OPTION,
+      ...BOOK_OPTIONS,
       { flags: '--encoding <name>', description: 'of an XER file, or of the original (default: utf-8; found)' },
       { flags: '--project <id>', description: 'which, where the original holds several' },
       { flags: '--site <path>', description: 'whose outlines are written as GeoJSON' },
@@ -82,7 +85,7 @@ async function run(call: CommandCall, exports: BuildOutExports): Promise<ExitSta
         }
   const { bytes, holds, untold } = await exports.exportFile({
     ...{ format, into, encoding: given('encoding'), project: given('project'), site: given('site') },
-    ...{ estate: path('estate'), programme: path('programme') },
+    ...{ estate: path('estate'), programme: () => exports.programme(call) },
   })
   await exports.replaceFile(out, bytes)
   io.out(json ? JSON.stringify({ out: given('out'), holds, untold }) : `${given('out')}: ${holds.join(', ')}.`)

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { replaceFile } from '../../estate/ids/replace-file.ts'
 import { exportFile } from '../../estate/interchange/export-file.ts'
 import { importFile } from '../../estate/interchange/import-file.ts'
+import { loadProgramme } from '../../estate/programme/load-programme.ts'
 import { readProgramme } from '../../estate/programme/read-programme.ts'
 import { writeProgramme } from '../../estate/programme/write-programme.ts'
 import { recordedIo } from '../../kit/testing/recorded-io.ts'
@@ -15,7 +16,10 @@ import { buildOutImportCommand } from './build-out-import-command.ts'
 
 const commands = [
   buildOutImportCommand({ importFile, replaceFile }),
-  buildOutExportCommand({ exportFile, replaceFile }),
+  buildOutExportCommand({
+    ...{ exportFile, replaceFile },
+    programme: ({ io, options }) => loadProgramme(join(io.workingFolder, String(options.programme))),
+  }),
 ]
 
 let folder = ''

@@ -1,6 +1,6 @@
+import type { Programme } from '../../model/programme.ts'
 import { loadEstate } from '../load-estate.ts'
-import { loadProgramme, programmePath } from '../programme/load-programme.ts'
-import { InterchangeError, refusedFile } from './errors.ts'
+import { InterchangeError } from './errors.ts'
 import { exportInto } from './export-into.ts'
 import { exportSchedule } from './export-schedule.ts'
 import { footprintsGeoJson } from './footprints/write-footprints.ts'
@@ -14,7 +14,7 @@ interface ExportAsked {
   readonly project: string | undefined
   readonly site: string | undefined
   readonly estate: string | undefined
-  readonly programme: string | undefined
+  programme(): Promise<Programme>
   readonly into: { readonly bytes: Uint8Array; readonly file: string } | undefined
 }
 
@@ -36,8 +36,7 @@ export async function exportFile(asked: ExportAsked): Promise<ExportedFile> {
     return { bytes: new TextEncoder().encode(text), holds: [`${count} outlines`], untold: [] }
   }
   const format = SCHEDULE_FORMATS.find((one) => one === asked.format)
-  const path = programmePath(asked.programme, asked.estate)
-  const programme = await loadProgramme(path)
+  const programme = await asked.programme()
   if (into) {
     const { bytes, changed, untold } = exportInto(programme, into.bytes, into.file, { format, encoding, project })
     const holds = [changed === 0 ? 'the same as the original' : `the original with ${changed} activities changed`]
@@ -46,8 +45,8 @@ export async function exportFile(asked: ExportAsked): Promise<ExportedFile> {
   if (!format) throw new InterchangeError(`The format ${asked.format} is none of ${SCHEDULE_FORMATS.join(', ')}.`)
   const known = encoding === undefined ? undefined : readEncoding(encoding)
   if (encoding !== undefined && !known)
-    throw refusedFile(path, `The encoding ${encoding} is not known.`, { allowed: ENCODINGS.join(', ') })
-  const { bytes, untold } = exportSchedule(programme, format, { file: path, encoding: known })
+    throw new InterchangeError(`The encoding ${encoding} is none of ${ENCODINGS.join(', ')}.`)
+  const { bytes, untold } = exportSchedule(programme, format, { file: 'The programme', encoding: known })
   const { activities, links } = programme
   return { bytes, untold, holds: [`${activities.length} activities`, `${links.length} links`] }
 }
