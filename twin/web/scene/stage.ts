@@ -25,6 +25,10 @@ import { rayThrough } from './pointer.ts'
 import { CAMPUS_THEME, SCENE_THEME } from './scene-theme.ts'
 import { labelsOf, lateLabels, roomOf, thingsBelow } from './scene-things.ts'
 
+/** CSS pixels of height under which a campus keeps the names of what stands, and no others: they would cover it. */
+const SMALL = 280
+const OF_WHAT_STANDS = 3
+
 /** Pixels over a campus that the choice of the sun takes. */
 const BELOW_SUN = 44
 
@@ -69,6 +73,7 @@ export class Stage {
   readonly #faces: number
   readonly #isCampus: boolean
   #aspect = 1
+  #isSmall = false
   readonly #frameListeners = new Set<() => void>()
   #looksAt: { readonly preset: Preset; readonly thing: number | undefined } = { preset: 'overview', thing: undefined }
 
@@ -76,6 +81,7 @@ export class Stage {
     const colours = SCENE_THEME[theme]
     this.#estate = estate
     this.#scope = scope
+    this.#isCampus = estate.find(scope)?.kind === 'site' || scope === ''
     this.#things = thingsBelow(estate, scope)
     this.#invalidate = invalidate
     this.background = new Color(colours.background)
@@ -95,7 +101,6 @@ export class Stage {
     this.#inside = [...inside, ...tiles]
     this.#writeLabels()
     this.rig = new CameraRig(pointerElement, invalidate, reducedMotion)
-    this.#isCampus = estate.find(scope)?.kind === 'site' || scope === ''
     this.#corners = this.#frameCorners(scope)
     this.#frame = this.#wholeFrame()
     this.#faces = mostCommonFront(this.#things)
@@ -104,6 +109,11 @@ export class Stage {
   /** The frame has this size in CSS pixels; until somebody moves the camera, the picture is fitted to it again. */
   resize(width: number, height: number): void {
     this.#aspect = width / Math.max(1, height)
+    const isSmall = height < SMALL
+    if (isSmall !== this.#isSmall) {
+      this.#isSmall = isSmall
+      this.#writeLabels()
+    }
     this.rig.resize(width, height)
     if (!this.rig.isMoved) this.#look(false)
   }
@@ -219,7 +229,11 @@ export class Stage {
   }
 
   #writeLabels(): void {
-    this.#labels.set([...this.#names, ...(this.#isSolid ? [] : this.#inside), ...this.#late, ...this.#ghostLabels])
+    const names =
+      this.#isCampus && this.#isSmall
+        ? this.#names.filter(({ importance }) => importance >= OF_WHAT_STANDS)
+        : this.#names
+    this.#labels.set([...names, ...(this.#isSolid ? [] : this.#inside), ...this.#late, ...this.#ghostLabels])
   }
 
   #boxesOf(thing: number): number[] {
@@ -240,7 +254,9 @@ export class Stage {
     else {
       const points = this.#corners.length > 0 ? { points: this.#corners } : {}
       // A campus is read as a map is: from the south.
-      const overview = this.#isCampus ? { overview: overCampus(this.#aspect), top: BELOW_SUN } : {}
+      const overview = this.#isCampus
+        ? { overview: overCampus(this.#aspect), ...(this.#isSmall ? {} : { top: BELOW_SUN }) }
+        : {}
       void this.rig.look(this.#frame, preset, { faces, fly, ...points, ...overview })
     }
     this.#invalidate()
