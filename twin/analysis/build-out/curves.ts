@@ -1,5 +1,5 @@
 import type { Day } from '../../model/day.ts'
-import type { Baseline } from '../../model/programme.ts'
+import type { Baseline, WallMinute } from '../../model/programme.ts'
 import { finishDay, startDay } from '../../model/wall-minute.ts'
 import { type Performance, type PerformanceMeasure, performanceOf, type Unmeasured } from './against-baseline.ts'
 import { handOverExpected, handOverPlan, moneyExpected, moneyPlan } from './amounts-by-day.ts'
@@ -48,13 +48,12 @@ function plannedOf(
 /** From the beginning of the baseline, else of the first activity, until everything is done, as it was planned and as it is. */
 function endsOf({ dates, finish, programme }: ProgrammeStatus, baseline: Baseline | undefined): readonly Day[] {
   const { dataDate } = programme
-  const starts = [...dates.values()].map(({ earlyStart }) => startDay(earlyStart))
-  const first = baseline
-    ? firstDayOf(baseline)
-    : starts.reduce((least, start) => (start < least ? start : least), dataDate)
+  const earliest = [...dates.values()].reduce((least, { earlyStart }) => Math.min(least, earlyStart), finish)
+  const begin = startDay(earliest as WallMinute)
+  const first = baseline ? firstDayOf(baseline) : begin < dataDate ? begin : dataDate
   const last = [...(baseline?.dates.values() ?? [])].reduce(
     (most, one) => (one.finish > most ? one.finish : most),
-    finishDay(finish as Parameters<typeof finishDay>[0]),
+    finishDay(finish as WallMinute),
   )
   return monthEnds(first, last > dataDate ? last : dataDate)
 }

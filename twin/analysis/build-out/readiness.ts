@@ -69,8 +69,9 @@ function readinessBy(programme: Programme, endOf: (id: string) => Ending | undef
   const untested: UntestedPower[] = []
   for (const activity of programme.activities) {
     const { handsOver, id } = activity
+    if (!handsOver) continue
     const end = endOf(id)
-    if (!handsOver || !end) continue
+    if (!end) continue
     for (const measure of MEASURES) {
       const amount = handsOver[measure]
       if (amount === undefined) continue
