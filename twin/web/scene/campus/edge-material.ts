@@ -40,6 +40,8 @@ export function edgeMaterial(uniforms: CampusUniforms): ShaderMaterial {
         if (stands == 0 && mod(along, 3.2) > 2.0) discard;
         vec3 line = within > 0.5 ? quietInk : ink;
         if (stands == 0) line = mix(plannedInk, paper, within > 0.5 ? 0.6 : 0.0);
+        // Without faces behind them edges are seen on the ground.
+        if ((flags & ${SLOT_FLAG.clear}) != 0) line = mix(plannedInk, paper, within > 0.5 ? 0.6 : 0.3);
         line = mix(line, night, 0.35 * dark);
         if ((flags & ${SLOT_FLAG.dimmed}) != 0) line = mix(line, paper, 0.7);
         if ((flags & ${SLOT_FLAG.selected}) != 0) line = accent;
