@@ -20,4 +20,4 @@ svg{display:block;width:100%;height:auto}td svg{display:inline-block;width:3mm;h
 ul{margin:0;padding-inline-start:4mm;font-size:8pt}li{margin-bottom:.4mm}p,li{overflow-wrap:anywhere}li span{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
 footer{position:absolute;inset:auto 12mm 6mm;display:flex;justify-content:space-between;color:#4d5863;font-size:7.5pt}
 @media print{body{background:#fff;print-color-adjust:exact;-webkit-print-color-adjust:exact}.sheet{margin:0;break-after:page}.sheet:last-of-type{break-after:auto}}
-@media screen and (max-width:800px){.sheet{width:auto;height:auto;margin:0;padding:16px}.columns{display:block}th,td{white-space:normal}footer{position:static;margin-top:12px}}`
+@media screen and (max-width:800px){.sheet{width:auto;height:auto;margin:0;padding:16px}.columns{display:block}table{table-layout:auto}th,td{white-space:normal}figure{overflow-x:auto}figure svg{min-width:560px}.verdict p,li span{display:block}footer{position:static;margin-top:12px}}`

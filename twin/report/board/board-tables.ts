@@ -44,8 +44,8 @@ export function milestoneTable({ view }: BoardData, language: BoardLanguage, lin
     [t('buildOut.milestone')],
     [t('buildOut.comes'), 'w1'],
     [say('target'), 'w1'],
-    [say('milestoneState'), 'w3'],
-    [t('buildOut.adds'), 'w4'],
+    [say('milestoneState'), 'w4'],
+    [t('buildOut.adds'), 'w3'],
     [t('buildOut.source'), 'w3'],
   ]
   return tableOf(columns, rows) + left(view.milestones.length - shown.length, 'milestonesLeft', language)

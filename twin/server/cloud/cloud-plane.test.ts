@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { epochMs } from '../../model/units.ts'
-import { ListedCloud, nodeAt, podAt } from '../testing/listed-cloud.ts'
+import { JUDGED_PLAN, ListedCloud, nodeAt, podAt } from '../testing/listed-cloud.ts'
 import { CloudPlane } from './cloud-plane.ts'
 
 beforeEach(() => {
@@ -30,6 +30,23 @@ test('pages are told when a cluster has been away for five minutes, though nothi
   await plane.all()
   await vi.advanceTimersByTimeAsync(3_600_000)
   expect(told).toEqual([2, 3])
+  plane.close()
+})
+
+test('a plan is pending once it is judged, and the catalogue is not read where there is none', async () => {
+  const clock = () => epochMs(Date.now())
+  const without = new CloudPlane(new ListedCloud(), clock, () => undefined)
+  expect(await without.pending()).toBeUndefined()
+  without.close()
+  const cloud = new ListedCloud({ name: 'plan.json', text: '{}', site: undefined })
+  cloud.answer = JUDGED_PLAN
+  const release = cloud.hold()
+  const plane = new CloudPlane(cloud, clock, () => undefined)
+  await vi.advanceTimersByTimeAsync(0)
+  expect(await plane.pending()).toBeUndefined()
+  release()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(await plane.pending()).toMatchObject({ name: 'plan.json', plan: { site: 'belgrade' } })
   plane.close()
 })
 
