@@ -68,8 +68,10 @@ export async function loadExtended(given: string | undefined, more: ExtraFiles):
   const own = await readEstateFolder(given === undefined ? shippedFolder() : resolve(given))
   const files = new Map([...own.files, ...more.files])
   const folder = { ...own, files, refused: [...own.refused, ...more.refused] }
-  const today = expand(readEstateFiles(own).parsed).drafts
-  const { expansion, files: read } = expanded(folder, new Set(more.files.keys()))
+  const guests = new Set(more.files.keys())
+  const { expansion, files: read } = expanded(folder, guests)
+  // In the order in which they would be without guests, so that what has no index in the file gets the same.
+  const today = expansion.drafts.filter(({ origin }) => !guests.has(origin.file))
   const { assignment, ids } = indexes(folder, read, [today, expansion.drafts])
   return {
     estate: new ExpandedEstate(expansion, assignment, versionOf(folder, ids)),
