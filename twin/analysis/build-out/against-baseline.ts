@@ -3,10 +3,10 @@ import type { Baseline, ProgrammeActivity } from '../../model/programme.ts'
 import { endOf } from '../../model/wall-minute.ts'
 import { type EarnedSchedule, earnedSchedule } from '../earned/earned-schedule.ts'
 import { type EarnedValue, earnedValue } from '../earned/earned-value.ts'
-import { handOverEarned, handOverPlan, moneyEarned, moneyPlan, moneySpent } from './amounts-by-day.ts'
+import { handedOver, moneyEarned, moneyPlan, moneySpent } from './amounts-by-day.ts'
 import { baselineEnds } from './month-ends.ts'
 import type { ProgrammeStatus } from './programme-status.ts'
-import type { Measure } from './readiness.ts'
+import { type Measure, plannedReadiness, type Readiness, type ReadyStep, readinessOf } from './readiness.ts'
 
 /** What is measured: money, or what is handed over. */
 export type PerformanceMeasure = 'money' | Measure
@@ -31,27 +31,44 @@ export type Unmeasured =
   /** Work that was to begin by the data date, of which nobody but an assumption tells how far it is. */
   | { readonly why: 'not-reported'; readonly activities: readonly string[] }
 
+/** What all measures of a programme have in common. */
+export interface Measuring {
+  /** Of months, the day before the baseline begins first. */
+  readonly ends: readonly Day[]
+  /** As the schedule leads to, and as the baseline wanted it. */
+  readonly ready: Readiness
+  readonly planned: Readiness
+}
+
+function measuringOf(status: ProgrammeStatus, baseline: Baseline): Measuring {
+  const { programme } = status
+  return {
+    ...{ ends: baselineEnds(baseline, programme.dataDate), ready: readinessOf(status) },
+    planned: plannedReadiness(programme, baseline.id),
+  }
+}
+
 /**
  * Measures a programme against a baseline by months. Money is planned evenly over the working time of each activity and earned by what reports say is done; a
  * measure of hand-overs is planned and earned in whole when it is ready.
- * @param ends of months, the day before the baseline begins first
  * @returns why not, where the baseline has nothing of that measure, or where work that was to begin has no report: then nobody knows what is earned
  */
 export function performanceOf(
   status: ProgrammeStatus,
   baseline: Baseline,
   measure: PerformanceMeasure,
-  ends: readonly Day[] = baselineEnds(baseline, status.programme.dataDate),
+  { ends, planned: plan, ready }: Measuring = measuringOf(status, baseline),
 ): Performance | Unmeasured {
   const { programme } = status
   const { dataDate } = programme
-  const planOf = measure === 'money' ? moneyPlan(programme, baseline) : handOverPlan(programme, baseline, measure)
+  const planOf = measure === 'money' ? moneyPlan(programme, baseline) : handedOver(plan, measure)
   const planned = ends.map((day, place) => (place === 0 ? 0 : planOf(day)))
   const budget = planned.at(-1) ?? 0
   if (budget <= 0) return { why: 'nothing-planned' }
   const silent = unreported(status, baseline, measure)
   if (silent.length > 0) return { why: 'not-reported', activities: silent }
-  const earnedOf = measure === 'money' ? moneyEarned(programme, baseline) : handOverEarned(status, baseline, measure)
+  const isEarned = ({ activity, isBuilt }: ReadyStep) => isBuilt && baseline.dates.has(activity)
+  const earnedOf = measure === 'money' ? moneyEarned(programme, baseline) : handedOver(ready, measure, isEarned)
   const past = ends.filter((day, place) => place === 0 || day <= dataDate)
   const now = Math.min(budget, earnedOf(dataDate))
   const spentOf = measure === 'money' ? moneySpent(programme) : undefined

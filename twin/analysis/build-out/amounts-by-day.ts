@@ -4,7 +4,7 @@ import { beginOf, endOf, finishDay } from '../../model/wall-minute.ts'
 import { WorkClock } from '../schedule/work-clock.ts'
 import { firstDayOf } from './month-ends.ts'
 import { lastReports, leftOf, type ProgrammeStatus } from './programme-status.ts'
-import { type Measure, plannedReadiness, readinessOf, readyBy } from './readiness.ts'
+import { type Measure, type Readiness, type ReadyStep, readyBy } from './readiness.ts'
 
 /** A cumulative amount by the end of a day. */
 export type AmountByDay = (day: Day) => number
@@ -69,23 +69,14 @@ export function moneySpent(programme: Programme): AmountByDay | undefined {
   }
 }
 
-/** What a baseline hands over of a measure. */
-export function handOverPlan(programme: Programme, { id }: Baseline, measure: Measure): AmountByDay {
-  const readiness = plannedReadiness(programme, id)
-  return (day) => readyBy(readiness, measure, day)
-}
-
-/** What is handed over of a baseline's activities. */
-export function handOverEarned(status: ProgrammeStatus, { dates }: Baseline, measure: Measure): AmountByDay {
-  const { steps } = readinessOf(status)
-  const built = steps.filter(({ activity, isBuilt }) => isBuilt && dates.has(activity))
-  return (day) => readyBy({ steps: built, untested: [] }, measure, day)
-}
-
-/** What is handed over, and what the schedule leads to. */
-export function handOverExpected(status: ProgrammeStatus, has: (id: string) => boolean, measure: Measure): AmountByDay {
-  const steps = readinessOf(status).steps.filter(({ activity }) => has(activity))
-  return (day) => readyBy({ steps, untested: [] }, measure, day)
+/** What is ready of a measure, of the steps that `has` lets through. */
+export function handedOver(
+  { steps }: Readiness,
+  measure: Measure,
+  has: (step: ReadyStep) => boolean = () => true,
+): AmountByDay {
+  const own = steps.filter((step) => step.measure === measure && has(step))
+  return (day) => readyBy({ steps: own, untested: [] }, measure, day)
 }
 
 function earnedOf(programme: Programme, measured: readonly ProgrammeActivity[]): AmountByDay {

@@ -2,10 +2,10 @@ import type { Day } from '../../model/day.ts'
 import type { Baseline, WallMinute } from '../../model/programme.ts'
 import { finishDay, startDay } from '../../model/wall-minute.ts'
 import { type Performance, type PerformanceMeasure, performanceOf, type Unmeasured } from './against-baseline.ts'
-import { handOverExpected, handOverPlan, moneyExpected, moneyPlan } from './amounts-by-day.ts'
+import { handedOver, moneyExpected, moneyPlan } from './amounts-by-day.ts'
 import { firstDayOf, monthEnds } from './month-ends.ts'
 import type { ProgrammeStatus } from './programme-status.ts'
-import { MEASURES } from './readiness.ts'
+import { MEASURES, plannedReadiness, readinessOf } from './readiness.ts'
 
 /** A measure over the months: as it was planned, and as the schedule leads to. */
 export interface MeasureCurve {
@@ -21,28 +21,24 @@ export interface MeasureCurve {
 
 /** The curves of money and of all that is handed over. */
 export function curvesOf(status: ProgrammeStatus, baseline: Baseline | undefined): readonly MeasureCurve[] {
+  const { programme } = status
   const ends = endsOf(status, baseline)
+  const ready = readinessOf(status)
+  const plan = baseline ? plannedReadiness(programme, baseline.id) : { steps: [], untested: [] }
   return (['money', ...MEASURES] as const).map((measure) => {
-    const planned = plannedOf(status, baseline, measure, ends)
+    const planOf = measure !== 'money' ? handedOver(plan, measure) : baseline ? moneyPlan(programme, baseline) : () => 0
+    const planned = ends.map((day, place) => (place === 0 ? 0 : planOf(day)))
     const isPlanned = (planned.at(-1) ?? 0) > 0
     const has = (id: string) => !isPlanned || baseline?.dates.has(id) === true
-    const expectedOf = measure === 'money' ? moneyExpected(status, has) : handOverExpected(status, has, measure)
+    const expectedOf =
+      measure === 'money' ? moneyExpected(status, has) : handedOver(ready, measure, ({ activity }) => has(activity))
     return {
       ...{ measure, ends, planned, expected: ends.map(expectedOf) },
-      performance: baseline ? performanceOf(status, baseline, measure, ends) : { why: 'nothing-planned' },
+      performance: baseline
+        ? performanceOf(status, baseline, measure, { ends, ready, planned: plan })
+        : { why: 'nothing-planned' },
     }
   })
-}
-
-function plannedOf(
-  { programme }: ProgrammeStatus,
-  baseline: Baseline | undefined,
-  measure: PerformanceMeasure,
-  ends: readonly Day[],
-): readonly number[] {
-  if (!baseline) return ends.map(() => 0)
-  const planOf = measure === 'money' ? moneyPlan(programme, baseline) : handOverPlan(programme, baseline, measure)
-  return ends.map((day, place) => (place === 0 ? 0 : planOf(day)))
 }
 
 /** From the beginning of the baseline, else of the first activity, until everything is done, as it was planned and as it is. */
