@@ -77,6 +77,14 @@ describeTwin('the build-out', (the) => {
     expect(complaints()).toEqual([])
   })
 
+  it('says what a link asks for in vain, and leads back to the programme', async () => {
+    const { page } = await the.browser.open(`${the.twin.url}/build-out?view=table&scenario=nobodys`)
+    await page.getByText('There is no scenario "nobodys".').waitFor()
+    await page.getByRole('button', { name: 'Back to the programme' }).click()
+    await page.getByRole('table', { name: 'Parts of the build-out' }).waitFor()
+    expect(new URL(page.url()).search).toBe('?view=table')
+  })
+
   it('takes progress with who and evidence, tells what is wrong beside its field, and takes it back', async () => {
     const { page, complaints } = await the.browser.open(`${the.twin.url}/build-out?view=table&activity=annex-works`)
     await page.getByRole('button', { name: 'Report progress' }).click()

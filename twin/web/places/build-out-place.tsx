@@ -23,6 +23,7 @@ import { SupposePanel } from '../features/progress/suppose-panel.tsx'
 import { ViewBar } from '../features/strip/view-bar.tsx'
 import { BUILD_OUT_TEXTS } from '../i18n/late-texts.ts'
 import { ApiError } from '../live/api.ts'
+import { AT_FIRST_BUILD_OUT } from '../state/build-out-options.ts'
 import { type TimeMark, timeMarks } from '../state/time-marks.ts'
 import { useTwin } from '../twin-context.ts'
 import { Notice } from '../ui/notice.tsx'
@@ -47,7 +48,10 @@ export function BuildOutPlace() {
 function Place() {
   const { t } = useTranslator()
   const { programme, query, risk, supply } = useBuildOut()
+  const { place } = useTwin()
   const { answer, error, reload } = programme
+  // What the address asks for may be none: then there is a way back to what is.
+  const isAsked = query.size > 0
   const isSupposed = usePlace(({ buildOut }) => buildOut.delays.length > 0 || buildOut.scenario !== undefined)
   return (
     <div className="place-body build-out-place" data-supposed={isSupposed}>
@@ -59,6 +63,13 @@ function Place() {
       )}
       {answer ? (
         <Told view={answer} {...{ query, risk, supply }} onChanged={reload} />
+      ) : error && isAsked ? (
+        <Notice kind="error">
+          {error.message}
+          <button type="button" onClick={() => place.getState().go({ buildOut: AT_FIRST_BUILD_OUT })}>
+            {t('suppose.close')}
+          </button>
+        </Notice>
       ) : error instanceof ApiError && error.status === 404 ? (
         <Notice>{t('buildOut.none', { reason: error.message })}</Notice>
       ) : error ? (
