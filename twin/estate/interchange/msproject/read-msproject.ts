@@ -58,12 +58,12 @@ export function readMsProject(decoded: DecodedFile): ForeignSchedule {
   const idField = idFieldOf(root)
   const { activities, groups, skipped } = readTasks(tasks, idField, faults, untold)
   const names = unreadNames([root], READ_OF_PROJECT)
-  if (names.length > 0) untold.push(`of the project ${names.join(', ')}`)
+  if (names !== undefined) untold.push(`of the project ${names}`)
   const ofTasks = unreadNames(
     activities.map(({ element }) => element),
     READ_OF_TASK,
   )
-  if (ofTasks.length > 0) untold.push(`of tasks ${ofTasks.join(', ')}`)
+  if (ofTasks !== undefined) untold.push(`of tasks ${ofTasks}`)
   const usual = textOf(root, 'CalendarUID')
   const calendars = readMsCalendars(root, faults, untold)
   const made = activities.map(({ activity }) => activity)
