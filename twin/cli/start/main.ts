@@ -162,10 +162,10 @@ async function open(
   const { dataFolder, reservationsFile } = options
   const reservations = new ReservationsFile(reservationsPath(reservationsFile, options.estateFolder, dataFolder))
   const programmeFiles = programmePaths(options.programmeFile, options.estateFolder, dataFolder)
-  const programme = new ProgrammeFiles(programmeFiles)
-  const planned = new PlannedFiles({ estate, folder: estateFolder }, programmeFiles.programme)
   const risk = new RiskClient()
   parts.add(() => risk.stop())
+  const programme = new ProgrammeFiles(programmeFiles, (bytes, name) => risk.read(bytes, name))
+  const planned = new PlannedFiles({ estate, folder: estateFolder }, programmeFiles.programme)
   const planner = new PlannerClient({ estateFolder, programmeFile: programmeFiles.programme })
   parts.add(() => planner.stop())
   const server = await createServer({

@@ -7,6 +7,7 @@ import type { WorkMinutes } from '../../model/programme.ts'
 import type { KnownProgramme, ProgressEntry } from '../../model/programme-book.ts'
 import type { Ratio } from '../../model/units.ts'
 import { shippedFolder } from '../estate-folder.ts'
+import { readProgramme } from '../programme/read-programme.ts'
 import { ProgrammeFiles } from './programme-files.ts'
 import { programmePaths } from './progress-paths.ts'
 
@@ -182,4 +183,18 @@ test('with the shipped estate comes a worked example, as a programme that is mad
   ).read()
   expect([fault, programme?.isScenario]).toEqual([undefined, false])
   expect(scenarios.map(({ id, kind }) => [id, kind])).toEqual([['worked-example', 'programme']])
+})
+
+test('a large file is read aside, a small one here', async () => {
+  await using files = await opened()
+  const asked: string[] = []
+  const book = new ProgrammeFiles(programmePaths(undefined, files.folder, files.folder), async (bytes, name) => {
+    asked.push(name)
+    return readProgramme(bytes, name)
+  })
+  await book.read()
+  expect(asked).toEqual([])
+  await files.write('programme.yaml', `${await files.text('programme.yaml')}${'# a long comment\n'.repeat(6_000)}`)
+  expect((await book.read()).programme?.activities).toHaveLength(28)
+  expect(asked).toEqual(['programme.yaml'])
 })

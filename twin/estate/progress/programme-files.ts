@@ -11,7 +11,7 @@ import type {
 import type { WorkLengths } from '../../model/work-amount.ts'
 import { type EditedList, withEntry, withFieldIn, withoutEntry } from '../edited-list/edit-list.ts'
 import { EditedFile, type Held } from '../edited-list/edited-file.ts'
-import { ProgrammeReader } from './programme-reader.ts'
+import { ProgrammeReader, type ReadAside } from './programme-reader.ts'
 import type { ProgrammePaths } from './progress-paths.ts'
 import { readProgress, type WrittenEntry } from './read-progress.ts'
 import { readScenarios, type WrittenScenario } from './read-scenarios.ts'
@@ -39,8 +39,9 @@ export class ProgrammeFiles implements ProgrammeBook {
   readonly #scenarios: EditedFile<readonly WrittenScenario[]>
   #known: KnownProgramme = { programme: undefined, entries: [], scenarios: [], version: '' }
 
-  constructor(paths: ProgrammePaths) {
-    this.#reader = new ProgrammeReader(paths)
+  /** @param readLarge reads a large programme aside from this thread; in it where it is left out */
+  constructor(paths: ProgrammePaths, readLarge?: ReadAside) {
+    this.#reader = new ProgrammeReader(paths, readLarge)
     this.#progress = new EditedFile(paths.progress, { none: [], read: readProgress })
     this.#scenarios = new EditedFile(paths.scenarios, { none: [], read: readScenarios })
   }

@@ -9,6 +9,11 @@ import type { ProgrammePaths } from './progress-paths.ts'
 
 const SCENARIO_FILE = /^([a-z0-9][a-z0-9-]*)\.ya?ml$/
 const MOST_SCENARIO_FILES = 50
+/** Of a file of a few hundred activities; reading a larger one takes long. */
+const LARGE_BYTES = 100_000
+
+/** Reads a programme, aside from this thread or in it. @throws Error with all that is wrong in it */
+export type ReadAside = (bytes: Uint8Array, name: string) => Programme | Promise<Programme>
 
 /** What the files say that people alone write. */
 export interface ReadProgrammes {
@@ -25,7 +30,11 @@ export class ProgrammeReader {
   #read: ReadProgrammes = { programme: undefined, others: [], version: '' }
   readonly #good = new Map<string, { readonly hash: string; readonly programme: Programme }>()
 
-  constructor(private readonly paths: Pick<ProgrammePaths, 'programme' | 'scenarioFolder'>) {}
+  /** @param readLarge a large file; in this thread where it is left out */
+  constructor(
+    private readonly paths: Pick<ProgrammePaths, 'programme' | 'scenarioFolder'>,
+    private readonly readLarge: ReadAside = readProgramme,
+  ) {}
 
   /** @throws never */
   async read(): Promise<ReadProgrammes> {
@@ -51,7 +60,8 @@ export class ProgrammeReader {
       const hash = createHash('sha256').update(bytes).digest('hex')
       if (kept?.hash === hash) return kept.programme
       // Messages go to people elsewhere too, whom the disk of this machine does not concern.
-      const programme = readProgramme(bytes, basename(path))
+      const read = bytes.length > LARGE_BYTES ? this.readLarge : readProgramme
+      const programme = await read(bytes, basename(path))
       this.#good.set(path, { hash, programme })
       return programme
     } catch (error) {

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads'
+import { readProgramme } from '../../../estate/programme/read-programme.ts'
 import { serveRisk } from './serve-risk.ts'
 
-/** The program of the thread that runs a programme again and again. */
-if (parentPort) serveRisk(parentPort)
+/** The program of the thread that reads large programmes and runs them again and again. */
+if (parentPort) serveRisk(parentPort, readProgramme)

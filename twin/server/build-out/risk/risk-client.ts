@@ -1,12 +1,13 @@
 import { Worker } from 'node:worker_threads'
-import { ThreadCalls } from '../../../kit/thread-calls.ts'
+import { type Question, ThreadCalls } from '../../../kit/thread-calls.ts'
+import type { Programme } from '../../../model/programme.ts'
 import type { BuildOutRiskView } from '../../../protocol/build-out.ts'
-import type { FromRisk, ToRisk } from './risk-messages.ts'
+import type { FromRisk, RiskAnswer, ToRisk } from './risk-messages.ts'
 import type { RiskAsked, RiskSource } from './risk-source.ts'
 
-type Calls = ThreadCalls<ToRisk, BuildOutRiskView | undefined, Error>
+type Calls = ThreadCalls<ToRisk, RiskAnswer, Error>
 
-/** The risk of a programme in a thread of its own, which begins with the first question: ten thousand runs take a second, in which the server must not stand still. */
+/** Programmes in a thread of their own, which begins with the first question: ten thousand runs, and the reading of a large file, take a second or two in which the server must not stand still. */
 export class RiskClient implements RiskSource {
   #calls: Calls | undefined
   #isStopped = false
@@ -14,10 +15,14 @@ export class RiskClient implements RiskSource {
   /** @param program the built twin/server/build-out/risk/main.ts; beside this program where absent */
   constructor(private readonly program: URL = new URL('./risk.mjs', import.meta.url)) {}
 
-  risk({ outOfSequence, programme, runs, seed }: RiskAsked, signal?: AbortSignal) {
-    if (this.#isStopped) return Promise.reject(new Error("the risk's thread was stopped"))
-    this.#calls ??= this.#begin()
-    return this.#calls.call({ call: 'risk', programme, runs, seed, outOfSequence }, signal)
+  async risk({ outOfSequence, programme, runs, seed }: RiskAsked, signal?: AbortSignal) {
+    const asked = { call: 'risk', programme, runs, seed, outOfSequence } as const
+    return (await this.#ask(asked, signal)) as BuildOutRiskView | undefined
+  }
+
+  /** Reads the file of a programme. @throws Error with all that is wrong in it */
+  async read(bytes: Uint8Array, name: string): Promise<Programme> {
+    return (await this.#ask({ call: 'read', bytes, name })) as Programme
   }
 
   /** Ends the thread, with what it has not answered yet. */
@@ -26,10 +31,16 @@ export class RiskClient implements RiskSource {
     await this.#calls?.stop({ call: 'stop' })
   }
 
+  #ask(question: Question<ToRisk>, signal?: AbortSignal): Promise<RiskAnswer> {
+    if (this.#isStopped) return Promise.reject(new Error('the thread of programmes was stopped'))
+    this.#calls ??= this.#begin()
+    return this.#calls.call(question, signal)
+  }
+
   #begin(): Calls {
     const worker = new Worker(this.program)
     const calls: Calls = new ThreadCalls(worker, {
-      name: "the risk's thread",
+      name: 'the thread of programmes',
       advice: 'ask again.',
       stopMs: 1_000,
       failure: (message, options) => new Error(message, options),

@@ -26,11 +26,13 @@ test('the risk of a programme: the days that half and four of five runs keep, an
 
 test('the thread answers in order, and does not compute what nobody waits for any more', async () => {
   const { port1, port2 } = new MessageChannel()
-  serveRisk(port1)
+  serveRisk(port1, (_, name) => {
+    throw new Error(`${name} is broken`)
+  })
   const answers: FromRisk[] = []
-  const three = new Promise<void>((resolve) => {
+  const four = new Promise<void>((resolve) => {
     port2.on('message', (answer: FromRisk) => {
-      if (answers.push(answer) === 3) resolve()
+      if (answers.push(answer) === 4) resolve()
     })
   })
   const ask = (id: number, runs: number) =>
@@ -39,13 +41,16 @@ test('the thread answers in order, and does not compute what nobody waits for an
   ask(2, 10)
   port2.postMessage({ id: 2, call: 'cancel' })
   ask(3, 0)
-  ask(4, 10)
-  await three
+  port2.postMessage({ id: 4, call: 'read', bytes: new Uint8Array(), name: 'plan.yaml' })
+  ask(5, 10)
+  await four
   expect(answers.map(({ id, type }) => [id, type])).toEqual([
     [1, 'result'],
     [3, 'refused'],
-    [4, 'result'],
+    [4, 'refused'],
+    [5, 'result'],
   ])
-  port2.postMessage({ id: 5, call: 'stop' })
+  expect(answers[2]).toMatchObject({ message: 'plan.yaml is broken' })
+  port2.postMessage({ id: 6, call: 'stop' })
   port2.close()
 })

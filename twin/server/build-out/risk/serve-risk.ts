@@ -1,21 +1,25 @@
 import type { MessagePort } from 'node:worker_threads'
+import type { Programme } from '../../../model/programme.ts'
 import type { FromRisk, ToRisk } from './risk-messages.ts'
 import { riskView } from './risk-source.ts'
 
-type Asked = Extract<ToRisk, { call: 'risk' }>
+type Asked = Extract<ToRisk, { call: 'risk' | 'read' }>
 
-/** The life of the risk's thread: one question after the other; what nobody waits for any more is not computed. */
-export function serveRisk(port: MessagePort): void {
+/** Reads the file of a programme. @throws Error with all that is wrong in it */
+export type ReadProgramme = (bytes: Uint8Array, name: string) => Programme
+
+/** The life of the thread that works on programmes: one question after the other; what nobody waits for any more is not computed. */
+export function serveRisk(port: MessagePort, read: ReadProgramme): void {
   const waiting: Asked[] = []
   let isTaking = false
   const takeOne = () => {
     const asked = waiting.shift()
-    if (asked) port.postMessage(answerTo(asked))
+    if (asked) port.postMessage(answerTo(asked, read))
     isTaking = waiting.length > 0
     if (isTaking) setImmediate(takeOne)
   }
   port.on('message', (message: ToRisk) => {
-    if (message.call === 'risk') {
+    if (message.call === 'risk' || message.call === 'read') {
       waiting.push(message)
       // What came with it is heard first: it may take it back.
       if (!isTaking) setImmediate(takeOne)
@@ -32,9 +36,11 @@ export function serveRisk(port: MessagePort): void {
   })
 }
 
-function answerTo({ id, ...asked }: Asked): FromRisk {
+function answerTo(asked: Asked, read: ReadProgramme): FromRisk {
+  const { id } = asked
   try {
-    return { type: 'result', id, value: riskView(asked) }
+    const value = asked.call === 'read' ? read(asked.bytes, asked.name) : riskView(asked)
+    return { type: 'result', id, value }
   } catch (error) {
     return { type: 'refused', id, message: error instanceof Error ? error.message : String(error) }
   }
