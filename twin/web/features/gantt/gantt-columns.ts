@@ -63,7 +63,18 @@ export function cellText(row: GanttRow, column: Exclude<GanttColumn, 'name'>, wo
 export function ganttCsv(rows: readonly GanttRow[]): (string | number | null | undefined)[][] {
   const head = ['kind', 'id', 'package', 'name', 'start', 'finish', 'duration', 'total float', 'done', 'late']
   return [
-    [...head, 'critical', 'longest path', 'baseline start', 'baseline finish', 'due', 'moved', 'gate', 'level'],
+    [
+      ...head,
+      'critical',
+      'longest path',
+      'baseline start',
+      'baseline finish',
+      'due',
+      'moved',
+      'gate',
+      'level',
+      'done by',
+    ],
     ...rows.map((row) => {
       if (row.kind === 'package') {
         const { done, finish, float, id, isCritical, isLongest, late, name, start } = row
@@ -75,7 +86,7 @@ export function ganttCsv(rows: readonly GanttRow[]): (string | number | null | u
         ...[activity.kind, activity.id, activity.package, row.name, activity.start, activity.finish],
         ...[duration, float, activity.done, late, yes(row.item.isCritical), yes(activity.isLongest)],
         ...[baseline && isoDay(baseline.from), baseline && isoDay(baseline.until - 1)],
-        ...[activity.due, activity.moved, activity.gate, activity.level],
+        ...[activity.due, activity.moved, activity.gate, activity.level, activity.reported?.source],
       ]
     }),
   ]

@@ -24,6 +24,8 @@ export interface GanttActivity {
   /** From the first day of all that is drawn of it until after the last. */
   readonly drawn: Extent
   readonly state: 'planned' | 'begun' | 'finished'
+  /** What is told to be done is assumed: nobody reported it. */
+  readonly isAssumed: boolean
   /** On the critical path, and not done yet. */
   readonly isCritical: boolean
 }
@@ -78,6 +80,7 @@ function modelOf(activity: BuildOutActivity, chosen: string | undefined): GanttA
     late: against === undefined ? undefined : finish - against,
     float: totalFloat === null ? undefined : inDays(totalFloat, dayMinutes),
     duration: inDays(duration, dayMinutes),
+    isAssumed: activity.reported?.source === 'assumed',
     isCritical: activity.isCritical && finished === null,
     state: finished !== null ? 'finished' : started !== null ? 'begun' : 'planned',
   }

@@ -1,4 +1,5 @@
 import { memo } from 'react'
+import { useTranslator } from '../../ui/translator-context.ts'
 import { COLUMNS, cellText, type GanttColumn } from './gantt-columns.ts'
 import type { GanttRow } from './gantt-rows.ts'
 import { SpokenSign } from './gantt-signs.tsx'
@@ -45,7 +46,11 @@ export const GanttRowLine = memo(function GanttRowLine(props: GanttRowLineProps)
       {COLUMNS.map((column) =>
         column === 'name' || !columns.has(column) ? null : (
           <td key={column} className={`gantt-cell is-${column}${alertOf(row, column)}`}>
-            {cellText(row, column, words)}
+            {column === 'done' && isAssumed(row) ? (
+              <Assumed text={cellText(row, column, words)} />
+            ) : (
+              cellText(row, column, words)
+            )}
           </td>
         ),
       )}
@@ -67,6 +72,22 @@ function Signs({ row }: { readonly row: GanttRow }) {
       {missedBy > 0 && <SpokenSign name="missed" />}
       {(float ?? 0) < 0 && <SpokenSign name="negative" />}
     </>
+  )
+}
+
+function isAssumed(row: GanttRow): boolean {
+  return row.kind === 'activity' && row.item.isAssumed
+}
+
+/** A share that nobody reported, marked as figures are everywhere that are assumed. */
+function Assumed({ text }: { readonly text: string }) {
+  const { t } = useTranslator()
+  const told = t('gantt.sign.assumed')
+  return (
+    <span className="provenance is-assumed" title={told}>
+      {text}
+      <span className="visually-hidden"> {told}</span>
+    </span>
   )
 }
 

@@ -73,7 +73,10 @@ function drawBar(coats: Coats, item: GanttActivity, { left, right }: BarPlace, t
   const [y, width] = [top + BAR.top, right - left]
   const share = state === 'finished' ? 1 : (activity.done ?? 0)
   coats.box('ground', left, y, width, BAR.height)
-  if (share > 0) coats.box('done', left, y, width * share, BAR.height)
+  if (share > 0 && item.isAssumed) {
+    for (let line = 2; line < BAR.height; line += 2.5)
+      coats.line('assumed', left, y + line, left + width * share, y + line)
+  } else if (share > 0) coats.box('done', left, y, width * share, BAR.height)
   if (share < 1 && isUnderConstruction(item, scene.day)) {
     for (const line of hatch(left + width * share, y, width * (1 - share), BAR.height, HATCH_GAP)) {
       coats.line('hatch', ...line)

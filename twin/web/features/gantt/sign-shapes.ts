@@ -9,6 +9,7 @@ export const SIGNS = {
     thin: 'M4 3.5L1 6.5M9 3.5L1 11.5M14 3.5L5 12.5M19 3.5l-9 9M23 4.5l-8 8M23 9.5l-3 3',
   },
   done: { box: 'M1 3.5h22v9H1Z', filled: 'M1 3.5h14v9H1Z' },
+  assumed: { box: 'M1 3.5h22v9H1Z', thin: 'M1 6h14M1 8h14M1 10h14' },
   critical: { heavy: 'M2 3.5v9M6 3.5v9M10 3.5h13v9H10Z' },
   longest: { box: 'M1 3.5h22v6H1Z', heavy: 'M1 13h22' },
   baseline: { box: 'M1 8.5h22v4H1Z' },

@@ -59,6 +59,7 @@ export const ganttEn: Record<keyof typeof ganttSr, Message> = {
   'gantt.sign.planned': 'planned',
   'gantt.sign.construction': 'under construction on the chosen day',
   'gantt.sign.done': 'done',
+  'gantt.sign.assumed': 'done as assumed: nobody reported it',
   'gantt.sign.critical': 'critical: no float',
   'gantt.sign.longest': 'longest path: the last day hangs on it',
   'gantt.sign.baseline': 'baseline',

@@ -63,6 +63,7 @@ export const ganttSr = {
   'gantt.sign.planned': 'планирано',
   'gantt.sign.construction': 'у изградњи на изабрани дан',
   'gantt.sign.done': 'урађено',
+  'gantt.sign.assumed': 'урађено по претпоставци: нико није известио',
   'gantt.sign.critical': 'критично: без резерве',
   'gantt.sign.longest': 'најдужи пут: од њега зависи последњи дан',
   'gantt.sign.baseline': 'базни план',

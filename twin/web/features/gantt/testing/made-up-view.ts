@@ -84,6 +84,7 @@ function activityAt(at: number, count: number): BuildOutActivity {
     isLongest: at % 12 === 0,
     ...{ done: isFinished ? 1 : hasBegun ? 0.4 : null, started: hasBegun ? start : null },
     finished: isFinished ? finish : null,
+    reported: hasBegun ? { at: DATA_DATE, by: 'site office', source: at % 4 === 0 ? 'assumed' : 'survey' } : null,
     ...(isMilestone && ({ gate: 'operation', level: 5 } as const)),
     due: isMilestone ? isoDay(begin + (at % 2 === 0 ? 20 : -12)) : null,
     baselines: { first: [isoDay(begin - slip), isoDay(begin + days - 1 - slip)] },
