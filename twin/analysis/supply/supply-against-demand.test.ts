@@ -71,7 +71,6 @@ describe('supply against demand', () => {
     ])
     expect(unmet[0]?.shorts).toEqual([
       { day: '2027-02-01', amount: 50 },
-      { day: '2027-02-02', amount: 50 },
       { day: '2027-06-01', amount: 10 },
       { day: '2027-09-01', amount: 0 },
     ])

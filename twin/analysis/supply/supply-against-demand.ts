@@ -116,37 +116,67 @@ function holdPool(
   const changes = [...steps.map(({ day }) => day), ...demands.flatMap(({ levels }) => levels.map(({ day }) => day))]
   const days = [...new Set([from, ...changes.filter((day) => day > from)])].sort()
   const there = now.reduce((sum, { amount }) => sum + amount, 0)
-  const supplies = days.map((day) => steps.reduce((sum, step) => (step.day <= day ? sum + step.amount : sum), there))
-  const shorts = new Map(demands.map((demand) => [demand, days.map(() => 0)]))
-  const totals = days.map((day, at) => serve(line, day, supplies[at] ?? 0, at, shorts))
-  const pool = { ...of, steps: days.map((day, at) => ({ day, supply: supplies[at] ?? 0, demand: totals[at] ?? 0 })) }
-  const unmet = [...shorts].flatMap(([demand, short]) => intervals(demand, of.place, days, short, steps))
-  return { pool: { ...pool, steps: pool.steps.filter(isChange) }, unmet }
+  const supplies = suppliesOn(days, there, steps)
+  const shorts = new Map<Demand, Level[]>()
+  let before: ReadonlyMap<Demand, number> = new Map()
+  const totals = days.map((day, at) => {
+    const { short, wanted } = serve(line, day, supplies[at] ?? 0)
+    note(shorts, day, short, before)
+    before = short
+    return wanted
+  })
+  const all = days.map((day, at) => ({ day, supply: supplies[at] ?? 0, demand: totals[at] ?? 0 }))
+  const unmet = demands.flatMap((demand) => intervals(demand, of.place, shorts.get(demand) ?? [], steps))
+  return { pool: { ...of, steps: all.filter(isChange) }, unmet }
 }
+
+/** What there is on each day, in the order of days. */
+function suppliesOn(days: readonly Day[], there: number, steps: readonly SupplyStep[]): readonly number[] {
+  const inOrder = [...steps].sort((one, other) => (one.day < other.day ? -1 : Number(one.day > other.day)))
+  let [sum, next] = [there, 0]
+  return days.map((day) => {
+    for (; (inOrder[next]?.day ?? NEVER) <= day; next++) sum += inOrder[next]?.amount ?? 0
+    return sum
+  })
+}
+
+const NEVER = '9999-12-31'
 
 function isChange(step: PoolStep, at: number, all: readonly PoolStep[]): boolean {
   const before = all[at - 1]
   return !before || before.supply !== step.supply || before.demand !== step.demand
 }
 
-/** Gives out what there is on a day, and notes what each is short of. @returns all that is wanted */
-function serve(
-  line: readonly InLine[],
-  day: Day,
-  supply: number,
-  at: number,
-  shorts: ReadonlyMap<Demand, number[]>,
-): number {
+/** Gives out what there is on a day: all that is wanted, and what each is short of. */
+function serve(line: readonly InLine[], day: Day, supply: number) {
+  const short = new Map<Demand, number>()
   let wanted = 0
-  for (const { demand, levels } of line) {
+  for (const { demand, from, levels } of line) {
+    // The line is by day: nobody after it wants anything yet.
+    if (from > day) break
     const amount = levelAt(levels, day)
     if (amount <= 0) continue
     wanted += amount
-    const short = Math.min(amount, wanted - supply)
-    const own = shorts.get(demand)
-    if (short > LEAST && own) own[at] = (own[at] ?? 0) + short
+    const own = Math.min(amount, wanted - supply)
+    if (own > LEAST) short.set(demand, (short.get(demand) ?? 0) + own)
   }
-  return wanted
+  return { short, wanted }
+}
+
+/** Notes what each is short of from a day on, where that is not what it was before. */
+function note(
+  shorts: Map<Demand, Level[]>,
+  day: Day,
+  short: ReadonlyMap<Demand, number>,
+  before: ReadonlyMap<Demand, number>,
+): void {
+  for (const demand of before.keys()) if (!short.has(demand)) shorts.get(demand)?.push({ day, amount: 0 })
+  for (const [demand, amount] of short) {
+    if (before.get(demand) === amount) continue
+    const told = shorts.get(demand)
+    if (told) told.push({ day, amount })
+    else shorts.set(demand, [{ day, amount }])
+  }
 }
 
 /** Less than a thousandth of a watt, a rack or a square metre is what sums of fractions leave. */
@@ -156,24 +186,22 @@ const LEAST = 1e-3
 function intervals(
   demand: Demand,
   pool: ThingPath,
-  days: readonly Day[],
-  short: readonly number[],
+  shorts: readonly Level[],
   steps: readonly SupplyStep[],
 ): readonly Unmet[] {
   const found: Unmet[] = []
-  for (const [first, from] of days.entries()) {
-    if (!short[first] || short[first - 1]) continue
-    const end = days.findIndex((_, at) => at > first && !short[at])
-    const inside = days.slice(first, end < 0 ? undefined : end)
-    const until = days[end]
+  for (const [first, { amount, day: from }] of shorts.entries()) {
+    if (amount === 0 || (shorts[first - 1]?.amount ?? 0) > 0) continue
+    const end = shorts.findIndex((one, at) => at > first && one.amount === 0)
+    const told = shorts.slice(first, end < 0 ? undefined : end + 1)
+    const until = shorts[end]?.day
     // It ended without ever having had room: nothing came for it.
     const isOver = until !== undefined && levelAt(demand.levels, until) <= 0
-    const shorts = inside.map((day, at) => ({ day, amount: short[first + at] ?? 0 }))
-    if (until !== undefined) shorts.push({ day: until, amount: 0 })
+    const inside = demand.levels.filter(({ day }) => day > from && (until === undefined || day < until))
     found.push({
-      ...{ demand, pool, from, until: isOver ? undefined : until, shorts },
-      wanted: Math.max(...inside.map((day) => levelAt(demand.levels, day))),
-      short: Math.max(...shorts.map(({ amount }) => amount)),
+      ...{ demand, pool, from, until: isOver ? undefined : until, shorts: told },
+      wanted: Math.max(levelAt(demand.levels, from), ...inside.map((level) => level.amount)),
+      short: Math.max(...told.map((level) => level.amount)),
       waitsFor: isOver ? undefined : steps.findLast(({ day }) => day === until)?.activity,
     })
   }

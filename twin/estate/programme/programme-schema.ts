@@ -206,7 +206,7 @@ export const programmeFile = record({
   packages: z.array(workPackage).min(1).max(2_000),
   baselines: z.array(baseline).max(50).default([]),
   reports: z.array(report).max(200_000).default([]),
-  demand: z.array(demand).max(10_000).optional().describe('What somebody will want, besides reservations and plans.'),
+  demand: z.array(demand).max(2_000).optional().describe('What somebody will want, besides reservations and plans.'),
 })
 
 export const WEEK = WEEKDAYS
