@@ -14,6 +14,7 @@ export function unsayable(programme: Programme, format: ScheduleFormat): readonl
     [count(activities, ({ handsOver }) => handsOver), 'hand-overs'],
     [count(packages, ({ place, places }) => place ?? places), 'places of packages'],
     [count(packages, ({ budget }) => budget), 'budgets of packages'],
+    [count(both, ({ adds, removes }) => adds ?? removes), 'edits of the estate'],
     [count(both, ({ nameSr, noteSr }) => nameSr ?? noteSr), 'names and notes in Serbian'],
     [count(both, ({ note }) => note), 'notes'],
     [count(both, ({ source }) => (source === 'assumed' ? undefined : source)), 'sources other than assumed'],

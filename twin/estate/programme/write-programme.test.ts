@@ -65,7 +65,7 @@ describe('a programme that is written', () => {
         ...{ places: ['kragujevac/hall-2' as ThingPath], budget: { amount: 5e6, source: 'press' as const } },
       })),
       activities: small.activities.map((one) => ({
-        ...{ ...one, nameSr: 'Испит', noteSr: 'белешка', gate: 'operation' as const },
+        ...{ ...one, nameSr: 'Испит', noteSr: 'белешка', gate: 'operation' as const, adds: ['planned/hall-9.yaml'] },
         estimate: { low: 480, likely: one.duration, high: 99_999 } as never,
       })),
       reports: [report('build', '2026-09-30', { done: 0.333 as Ratio, started: day('2026-09-07'), evidence: 'log 4' })],

@@ -174,7 +174,7 @@ interface Around {
 }
 
 function writtenActivity(activity: ProgrammeActivity, { after, calendar, lengths, source }: Around) {
-  const { budget, constraints, duration, estimate, gate, handsOver, id, kind, level, name, nameSr } = activity
+  const { budget, constraints, duration, estimate, handsOver, id, kind, name, nameSr, package: _, ...said } = activity
   const work = (minutes: number) => workText(minutes, lengths)
   return {
     ...defined({ id, name, nameSr }),
@@ -186,11 +186,9 @@ function writtenActivity(activity: ProgrammeActivity, { after, calendar, lengths
     ...(estimate && {
       estimate: { low: work(estimate.low), likely: work(estimate.likely), high: work(estimate.high) },
     }),
-    ...defined({ gate, level }),
     ...(handsOver && { handsOver: handOverTexts(handsOver) }),
     ...(budget && { budget: defined(budget) }),
-    ...(activity.source !== source && { source: activity.source }),
-    ...defined({ note: activity.note, noteSr: activity.noteSr }),
+    ...defined({ ...said, calendar: undefined, source: activity.source === source ? undefined : activity.source }),
   }
 }
 
