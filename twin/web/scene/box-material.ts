@@ -90,6 +90,13 @@ const FRAGMENT = /* glsl */ `
     return min(across.x, min(across.y, across.z));
   }
 
+  // How many pixels the shorter side of this face is long.
+  float facePixels() {
+    vec3 pixels = size / max(fwidth(place), vec3(1e-6));
+    vec3 across = mix(pixels, vec3(1e6), step(0.5, abs(face)));
+    return min(across.x, min(across.y, across.z));
+  }
+
   bool marked(int flag) { return (flags & flag) != 0; }
 
   void main() {
@@ -112,7 +119,10 @@ const FRAGMENT = /* glsl */ `
     if (marked(${BOX_FLAG.highlighted})) { ink = accent; width = 2.0; }
     if (marked(${BOX_FLAG.selected})) { ink = accent; width = 3.5; }
     float drawn = 1.0 - smoothstep(width - 0.5, width + 0.5, edge);
-    float doorLine = inDoor ? 0.5 * (1.0 - smoothstep(0.4, 1.2, door)) : 0.0;
+    // From afar the edges would leave nothing of the colour that they are around; what is marked keeps its line.
+    float plain = smoothstep(2.0, 6.0, facePixels());
+    if (ink == line) drawn *= plain;
+    float doorLine = inDoor ? 0.5 * plain * (1.0 - smoothstep(0.4, 1.2, door)) : 0.0;
     vec3 shown = mix(mix(fill, line, doorLine), ink, drawn);
     colour = vec4(shown, GHOST_PASS == 1 ? 0.12 : 1.0);
   }
