@@ -73,7 +73,7 @@ describeTwin('the Gantt chart', (the) => {
     await page.context().close()
   })
 
-  it('changes its scale by + and −, and shows all again by 0', async () => {
+  it('changes its scale by + and −, shows all again by 0, and moves axis and bars together', async () => {
     const { page, chart } = await open(madeUpProgramme(60))
     const width = () => page.locator('.gantt-sheet').evaluate((element) => element.clientWidth)
     const all = await width()
@@ -88,6 +88,14 @@ describeTwin('the Gantt chart', (the) => {
     expect(await width()).toBeLessThan(closer)
     await page.keyboard.press('0')
     expect(await width()).toBe(all)
+    await unfoldTools(page)
+    await page.getByRole('button', { name: 'quarter', exact: true }).click()
+    await page.getByRole('button', { name: 'Later' }).click()
+    // Axis and bars show the same place in time.
+    const drawn = await page.locator('.gantt canvas').evaluateAll((all) => all.map((one) => Number(one.dataset.left)))
+    const left = await page.locator('.gantt-scroll').evaluate((element) => element.scrollLeft)
+    expect(left).toBeGreaterThan(0)
+    expect(drawn).toEqual([left, left])
     await page.context().close()
   })
 

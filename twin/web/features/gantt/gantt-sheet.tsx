@@ -6,6 +6,7 @@ import {
   useCallback,
   useEffect,
   useEffectEvent,
+  useLayoutEffect,
   useMemo,
   useRef,
 } from 'react'
@@ -54,6 +55,7 @@ export function GanttSheet(props: GanttSheetProps) {
   const inSight = useScrollWindow(scroller, { count: rows.length, rowHeight: ROW_HEIGHT, height: size.height })
   const { first, last } = inSight
   const height = (last - first) * ROW_HEIGHT
+  useLayoutEffect(() => zoom.settle(), [zoom])
   const drawPicture = useCallback(
     (left: number) => ganttPicture(scene, { rows: { first, last }, left, width: timeWidth }),
     [scene, first, last, timeWidth],

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useLayoutEffect } from 'react'
+import { type RefObject, useLayoutEffect } from 'react'
 import { contextOf } from '../../export/canvas-ink.ts'
 import { type Coats, coatStyles } from './coats.ts'
 import type { GanttColours } from './gantt-colours.ts'
@@ -17,17 +17,19 @@ interface CanvasAsked {
 /** Draws coats on a canvas: when what is drawn changes, and when its scroller moves sideways. */
 export function useGanttCanvas({ canvas, scroller, width, height, colours, drawnAt }: CanvasAsked): void {
   useLayoutEffect(() => {
-    draw(canvas.current, { width, height, colours }, drawnAt(scroller.current?.scrollLeft ?? 0))
-  }, [canvas, scroller, width, height, colours, drawnAt])
-  useEffect(() => {
-    const element = scroller.current
-    if (!element) return
+    const [element, drawn] = [scroller.current, canvas.current]
+    if (!element || !drawn) return
     let left = element.scrollLeft
+    const paint = () => {
+      draw(drawn, { width, height, colours }, drawnAt(left))
+      drawn.dataset.left = String(left)
+    }
     const onScroll = () => {
       if (element.scrollLeft === left) return
       left = element.scrollLeft
-      draw(canvas.current, { width, height, colours }, drawnAt(left))
+      paint()
     }
+    paint()
     element.addEventListener('scroll', onScroll, { passive: true })
     return () => element.removeEventListener('scroll', onScroll)
   }, [canvas, scroller, width, height, colours, drawnAt])
@@ -39,8 +41,8 @@ interface CanvasSize {
   readonly colours: GanttColours
 }
 
-function draw(canvas: HTMLCanvasElement | null, { width, height, colours }: CanvasSize, coats: Coats): void {
-  if (!canvas || width <= 0 || height <= 0) return
+function draw(canvas: HTMLCanvasElement, { width, height, colours }: CanvasSize, coats: Coats): void {
+  if (width <= 0 || height <= 0) return
   const density = devicePixelRatio
   const [across, down] = [Math.round(width * density), Math.round(height * density)]
   const context = contextOf(canvas)

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useCallback, useMemo, useRef, useState } from 'react'
 import {
   dayAt,
   type Extent,
@@ -23,6 +23,8 @@ export interface TimeZoom {
   readonly step: (steps: number, at?: number) => void
   /** By a share of what is seen. */
   readonly pan: (share: number) => void
+  /** Moves to the day that was held while the scale changed: to be called once what scrolls has its new width, before it is drawn. */
+  readonly settle: () => void
   /** Brings a day into the middle. */
   readonly show: (day: number) => void
   /** Brings what lies between two days into sight, where nothing of it is. */
@@ -40,14 +42,6 @@ export function useTimeZoom(scroller: RefObject<HTMLElement | null>, extent: Ext
   const scale = useMemo(() => timeScale(extent, pixelsPerDay, width), [extent, pixelsPerDay, width])
   /** The day that stays where it is when the scale changes, and where that is. */
   const held = useRef<{ readonly day: number; readonly at: number }>(undefined)
-
-  useLayoutEffect(() => {
-    const element = scroller.current
-    if (!element || !held.current) return
-    const { at, day } = held.current
-    held.current = undefined
-    element.scrollLeft = xOf(scale, day) - at
-  }, [scroller, scale])
 
   const change = useCallback(
     (next: number | 'fit', at = width / 2) => {
@@ -75,6 +69,13 @@ export function useTimeZoom(scroller: RefObject<HTMLElement | null>, extent: Ext
         if (right < element.scrollLeft + EDGE || left > element.scrollLeft + width - EDGE) {
           element.scrollLeft = left - width / 4
         }
+      },
+      settle: () => {
+        const element = scroller.current
+        if (!element || !held.current) return
+        const { at, day } = held.current
+        held.current = undefined
+        element.scrollLeft = xOf(scale, day) - at
       },
       show: (day) => {
         if (scroller.current) scroller.current.scrollLeft = xOf(scale, day) - width / 2
