@@ -16,9 +16,15 @@ export type ThingContext = Pick<ServerContext, 'values' | 'spaceUse'> & {
   readonly alarms: Pick<ServerContext['alarms'], 'under'>
 }
 
-/** The same of a day on which nothing is measured and nothing alarms. */
-export function contextOn({ parts }: ServerContext, { estate }: DatedEstate): ThingContext {
-  const values = new ValuePlane(estate, SILENT)
+/**
+ * The same of another day, on which nothing alarms.
+ * @param values what was measured; nothing where left out
+ */
+export function contextOn(
+  { parts }: ServerContext,
+  { estate }: DatedEstate,
+  values = new ValuePlane(estate, SILENT),
+): ThingContext {
   return {
     values,
     spaceUse: new SpaceUse(estate, values.tree),

@@ -7,6 +7,7 @@ import type { Estate } from '../../model/estate.ts'
 import type { KnownProgramme } from '../../model/programme-book.ts'
 import { ServerProblem } from '../errors.ts'
 import type { ServerParts } from '../server-parts.ts'
+import { RecordedDays } from './recorded-days.ts'
 
 /** The estate of a day, and who answers about it. */
 export interface DatedEstate {
@@ -21,14 +22,21 @@ export interface DatedEstate {
 /** Of each a view is kept, not an estate; more than the planner keeps is of no use. */
 const MOST_KEPT = 2
 
-type Parts = Pick<ServerParts, 'clock' | 'estate' | 'programme' | 'planned'> & { readonly planner: DatedPlanner }
+type Parts = Pick<ServerParts, 'clock' | 'estate' | 'live' | 'planned' | 'programme' | 'store'> & {
+  readonly planner: DatedPlanner
+}
 
 /** The estate of any day, as the programme leads to it. Days between two of its changes share one. */
 export class DatedEstates {
   readonly #kept = new Map<string, Estate>()
   #status: { readonly version: string; readonly status: ProgrammeStatus } | undefined
 
-  constructor(private readonly parts: Parts) {}
+  /** What was measured on past days. */
+  readonly recorded: RecordedDays
+
+  constructor(private readonly parts: Parts) {
+    this.recorded = new RecordedDays(parts)
+  }
 
   /**
    * @param day as a request gives it; today where it is absent

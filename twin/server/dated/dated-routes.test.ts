@@ -8,12 +8,18 @@ import { ANNEX_PROGRAMME, writePlannedEstate } from '../../estate/testing/planne
 import { temporaryFolder } from '../../kit/testing/temporary-folder.ts'
 import type { ProgrammeBook } from '../../model/programme-book.ts'
 import { epochMs } from '../../model/units.ts'
+import type { ServerParts } from '../server-parts.ts'
+import { emptyStore } from '../testing/empty-store.ts'
 import { startSyntheticServer } from '../testing/synthetic-server.ts'
 
 const CLOCK = () => epochMs(Date.parse('2026-11-26T12:00:00Z'))
 
 /** A server of the small estate, whose annex comes on 2027-04-02 and whose fourth rack goes a week later. */
-async function server(folder: string, files?: Parameters<typeof writePlannedEstate>[1]) {
+async function server(
+  folder: string,
+  files?: Parameters<typeof writePlannedEstate>[1],
+  more: Partial<ServerParts> = {},
+) {
   await writePlannedEstate(folder, files)
   const today = await loadEstate(folder)
   const file = programmePath(undefined, folder)
@@ -27,7 +33,7 @@ async function server(folder: string, files?: Parameters<typeof writePlannedEsta
     on: (state: Parameters<NonNullable<typeof whole>['at']>[0]) =>
       new EstateAnswers(whole ? whole.at(state) : today.estate),
   })
-  const parts = { estate: today.estate, programme: book, planned: { read }, planner, clock: CLOCK }
+  const parts = { estate: today.estate, programme: book, planned: { read }, planner, clock: CLOCK, ...more }
   const started = await startSyntheticServer(parts)
   const get = async (path: string) => {
     const response = await fetch(`${started.server.url}${path}`)
@@ -91,13 +97,33 @@ describe('the API of another day', () => {
     expect(power.values[power.things.indexOf(rack.thing.index)]).toBe(800)
   })
 
-  test('that is past tells no reading of now as one of then', async () => {
+  test('that is past tells the means of that day, no reading of now as one of then, and no health', async () => {
     await using folder = await temporaryFolder()
-    await using started = await server(folder.path)
+    const asked: { readonly from: number; readonly to: number }[] = []
+    // The store knows of every point that it was 100 on average that day.
+    const history: ServerParts['store']['history'] = async ({ from, points, to }) => {
+      asked.push({ from, to })
+      const column = (value: number) => Float64Array.of(value)
+      return points.map((point) => ({
+        ...{ point, resolution: '15m' as const, at: column(from), count: column(1) },
+        ...{ min: column(90), mean: column(100), max: column(110), last: column(105) },
+      }))
+    }
+    await using started = await server(folder.path, {}, { store: { ...emptyStore, history } })
     const { body } = await started.get('/api/things/site/hall/row-a/rack-1?at=2026-11-01')
-    expect(body.points).toEqual([])
-    expect(body.figures.every(({ metric }: { metric: string }) => metric === 'space-use')).toBe(true)
-    expect((await started.get('/api/planned-figures?at=2026-11-01')).body.columns).toEqual([])
+    expect(body).toMatchObject({ points: [], health: 'unknown', alarms: [] })
+    // Two rack PDUs.
+    expect(body.figures).toContainEqual(
+      expect.objectContaining({ metric: 'power', value: 200, provenance: 'sum-of-children' }),
+    )
+    const { columns } = (await started.get('/api/planned-figures?at=2026-11-01')).body
+    const power = columns.find(({ metric }: { metric: string }) => metric === 'power')
+    expect(power.values[power.things.indexOf(body.thing.index)]).toBe(200)
+    const [site] = (await started.get('/api/summary?at=2026-11-01')).body.sites
+    // Four racks with two rack PDUs each.
+    expect(site).toMatchObject({ itLoad: { watts: 800, provenance: 'sum-of-children' }, health: 'unknown' })
+    // The first of November in Belgrade, once.
+    expect(asked).toEqual([{ from: Date.parse('2026-10-31T23:00:00Z'), to: Date.parse('2026-11-01T23:00:00Z') }])
   })
 
   test('that is none is refused, and so is a plan that is wrong, with its line', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Day } from '../../model/day.ts'
 import type { Estate } from '../../model/estate.ts'
 import { plannedFiguresAnswer } from '../../protocol/dated.ts'
 import type { Metric } from '../../protocol/metric.ts'
@@ -10,6 +11,14 @@ import { SpaceUse } from '../values/space-use.ts'
 import { ThingTree } from '../values/thing-tree.ts'
 import { AT } from './at-query.ts'
 import { plannedWatts } from './planned-watts.ts'
+
+/** Figures that the store has means of. */
+const RECORDED = ['temperature', 'humidity', 'power', 'power-use', 'airflow'] as const
+
+function column(metric: Metric, values: Iterable<readonly [number, number]>) {
+  const known = [...values].filter(([, value]) => Number.isFinite(value))
+  return { metric, things: known.map(([index]) => index), values: known.map(([, value]) => value) }
+}
 
 /** What the capacity analysis says of the estate of a day, for pictures. */
 export function datedRoutes({ dated }: ServerContext): readonly Route[] {
@@ -28,7 +37,7 @@ export function datedRoutes({ dated }: ServerContext): readonly Route[] {
       path: '/api/planned-figures',
       tag: 'estate',
       summary:
-        'Figures of places that the capacity analysis reckons with on a day: what pictures show where nothing is measured yet',
+        'Figures of places on another day, for pictures: what the capacity analysis reckons with on one that is to come, means of what was measured on one that is past',
       description: 'By metric, the indexes of things and their values.',
       role: 'viewer',
       query: z.object({ at: dayText.optional().describe(AT) }),
@@ -36,13 +45,13 @@ export function datedRoutes({ dated }: ServerContext): readonly Route[] {
       problems: ['bad-request', 'unavailable'],
       handle: async ({ query }) => {
         const { estate, planner, when } = await dated.on(query.at)
-        if (when === 'past') return { version: estate.version, columns: [] }
+        if (when === 'past') {
+          const { figures } = await answered(dated.recorded.of(estate, query.at as Day))
+          const columns = RECORDED.map((metric) => column(metric, figures.columns[metric].entries()))
+          return { version: estate.version, columns }
+        }
         const figures = await answered(planner.figures())
         const watts = plannedWatts(estate, await answered(planner.chain('')))
-        const column = (metric: Metric, values: Iterable<readonly [number, number]>) => {
-          const known = [...values].filter(([, value]) => Number.isFinite(value))
-          return { metric, things: known.map(([index]) => index), values: known.map(([, value]) => value) }
-        }
         return {
           version: estate.version,
           columns: [

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Day } from '../../model/day.ts'
 import { isWithin, parentPath } from '../../model/path.ts'
 import { QUANTITIES } from '../../model/quantity.ts'
 import { dayText } from '../../protocol/reservations.ts'
@@ -37,8 +38,12 @@ export function thingRoutes(context: ServerContext): readonly Route[] {
         const thing = then.estate.find(parameter)
         if (!thing) throw new ServerProblem('not-found', notFound(then.estate, parameter))
         if (then.when === 'now' && !then.state) return thingView(context, thing)
+        if (then.when === 'past') {
+          const recorded = await answered(context.dated.recorded.of(then.estate, query.at as Day))
+          // Means of a day are no readings, and what alarmed then is in the history of alarms.
+          return { ...thingView(contextOn(context, then, recorded), thing), points: [], health: 'unknown' as const }
+        }
         const view = thingView(contextOn(context, then), thing)
-        if (then.when === 'past') return view
         const place = thing.kind === 'device' ? parentPath(thing.path) : thing.path
         return withPlannedWatts(view, then.estate, await answered(then.planner.chain(place, signal)))
       },

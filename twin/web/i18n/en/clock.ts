@@ -10,7 +10,8 @@ export const clockEn: Record<keyof typeof clockSr, Message> = {
   'clock.toComeMore':
     'Nothing is measured on that day: values are those that are planned with, and what is not known is hatched.',
   'clock.past': 'Estate of {day} as built.',
-  'clock.pastMore': 'Readings of that day are not shown here: the history of each thing of today has them.',
+  'clock.pastMore':
+    'Temperatures, humidity and power are means of that day, where they were recorded; health and alarms of that day are not shown here.',
   'clock.services': 'Services are shown as they run today.',
   'clock.loading': 'Loading the estate of {day}…',
   'clock.failed': 'The estate of {day} could not be loaded: {reason}',
