@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 
 /** What is fetched: the last answer stays while a newer one is on its way. */
 export interface Remote<Answer> {
@@ -52,5 +52,6 @@ export function useRemote<Answer>(load: (signal: AbortSignal) => Promise<Answer>
   }, [load, everyMs])
 
   const reload = useCallback(() => askNow.current?.(), [])
-  return { answer: current.answer, error: current.error, loading: current.loading, reload }
+  const { answer, error, loading } = current
+  return useMemo(() => ({ answer, error, loading, reload }), [answer, error, loading, reload])
 }
