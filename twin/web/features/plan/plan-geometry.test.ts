@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Plot } from '../../../model/things.ts'
+import { metres } from '../../../model/units.ts'
 import { smallEstate } from '../../../server/testing/small-estate.ts'
 import { createWebEstate } from '../../state/web-estate.ts'
 import { drawPlan } from './plan-geometry.ts'
@@ -29,6 +31,22 @@ describe('the plan of a hall', () => {
     const roles = new Set(drawPlan(estate, 'belgrade/hall-1')?.probes.map(({ role }) => role))
     expect([...roles].sort()).toEqual(['door', 'leak', 'smoke'])
     expect(drawPlan(estate, 'belgrade')?.probes).toEqual([])
+  })
+
+  it('of a campus has the ground of its plots, north up, each piece with its plot', () => {
+    const footprint = [
+      { x: metres(0), y: metres(0) },
+      { x: metres(8), y: metres(0) },
+      { x: metres(8), y: metres(4) },
+    ]
+    const plot: Plot = {
+      ...{ index: whole.extent, path: 'belgrade/garden' as Plot['path'], name: 'Garden', source: 'assumed' },
+      ...{ kind: 'plot', use: 'garden', footprint, surfaces: [{ surface: 'water', footprint }] },
+    }
+    const more = { name: 'small', version: '1', extent: whole.extent + 1, things: [...things, plot] }
+    const plan = drawPlan(createWebEstate(more), 'belgrade')
+    expect(plan?.surfaces).toEqual([{ plot: whole.extent, surface: 'water', points: '0,0 8,0 8,-4' }])
+    expect(drawPlan(estate, 'belgrade')?.surfaces).toEqual([])
   })
 
   it('of nothing is nothing', () => {
