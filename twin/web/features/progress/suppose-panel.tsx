@@ -39,7 +39,7 @@ export function SupposePanel({ view, supply, amountOf, onChanged }: SupposePanel
         <SupposeForm view={view} onSuppose={(delay) => suppose({ delays: [...delays, delay] })} />
         <SupposedList view={view} delays={delays} onSuppose={suppose} />
       </div>
-      <div>
+      <div className="suppose-moves">
         {isSupposed ? (
           <SupposedMoves {...{ view, supply, amountOf }} />
         ) : (

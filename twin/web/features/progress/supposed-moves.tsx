@@ -1,9 +1,11 @@
+import { useRef } from 'react'
 import type { Measure } from '../../../analysis/build-out/readiness.ts'
 import type { BuildOutView, SupplyView } from '../../../protocol/build-out.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
+import { useFocusWhenScrolling } from '../../ui/use-focus-when-scrolling.ts'
 import type { Remote } from '../../ui/use-remote.ts'
-import { movedOf, wayOutOf } from './suppositions.ts'
+import { type MovedMilestone, movedOf, wayOutOf } from './suppositions.ts'
 
 /** As many as a sentence holds. */
 const MOST_NAMED = 3
@@ -17,7 +19,7 @@ interface SupposedMovesProps {
 
 /** Which milestones come on other days, what they hand over, who then has no room, and where the time can be made up. */
 export function SupposedMoves({ view, supply, amountOf }: SupposedMovesProps) {
-  const { day, nameOf, t } = useTranslator()
+  const { nameOf, t } = useTranslator()
   const { milestones, others } = movedOf(view)
   const wayOut = wayOutOf(view, MOST_NAMED).map(({ activity, days }) =>
     t('suppose.wayOutOne', { name: nameOf(activity), count: days }),
@@ -26,38 +28,7 @@ export function SupposedMoves({ view, supply, amountOf }: SupposedMovesProps) {
   return (
     <>
       <h3>{t('suppose.moves')}</h3>
-      {milestones.length > 0 && (
-        <div className="build-out-scroll">
-          <table aria-label={t('suppose.moves')}>
-            <thead>
-              <tr>
-                <th scope="col">{t('suppose.milestone')}</th>
-                <th scope="col">{t('suppose.moved')}</th>
-                <th scope="col">{t('suppose.comes')}</th>
-                <th scope="col">{t('suppose.handsOver')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {milestones.map(({ activity, handsOver }) => (
-                <tr key={activity.id}>
-                  <th scope="row">{nameOf(activity)}</th>
-                  <td>
-                    {t(activity.moved > 0 ? 'suppose.later' : 'suppose.sooner', { count: Math.abs(activity.moved) })}
-                  </td>
-                  <td>{day(activity.finish)}</td>
-                  <td>
-                    {handsOver
-                      .map(
-                        ({ amount, measure }) => `${amountOf(measure, amount)} (${t(`buildOut.measure.${measure}`)})`,
-                      )
-                      .join(', ') || '–'}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      {milestones.length > 0 && <MovesTable {...{ milestones, amountOf }} />}
       {others > 0 && <p className="is-quiet-text">{t('suppose.others', { count: others })}</p>}
       <NoRoom {...{ supply, amountOf }} />
       {wayOut.length > 0 && (
@@ -67,6 +38,44 @@ export function SupposedMoves({ view, supply, amountOf }: SupposedMovesProps) {
         </>
       )}
     </>
+  )
+}
+
+interface MovesTableProps extends Pick<SupposedMovesProps, 'amountOf'> {
+  readonly milestones: readonly MovedMilestone[]
+}
+
+function MovesTable({ milestones, amountOf }: MovesTableProps) {
+  const { day, nameOf, t } = useTranslator()
+  const box = useRef<HTMLDivElement>(null)
+  useFocusWhenScrolling(box)
+  return (
+    <div ref={box} className="suppose-scroll">
+      <table aria-label={t('suppose.moves')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('suppose.milestone')}</th>
+            <th scope="col">{t('suppose.moved')}</th>
+            <th scope="col">{t('suppose.comes')}</th>
+            <th scope="col">{t('suppose.handsOver')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {milestones.map(({ activity, handsOver }) => (
+            <tr key={activity.id}>
+              <th scope="row">{nameOf(activity)}</th>
+              <td>{t(activity.moved > 0 ? 'suppose.later' : 'suppose.sooner', { count: Math.abs(activity.moved) })}</td>
+              <td>{day(activity.finish)}</td>
+              <td>
+                {handsOver
+                  .map(({ amount, measure }) => `${amountOf(measure, amount)} (${t(`buildOut.measure.${measure}`)})`)
+                  .join(', ') || '–'}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 
