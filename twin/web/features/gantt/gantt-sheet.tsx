@@ -107,7 +107,11 @@ function useRowEvents({ choices, onOpen, onSelect, scene, scroller, selected, si
   const active = useActiveRow(scroller, rows, selected)
   const item =
     selected === undefined ? undefined : scene.model.activities.find(({ activity }) => activity.id === selected)
-  const reveal = useEffectEvent(() => item && zoom.reveal(item.start, item.finish))
+  const reveal = useEffectEvent(() => {
+    if (!item) return
+    fold(item.activity.package, false)
+    zoom.reveal(item.start, item.finish)
+  })
   useEffect(() => {
     if (selected !== undefined) reveal()
   }, [selected])

@@ -13,7 +13,7 @@ const FINEST: readonly { readonly unit: TickUnit; readonly days: number; readonl
   { unit: 'day', days: 1, least: 18 },
   { unit: 'week', days: 7, least: 24 },
   { unit: 'month', days: 30.4, least: 24 },
-  { unit: 'quarter', days: 91.3, least: 30 },
+  { unit: 'quarter', days: 91.3, least: 40 },
   { unit: 'year', days: 365.25, least: 34 },
 ]
 const ABOVE: Readonly<Record<TickUnit, TickUnit | undefined>> = {

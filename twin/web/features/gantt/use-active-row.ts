@@ -1,8 +1,20 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import {
+  type RefObject,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { AXIS_HEIGHT } from './gantt-axis.ts'
 import type { GanttRow } from './gantt-rows.ts'
 import { ROW_HEIGHT } from './row-shapes.ts'
 import { scrollTopFor } from './row-window.ts'
+
+/** Key of no row. */
+const NOTHING = ''
 
 /** The row that has or would have the focus. */
 export interface ActiveRow {
@@ -42,14 +54,17 @@ export function useActiveRow(
     },
     [scroller],
   )
-  useEffect(() => {
-    if (selected === undefined) return
-    const selectedKey = `a:${selected}`
-    const place = places.get(selectedKey)
-    if (place === undefined) return
+  const selectedKey = selected === undefined ? NOTHING : `a:${selected}`
+  const isThere = places.has(selectedKey)
+  const goToSelected = useEffectEvent(() => {
     setKey(selectedKey)
-    bringUp(place)
-  }, [selected, places, bringUp])
+    bringUp(places.get(selectedKey) ?? 0)
+  })
+  // Once for each selection, and again when its row comes back; not when rows are sorted or asked for anew, which would take the place
+  // away from who reads elsewhere.
+  useEffect(() => {
+    if (isThere && selectedKey !== NOTHING) goToSelected()
+  }, [selectedKey, isThere])
 
   useLayoutEffect(() => {
     if (!focusNext.current) return
@@ -62,11 +77,12 @@ export function useActiveRow(
     (to: number) => {
       const row = rows[Math.min(rows.length - 1, Math.max(0, to))]
       if (!row) return
-      focusNext.current = true
+      // A row that is the active one already is not rendered anew, and has the focus.
+      focusNext.current = row.key !== rows[at]?.key
       setKey(row.key)
       bringUp(places.get(row.key) ?? 0)
     },
-    [rows, places, bringUp],
+    [rows, at, places, bringUp],
   )
   return { at, moveTo, onFocused: setKey }
 }

@@ -46,6 +46,7 @@ export function useGanttChoices(width: number): GanttChoices {
 }
 
 function withOrWithout<Item>(set: ReadonlySet<Item>, item: Item, isIn: boolean): ReadonlySet<Item> {
+  if (set.has(item) === isIn) return set
   const after = new Set(set)
   if (isIn) after.add(item)
   else after.delete(item)
