@@ -90,7 +90,7 @@ function Told({ view, query, risk, supply, onChanged }: ToldProps) {
     <>
       <Head {...{ view, query }} />
       {view.fault !== null && <Notice kind="error">{t('buildOut.fault', { reason: view.fault })}</Notice>}
-      <Verdict view={view} supply={supply.answer} />
+      <Verdict view={view} supply={supply.answer} isAsking={supply.loading} />
       <div className="build-out-sticky">
         <SupposedBar view={view} />
         <TimeSlider {...{ marks, day, textOf }} onDay={setDay} />

@@ -11,10 +11,12 @@ interface VerdictLineProps {
   readonly view: BuildOutView
   /** Demand against supply; undefined until it is there. */
   readonly supply: SupplyView | undefined
+  /** It is on its way. */
+  readonly isAsking: boolean
 }
 
 /** How far it is, in a few sentences: what was wanted by the next such day, what is late, who will have no room, what comes next. */
-export function VerdictLine({ view, supply }: VerdictLineProps) {
+export function VerdictLine({ view, supply, isAsking }: VerdictLineProps) {
   const { nameOf, t, day } = useTranslator()
   const words = useBuildOutWords(view)
   const { by, late, next, promised } = verdictOf(view)
@@ -46,6 +48,8 @@ export function VerdictLine({ view, supply }: VerdictLineProps) {
           <MissedSign /> {t('buildOut.missed', { names: missed.join('; ') })}
         </p>
       )}
+      {missed === undefined && isAsking && <p className="is-quiet-text">{t('buildOut.demandLoading')}</p>}
+      {missed?.length === 0 && <p className="is-quiet-text">{t('buildOut.allMet')}</p>}
       {next && (
         <p className="is-quiet-text">
           {t('buildOut.next', { name: words.nameOf(next.activity), day: day(next.day) })}

@@ -25,6 +25,7 @@ export const buildOutEn: Record<keyof typeof buildOutSr, Message> = {
   'buildOut.noneLate': 'Nothing is late.',
   'buildOut.someLate': { one: 'Late: {names}.', other: 'Late are {count}: {names}.' },
   'buildOut.lateOne': '{name}, {days}',
+  'buildOut.demandLoading': 'Who will have no room is being worked out…',
   'buildOut.missed': 'Without room: {names}.',
   'buildOut.missedOne': '{name}, short of {short} ({from} – {until})',
   'buildOut.missedForGood': '{name}, short of {short} (from {from}, the programme leads to no room)',

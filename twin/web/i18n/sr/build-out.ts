@@ -26,6 +26,7 @@ export const buildOutSr = {
   'buildOut.noneLate': 'Ништа не касни.',
   'buildOut.someLate': { one: 'Касни: {names}.', few: 'Касне {count}: {names}.', other: 'Касни {count}: {names}.' },
   'buildOut.lateOne': '{name}, {days}',
+  'buildOut.demandLoading': 'Рачуна се ко ће остати без места…',
   'buildOut.missed': 'Без места: {names}.',
   'buildOut.missedOne': '{name}, недостаје {short} ({from} – {until})',
   'buildOut.missedForGood': '{name}, недостаје {short} (од: {from}, програм не води до места)',
