@@ -32,7 +32,7 @@ describe('the encoding of a file', () => {
   })
 
   test('is what was named, or what the file declares', () => {
-    expect(decodeFile(bytesIn('é', 'windows-1252'), 'a.xer', { named: 'cp1252' }).text).toBe('é')
+    expect(decodeFile(Uint8Array.of(0xff, 0x80, 0xe9), 'a.xer', { named: 'cp1252' }).text).toBe('ÿ€é')
     expect(decodeFile(bytesIn('š', 'windows-1250'), 'a.xml', { declared: 'Windows-1250' }).text).toBe('š')
   })
 
@@ -54,7 +54,6 @@ describe('the encoding of a file', () => {
         fc.constantFrom('windows-1250', 'windows-1251', 'windows-1252'),
         (bytes, named) => {
           const decoded = decodeFile(bytes, 'a.xer', { named })
-          fc.pre(decoded.encoding === named)
           expect([...encodeFile(decoded.text, decoded)]).toEqual([...bytes])
         },
       ),

@@ -27,8 +27,16 @@ export function readEncoding(name: string): Encoding | undefined {
   return ENCODINGS.find((one) => one === small) ?? (Object.hasOwn(ALIASES, small) ? ALIASES[small] : undefined)
 }
 
+/** Letters of Windows-1252 for the bytes from 0x80 to 0x9f (WHATWG Encoding, index windows-1252); all others are those of ISO 8859-1. */
+const OF_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+
 /** The text of bytes; undefined where they are none in that encoding. A byte order mark stays, as the first letter. */
 export function decode(bytes: Uint8Array, encoding: Encoding): string | undefined {
+  // TextDecoder of Node 20 takes Windows-1252 for ISO 8859-1, and drops a first byte of 0xff.
+  if (encoding === 'windows-1252')
+    return Buffer.from(bytes)
+      .toString('latin1')
+      .replace(/[\u0080-\u009f]/g, (letter) => OF_1252[letter.charCodeAt(0) - 0x80] ?? letter)
   try {
     return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch (error) {
