@@ -37,6 +37,7 @@ export function GanttLegend() {
           </li>
         ))}
       </ul>
+      <p className="is-quiet-text">{t('gantt.keys')}</p>
     </details>
   )
 }

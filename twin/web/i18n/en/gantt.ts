@@ -56,6 +56,8 @@ export const ganttEn: Record<keyof typeof ganttSr, Message> = {
   'gantt.dataDate': 'as of {day}',
   'gantt.today': 'today',
   'gantt.legend': 'What is what',
+  'gantt.keys':
+    'Keys: up, down, Home, End and the page keys walk the rows; right and left unfold and fold; Enter opens; + − 0 change the scale, Shift with left and right moves in time. With Ctrl the wheel changes the scale.',
   'gantt.sign.planned': 'planned',
   'gantt.sign.construction': 'under construction on the chosen day',
   'gantt.sign.done': 'done',

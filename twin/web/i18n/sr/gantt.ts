@@ -60,6 +60,8 @@ export const ganttSr = {
   'gantt.dataDate': 'стање {day}',
   'gantt.today': 'данас',
   'gantt.legend': 'Шта шта значи',
+  'gantt.keys':
+    'Тастери: стрелице горе и доле, Home, End и тастери за страну воде кроз редове; десно отвара, лево склапа; Enter отвара активност; + − 0 мењају размеру, а Shift са левом и десном стрелицом помера кроз време. Точкић уз Ctrl мења размеру.',
   'gantt.sign.planned': 'планирано',
   'gantt.sign.construction': 'у изградњи на изабрани дан',
   'gantt.sign.done': 'урађено',
