@@ -27,6 +27,14 @@ describe('earned schedule', () => {
     expect(earnedSchedule([0, 10], 0, 2)).toMatchObject({ performance: 0, estimate: undefined })
   })
 
+  test('is neither early nor late while nothing was to be earned and nothing is', () => {
+    // The plan begins with its third period: after one and a half of them ES by its formula would be 2.
+    expect(earnedSchedule([0, 0, 0, 10], 0, 1.5)).toMatchObject({ variance: 0, performance: undefined })
+    // Half of the third has gone by, in which 5 were to be earned.
+    expect(earnedSchedule([0, 0, 0, 10], 0, 2.5)).toMatchObject({ variance: -0.5, performance: 0.8 })
+    expect(earnedSchedule([0, 0, 0, 10], 5, 1.5)).toMatchObject({ variance: 1 })
+  })
+
   test.each([[[]], [[0]], [[5, 10]], [[0, 10, 5]], [[0, Number.NaN]]])('refuses %j as a plan', (planned) => {
     expect(() => earnedSchedule(planned, 0, 1)).toThrow(RangeError)
   })

@@ -6,7 +6,7 @@ export interface EarnedSchedule {
   readonly actual: number
   /** PD: when all was to be earned. */
   readonly planned: number
-  /** SV(t) = ES − AT: less than nothing is late by so many periods. */
+  /** SV(t) = ES − AT: less than nothing is late by so many periods; nothing while neither planned nor earned is anything. */
   readonly variance: number
   /** SPI(t) = ES / AT; undefined before anything can be earned. */
   readonly performance: number | undefined
@@ -33,13 +33,22 @@ export function earnedSchedule(planned: readonly number[], earned: number, actua
   if (!(earned >= 0)) throw new RangeError(`earned is ${earned}; an amount is a number from 0 up`)
   const end = planned.indexOf(budget)
   const place = earned >= budget ? end : placeOf(planned, earned)
-  const performance = actual > 0 ? place / actual : undefined
+  const isBefore = earned === 0 && plannedBy(planned, actual) === 0
+  const performance = actual > 0 && !isBefore ? place / actual : undefined
   return {
     ...{ earned: place, actual, planned: end },
-    variance: place - actual,
+    variance: isBefore ? 0 : place - actual,
     performance,
     estimate: performance === undefined || performance === 0 ? undefined : end / performance,
   }
+}
+
+/** What was to be earned when so many periods have gone by. */
+function plannedBy(planned: readonly number[], periods: number): number {
+  const last = Math.floor(periods)
+  const before = planned[last] ?? planned.at(-1) ?? 0
+  const after = planned[last + 1] ?? before
+  return before + (after - before) * (periods - last)
 }
 
 function placeOf(planned: readonly number[], earned: number): number {
