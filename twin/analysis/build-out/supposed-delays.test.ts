@@ -48,6 +48,19 @@ describe('a delay that is supposed', () => {
     ])
   })
 
+  test('of more than twenty years in all is refused, however many parts it is made of', () => {
+    const weeks = (count: number) => 5 * count
+    expect(movedOf(smallProgramme(), late('build', weeks(520)), late('fit', weeks(520)))).toMatchObject({
+      build: 520 * 7,
+    })
+    expect(movedOf(smallProgramme(), late('build', weeks(520)), late('fit', weeks(520) + 1))).toEqual([
+      { kind: 'too-long', weeks: 1_041, most: 1_040 },
+    ])
+    // As an address may say it: a hundred times as long as can be written.
+    const hundred = Array.from({ length: 100 }, () => late('build', weeks(99_999)))
+    expect(movedOf(smallProgramme(), ...hundred)).toMatchObject([{ kind: 'too-long' }])
+  })
+
   test('leaves budgets, baselines and what is earned as they are', () => {
     const programme = smallProgramme()
     const supposed = supposedStatus(programme, [late('build', 5)])

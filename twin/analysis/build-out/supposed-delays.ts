@@ -20,6 +20,11 @@ export type DelayFault =
   | { readonly kind: 'level-of-effort'; readonly activity: string }
   /** Faster by more than all that is left, in minutes of work. */
   | { readonly kind: 'too-fast'; readonly activity: string; readonly left: number }
+  /** All delays together come to more weeks of work than anybody can mean. */
+  | { readonly kind: 'too-long'; readonly weeks: number; readonly most: number }
+
+/** Twenty years: a schedule that ends in another age has curves of as many months. */
+const MOST_WEEKS = 1_040
 
 const DELAY = /^([a-z0-9][a-z0-9-]*):(-?\d{1,7}|-?\d{1,5}(?:\.\d{1,2})?[dwh])$/
 
@@ -62,7 +67,11 @@ export function withDelays(
   const reports = lastReports(programme, programme.dataDate)
   const activities = new Map(programme.activities.map((activity) => [activity.id, activity]))
   const joined = joinedDelays(delays)
-  const faults = joined.flatMap((delay) => faultOf(delay, activities.get(delay.activity), reports.get(delay.activity)))
+  const faults: DelayFault[] = joined.flatMap((delay) =>
+    faultOf(delay, activities.get(delay.activity), reports.get(delay.activity)),
+  )
+  const weeks = faults.length > 0 ? 0 : weeksOf(programme, joined)
+  if (weeks > MOST_WEEKS) faults.push({ kind: 'too-long', weeks, most: MOST_WEEKS })
   if (faults.length > 0) return { faults }
   const minutesOfActivity = new Map(joined.map(({ activity, minutes }) => [activity, minutes]))
   return {
@@ -104,6 +113,16 @@ function faultOf(
   if (report?.finished !== undefined) return [{ kind: 'finished', activity: id, on: report.finished }]
   const left = leftOf(activity, report?.started === undefined ? undefined : report)
   return left + minutes < 0 ? [{ kind: 'too-fast', activity: id, left }] : []
+}
+
+/** Weeks of work that delays add, each by the calendar of its activity. */
+function weeksOf({ activities, calendars }: Programme, delays: readonly SupposedDelay[]): number {
+  const weekOf = new Map(calendars.map((calendar) => [calendar.id, lengthsOf(calendar).week]))
+  const calendarOf = new Map(activities.map(({ calendar, id }) => [id, calendar]))
+  const weeks = delays.map(({ activity, minutes }) => {
+    return Math.max(0, minutes) / Math.max(1, weekOf.get(calendarOf.get(activity) ?? '') ?? 0)
+  })
+  return Math.ceil(weeks.reduce((sum, more) => sum + more, 0))
 }
 
 function longer(activity: ProgrammeActivity, minutes: number): ProgrammeActivity {

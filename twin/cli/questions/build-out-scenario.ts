@@ -67,6 +67,8 @@ function faultText(fault: DelayFault, programme: Programme): string {
       return `${fault.activity} lasts as long as what it is linked to; delay that`
     case 'too-fast':
       return `of ${fault.activity} only ${fault.left} minutes of work are left; it cannot be faster by more`
+    case 'too-long':
+      return `all together are ${fault.weeks} weeks of work; suppose ${fault.most} or fewer`
   }
 }
 

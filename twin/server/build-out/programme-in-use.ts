@@ -45,6 +45,8 @@ function faultText(fault: DelayFault, ids: readonly string[]): string {
       return `delay: ${fault.activity} lasts as long as what it is linked to; delay that.`
     case 'too-fast':
       return `delay: of ${fault.activity} only ${fault.left} minutes of work are left; it cannot be faster by more.`
+    case 'too-long':
+      return `delay: all together are ${fault.weeks} weeks of work; suppose ${fault.most} or fewer.`
   }
 }
 
