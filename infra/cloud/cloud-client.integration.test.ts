@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { estateStateAt } from '../../twin/analysis/build-out/estate-state.ts'
+import { programmeStatus } from '../../twin/analysis/build-out/programme-status.ts'
 import { shippedFolder } from '../../twin/estate/estate-folder.ts'
+import { loadEstate } from '../../twin/estate/load-estate.ts'
+import { loadProgramme, programmePath } from '../../twin/estate/programme/load-programme.ts'
 import { type BuiltProgram, buildProgram } from '../../twin/kit/testing/build-program.ts'
 import { temporaryFolder } from '../../twin/kit/testing/temporary-folder.ts'
+import type { Day } from '../../twin/model/day.ts'
 import { CloudClient } from './cloud-client.ts'
 
 let program: BuiltProgram
@@ -30,6 +35,24 @@ test('reads the catalogue for the shipped estate in a thread of its own, once, a
   expect(plan).toMatchObject({ wrong: expect.stringContaining('no plan') })
   await client.stop()
   await expect(client.judge({ name: 'any', text: '{}', site: undefined })).rejects.toThrow('was stopped')
+})
+
+test('reads it for the estate of another day, with the racks that the programme brings', async () => {
+  const { estate } = await loadEstate(undefined)
+  const status = programmeStatus(await loadProgramme(programmePath(undefined, undefined)))
+  const state = estateStateAt(estate, status, '2031-01-01' as Day)
+  if (!state) throw new Error('the programme changes the estate until then')
+  const client = new CloudClient({ estateFolder: shippedFolder() }, program.url)
+  const { racks, services } = await client.declaredOn(state)
+  // 384 racks of the block beside the 1,244 of today.
+  expect(racks).toHaveLength(1628)
+  expect(racks.find(({ rack }) => rack === 'kragujevac/block-40/hall-1/row-a/rack-01')).toMatchObject({
+    pools: ['gpus'],
+    hall: 'kragujevac/block-40/hall-1',
+  })
+  expect(services.map(({ name }) => name)).toContain('evisa')
+  expect((await client.declared()).racks).toHaveLength(1244)
+  await client.stop()
 })
 
 test('says what is wrong with an estate that cannot be read', async () => {

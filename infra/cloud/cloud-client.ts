@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { EstateState } from '../../twin/analysis/build-out/estate-state.ts'
 import { type Question, ThreadCalls } from '../../twin/kit/thread-calls.ts'
 import type { DeclaredCloud, JudgedPlan, PendingPlan } from '../../twin/model/cloud.ts'
 import type { CloudAnswer, CloudSettings, FromCloud, ToCloud } from './cloud-messages.ts'
@@ -42,6 +43,14 @@ export class CloudClient {
       },
     )
     return this.#declared
+  }
+
+  /**
+   * For the estate of another day; read whenever it is asked for.
+   * @throws CloudError where the files of what is planned are wrong, with everything that is
+   */
+  async declaredOn(state: EstateState): Promise<DeclaredCloud> {
+    return (await this.#ask({ call: 'declared', state })) as DeclaredCloud
   }
 
   /** Gives up after two minutes: the thread, which does nothing else meanwhile, is ended, and the next question begins a new one. */

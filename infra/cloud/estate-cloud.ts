@@ -1,3 +1,4 @@
+import type { EstateState } from '../../twin/analysis/build-out/estate-state.ts'
 import type { CloudCluster, CloudSource, DeclaredCloud, JudgedPlan, PendingPlan } from '../../twin/model/cloud.ts'
 import type { Estate } from '../../twin/model/estate.ts'
 import { isWithin } from '../../twin/model/path.ts'
@@ -54,6 +55,10 @@ export class EstateCloud implements CloudSource {
 
   declared(): Promise<DeclaredCloud> {
     return this.client.declared()
+  }
+
+  declaredOn(state: EstateState): Promise<DeclaredCloud> {
+    return this.client.declaredOn(state)
   }
 
   judge(plan: PendingPlan): Promise<JudgedPlan | { readonly wrong: string }> {

@@ -11,6 +11,8 @@ import { SURVIVAL_LEVELS, SURVIVAL_REASONS, VERDICTS } from '../analysis/surviva
  * - GET /api/cloud/plan → {@link cloudPlanAnswer}: the pending plan as ghosts, with the verdict of the gate before and after
  * - POST /api/cloud/plan (text of `terraform show -json` as {@link cloudPlanRequest}; operators), DELETE /api/cloud/plan
  *
+ * The four of what runs take `at=YYYY-MM-DD`: a day to come is answered of the estate of that day, as declared and without pods.
+ *
  * The live socket says `{type: 'cloud', revision}` at most once a second after a change of pods, clusters or plan, and once on connecting: then the page asks again.
  * Where nobody handed a cloud to the server, all of these answer 404 and the socket says nothing.
  */
@@ -18,6 +20,17 @@ import { SURVIVAL_LEVELS, SURVIVAL_REASONS, VERDICTS } from '../analysis/surviva
 /** A line of a source file, `infra/catalogue/services/evisa.ts:12`; null where nobody knows. */
 const line = z.string().nullable()
 const site = z.string()
+
+/** Which day it is told of, and on what it rests. */
+const told = {
+  /** The day of `at`, where that is not today; null of now. */
+  day: z.string().nullable(),
+  /**
+   * `planned`: a day to come. What the catalogue declares now, on the racks that the programme leads to: no pods, and the worst placement that the declared spread allows.
+   * `not recorded`: a past day, of which nobody kept what ran.
+   */
+  basis: z.enum(['now', 'planned', 'not recorded']),
+}
 
 /**
  * A site's cluster. `none`: nobody said how to reach it, pods are not known. `connecting`: asked, nothing heard yet. `watched`: pods are as the API server says now.
@@ -173,8 +186,9 @@ const planBrief = z.object({
 export const cloudAnswer = z.object({
   /** Epoch ms. */
   at: z.number(),
-  /** Counts up with every change of pods, clusters or plan. */
+  /** Counts up with every change of pods, clusters or plan; 0 of another day, where nothing changes but the programme. */
   revision: z.number(),
+  ...told,
   clusters: z.array(clusterView),
   /** In the order of the catalogue. */
   services: z.array(cloudService),
@@ -205,6 +219,7 @@ export type PodView = z.infer<typeof podView>
 export const cloudServiceAnswer = z.object({
   at: z.number(),
   revision: z.number(),
+  ...told,
   service: cloudService,
   sites: z.array(
     z.object({
@@ -232,6 +247,7 @@ export type CloudServiceDetailView = z.infer<typeof cloudServiceAnswer>
 /** GET /api/cloud/racks: racks with pods only. */
 export const cloudRacksAnswer = z.object({
   revision: z.number(),
+  ...told,
   racks: z.array(z.object({ rack: z.string(), pods: z.number(), running: z.number(), services: z.array(z.string()) })),
 })
 export type CloudRacksView = z.infer<typeof cloudRacksAnswer>
@@ -240,6 +256,7 @@ export type CloudRacksView = z.infer<typeof cloudRacksAnswer>
 export const cloudRackAnswer = z.object({
   at: z.number(),
   revision: z.number(),
+  ...told,
   rack: z.string(),
   state: clusterView.shape.state,
   /** Nodes of the cluster that stand in it; `cordoned` takes no new pods. */

@@ -1,6 +1,5 @@
 import type { Planner } from '../analysis/answers/planner.ts'
 import type { EstateState } from '../analysis/build-out/estate-state.ts'
-import type { CloudSource } from '../model/cloud.ts'
 import type { CollectorStatusSource } from '../model/collector-status.ts'
 import type { DeadLetterSource } from '../model/dead-letter.ts'
 import type { Estate } from '../model/estate.ts'
@@ -11,6 +10,7 @@ import type { ReservationBook } from '../model/reservation.ts'
 import type { TelemetryStore } from '../model/store.ts'
 import type { EpochMs } from '../model/units.ts'
 import type { RiskSource } from './build-out/risk/risk-source.ts'
+import type { DatedCloudSource } from './cloud/dated-cloud.ts'
 
 /** What is planned to be in the estate. */
 export interface PlannedSource {
@@ -34,7 +34,7 @@ export interface ServerParts {
   /** Files of what it brings to the estate; the estate of every day is that of today without. */
   readonly planned?: PlannedSource | undefined
   /** What the catalogue declares, clusters that are watched, a pending plan; absent where nobody hands them over. */
-  readonly cloud?: CloudSource | undefined
+  readonly cloud?: DatedCloudSource | undefined
   /** Absent where nothing is polled by this process. */
   readonly status: CollectorStatusSource | undefined
   /** Absent where no simulator runs. */

@@ -115,10 +115,10 @@ async function open(
   say: (text: string) => void,
   signal: AbortSignal,
 ): Promise<{ readonly ended: Promise<string> }> {
-  const cloud = await EstateCloud.open(estate, new CloudClient({ estateFolder }), {
-    access: options.clusters,
-    plan,
-  })
+  const { dataFolder, reservationsFile } = options
+  const programmeFiles = programmePaths(options.programmeFile, options.estateFolder, dataFolder)
+  const client = new CloudClient({ estateFolder, programmeFile: programmeFiles.programme })
+  const cloud = await EstateCloud.open(estate, client, { access: options.clusters, plan })
   parts.add(() => cloud.stop())
   const shared = SharedPositions.create()
   const simulator = options.simulator
@@ -159,9 +159,7 @@ async function open(
       return { ...collected, store }
     },
   }
-  const { dataFolder, reservationsFile } = options
   const reservations = new ReservationsFile(reservationsPath(reservationsFile, options.estateFolder, dataFolder))
-  const programmeFiles = programmePaths(options.programmeFile, options.estateFolder, dataFolder)
   const risk = new RiskClient()
   parts.add(() => risk.stop())
   const programme = new ProgrammeFiles(programmeFiles, (bytes, name) => risk.read(bytes, name))

@@ -1,4 +1,4 @@
-import type { CloudCluster, CloudSource, DeclaredCloud, JudgedPlan, PendingPlan } from '../../model/cloud.ts'
+import type { CloudCluster, JudgedPlan, PendingPlan } from '../../model/cloud.ts'
 import type { ThingPath } from '../../model/path.ts'
 import type { EpochMs } from '../../model/units.ts'
 import type {
@@ -7,17 +7,20 @@ import type {
   CloudRackView,
   CloudServiceDetailView,
   CloudView,
-  ClusterView,
 } from '../../protocol/cloud.ts'
-import { DeclaredRacks } from './declared-racks.ts'
-import { isPending, isRunning, PlacedPods } from './placed-pods.ts'
+import { clusterViews } from './cluster-views.ts'
+import { DatedCloud, type DatedCloudSource } from './dated-cloud.ts'
+import { type KnownCloud, knownCloud } from './known-cloud.ts'
+import { PlacedPods } from './placed-pods.ts'
 import { judgedView } from './plan-views.ts'
 import { rackServices, racksWithPods, serviceSites } from './rests-views.ts'
-import { isKnown, ServiceViews, UNHEARD_AFTER_MS } from './service-views.ts'
+import { isKnown, UNHEARD_AFTER_MS } from './service-views.ts'
 
 /** Pages are told of changes this often at most: a rollout changes a hundred pods in a second. */
 const TELL_EVERY_MS = 1_000
-const MOST_STRANGERS = 50
+
+/** Of no other day. */
+const NOW = { day: null, basis: 'now' } as const
 
 /** The pending plan, and what came of it. */
 interface Plan {
@@ -27,17 +30,10 @@ interface Plan {
   readonly answer: JudgedPlan | { readonly wrong: string } | undefined
 }
 
-/** All that follows from what is declared. */
-interface Known {
-  readonly declared: DeclaredCloud
-  readonly racks: DeclaredRacks
-  readonly views: ServiceViews
-}
-
 /** What runs on the racks, for pages: views of one revision are made once. */
 export class CloudPlane {
   #revision = 1
-  #known: Promise<Known> | undefined
+  #known: Promise<KnownCloud> | undefined
   #pods: { readonly revision: number; readonly pods: PlacedPods } | undefined
   #view: { readonly revision: number; readonly view: CloudView } | undefined
   #plan: Plan | undefined
@@ -46,13 +42,16 @@ export class CloudPlane {
   #timer: NodeJS.Timeout | undefined
   #unheard: NodeJS.Timeout | undefined
   readonly #end: () => void
+  /** The same of other days. */
+  readonly days: DatedCloud
 
   /** @param tell the new revision, once a second at most */
   constructor(
-    private readonly source: CloudSource,
+    private readonly source: DatedCloudSource,
     private readonly clock: () => EpochMs,
     private readonly tell: (revision: number) => void,
   ) {
+    this.days = new DatedCloud(source, clock)
     this.#end = source.onChange(() => this.#changed())
     if (!source.plan) return
     this.#plan = { given: source.plan, from: 'file', at: clock(), answer: undefined }
@@ -80,7 +79,8 @@ export class CloudPlane {
     const view: CloudView = {
       at,
       revision: this.#revision,
-      clusters: clusterViews(known, clusters, this.#podsOf(known)),
+      ...NOW,
+      clusters: clusterViews(known.declared, clusters, this.#podsOf(known)),
       services: [...known.views.all(clusters, this.#podsOf(known), at)],
       why: known.declared.why,
       plan: this.#planBrief(),
@@ -92,15 +92,16 @@ export class CloudPlane {
   /** Undefined where the catalogue has none of this name. */
   async service(name: string): Promise<CloudServiceDetailView | undefined> {
     const known = await this.#ready()
-    const { at, revision, services } = await this.all()
+    const { at, basis, day, revision, services } = await this.all()
     const service = services.find((one) => one.name === name)
     if (!service) return undefined
     const sites = serviceSites(service, known.declared, known.racks, this.source.clusters(), this.#podsOf(known))
-    return { at, revision, service, sites: [...sites] }
+    return { at, revision, day, basis, service, sites: [...sites] }
   }
 
   async racks(): Promise<CloudRacksView> {
-    return racksWithPods(this.#revision, this.#podsOf(await this.#ready()))
+    const racks = racksWithPods(this.#podsOf(await this.#ready()))
+    return { revision: this.#revision, ...NOW, racks }
   }
 
   async rack(path: ThingPath): Promise<CloudRackView> {
@@ -110,6 +111,7 @@ export class CloudPlane {
     return {
       at: this.clock(),
       revision: this.#revision,
+      ...NOW,
       rack: path,
       state: cluster?.state ?? 'none',
       nodes: (cluster?.nodes ?? [])
@@ -152,12 +154,11 @@ export class CloudPlane {
   }
 
   /** Reads what is declared, and then has the plan of the start judged: at once where there is one, else when somebody asks. */
-  #ready(): Promise<Known> {
+  #ready(): Promise<KnownCloud> {
     this.#known ??= this.source.declared().then(
       (declared) => {
-        const racks = new DeclaredRacks(declared)
         if (this.#plan?.from === 'file' && !this.#plan.answer) this.#judge(this.#plan)
-        return { declared, racks, views: new ServiceViews(declared, racks) }
+        return knownCloud(declared)
       },
       (error: unknown) => {
         this.#known = undefined
@@ -194,7 +195,7 @@ export class CloudPlane {
     return { site: answer.site, from, at, name: given.name, workloads: changes.length }
   }
 
-  #podsOf({ declared }: Known): PlacedPods {
+  #podsOf({ declared }: KnownCloud): PlacedPods {
     const known = this.#pods?.revision === this.#revision ? this.#pods.pods : undefined
     const pods = known ?? new PlacedPods(declared, this.source.clusters().filter(isKnown))
     this.#pods = { revision: this.#revision, pods }
@@ -220,31 +221,4 @@ export class CloudPlane {
       this.tell(this.#revision)
     }, TELL_EVERY_MS)
   }
-}
-
-/** Of every site with racks that are nodes, and of every cluster that is watched. */
-function clusterViews({ declared }: Known, clusters: readonly CloudCluster[], pods: PlacedPods): ClusterView[] {
-  const sites = new Set([...declared.racks.map(({ site }) => site), ...clusters.map(({ site }) => site)])
-  const known = new Set(declared.racks.flatMap(({ nodes }) => nodes))
-  return [...sites].sort().map((site): ClusterView => {
-    const cluster = clusters.find((one) => one.site === site)
-    const own = pods.all.filter((pod) => pod.site === site)
-    const strangers = (cluster?.nodes ?? []).filter(({ name, rack }) => rack === undefined && !known.has(name))
-    return {
-      site,
-      state: cluster?.state ?? 'none',
-      context: cluster?.context ?? null,
-      since: cluster?.since ?? null,
-      why: cluster?.why ?? null,
-      practice: cluster?.practice ?? false,
-      nodes: cluster?.nodes.length ?? 0,
-      cordoned: (cluster?.nodes ?? []).filter(({ cordoned }) => cordoned).length,
-      strangers: strangers.slice(0, MOST_STRANGERS).map(({ name }) => name),
-      pods: own.length,
-      running: own.filter(({ pod }) => isRunning(pod)).length,
-      pending: own.filter(({ pod }) => isPending(pod)).length,
-      others: own.filter(({ service }) => service === undefined).length,
-      truncated: cluster?.truncated ?? false,
-    }
-  })
 }

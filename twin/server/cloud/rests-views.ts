@@ -50,19 +50,16 @@ export function serviceSites(
 }
 
 /** Racks with pods, for the colours of the scene. */
-export function racksWithPods(revision: number, pods: PlacedPods): CloudRacksView {
-  return {
-    revision,
-    racks: [...pods.racks()].map((rack) => {
-      const there = pods.onRack(rack)
-      return {
-        rack,
-        pods: there.length,
-        running: there.filter(({ pod }) => isRunning(pod)).length,
-        services: [...new Set(there.flatMap(({ service }) => service ?? []))].sort(),
-      }
-    }),
-  }
+export function racksWithPods(pods: PlacedPods): CloudRacksView['racks'] {
+  return [...pods.racks()].map((rack) => {
+    const there = pods.onRack(rack)
+    return {
+      rack,
+      pods: there.length,
+      running: there.filter(({ pod }) => isRunning(pod)).length,
+      services: [...new Set(there.flatMap(({ service }) => service ?? []))].sort(),
+    }
+  })
 }
 
 /** What runs on one rack, with where it is declared. */

@@ -10,6 +10,7 @@ import type { ProgrammeBook } from '../../model/programme-book.ts'
 import { epochMs } from '../../model/units.ts'
 import type { ServerParts } from '../server-parts.ts'
 import { emptyStore } from '../testing/empty-store.ts'
+import { ListedCloud, nodeAt, podAt } from '../testing/listed-cloud.ts'
 import { startSyntheticServer } from '../testing/synthetic-server.ts'
 
 const CLOCK = () => epochMs(Date.parse('2026-11-26T12:00:00Z'))
@@ -124,6 +125,33 @@ describe('the API of another day', () => {
     expect(site).toMatchObject({ itLoad: { watts: 800, provenance: 'sum-of-children' }, health: 'unknown' })
     // The first of November in Belgrade, once.
     expect(asked).toEqual([{ from: Date.parse('2026-10-31T23:00:00Z'), to: Date.parse('2026-11-01T23:00:00Z') }])
+  })
+
+  test('tells services as declared for the racks of a day to come, and nothing of a past one', async () => {
+    await using folder = await temporaryFolder()
+    const cloud = new ListedCloud()
+    cloud.has([podAt('web-1', nodeAt('a', 1))])
+    await using started = await server(folder.path, {}, { cloud })
+    const { get } = started
+    const basisOf = async (path: string) => (await get(`/api/cloud${path}`)).body.basis
+    expect(await basisOf('')).toBe('now')
+    expect(await basisOf('?at=2026-11-26')).toBe('now')
+    expect((await get('/api/cloud?at=2027-04-02')).body).toMatchObject({
+      ...{ day: '2027-04-02', basis: 'planned', plan: null },
+      services: [{ name: 'evisa', sites: [{ running: null, survival: { rack: { by: 'declared spread' } } }] }],
+    })
+    expect(await basisOf('/services/evisa?at=2027-04-02')).toBe('planned')
+    expect((await get('/api/cloud/services/evil?at=2027-04-02')).status).toBe(404)
+    expect((await get('/api/cloud/racks?at=2027-04-02')).body).toMatchObject({ basis: 'planned', racks: [] })
+    // A rack of the annex, which is not there before.
+    expect(await basisOf('/racks/site/annex/row-a/rack-1?at=2027-04-02')).toBe('planned')
+    expect((await get('/api/cloud/racks/site/annex/row-a/rack-1?at=2027-04-01')).status).toBe(404)
+    expect((await get('/api/cloud?at=2026-11-01')).body).toMatchObject({ basis: 'not recorded', services: [] })
+    const past = await get('/api/cloud/services/evisa?at=2026-11-01')
+    expect([past.status, past.body.detail]).toEqual([422, expect.stringContaining('2026-11-01 is not recorded')])
+    expect((await get('/api/cloud?at=soon')).status).toBe(400)
+    // Asked of twice: one state.
+    expect(cloud.askedOn).toHaveLength(1)
   })
 
   test('that is none is refused, and so is a plan that is wrong, with its line', async () => {

@@ -1,12 +1,6 @@
-import type {
-  CloudCluster,
-  CloudPod,
-  CloudSource,
-  DeclaredCloud,
-  JudgedPlan,
-  PendingPlan,
-  PlanMoment,
-} from '../../model/cloud.ts'
+import type { EstateState } from '../../analysis/build-out/estate-state.ts'
+import type { CloudCluster, CloudPod, DeclaredCloud, JudgedPlan, PendingPlan, PlanMoment } from '../../model/cloud.ts'
+import type { DatedCloudSource } from '../cloud/dated-cloud.ts'
 
 const HALL = 'belgrade/hall-1'
 const RECOVERY = { class: 'single-site', role: 'active', rpo: null, rto: null, reason: 'a test' } as const
@@ -65,6 +59,13 @@ export const LISTED_CLOUD: DeclaredCloud = {
   })),
 }
 
+/** The same when row b is gone: what is left rests on one block. */
+const LATER_CLOUD: DeclaredCloud = {
+  ...LISTED_CLOUD,
+  racks: LISTED_CLOUD.racks.filter(({ row }) => row === `${HALL}/row-a`),
+  powerFailures: LISTED_CLOUD.powerFailures.slice(0, 1),
+}
+
 /** A pod of the service on the node of a rack. */
 export function podAt(name: string, node: string | undefined, more: Partial<CloudPod> = {}): CloudPod {
   const running = { phase: 'Running', ready: true, leaving: false, why: undefined } as const
@@ -77,18 +78,28 @@ export function nodeAt(row: string, number: number): string {
 }
 
 /** A source of which a test says what its cluster has. */
-export class ListedCloud implements CloudSource {
+export class ListedCloud implements DatedCloudSource {
   readonly #listeners = new Set<() => void>()
   #cluster: CloudCluster | undefined
   #held: Promise<void> = Promise.resolve()
   /** Plans that were to be judged. */
   readonly judged: PendingPlan[] = []
+  /** Keys of the states of the estate that were asked of. */
+  readonly askedOn: string[] = []
+  /** What is wrong with the files of what is planned. */
+  unreadable: string | undefined
   answer: JudgedPlan | { readonly wrong: string } = { wrong: 'it is no plan' }
 
   constructor(readonly plan: PendingPlan | undefined = undefined) {}
 
   async declared() {
     return LISTED_CLOUD
+  }
+
+  async declaredOn(state: EstateState): Promise<DeclaredCloud> {
+    this.askedOn.push(state.key)
+    if (this.unreadable !== undefined) throw new Error(this.unreadable)
+    return LATER_CLOUD
   }
 
   async judge(plan: PendingPlan) {
