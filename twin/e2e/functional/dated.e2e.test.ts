@@ -25,6 +25,11 @@ describeTwin('the clock of the whole page', (the) => {
     await page.getByText('feed-2-1-a').first().waitFor()
     await page.goto(`${the.twin.url}/power/belgrade?at=2027-02-18`)
     await page.locator('svg title', { hasText: '9 × power feed' }).first().waitFor({ state: 'attached' })
+    // Services as declared for the racks of that day, and who then has no room.
+    await page.goto(`${the.twin.url}/cloud?at=2027-06-30`)
+    await page.getByRole('table', { name: 'Services by site' }).getByText('4 copies declared').waitFor()
+    await page.getByText(/^A newcomer, Belgrade: .*MW has no room from June 1, 2027/).waitFor()
+    await page.goto(`${the.twin.url}/power/belgrade?at=2027-02-18`)
     await page.getByRole('button', { name: 'Back to now' }).click()
     await page.waitForURL((url) => !url.search.includes('at='))
     await page.locator('svg title', { hasText: '6 × power feed' }).first().waitFor({ state: 'attached' })

@@ -146,11 +146,12 @@ export interface Api {
   securityEvents(signal?: AbortSignal): Promise<SecurityEventsAnswer>
   acknowledgeSecurityEvent(id: string, by: string, note: string): Promise<void>
   /** Services by site, clusters, whether a plan is pending. These five reject with status 404 where the server was given no cloud. */
-  cloud(signal?: AbortSignal): Promise<CloudView>
-  cloudService(name: string, signal?: AbortSignal): Promise<CloudServiceDetailView>
+  cloud(signal?: AbortSignal, at?: string): Promise<CloudView>
+  /** Rejects with status 422 of a past day, which is not recorded. */
+  cloudService(name: string, signal?: AbortSignal, at?: string): Promise<CloudServiceDetailView>
   /** Every rack with pods. */
-  cloudRacks(signal?: AbortSignal): Promise<CloudRacksView>
-  cloudRack(path: string, signal?: AbortSignal): Promise<CloudRackView>
+  cloudRacks(signal?: AbortSignal, at?: string): Promise<CloudRacksView>
+  cloudRack(path: string, signal?: AbortSignal, at?: string): Promise<CloudRackView>
   /** The pending plan and what it changes. */
   cloudPlan(signal?: AbortSignal): Promise<CloudPlanView>
   session(signal?: AbortSignal): Promise<SessionAnswer>
@@ -246,10 +247,10 @@ export function createApi(request: typeof fetch, onSignInRequired: () => void): 
     reservations: (signal) => get('/api/reservations', signal),
     reserve: (request) => post('/api/reservations', request),
     cancelReservation: (id) => ask(`/api/reservations/${encodeURIComponent(id)}`, { method: 'DELETE' }),
-    cloud: (signal) => get('/api/cloud', signal),
-    cloudService: (name, signal) => get(`/api/cloud/services/${encodeURIComponent(name)}`, signal),
-    cloudRacks: (signal) => get('/api/cloud/racks', signal),
-    cloudRack: (path, signal) => get(`/api/cloud/racks/${path}`, signal),
+    cloud: (signal, at) => get(`/api/cloud${on(at)}`, signal),
+    cloudService: (name, signal, at) => get(`/api/cloud/services/${encodeURIComponent(name)}${on(at)}`, signal),
+    cloudRacks: (signal, at) => get(`/api/cloud/racks${on(at)}`, signal),
+    cloudRack: (path, signal, at) => get(`/api/cloud/racks/${path}${on(at)}`, signal),
     cloudPlan: (signal) => get('/api/cloud/plan', signal),
     securityEvents: (signal) => get('/api/security-events', signal),
     acknowledgeSecurityEvent: (id, by, note) =>

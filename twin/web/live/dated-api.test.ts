@@ -19,6 +19,8 @@ it('questions of another day say it, and those that say a day of their own keep 
   await api.search('rack')
   await api.place(new URLSearchParams({ in: 'belgrade' }))
   await api.place(new URLSearchParams({ in: 'belgrade', at: '2031-01-01' }))
+  await api.cloud()
+  await api.cloudService('evisa')
   await api.alarms()
   expect(asked).toEqual([
     '/api/estate?at=2030-06-30',
@@ -28,6 +30,8 @@ it('questions of another day say it, and those that say a day of their own keep 
     '/api/search?q=rack&at=2030-06-30',
     '/api/place?in=belgrade&at=2030-06-30',
     '/api/place?in=belgrade&at=2031-01-01',
+    '/api/cloud?at=2030-06-30',
+    '/api/cloud/services/evisa?at=2030-06-30',
     '/api/alarms',
   ])
 })

@@ -16,12 +16,26 @@ import { Notice } from '../ui/notice.tsx'
 import { PlaceLink } from '../ui/place-link.tsx'
 import { useTranslator } from '../ui/translator-context.ts'
 import { useCloud } from '../ui/use-cloud.ts'
+import { useToday } from '../ui/use-today.ts'
 import { HallPicture } from './hall-picture.tsx'
 
 const NO_GHOSTS: readonly RackGhosts[] = []
 
 /** A service: what it survives, where its copies stand, what these rest on, where it is described. */
 export function ServicePlace({ name }: { readonly name: string }) {
+  const { at } = useTwin()
+  const { t } = useTranslator()
+  const now = useToday()
+  if (at === undefined || at >= now) return <Asked name={name} />
+  return (
+    <div className="place-body">
+      <h1>{t('services.title')}</h1>
+      <Notice>{t('services.notRecorded')}</Notice>
+    </div>
+  )
+}
+
+function Asked({ name }: { readonly name: string }) {
   const { api } = useTwin()
   const { t } = useTranslator()
   const load = useCallback((signal: AbortSignal) => api.cloudService(name, signal), [api, name])

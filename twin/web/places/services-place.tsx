@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import { SURVIVAL_LEVELS, VERDICTS } from '../../analysis/survival/verdict.ts'
-import type { CloudView } from '../../protocol/cloud.ts'
+import type { CloudPlanView, CloudView } from '../../protocol/cloud.ts'
 import { ClusterStates } from '../features/services/cluster-states.tsx'
 import { fullName } from '../features/services/place-name.ts'
 import { planGhosts, planHalls } from '../features/services/plan-ghosts.ts'
@@ -12,6 +12,7 @@ import { isSifted, serviceRows, sortRows } from '../features/services/service-ro
 import '../features/services/services.css'
 import { SiftStrip } from '../features/services/sift-strip.tsx'
 import { SurvivalMark } from '../features/services/survival-mark.tsx'
+import { UnmetSection } from '../features/services/unmet-section.tsx'
 import { ApiError } from '../live/api.ts'
 import { useTwin } from '../twin-context.ts'
 import { CsvButton } from '../ui/csv-button.tsx'
@@ -50,25 +51,32 @@ export function ServicesPlace() {
   )
 }
 
+const NO_PLAN: CloudPlanView = { state: 'none' }
+
 function Overview({ cloud }: { readonly cloud: CloudView }) {
   const { api } = useTwin()
   const { t, compare, nameOf } = useTranslator()
   const sift = usePlace((state) => state.sift)
   const order = usePlace((state) => state.order)
-  const loadPlan = useCallback((signal: AbortSignal) => api.cloudPlan(signal), [api])
+  const isNow = cloud.basis === 'now'
+  // What is pending is judged by the racks of now.
+  const loadPlan = useCallback(async (signal: AbortSignal) => (isNow ? api.cloudPlan(signal) : NO_PLAN), [api, isNow])
   const plan = useCloud(loadPlan)
   const [section, bringUp] = useBroughtUp()
   const rows = useMemo(
     () => serviceRows(cloud.services, ({ en, sr }) => nameOf({ name: en, nameSr: sr })),
     [cloud.services, nameOf],
   )
+  const sites = useMemo(() => cloud.clusters.map(({ site }) => site), [cloud.clusters])
   const shown = useMemo(
     () => sortRows(sift === undefined ? rows : rows.filter((row) => isSifted(row, sift)), order, compare),
     [rows, sift, order, compare],
   )
   return (
     <>
-      <ClusterStates clusters={cloud.clusters} />
+      {isNow && <ClusterStates clusters={cloud.clusters} />}
+      {cloud.basis === 'not recorded' && <Notice>{t('services.notRecorded')}</Notice>}
+      {cloud.basis === 'planned' && cloud.day !== null && <UnmetSection sites={sites} day={cloud.day} />}
       {plan.error && !plan.answer && (
         <Notice kind="error" onRetry={plan.reload}>
           {t('services.plan.failed', { reason: plan.error.message })}
@@ -85,7 +93,7 @@ function Overview({ cloud }: { readonly cloud: CloudView }) {
             </div>
           </div>
           <SurvivalLegend />
-          <ServiceList rows={shown} sites={cloud.clusters.map(({ site }) => site)} />
+          <ServiceList rows={shown} sites={sites} />
         </>
       )}
       {plan.answer?.state === 'judged' && (

@@ -8,9 +8,12 @@ const REFRESH_MS = 60_000
 
 /** An answer about what runs on the racks: asked anew whenever the server says that pods, clusters or the pending plan changed. */
 export function useCloud<Answer>(load: (signal: AbortSignal) => Promise<Answer>): Remote<Answer> {
-  const { live } = useTwin()
+  const { at, live } = useTwin()
   // A server that came back counts from the beginning: what it says is another revision than the same number before.
-  const heard = useStore(live.link, ({ cloud, since, state }) => (state === 'live' ? `${since} ${cloud}` : undefined))
+  // What is told of another day does not change with the pods of now.
+  const heard = useStore(live.link, ({ cloud, since, state }) =>
+    state === 'live' && at === undefined ? `${since} ${cloud}` : undefined,
+  )
   const remote = useRemote(load, REFRESH_MS)
   const { reload } = remote
   const asked = useRef(heard)

@@ -106,7 +106,7 @@ function Told({ dataDate, reason }: { readonly dataDate: string | undefined; rea
           : t('clock.toCome', { day: day(at), dataDate: dataDate === undefined ? '…' : day(dataDate) })}
       </strong>{' '}
       <span className="is-quiet-text">{t(at < now ? 'clock.pastMore' : 'clock.toComeMore')}</span>
-      {isServices && ` ${t('clock.services')}`}
+      {isServices && ` ${t(at < now ? 'clock.servicesPast' : 'clock.services')}`}
     </>
   )
 }

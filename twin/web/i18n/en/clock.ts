@@ -12,7 +12,8 @@ export const clockEn: Record<keyof typeof clockSr, Message> = {
   'clock.past': 'Estate of {day} as built.',
   'clock.pastMore':
     'Temperatures, humidity and power are means of that day, where they were recorded; health and alarms of that day are not shown here.',
-  'clock.services': 'Services are shown as they run today.',
+  'clock.services': 'Services are shown as they are declared today, on the racks of that day, without pods.',
+  'clock.servicesPast': 'Services of that day are not recorded.',
   'clock.loading': 'Loading the estate of {day}…',
   'clock.failed': 'The estate of {day} could not be loaded: {reason}',
   'clock.none': 'There is no programme of what is to be built: nobody knows what is planned.',

@@ -7,6 +7,14 @@ export const servicesEn: Record<keyof typeof servicesSr, Message> = {
   'services.all': 'All services',
   'services.none': 'This server was given no catalogue of services, so there is nothing to show.',
   'services.noneDeclared': 'No service is declared for these sites: {why}',
+  'services.notRecorded':
+    'Which services ran on that day is not recorded. Choose now, or a day to come, whose services are shown as declared.',
+  'services.unmet': 'No room on {day}',
+  'services.unmetOpen':
+    '{name}, {place}: {short} of {wanted} has no room from {from}, and the programme leads to none.',
+  'services.unmetUntil': '{name}, {place}: {short} of {wanted} has no room from {from} until {until}.',
+  'services.unmetMore': 'Demand against supply',
+  'services.unmetFailed': 'What is to come without room could not be asked: {reason}',
   'services.unknownService': 'The catalogue has no service {name}.',
   'services.count': { one: '{count} service', other: '{count} services' },
   'services.strip': 'Services by what takes them down; press to narrow the list',

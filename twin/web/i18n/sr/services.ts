@@ -6,6 +6,13 @@ export const servicesSr = {
   'services.all': 'Све услуге',
   'services.none': 'Овом серверу није дат каталог услуга, па нема шта да се прикаже.',
   'services.noneDeclared': 'За ове локације није описана ниједна услуга: {why}',
+  'services.notRecorded':
+    'Које су услуге радиле тог дана није записано. Изабери сада или дан који долази: тада се услуге приказују како су описане.',
+  'services.unmet': 'Без места на дан {day}',
+  'services.unmetOpen': '{name}, {place}: {short} од {wanted} нема места од {from}, а програм му не доноси место.',
+  'services.unmetUntil': '{name}, {place}: {short} од {wanted} нема места од {from} до {until}.',
+  'services.unmetMore': 'Потражња и понуда',
+  'services.unmetFailed': 'Није се могло сазнати шта долази а нема места: {reason}',
   'services.unknownService': 'Каталог нема услугу {name}.',
   'services.count': { one: '{count} услуга', few: '{count} услуге', other: '{count} услуга' },
   'services.strip': 'Услуге према томе шта их обара; притисни да сузиш списак',
