@@ -26,6 +26,30 @@ export function withEntry(text: string, { field, header }: EditedList, entry: ob
   return linesAs(own, document.toString({ lineWidth: 0 }))
 }
 
+/** A text with lines at its end, and what a file of these lines alone says. */
+export interface Appended {
+  readonly text: string
+  readonly alone: string
+}
+
+/**
+ * The same as `withEntry` without reading the text, which takes seconds where it holds thousands of entries: of one that is good already, and whose list stands in blocks at its end.
+ * Undefined where that is not plain to see.
+ */
+export function appendedEntry(text: string, { field, header }: EditedList, entry: object): Appended | undefined {
+  const begin = text.lastIndexOf(`\n${field}:`)
+  if (begin < 0 || !text.endsWith('\n') || text.includes('\r')) return undefined
+  const [head = '', ...lines] = text.slice(begin + 1, -1).split('\n')
+  // Nothing at the left edge: no other field, and no second document.
+  const isPlain = head.trimEnd() === `${field}:` && lines.every((line) => line === '' || line.startsWith(' '))
+  const first = lines.find((line) => !/^\s*(#|$)/.test(line)) ?? ''
+  const indent = /^( +)- /.exec(first)?.[1]
+  // Behind a blank line it is not plain whose that is: a text can end with some.
+  if (!isPlain || indent === undefined || lines.at(-1)?.trim() === '') return undefined
+  const block = (by: string) => stringify([entry], { lineWidth: 0 }).replaceAll(/^(?=.)/gm, by)
+  return { text: `${text}${block(indent)}`, alone: `${header}${block(' '.repeat(INDENT))}` }
+}
+
 /** The text without the lines of one entry; what stands between it and the next stays. Undefined where there is none of that id. */
 export function withoutEntry(text: string, { field }: EditedList, id: string): string | undefined {
   const document = parseDocument(text)

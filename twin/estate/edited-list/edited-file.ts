@@ -4,11 +4,15 @@ import { basename, dirname } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { DiagnosedError } from '../../kit/diagnosed-error.ts'
 import { makeFolder } from '../../kit/make-folder.ts'
+import { YAML_LIMITS } from '../../kit/yaml-limits.ts'
 import { replaceFile } from '../ids/replace-file.ts'
 import { withFileLock } from './file-lock.ts'
 
 /** Somebody else wrote meanwhile: so often it is tried anew. */
 const TRIES = 5
+
+/** So much is read of any file. */
+const MOST_BYTES = YAML_LIMITS.bytes
 
 /** What a file holds. */
 export interface Held<Value> {
@@ -24,6 +28,8 @@ export interface Edited<Value, Result> {
   readonly text: string
   readonly result: Result
   readonly expected: Value
+  /** Where the text only got longer: a file of what came, and what it must hold. That alone is read again, since reading all of a long file takes seconds. */
+  readonly added?: { readonly alone: string; readonly expected: Value } | undefined
 }
 
 /** How a file is read. */
@@ -61,8 +67,7 @@ export class EditedFile<Value> {
     if (stamp === this.#stamp) return this.#held
     try {
       const bytes = await this.#bytes()
-      const version = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
-      this.#held = { value: this.#valueOf(bytes), version }
+      this.#held = { value: this.#known(bytes) ?? this.#valueOf(bytes), version: versionOf(bytes) }
     } catch (error) {
       const fault = error instanceof Error ? error.message : String(error)
       this.#held = { value: this.#held.value, version: `broken ${stamp}`, fault }
@@ -89,26 +94,44 @@ export class EditedFile<Value> {
     for (let left = TRIES; left > 0; left--) {
       const bytes = await this.#bytes()
       const before = new TextDecoder().decode(bytes)
-      const { expected, result, text } = await edit(before, this.#valueOf(bytes))
-      if (text === before) return result
-      // A layout that the editing does not know must not cost anybody an entry.
-      const is = this.#kind.read(new TextEncoder().encode(text), this.#name)
-      if (!isDeepStrictEqual(JSON.parse(JSON.stringify(is)), JSON.parse(JSON.stringify(expected))))
-        throw new DiagnosedError(`${this.#name} is written in a way that cannot be edited here. Edit it by hand.`)
-      if (!(await this.#write(bytes, text))) continue
-      await this.read()
-      return result
+      const edited = await edit(before, this.#known(bytes) ?? this.#valueOf(bytes))
+      if (edited.text === before) return edited.result
+      const value = this.#checked(edited)
+      if (await this.#write(bytes, edited.text, value)) return edited.result
     }
     throw new DiagnosedError(`Somebody else writes ${this.#name} all the time: nothing was changed. Try again.`)
   }
 
+  /** What a file of these bytes holds, where they are those that were read last. */
+  #known(bytes: Uint8Array): Value | undefined {
+    const { fault, value, version } = this.#held
+    return fault === undefined && version !== '' && version === versionOf(bytes) ? value : undefined
+  }
+
+  /** What the file will hold. A layout that the editing does not know must not cost anybody an entry. */
+  #checked({ added, expected, text }: Edited<Value, unknown>): Value {
+    const bytes = new TextEncoder().encode(text)
+    const isShort = added !== undefined && bytes.length <= MOST_BYTES
+    const read = this.#kind.read(isShort ? new TextEncoder().encode(added.alone) : bytes, this.#name)
+    const plain = (value: Value): unknown => JSON.parse(JSON.stringify(value))
+    if (!isDeepStrictEqual(plain(read), plain(isShort ? added.expected : expected)))
+      throw new DiagnosedError(`${this.#name} is written in a way that cannot be edited here. Edit it by hand.`)
+    return isShort ? expected : read
+  }
+
   /** @returns false, and nothing is written, where the file is no longer what it was: nobody writes between this look and the writing */
-  async #write(was: Uint8Array, text: string): Promise<boolean> {
+  async #write(was: Uint8Array, text: string, value: Value): Promise<boolean> {
     try {
       await makeFolder(dirname(this.path), 0o700)
       return await withFileLock(this.path, async () => {
         if (!Buffer.from(await this.#bytes()).equals(was)) return false
         await replaceFile(this.path, text)
+        const stamp = await stampOf(this.path)
+        const bytes = await this.#bytes()
+        // Somebody who knows nothing of the lock may have written already: then it is read anew.
+        if (!Buffer.from(bytes).equals(Buffer.from(text))) return true
+        this.#held = { value, version: versionOf(bytes) }
+        this.#stamp = stamp
         return true
       })
     } catch (error) {
@@ -133,6 +156,10 @@ export class EditedFile<Value> {
       throw new DiagnosedError(`${this.#name} cannot be read (${code ?? message}).`, [], { cause: error })
     }
   }
+}
+
+function versionOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex').slice(0, 16)
 }
 
 /** Changes when a file does. */

@@ -198,3 +198,18 @@ test('a large file is read aside, a small one here', async () => {
   expect((await book.read()).programme?.activities).toHaveLength(28)
   expect(asked).toEqual(['programme.yaml'])
 })
+
+test('reports come one after the other to what is in the file, also where somebody writes it meanwhile', async () => {
+  await using files = await opened()
+  const { book, text, write } = files
+  for (const percent of [10, 20, 30]) await book.report(said({ done: (percent / 100) as Ratio }))
+  const before = await text('progress.yaml')
+  await book.report(said({ note: 'fourth' }))
+  expect((await text('progress.yaml')).startsWith(before)).toBe(true)
+  // Another book finds the same in the file.
+  const other = new ProgrammeFiles(programmePaths(undefined, files.folder, files.folder))
+  expect((await other.read()).entries).toEqual((await book.read()).entries)
+  await write('progress.yaml', before)
+  await book.report(said())
+  expect((await book.read()).entries.map(({ note }) => note)).toEqual([undefined, undefined, undefined, undefined])
+})

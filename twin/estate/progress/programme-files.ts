@@ -9,7 +9,7 @@ import type {
   Scenario,
 } from '../../model/programme-book.ts'
 import type { WorkLengths } from '../../model/work-amount.ts'
-import { type EditedList, withEntry, withFieldIn, withoutEntry } from '../edited-list/edit-list.ts'
+import { appendedEntry, type EditedList, withEntry, withFieldIn, withoutEntry } from '../edited-list/edit-list.ts'
 import { EditedFile, type Held } from '../edited-list/edited-file.ts'
 import { ProgrammeReader, type ReadAside } from './programme-reader.ts'
 import type { ProgrammePaths } from './progress-paths.ts'
@@ -63,7 +63,14 @@ export class ProgrammeFiles implements ProgrammeBook {
     return this.#progress.change((text, written) => {
       const made = make({ ...known, entries: written.map((one) => entryOf(one, known.lengths)) })
       const entry = writtenEntry(made, known.lengths)
-      return { text: withEntry(text, PROGRESS, entry), result: made, expected: [...written, entry] }
+      const expected = [...written, entry]
+      const appended = appendedEntry(text, PROGRESS, entry)
+      if (!appended || written.some(({ id }) => id === entry.id))
+        return { text: withEntry(text, PROGRESS, entry), result: made, expected }
+      return {
+        ...{ text: appended.text, result: made, expected },
+        added: { alone: appended.alone, expected: [entry] },
+      }
     })
   }
 
