@@ -71,7 +71,7 @@ export function performanceOf(
   const earnedOf = measure === 'money' ? moneyEarned(programme, baseline) : handedOver(ready, measure, isEarned)
   const past = ends.filter((day, place) => place === 0 || day <= dataDate)
   const now = Math.min(budget, earnedOf(dataDate))
-  const spentOf = measure === 'money' ? moneySpent(programme) : undefined
+  const spentOf = measure === 'money' ? moneySpent(programme, baseline) : undefined
   return {
     value: earnedValue({
       ...{ budget, planned: Math.min(budget, planOf(dataDate)), earned: now, actual: spentOf?.(dataDate) },
@@ -88,8 +88,14 @@ function unreported(
   { dates }: Baseline,
   measure: PerformanceMeasure,
 ): readonly string[] {
-  const counts = ({ budget, handsOver }: ProgrammeActivity) =>
-    measure === 'money' ? budget !== undefined : handsOver?.[measure] !== undefined
+  const powered = new Set(
+    programme.activities.flatMap((one) => (one.handsOver?.power === undefined ? [] : [one.package])),
+  )
+  // Power is earned by its test of level 5 too.
+  const counts = ({ budget, handsOver, level, package: of }: ProgrammeActivity) =>
+    measure === 'money'
+      ? budget !== undefined
+      : handsOver?.[measure] !== undefined || (measure === 'power' && level === 5 && powered.has(of))
   return programme.activities
     .filter((activity) => counts(activity) && (dates.get(activity.id)?.start ?? '9999') <= programme.dataDate)
     .filter(({ id }) => (reports.get(id)?.source ?? 'assumed') === 'assumed')

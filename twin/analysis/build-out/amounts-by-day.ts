@@ -55,16 +55,19 @@ export function moneyExpected(
 }
 
 /**
- * All cost that reports tell; undefined where an activity that has begun by the data date tells none, since a part is not the whole. Of a day before that, what
- * was told by then.
+ * All cost that reports tell of a baseline's activities; undefined where one that has begun by the data date tells none, since a part is not the whole. Of a day
+ * before that, what was told last by then.
  */
-export function moneySpent(programme: Programme): AmountByDay | undefined {
-  const paid = programme.activities.filter(({ budget }) => budget !== undefined && budget.amount > 0)
+export function moneySpent(programme: Programme, { dates }: Pick<Baseline, 'dates'>): AmountByDay | undefined {
+  const paid = programme.activities.filter(
+    ({ budget, id }) => budget !== undefined && budget.amount > 0 && dates.has(id),
+  )
   const known = lastReports(programme, programme.dataDate)
-  const begun = paid.filter(({ id }) => known.get(id)?.started !== undefined)
+  const begun = paid.filter(({ id }) => (known.get(id)?.started ?? known.get(id)?.finished) !== undefined)
   if (begun.some(({ id }) => known.get(id)?.cost === undefined)) return undefined
+  const priced = { ...programme, reports: programme.reports.filter(({ cost }) => cost !== undefined) }
   return (day) => {
-    const reports = lastReports(programme, day)
+    const reports = lastReports(priced, day)
     return begun.reduce((sum, { id }) => sum + (reports.get(id)?.cost ?? 0), 0)
   }
 }

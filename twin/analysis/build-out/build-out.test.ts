@@ -110,12 +110,31 @@ describe('how a programme performs', () => {
     })
   })
 
+  test('has the cost of what is finished, also where nobody says when it began, and each cost until another is told', () => {
+    const built = { done: 1 as Ratio, finished: day('2026-10-02') }
+    const of = (reports: Programme['reports']) => smallProgramme({ dataDate: day('2026-10-31'), reports })
+    const fitting = { started: day('2026-10-05'), done: 0.5 as Ratio }
+    const fit = report('fit', '2026-10-31', { ...fitting, cost: 80 })
+    expect(measured(of([report('build', '2026-10-02', { ...built, cost: 250 }), fit]), 'money').value).toMatchObject({
+      ...{ earned: 250, actual: 330 },
+    })
+    expect(measured(of([report('build', '2026-10-02', built), fit]), 'money').value.actual).toBeUndefined()
+    const begun = report('build', '2026-09-20', { ...started, cost: 90 })
+    const silent = report('build', '2026-09-30', { ...started, done: 0.9 as Ratio })
+    const reports = [begun, silent, report('build', '2026-10-02', { ...built, cost: 250 }), fit]
+    expect(measured(of(reports), 'money').spent).toEqual([0, 90, 330])
+  })
+
   test('earns racks and power in whole, when they are ready', () => {
     const finished = (id: string, at: string) => report(id, at, { ...started, done: 1 as Ratio, finished: day(at) })
     const reports = [finished('build', '2026-10-02'), finished('fit', '2026-10-30')]
-    const programme = smallProgramme({ dataDate: day('2026-10-31'), reports })
+    const testing = report('test', '2026-10-30', { started: day('2026-10-30'), done: 0.2 as Ratio })
+    const programme = smallProgramme({ dataDate: day('2026-10-31'), reports: [...reports, testing] })
     expect(measured(programme, 'racks').value).toMatchObject({ budget: 40, planned: 40, earned: 40 })
     expect(measured(programme, 'power').value).toMatchObject({ budget: 1e6, planned: 1e6, earned: 0 })
+    // That the test was not passed is not known where nobody reports it.
+    const silent = programmeStatus(smallProgramme({ dataDate: day('2026-10-31'), reports }))
+    expect(performanceOf(silent, first, 'power')).toEqual({ why: 'not-reported', activities: ['test'] })
   })
 
   test('is not known where nobody reports work that was to begin, or only an assumption does', () => {
@@ -141,6 +160,6 @@ describe('how a programme performs', () => {
       report(id, '2026-09-30', { ...started, done: 0.5 as Ratio, cost: 1 }),
     )
     const programme = smallProgramme({ dataDate: day('2026-09-30'), activities: more, reports })
-    expect(measured(programme, 'money').value).toMatchObject({ budget: 300, earned: 100 })
+    expect(measured(programme, 'money').value).toMatchObject({ budget: 300, earned: 100, actual: 1 })
   })
 })
