@@ -11,8 +11,8 @@ export const servicesEn: Record<keyof typeof servicesSr, Message> = {
     'Which services ran on that day is not recorded. Choose now, or a day to come, whose services are shown as declared.',
   'services.unmet': 'No room on {day}',
   'services.unmetOpen':
-    '{name}, {place}: {short} of {wanted} has no room from {from}, and the programme leads to none.',
-  'services.unmetUntil': '{name}, {place}: {short} of {wanted} has no room from {from} until {until}.',
+    '{name}, {place}: {short} of {wanted} has no room from {from}, and the programme leads to none',
+  'services.unmetUntil': '{name}, {place}: {short} of {wanted} has no room from {from} until {until}',
   'services.unmetMore': 'Demand against supply',
   'services.unmetFailed': 'What is to come without room could not be asked: {reason}',
   'services.unknownService': 'The catalogue has no service {name}.',

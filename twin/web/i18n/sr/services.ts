@@ -9,8 +9,8 @@ export const servicesSr = {
   'services.notRecorded':
     'Које су услуге радиле тог дана није записано. Изабери сада или дан који долази: тада се услуге приказују како су описане.',
   'services.unmet': 'Без места на дан {day}',
-  'services.unmetOpen': '{name}, {place}: {short} од {wanted} нема места од {from}, а програм му не доноси место.',
-  'services.unmetUntil': '{name}, {place}: {short} од {wanted} нема места од {from} до {until}.',
+  'services.unmetOpen': '{name}, {place}: од {from} нема места за {short} од {wanted}, а програм га не доноси',
+  'services.unmetUntil': '{name}, {place}: од {from} до {until} нема места за {short} од {wanted}',
   'services.unmetMore': 'Потражња и понуда',
   'services.unmetFailed': 'Није се могло сазнати шта долази а нема места: {reason}',
   'services.unknownService': 'Каталог нема услугу {name}.',
