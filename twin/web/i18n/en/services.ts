@@ -10,8 +10,7 @@ export const servicesEn: Record<keyof typeof servicesSr, Message> = {
   'services.notRecorded':
     'Which services ran on that day is not recorded. Choose now, or a day to come, whose services are shown as declared.',
   'services.unmet': 'No room on {day}',
-  'services.unmetOpen':
-    '{name}, {place}: {short} of {wanted} has no room from {from}, and the programme leads to none',
+  'services.unmetOpen': '{name}, {place}: {short} of {wanted} has no room from {from}, and the programme leads to none',
   'services.unmetUntil': '{name}, {place}: {short} of {wanted} has no room from {from} until {until}',
   'services.unmetMore': 'Demand against supply',
   'services.unmetFailed': 'What is to come without room could not be asked: {reason}',
