@@ -24,6 +24,24 @@ describe('counts', () => {
   })
 })
 
+describe('days', () => {
+  it('have the month in the genitive in Serbian, in both scripts', () => {
+    const months = ['01', '02', '04', '05', '06', '09', '11'].map((month) => `2027-${month}-03`)
+    expect(months.map((iso) => cyrillic.day(iso))).toEqual([
+      '3. јануара 2027.',
+      '3. фебруара 2027.',
+      '3. априла 2027.',
+      '3. маја 2027.',
+      '3. јуна 2027.',
+      '3. септембра 2027.',
+      '3. новембра 2027.',
+    ])
+    expect(latin.day('2027-10-31')).toBe('31. oktobra 2027.')
+    expect(latin.day('2027-08-01')).toBe('1. avgusta 2027.')
+    expect(english.day('2027-10-31')).toBe('October 31, 2027')
+  })
+})
+
 describe('measured values', () => {
   it('have three significant digits, the decimal sign of the language, and their unit', () => {
     expect(cyrillic.measured(23.456, 'Cel')).toBe('23,5\u00a0°C')

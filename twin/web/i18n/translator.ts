@@ -82,10 +82,22 @@ export function createTranslator(language: Language, late?: LateTexts): Translat
     dateTime: (at) => dateTime.format(at),
     day(iso) {
       const at = Date.parse(iso)
-      return Number.isNaN(at) ? iso : day.format(at)
+      return Number.isNaN(at) ? iso : dayText(day, at)
     },
     nameOf: (named) => nameOf(named, language),
     inScript: (text) => inScript(text, language),
     compare: collator.compare,
   }
+}
+
+/** Serbian has the month of a day in the genitive: `26. новембра 2026.`, also after `до`; CLDR has it in the nominative. */
+function dayText(format: Intl.DateTimeFormat, at: number): string {
+  if (format.resolvedOptions().locale.startsWith('en')) return format.format(at)
+  const parts = format.formatToParts(at).map(({ type, value }) => (type === 'month' ? genitive(value) : value))
+  return parts.join('')
+}
+
+/** Of a month in either script. */
+function genitive(month: string): string {
+  return month.replace(/bar$/, 'br').replace(/бар$/, 'бр') + (/\p{Script=Latin}$/u.test(month) ? 'a' : 'а')
 }

@@ -40,7 +40,7 @@ export function ganttWords({ language, t }: Translator): GanttWords {
     float: (days) => t('gantt.floatOf', { days: tenth.format(days) }),
     stage({ gate, level }) {
       const parts = [
-        ...(gate === undefined ? [] : [t(`gantt.gate.${gate}`)]),
+        ...(gate === undefined ? [] : [t(`buildOut.gate.${gate}`)]),
         ...(level === undefined ? [] : [t('gantt.level', { level })]),
       ]
       return parts.join(' · ')
