@@ -191,6 +191,9 @@ export const buildOutRiskAnswer = z.object({
   drivers: z.array(z.object({ activity: z.string(), correlation: z.number(), swing: z.number() })),
 })
 
+/** What people call a place, in Serbian where it has such a name; nothing where its path is all that is known. */
+const placeNamed = { placeName: z.string().optional(), placeNameSr: z.string().optional() }
+
 /** What somebody or something wants; of `forecast` it is what is used now and what that grows to. */
 const demand = z.object({
   id: z.string(),
@@ -212,6 +215,7 @@ export const supplyAnswer = z.object({
     z.object({
       /** Path of the site or place whose supply it is. */
       place: z.string(),
+      ...placeNamed,
       measure,
       /** What is there, what is used, and what is left or short from each day on. */
       steps: z.array(z.object({ day, supply: z.number(), demand: z.number() })),
@@ -226,6 +230,7 @@ export const supplyAnswer = z.object({
   /** By day: who has no room, or not enough of it. */
   unmet: z.array(
     demand.extend({
+      ...placeNamed,
       /** When there is room for it; null where the programme leads to none. */
       until: day.nullable(),
       /** Path of the site or place whose supply does not suffice. */
@@ -237,6 +242,23 @@ export const supplyAnswer = z.object({
   ),
 })
 
+const CONTROLS = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u
+/** What people write in one line, as a file of text can hold it. */
+const line = (most: number) =>
+  z
+    .string()
+    .min(1)
+    .max(most)
+    .refine((text) => !CONTROLS.test(text), { error: 'must be one line without control characters' })
+/** The same in several lines. */
+const lines = z
+  .string()
+  .min(1)
+  .max(2_000)
+  .refine((text) => !CONTROLS.test(text.replaceAll('\n', '')), { error: 'must be lines without control characters' })
+/** Work that a file can tell, in minutes: hours of five digits. */
+const MOST_MINUTES = 99_999 * 60
+
 /** POST /api/build-out/progress */
 export const progressRequest = z.strictObject({
   activity: z.string().min(1).max(200),
@@ -246,22 +268,27 @@ export const progressRequest = z.strictObject({
   started: dayText.optional(),
   finished: dayText.optional(),
   /** Work that is left, in minutes of its calendar. */
-  remaining: z.number().int().min(0).optional(),
-  cost: z.number().min(0).optional(),
-  evidence: z.string().max(500).optional(),
-  note: z.string().max(2_000).optional(),
+  remaining: z.number().int().min(0).max(MOST_MINUTES).optional(),
+  cost: z.number().min(0).max(1e13).optional(),
+  evidence: line(500).optional(),
+  note: lines.optional(),
   /** Who says it, where nobody is signed in. */
-  by: z.string().min(1).max(100).optional(),
+  by: line(100).optional(),
 })
 
 export const progressEntry = progressRequest.extend({
   id: z.string(),
-  by: z.string(),
+  /** As its file has them, where people write too. */
+  ...{ by: z.string(), evidence: z.string().optional(), note: z.string().optional() },
+  ...{ remaining: z.number().optional(), cost: z.number().optional() },
   source,
   /** When it was entered, ISO with time. */
   entered: z.string(),
   withdrawn: z.object({ by: z.string(), at: z.string() }).nullable(),
 })
+
+/** Who takes a report back, where nobody is signed in. */
+export const whoTakesBack = line(100).optional()
 
 /** What POST /api/build-out/progress answers. */
 export const progressMade = progressEntry.extend({
@@ -277,10 +304,13 @@ export const scenariosAnswer = z.object({ scenarios: z.array(scenarioView) })
 
 /** POST /api/build-out/scenarios */
 export const scenarioRequest = z.strictObject({
-  name: z.string().min(1).max(100),
-  note: z.string().max(2_000).optional(),
-  delays: z.array(delay).min(1).max(100),
-  by: z.string().min(1).max(100).optional(),
+  name: line(100),
+  note: lines.optional(),
+  delays: z
+    .array(delay.extend({ minutes: z.number().int().min(-MOST_MINUTES).max(MOST_MINUTES) }))
+    .min(1)
+    .max(100),
+  by: line(100).optional(),
 })
 
 export type BuildOutView = z.infer<typeof buildOutAnswer>

@@ -1,4 +1,4 @@
-import { cp, readFile } from 'node:fs/promises'
+import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { shippedFolder } from '../../estate/estate-folder.ts'
@@ -117,4 +117,29 @@ test('delays are kept by name, opened by their id in a link, and removed', async
     422,
     'delay: blocks-ready was finished on 2026-05-31; it cannot be late any more.',
   ])
+})
+
+test('what its file could not hold, or would tell as something else, is refused by field; what people wrote into the file is told', async () => {
+  await using server = await started()
+  const fieldsOf = async (path: string, body: unknown) => {
+    const answer = await server.post(path, body)
+    const { detail } = (await answer.json()) as { detail: string }
+    return [answer.status, ...(detail.match(/body\.\w+/g) ?? [])]
+  }
+  for (const by of ['Ana\n---\nJovan', 'Ana\u0000', 'Ana\u2028', 'Ana\ud800', 'Ana\u007f', 'Ana\uffff'])
+    expect(await fieldsOf('/progress', { ...said, by })).toEqual([400, 'body.by'])
+  const far = { note: 'one\u0085two', evidence: '', remaining: 7_777_777, cost: 1e14 }
+  expect((await fieldsOf('/progress', { ...said, ...far })).sort()).toEqual([
+    ...[400, 'body.cost', 'body.evidence', 'body.note', 'body.remaining'],
+  ])
+  const delays = [{ activity: said.activity, minutes: 1e9 }]
+  expect(await fieldsOf('/scenarios', { name: 'Late\r', by: 'Ana', delays })).toEqual([400, 'body.name', 'body.delays'])
+  const kept = { evidence: "=1+1: 'a' # b", note: 'one\n\n---\n  two: [\n' }
+  expect((await server.post('/progress', { ...said, ...kept })).status).toBe(200)
+  expect(await server.entries()).toMatchObject([kept])
+  const by = encodeURIComponent('Ana\nJovan')
+  expect((await fetch(`${server.url}/progress/p1?by=${by}`, { method: 'DELETE' })).status).toBe(400)
+  const file = join(server.folder, 'progress.yaml')
+  await writeFile(file, (await readFile(file, 'utf8')).replace(/evidence: .*/, `evidence: ${'x'.repeat(900)}`))
+  expect((await server.entries())[0]?.evidence).toHaveLength(900)
 })

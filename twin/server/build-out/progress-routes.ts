@@ -9,6 +9,7 @@ import {
   progressEntry,
   progressMade,
   progressRequest,
+  whoTakesBack,
 } from '../../protocol/build-out.ts'
 import { ServerProblem } from '../errors.ts'
 import { type Route, route } from '../http/route.ts'
@@ -82,7 +83,7 @@ export function progressRoutes({ parts }: ServerContext): readonly Route[] {
       description: 'It counts no more, and stays in the file with who took it back and when.',
       parameter: 'the report’s id',
       role: 'operator',
-      query: z.object({ by: z.string().min(1).max(100).optional().describe('who, where nobody is signed in') }),
+      query: z.object({ by: whoTakesBack.describe('who, where nobody is signed in') }),
       answer: progressEntry,
       problems: ['bad-request', 'not-found', 'not-configured', 'unavailable'],
       handle: async ({ parameter, query, who }) => {

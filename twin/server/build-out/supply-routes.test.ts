@@ -115,7 +115,7 @@ test('the report for the board is a page of its own that runs nothing, and its t
   expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'.*style-src 'self' 'sha256-/)
   const html = await page.text()
   expect(html).toContain('Supposed: build takes 30 working days more.')
-  expect(html).toMatch(/No room: Imaging \(belgrade\) from Oct 26, 2026 until Dec 4, 2026/)
+  expect(html).toMatch(/No room: Imaging \(Belgrade\) from Oct 26, 2026 until Dec 4, 2026/)
   const table = await server.get('/api/build-out/board.csv?table=unmet&delay=build:6w')
   expect(table.headers.get('content-disposition')).toBe('attachment; filename="oblak-build-out-unmet.csv"')
   expect((await table.text()).split('\r\n')[1]).toMatch(
