@@ -115,7 +115,10 @@ describeTwin('the build-out', (the) => {
   it('supposes that something is late, shows what moves and who has no room, and keeps it as a scenario', async () => {
     const { page, complaints } = await the.browser.open(`${the.twin.url}/build-out?view=table&activity=annex-works`)
     await page.getByLabel('Late by').fill('6')
-    await page.getByRole('button', { name: 'Suppose', exact: true }).click()
+    const suppose = page.getByRole('button', { name: 'Suppose', exact: true })
+    await suppose.scrollIntoViewIfNeeded()
+    const before = await suppose.boundingBox()
+    await suppose.click()
     await page.waitForURL(/delay=annex-works:6w/)
     const moves = page.getByRole('table', { name: 'What moves' })
     // Every day is worked: six weeks of work are 42 days.
@@ -123,6 +126,9 @@ describeTwin('the build-out', (the) => {
       .getByRole('row', { name: /Annex in use/ })
       .getByText('42 days later')
       .waitFor()
+    // Nobody has to look for the answer: the page stays where the question was asked.
+    const after = await suppose.boundingBox()
+    expect(Math.abs((after?.y ?? Number.NaN) - (before?.y ?? Number.NaN))).toBeLessThan(200)
     await page.getByText(/^State archive: short of 400\sm² from January 15, 2027 until April 1, 2027$/).waitFor()
     expect(await axeViolations(page)).toEqual([])
     await page.getByLabel('Name', { exact: true }).fill('Annex late')

@@ -1,4 +1,4 @@
-import { memo, useCallback, useDeferredValue, useMemo } from 'react'
+import { memo, useCallback, useDeferredValue, useMemo, useState } from 'react'
 import type { BuildOutView } from '../../protocol/build-out.ts'
 import '../features/build-out/build-out.css'
 import { BuildOutHead } from '../features/build-out/build-out-head.tsx'
@@ -36,12 +36,13 @@ function Place() {
   const { t } = useTranslator()
   const { programme, query, risk, supply } = useBuildOut()
   const { place } = useTwin()
-  const { answer, error, reload } = programme
+  const { error, reload } = programme
+  const answer = useShown(programme.answer, error)
   // What the address asks for may be none: then there is a way back to what is.
   const isAsked = query.size > 0
   const isSupposed = usePlace(({ buildOut }) => buildOut.delays.length > 0 || buildOut.scenario !== undefined)
   return (
-    <div className="place-body build-out-place" data-supposed={isSupposed}>
+    <div className="place-body build-out-place" data-supposed={isSupposed} aria-busy={programme.answer === undefined}>
       {!answer && <h1>{t('buildOut.title')}</h1>}
       {error && answer && (
         <Notice kind="error" onRetry={reload}>
@@ -68,6 +69,13 @@ function Place() {
       )}
     </div>
   )
+}
+
+/** What was shown last stays until what is asked now has come, so that the page does not jump; not where that cannot be had. */
+function useShown<Answer>(answer: Answer | undefined, error: Error | undefined): Answer | undefined {
+  const [last, setLast] = useState(answer)
+  if (answer !== undefined && answer !== last) setLast(answer)
+  return answer ?? (error ? undefined : last)
 }
 
 interface ToldProps extends Pick<ReturnType<typeof useBuildOut>, 'query' | 'risk' | 'supply'> {
