@@ -2,6 +2,7 @@ import type { Day } from '../../model/day.ts'
 import type { Source } from '../../model/source.ts'
 import type { ProgrammeStatus } from '../build-out/programme-status.ts'
 import type { Demand, DemandKind, Pooled } from './demand.ts'
+import { type PlaceName, placeNameOf } from './place-name.ts'
 import { type PoolStep, supplyAgainstDemand } from './supply-against-demand.ts'
 import { type SupplySources, supplyDemands } from './supply-of.ts'
 
@@ -12,21 +13,22 @@ export type LoadBasis = 'measured' | 'declared'
 export interface SupplyTold {
   /** From which day on it is told. */
   readonly dataDate: Day
-  readonly pools: {
+  readonly pools: (PlaceName & {
     readonly place: string
     readonly measure: Pooled
     readonly steps: PoolStep[]
     readonly basis: LoadBasis | 'assumed'
     /** Whether what is used grows by a forecast, or is held as it is for want of one. */
     readonly growth: 'forecast' | 'held'
-  }[]
-  readonly demands: (DemandTold & { readonly until: Day | null })[]
-  readonly unmet: (DemandTold & {
-    readonly until: Day | null
-    readonly pool: string
-    readonly short: number
-    readonly waitsFor: string | null
   })[]
+  readonly demands: (DemandTold & { readonly until: Day | null })[]
+  readonly unmet: (DemandTold &
+    PlaceName & {
+      readonly until: Day | null
+      readonly pool: string
+      readonly short: number
+      readonly waitsFor: string | null
+    })[]
 }
 
 interface DemandTold {
@@ -50,7 +52,7 @@ export function supplyTold(status: ProgrammeStatus, sources: SupplySources, load
   return {
     dataDate,
     pools: pools.map(({ measure, place, steps: of }) => ({
-      ...{ place, measure, steps: [...of] },
+      ...{ place, measure, steps: [...of], ...placeNameOf(sources.estate, place) },
       basis: measure === 'power' ? loads : measure === 'racks' ? 'declared' : 'assumed',
       growth: measure === 'power' && forecast.has(place) ? 'forecast' : 'held',
     })),
@@ -58,7 +60,7 @@ export function supplyTold(status: ProgrammeStatus, sources: SupplySources, load
       .filter(({ kind }) => kind !== 'forecast')
       .map((demand) => ({ ...told(demand), until: endOf(demand) })),
     unmet: unmet.map(({ demand, from, pool, short, until, waitsFor, wanted }) => ({
-      ...{ ...told(demand), from, wanted, pool, short },
+      ...{ ...told(demand), ...placeNameOf(sources.estate, demand.place), from, wanted, pool, short },
       ...{ until: until ?? null, waitsFor: waitsFor ?? null },
     })),
   }

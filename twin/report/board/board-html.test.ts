@@ -19,6 +19,16 @@ describe('the report for the board', () => {
     )
   })
 
+  test('calls places and activities by what people call them, not by path and id', () => {
+    const { supply, ...board } = smallBoard()
+    const [short] = supply?.unmet ?? []
+    if (!supply || !short) throw new Error('nobody is short')
+    const named = { ...short, placeName: 'Zajecar', placeNameSr: 'Зајечар' }
+    const html = boardHtml({ ...board, supply: { ...supply, unmet: [named] } }, boardLanguage('sr'))
+    expect(html).toContain('(Зајечар)')
+    expect(html).not.toContain('zajecar)')
+  })
+
   test('says early, late and on time by text beside a shape', () => {
     const html = boardHtml(smallBoard(), english)
     expect(html).toMatch(/<td><svg[^>]*><path d="M6 1l5 10H1z"[^>]*\/><\/svg>12 days late<\/td>/)

@@ -94,7 +94,12 @@ function curveText(data: BoardData, language: BoardLanguage): string {
   const measure = t(`buildOut.measure.${curve.measure}`)
   const { figures, unreported, why } = curve
   if (!figures) {
-    const names = unreported.slice(0, MOST_NAMED).join(', ') + (unreported.length > MOST_NAMED ? ', …' : '')
+    const nameOf = (id: string) => {
+      const found = data.view.activities.find((one) => one.id === id)
+      return found ? language.nameOf(found) : id
+    }
+    const named = unreported.slice(0, MOST_NAMED).map(nameOf)
+    const names = [...named, ...(unreported.length > MOST_NAMED ? ['…'] : [])].join(', ')
     const reason =
       why === 'not-reported'
         ? t('buildOut.notReported', { measure, names, count: unreported.length })

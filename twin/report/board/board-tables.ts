@@ -2,7 +2,7 @@ import type { BuildOutMilestone } from '../../protocol/build-out.ts'
 import { escapeHtml } from '../html/html-parts.ts'
 import type { BoardData } from './board-data.ts'
 import type { BoardLanguage } from './board-language.ts'
-import { handOverText, unmetName, waitsForName } from './board-words-of.ts'
+import { handOverText, placeNameOf, unmetName, waitsForName } from './board-words-of.ts'
 
 /** Every line more above the table takes one of its rows. */
 const MOST_MILESTONES = 11
@@ -72,7 +72,7 @@ export function unmetTable({ supply, view }: BoardData, language: BoardLanguage)
     .slice(0, MOST_UNMET)
     .map((one) => [
       `<th scope="row">${escapeHtml(unmetName(one, language))}</th>`,
-      cell(one.place),
+      cell(placeNameOf(one, language)),
       cell(shortDay(one.from)),
       cell(one.until === null ? say('never') : shortDay(one.until)),
       cell(`${amount(one.measure, one.short)} / ${amount(one.measure, one.wanted)}`),

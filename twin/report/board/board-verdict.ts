@@ -1,7 +1,7 @@
 import { escapeHtml } from '../html/html-parts.ts'
 import type { BoardData } from './board-data.ts'
 import type { BoardLanguage } from './board-language.ts'
-import { readyText, unmetName, waitsForName } from './board-words-of.ts'
+import { placeNameOf, readyText, unmetName, waitsForName } from './board-words-of.ts'
 
 const MOST_LATE = 3
 const MOST_SHORT = 2
@@ -59,7 +59,7 @@ function shortTexts({ supply, view }: BoardData, language: BoardLanguage): reado
   if (unmet.length === 0) return [language.t('buildOut.allMet')]
   const told = unmet.slice(0, MOST_SHORT).map((one) =>
     language.say('shortOne', {
-      ...{ name: unmetName(one, language), place: one.place },
+      ...{ name: unmetName(one, language), place: placeNameOf(one, language) },
       from: language.shortDay(one.from),
       until: one.until === null ? language.say('neverIn') : language.shortDay(one.until),
       short: language.amount(one.measure, one.short),

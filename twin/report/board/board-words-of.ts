@@ -37,3 +37,11 @@ export function waitsForName(
   const found = activities.find(({ id }) => id === waitsFor)
   return found ? nameOf(found) : say('noHandOver')
 }
+
+/** The place that wants something, by name. */
+export function placeNameOf(
+  { place, placeName, placeNameSr }: Pick<Unmet, 'place' | 'placeName' | 'placeNameSr'>,
+  { nameOf }: BoardLanguage,
+): string {
+  return nameOf({ name: placeName ?? place, nameSr: placeNameSr })
+}

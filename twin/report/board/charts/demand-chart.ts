@@ -2,6 +2,7 @@ import type { Day } from '../../../model/day.ts'
 import type { SupplyView } from '../../../protocol/build-out.ts'
 import type { BoardChart, BoardData } from '../board-data.ts'
 import type { BoardLanguage } from '../board-language.ts'
+import { placeNameOf } from '../board-words-of.ts'
 import * as parts from './chart-parts.ts'
 
 const HEIGHT = 140
@@ -13,8 +14,8 @@ type Pool = SupplyView['pools'][number]
 export function demandChart({ supply, view }: BoardData, language: BoardLanguage): BoardChart | undefined {
   const pool = supply && shownPool(supply)
   if (!pool) return undefined
-  const { measure, place, steps } = pool
-  const part = `${place}, ${language.t(`buildOut.measure.${measure}`)}`
+  const { measure, steps } = pool
+  const part = `${placeNameOf(pool, language)}, ${language.t(`buildOut.measure.${measure}`)}`
   const caption = `${language.t('buildOut.demand')}: ${part}`
   const plot = { left: 70, right: parts.WIDTH - 14, top: 10, bottom: HEIGHT - 40 }
   const from = steps[0]?.day ?? view.dataDate

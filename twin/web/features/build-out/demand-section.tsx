@@ -82,7 +82,7 @@ function Unmet({ view, unmet, onSelect }: UnmetProps) {
                 <th scope="row">
                   {nameOf(one)} <span className="is-quiet-text">· {t(`buildOut.demand.${one.kind}`)}</span>
                 </th>
-                <td>{placeName(estate, one.place, translator)}</td>
+                <td>{placeText(estate, one, translator)}</td>
                 <td>{words.shortDay(one.from)}</td>
                 <td className="is-number">{words.amount(one.measure, one.wanted)}</td>
                 <td className="is-number health-text is-critical">{words.amount(one.measure, one.short)}</td>
@@ -132,8 +132,8 @@ function Pools({ view, day, last, pools }: PoolsProps) {
   const [chosen, setChosen] = useState(() => Math.max(0, pools.findIndex(isShort)))
   const pool = pools[chosen] ?? pools[0]
   if (!pool) return <Notice>{t('buildOut.noPools')}</Notice>
-  const textOf = ({ measure, place }: SupplyView['pools'][number]) =>
-    `${placeName(estate, place, translator)} · ${t(`buildOut.measure.${measure}`)}`
+  const textOf = (one: SupplyView['pools'][number]) =>
+    `${placeText(estate, one, translator)} · ${t(`buildOut.measure.${one.measure}`)}`
   return (
     <>
       <label className="build-out-choice">
@@ -196,8 +196,13 @@ function heldUntil(steps: PoolProps['pool']['steps'], last: string): PoolProps['
   return end && end.day < last ? [...steps, { ...end, day: last }] : steps
 }
 
-/** A site by its name, what is in one by its way there. */
-function placeName(estate: WebEstate, path: string, translator: Translator): string {
-  const known = estate.find(path)
-  return known?.kind === 'site' ? translator.nameOf(known) : thingTrail(estate, path, translator)
+/** A site by its name, what is in one by its way there; what is no thing of the estate as the server calls it. */
+function placeText(
+  estate: WebEstate,
+  { place, placeName, placeNameSr }: SupplyView['pools'][number] | SupplyView['unmet'][number],
+  translator: Translator,
+): string {
+  const known = estate.find(place)
+  if (!known) return translator.nameOf({ name: placeName ?? place, nameSr: placeNameSr })
+  return known.kind === 'site' ? translator.nameOf(known) : thingTrail(estate, place, translator)
 }
