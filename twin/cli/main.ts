@@ -139,7 +139,9 @@ function reservationsOf({ io, options }: CommandCall): ReservationsFile {
     const given = options[name]
     return typeof given === 'string' && given !== '' ? resolve(io.workingFolder, given) : undefined
   }
-  return new ReservationsFile(reservationsPath(path('reservations'), path('estate'), resolve(io.workingFolder, 'data')))
+  return new ReservationsFile(
+    reservationsPath(path('reservations'), path('estate'), path('data') ?? resolve(io.workingFolder, 'data')),
+  )
 }
 
 /** The live values of the server at an address. */

@@ -2,7 +2,7 @@ import type { CommandCall, CommandOption } from '../../kit/command.ts'
 import type { Day } from '../../model/day.ts'
 import type { Programme } from '../../model/programme.ts'
 import type { KnownProgramme, ProgrammeBook } from '../../model/programme-book.ts'
-import { PeriodError } from './dated-estate.ts'
+import { DATA_OPTION, PeriodError } from './dated-estate.ts'
 import { ESTATE_OPTION } from './estate-questions.ts'
 
 /** The programme with what is entered and supposed, as a command finds it. */
@@ -12,11 +12,6 @@ export interface BookQuestions {
   now(): Date
   /** The day that it is at the sites. */
   today(): Day
-}
-
-export const DATA_OPTION: CommandOption = {
-  flags: '--data <dir>',
-  description: 'data folder of the server, where progress and scenarios of the shipped estate lie (default: ./data)',
 }
 
 /** Which programme, and where what is entered of it lies. */

@@ -12,7 +12,16 @@ import type { Estate } from '../../model/estate.ts'
 import type { Thing } from '../../model/things.ts'
 import { capacityText } from './capacity-text.ts'
 import { indicesLines } from './cooling-text.ts'
-import { AT_OPTION, dayOf, loadsDuring, onDay, RESERVATIONS_OPTION, standingDuring, today } from './dated-estate.ts'
+import {
+  AT_OPTION,
+  DATA_OPTION,
+  dayOf,
+  loadsDuring,
+  onDay,
+  RESERVATIONS_OPTION,
+  standingDuring,
+  today,
+} from './dated-estate.ts'
 import { askedOf, ESTATE_OPTION, type EstateQuestions } from './estate-questions.ts'
 import { findingsText } from './findings-text.ts'
 import { type KnownLoads, knownLoads } from './known-loads.ts'
@@ -36,6 +45,7 @@ export function capacityCommand<E extends Estate>(questions: EstateQuestions<E>,
     options: [
       AT_OPTION,
       ESTATE_OPTION,
+      DATA_OPTION,
       RESERVATIONS_OPTION,
       SERVER_OPTION,
       {

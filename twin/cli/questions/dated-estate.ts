@@ -28,7 +28,13 @@ export const AT_OPTION: CommandOption = {
 
 export const RESERVATIONS_OPTION: CommandOption = {
   flags: '--reservations <file>',
-  description: 'what is reserved (default: reservations.yaml in the folder of --estate, else in ./data)',
+  description: 'what is reserved (default: reservations.yaml in the folder of --estate, else of --data)',
+}
+
+export const DATA_OPTION: CommandOption = {
+  flags: '--data <dir>',
+  description:
+    'data folder of the server, where progress, scenarios and reservations of the shipped estate lie (default: ./data)',
 }
 
 /** A question about a period that cannot be asked; the message says why and what is allowed. */

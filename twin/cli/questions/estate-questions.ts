@@ -9,8 +9,13 @@ import type { LiveLoads } from './live-loads.ts'
 /** What questions about an estate need of its loader. */
 export interface EstateQuestions<E extends Estate> {
   loadEstate(folder: string | undefined): Promise<{ readonly estate: E }>
-  /** The estate of a day as the programme in its folder leads to it; that of today on every day where left out. */
-  estateOn?(today: E, folder: string | undefined, day: Day): Promise<Estate>
+  /** The estate of a day as the programme in its folder leads to it, with all that was reported; that of today on every day where left out. */
+  estateOn?(
+    today: E,
+    folders: { readonly estate: string | undefined; readonly data: string },
+    day: Day,
+    tell: (fault: string) => void,
+  ): Promise<Estate>
   /** The existing path nearest to one that is none. */
   nearestPath(estate: E, path: string): string | undefined
   /** What a running server measures; loads are as declared where left out. */
@@ -43,7 +48,8 @@ export async function askedOf<E extends Estate>(
   const day = dayOf(call, 'at')
   const folder = typeof options.estate === 'string' ? resolve(io.workingFolder, options.estate) : undefined
   const { estate: today } = await questions.loadEstate(folder)
-  const estate = (day && (await questions.estateOn?.(today, folder, day))) ?? today
+  const data = resolve(io.workingFolder, typeof options.data === 'string' ? options.data : 'data')
+  const estate = (day && (await questions.estateOn?.(today, { estate: folder, data }, day, io.message))) ?? today
   const paths = given.map((path) => path.replace(/^\/+|\/+$/g, ''))
   const wrong = paths.filter((path) => estate.find(path) === undefined && alsoKnown?.(estate, path) !== true)
   for (const path of wrong) {

@@ -9,7 +9,15 @@ import { obtainedCounts } from '../../analysis/reconcile/measured-loads.ts'
 import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
 import type { Estate } from '../../model/estate.ts'
 import { parentPath } from '../../model/path.ts'
-import { AT_OPTION, dayOf, loadsDuring, onDay, RESERVATIONS_OPTION, standingDuring } from './dated-estate.ts'
+import {
+  AT_OPTION,
+  DATA_OPTION,
+  dayOf,
+  loadsDuring,
+  onDay,
+  RESERVATIONS_OPTION,
+  standingDuring,
+} from './dated-estate.ts'
 import { askedOf, ESTATE_OPTION, type EstateQuestions } from './estate-questions.ts'
 import { failInPairs } from './fail-pairs.ts'
 import { failureText } from './failure-text.ts'
@@ -37,6 +45,7 @@ export function failCommand<E extends Estate>(questions: EstateQuestions<E>, roo
     options: [
       AT_OPTION,
       ESTATE_OPTION,
+      DATA_OPTION,
       RESERVATIONS_OPTION,
       SERVER_OPTION,
       {

@@ -10,6 +10,7 @@ import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
 import type { Period } from '../../model/day.ts'
 import type { Estate } from '../../model/estate.ts'
 import {
+  DATA_OPTION,
   dayOf,
   loadsDuring,
   PeriodError,
@@ -64,6 +65,7 @@ export function placeCommand<E extends Estate>(questions: EstateQuestions<E>): C
       { flags: '--by <who>', description: 'with --reserve: who reserves (default: the user of this machine)' },
       { flags: '--note <text>', description: 'with --reserve: what else is to be known' },
       ESTATE_OPTION,
+      DATA_OPTION,
       RESERVATIONS_OPTION,
       SERVER_OPTION,
     ],

@@ -7,7 +7,7 @@ import type { Day } from '../../model/day.ts'
 import type { Estate } from '../../model/estate.ts'
 import { parentPath } from '../../model/path.ts'
 import type { PendingPlan, PlannedDevice, Reservation } from '../../model/reservation.ts'
-import { PeriodError, RESERVATIONS_OPTION, type Reserved } from './dated-estate.ts'
+import { DATA_OPTION, PeriodError, RESERVATIONS_OPTION, type Reserved } from './dated-estate.ts'
 import { askedOf, ESTATE_OPTION, type EstateQuestions } from './estate-questions.ts'
 import { power, three } from './figures-text.ts'
 import { amountsText, periodText } from './reserved-text.ts'
@@ -21,7 +21,7 @@ export function reservationsCommands<E extends Estate>(questions: Questions<E>):
       name: 'reservations',
       summary:
         'what is reserved and planned: what comes into which racks from when, and what of it does not go with the estate',
-      options: [ESTATE_OPTION, RESERVATIONS_OPTION],
+      options: [ESTATE_OPTION, DATA_OPTION, RESERVATIONS_OPTION],
       examples: ['oblak reservations', 'oblak reservations --estate my-estate --json'],
       run: (call) => list(call, questions),
     },
@@ -29,7 +29,7 @@ export function reservationsCommands<E extends Estate>(questions: Questions<E>):
       name: 'reservations cancel',
       summary: 'takes a reservation out of the file; nothing else in it changes',
       arguments: [{ name: '<id>', description: 'as oblak reservations tells it: r7' }],
-      options: [ESTATE_OPTION, RESERVATIONS_OPTION],
+      options: [ESTATE_OPTION, DATA_OPTION, RESERVATIONS_OPTION],
       examples: [
         'oblak reservations cancel r7',
         'oblak reservations cancel r7 --reservations my-estate/reservations.yaml',

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
 import { readDay } from '../../model/day.ts'
 import type { ExpandedEstate } from '../expanded-estate.ts'
@@ -15,6 +16,10 @@ export const showCommand: Command = {
   options: [
     { flags: '--estate <dir>', description: 'folder of the estate files; the shipped ones where left out' },
     { flags: '--at <date>', description: 'on a day, as the programme beside the estate leads to it: 2030-06-30' },
+    {
+      flags: '--data <dir>',
+      description: 'with --at: data folder of the server, where progress of the shipped estate lies (default: ./data)',
+    },
   ],
   examples: [
     'oblak estate show kragujevac/hall-1/row-b/rack-07',
@@ -33,7 +38,8 @@ async function show({ args, options, json, io }: CommandCall): Promise<ExitStatu
     io.message(`oblak: --at ${String(options.at)}: say a day of the calendar: 2030-06-30`)
     return 2
   }
-  const then = day === undefined ? estate : await estateOn(estate, folder, day)
+  const data = resolve(io.workingFolder, typeof options.data === 'string' ? options.data : 'data')
+  const then = day === undefined ? estate : await estateOn(estate, { estate: folder, data }, day, io.message)
   const thing = then.find(path)
   if (!thing) {
     const near = nearestPath(estate, path)

@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { estateEdits } from '../../analysis/build-out/estate-edits.ts'
@@ -110,11 +110,29 @@ describe('the estate of a day', () => {
   test('is found by the folder alone, and is that of today in a folder without a programme', async () => {
     await using folder = await temporaryFolder()
     const { at, today } = await planned(folder.path)
-    const then = await estateOn(today, folder.path, day('2027-04-02'))
+    const folders = { estate: folder.path, data: folder.path }
+    const then = await estateOn(today, folders, day('2027-04-02'), unsaid)
     expect(then.version).toBe(at('2027-04-02').version)
-    expect(await estateOn(today, folder.path, day('2027-04-01'))).toBe(today)
+    expect(await estateOn(today, folders, day('2027-04-01'), unsaid)).toBe(today)
     await rm(join(folder.path, 'programme.yaml'))
-    expect(await estateOn(today, folder.path, day('2040-01-01'))).toBe(today)
+    expect(await estateOn(today, folders, day('2040-01-01'), unsaid)).toBe(today)
+  })
+
+  test('counts what was reported of the programme, and tells what of it cannot be', async () => {
+    await using folder = await temporaryFolder()
+    const { today } = await planned(folder.path)
+    // Of 20 days' work 20 are left on the evening of Friday 2027-03-12: built until Friday 2027-04-09, tested until 2027-04-16.
+    const late = `{id: p1, activity: build, at: 2027-03-12, by: Site office, percent: 20, started: 2027-03-01, remaining: 20 d, entered: '2027-03-12T15:00:00Z'}`
+    const gone = `{id: p2, activity: gone, at: 2027-03-12, by: Site office, percent: 50, started: 2027-03-01, entered: '2027-03-12T15:00:00Z'}`
+    await writeFile(join(folder.path, 'progress.yaml'), `version: 1\nprogress:\n  - ${late}\n  - ${gone}\n`)
+    const told: string[] = []
+    const annexOn = async (at: string) => {
+      const folders = { estate: folder.path, data: folder.path }
+      return (await estateOn(today, folders, day(at), (fault) => told.push(fault))).find('site/annex')
+    }
+    expect(await annexOn('2027-04-15')).toBeUndefined()
+    expect(await annexOn('2027-04-16')).toBeDefined()
+    expect(told[0]).toContain('p2 is left out')
   })
 
   test('never has what is handed over without the test of level 5', async () => {
@@ -156,11 +174,13 @@ test('the shipped block comes when all its systems were tested together, and sta
   const today = await loadEstate(undefined)
   const status = programmeStatus(await loadProgramme(programmePath(undefined, undefined)))
   const day = estateEdits(status).edits.find(({ id }) => id === 'kragujevac-40')?.day as Day
-  const then = await estateOn(today.estate, undefined, day)
+  await using data = await temporaryFolder()
+  const folders = { estate: undefined, data: data.path }
+  const then = await estateOn(today.estate, folders, day, unsaid)
   const racks = then.ofKind('rack').filter(({ path }) => path.startsWith('kragujevac/block-40/'))
   expect(racks).toHaveLength(384)
   expect(then.find('kragujevac')).toMatchObject({ itCapacity: 54e6 })
-  expect((await estateOn(today.estate, undefined, dayBefore(day))).find('kragujevac/block-40')).toBeUndefined()
+  expect((await estateOn(today.estate, folders, dayBefore(day), unsaid)).find('kragujevac/block-40')).toBeUndefined()
   // Each of the two sides carries the whole block.
   const side = then
     .ofKind('ups')
@@ -170,6 +190,10 @@ test('the shipped block comes when all its systems were tested together, and sta
   const { atOnce } = new Failures(powerGraph(then), declaredLoads(then, powerGraph(then))).of(side)
   expect([atOnce.down, atOnce.overloads, atOnce.trips]).toEqual([[], [], []])
 }, 60_000)
+
+function unsaid(fault: string): void {
+  throw new Error(fault)
+}
 
 function dayBefore(day: Day): Day {
   return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10) as Day
