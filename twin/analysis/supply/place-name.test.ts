@@ -5,7 +5,7 @@ import { placeNameOf } from './place-name.ts'
 const things: Readonly<Record<string, Pick<Thing, 'name' | 'nameSr'>>> = {
   kragujevac: { name: 'SDC Kragujevac', nameSr: 'ГДЦ Крагујевац' },
   'kragujevac/district/ground': { name: 'Innovation District', nameSr: 'Иновациони дистрикт' },
-  'kragujevac/hall-1': { name: 'Hall 1', nameSr: undefined },
+  'kragujevac/hall-1': { name: 'Hall 1' },
 }
 const estate = { find: (path: string) => things[path] as Thing | undefined }
 
