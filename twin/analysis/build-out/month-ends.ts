@@ -1,11 +1,14 @@
 import { type Day, markOf } from '../../model/day.ts'
 import type { Baseline } from '../../model/programme.ts'
 
+/** Of two hundred years: what lasts longer is told until then. */
+const MOST_MONTHS = 2_400
+
 /** The day before a day, then the last day of each month until another day is reached. */
 export function monthEnds(first: Day, last: Day): readonly Day[] {
   const [year = 0, month = 1] = first.split('-').map(Number)
   const ends: Day[] = [dayOf(markOf(first) - 86_400_000)]
-  for (let count = 0; ends.length === 1 || (ends.at(-1) ?? last) < last; count++)
+  for (let count = 0; count < MOST_MONTHS && (ends.length === 1 || (ends.at(-1) ?? last) < last); count++)
     ends.push(dayOf(Date.UTC(year, month + count, 0)))
   return ends
 }

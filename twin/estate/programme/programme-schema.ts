@@ -13,11 +13,20 @@ import { readLink } from './work-text.ts'
 const MOST_ACTIVITIES = 20_000
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
-export const day = spelled(
+const REAL_DAY = spelled(
   (given) => readDay(given) !== undefined,
   'is no day of the calendar',
   'year-month-day: 2027-03-01',
 )
+/** Nobody plans further: of thousands of years each month would be told. */
+const LAST_DAY = '2199-12-31'
+export const day = REAL_DAY.superRefine((given, context) => {
+  if (readDay(given) !== undefined && given > LAST_DAY)
+    context.addIssue({
+      ...{ code: 'custom', message: 'is too far away' },
+      params: { found: given, allowed: `a day until ${LAST_DAY}; nothing, where there is no limit` },
+    })
+})
 export const id = spelled(isSegment, 'is no id', 'lower-case letters, digits and hyphens: block-2-cabling')
 const work = spelled(
   (given) => (readWork(given)?.amount ?? -1) >= 0,

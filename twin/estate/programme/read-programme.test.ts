@@ -142,6 +142,7 @@ describe('a programme file', () => {
     ['an estimate out of order', 'low: 25 d', 'low: 35 d', /estimate is not in order[\s\S]*35 d, 30 d, 60 d/],
     ['an id given twice', 'id: tests', 'id: power', /is the id of another one above/],
     ['a day that is none', '2027-06-30', '2027-06-31', /is no day of the calendar/],
+    ['a day of another age', '2027-06-30', '9999-12-31', /is too far away[\s\S]*a day until 2199-12-31/],
     ['shifts over each other', '11:30-15:30', '10:30-15:30', /begins before the shift above ends/],
     ['a report from the future', 'at: 2026-11-20', 'at: 2026-11-27', /is after the data date/],
     ['progress since nobody knows when', 'started: 2026-10-05, ', '', /says progress, and no day says since when/],
