@@ -1,6 +1,7 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { DiagnosedError } from '../../kit/diagnosed-error.ts'
 import { temporaryFolder } from '../../kit/testing/temporary-folder.ts'
 import type { Day } from '../../model/day.ts'
 import type { WorkMinutes } from '../../model/programme.ts'
@@ -197,6 +198,32 @@ test('a large file is read aside, a small one here', async () => {
   await files.write('programme.yaml', `${await files.text('programme.yaml')}${'# a long comment\n'.repeat(6_000)}`)
   expect((await book.read()).programme?.activities).toHaveLength(28)
   expect(asked).toEqual(['programme.yaml'])
+})
+
+test('a large file that several ask for is read once, and again where it could not be read just then', async () => {
+  await using files = await opened()
+  const [outcomes, asked]: [(Error | undefined)[], string[]] = [[new Error('the thread ended')], []]
+  const book = new ProgrammeFiles(programmePaths(undefined, files.folder, files.folder), async (bytes, name) => {
+    asked.push(name)
+    const outcome = outcomes.shift()
+    if (outcome) throw outcome
+    return readProgramme(bytes, name)
+  })
+  const long = `${await files.text('programme.yaml')}${'# a long comment\n'.repeat(6_000)}`
+  await files.write('programme.yaml', long)
+  const first = await Promise.all([book.read(), book.read(), book.read()])
+  expect(first.map(({ fault }) => fault)).toEqual(Array.from({ length: 3 }, () => 'the thread ended'))
+  expect(asked).toHaveLength(1)
+  const [then] = await Promise.all([book.read(), book.read()])
+  expect(then?.programme?.activities).toHaveLength(28)
+  expect(then?.fault).toBeUndefined()
+  expect(asked).toHaveLength(2)
+  // What is wrong in the file itself is not read again until somebody mends it.
+  outcomes.push(new DiagnosedError('line 3 is wrong'))
+  await files.write('programme.yaml', `${long}#\n`)
+  expect((await book.read()).fault).toBe('line 3 is wrong')
+  expect((await book.read()).fault).toBe('line 3 is wrong')
+  expect(asked).toHaveLength(3)
 })
 
 test('reports come one after the other to what is in the file, also where somebody writes it meanwhile', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { DiagnosedError } from '../../kit/diagnosed-error.ts'
 import type { Programme } from '../../model/programme.ts'
 import type { ProgrammeScenario } from '../../model/programme-book.ts'
 import { stampOf } from '../edited-list/edited-file.ts'
@@ -12,7 +13,7 @@ const MOST_SCENARIO_FILES = 50
 /** Of a file of a few hundred activities; reading a larger one takes long. */
 const LARGE_BYTES = 100_000
 
-/** Reads a programme, aside from this thread or in it. @throws Error with all that is wrong in it */
+/** Reads a programme, aside from this thread or in it. @throws DiagnosedError with all that is wrong in it; another where it cannot be read just now */
 export type ReadAside = (bytes: Uint8Array, name: string) => Programme | Promise<Programme>
 
 /** What the files say that people alone write. */
@@ -27,6 +28,7 @@ export interface ReadProgrammes {
 /** The programme and the scenarios beside it. What has changed is read anew; of a file that is broken what was read before holds on. */
 export class ProgrammeReader {
   #stamp: string | undefined
+  #reading: { readonly stamp: string; readonly read: Promise<ReadProgrammes> } | undefined
   #read: ReadProgrammes = { programme: undefined, others: [], version: '' }
   readonly #good = new Map<string, { readonly hash: string; readonly programme: Programme }>()
 
@@ -42,18 +44,31 @@ export class ProgrammeReader {
     const stamps = await Promise.all(files.map(async (path) => `${path} ${await stampOf(path)}`))
     const stamp = stamps.join('\n')
     if (stamp === this.#stamp) return this.#read
+    // Of several that ask while a file is read each would read it again.
+    if (this.#reading?.stamp !== stamp) this.#reading = { stamp, read: this.#readAll(files, stamp) }
+    return this.#reading.read
+  }
+
+  async #readAll(files: readonly string[], stamp: string): Promise<ReadProgrammes> {
     const faults: string[] = []
-    const [programme, ...others] = await Promise.all(files.map((path) => this.#programmeIn(path, faults)))
-    const version = createHash('sha256').update(stamp).digest('hex').slice(0, 16)
+    const transient: string[] = []
+    const [programme, ...others] = await Promise.all(files.map((path) => this.#programmeIn(path, faults, transient)))
+    const version = createHash('sha256')
+      .update([stamp, ...transient].join('\n'))
+      .digest('hex')
+      .slice(0, 16)
     this.#read = {
       ...{ programme, version, others: others.flatMap((one, at) => scenarioIn(files[at + 1] ?? '', one, faults)) },
-      ...(faults.length > 0 && { fault: faults.join('\n') }),
+      ...(faults.length + transient.length > 0 && { fault: [...faults, ...transient].join('\n') }),
     }
-    this.#stamp = stamp
+    // What only could not be read this time is tried again: its file need not change for that.
+    this.#stamp = transient.length > 0 ? undefined : stamp
+    this.#reading = undefined
     return this.#read
   }
 
-  async #programmeIn(path: string, faults: string[]): Promise<Programme | undefined> {
+  /** @param faults what is wrong in the file @param transient why it could not be read, as long as it is not changed */
+  async #programmeIn(path: string, faults: string[], transient: string[]): Promise<Programme | undefined> {
     const kept = this.#good.get(path)
     try {
       const bytes = await readFile(path)
@@ -66,7 +81,8 @@ export class ProgrammeReader {
       return programme
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException
-      faults.push(code === undefined ? message : `${basename(path)} cannot be read (${code}).`)
+      if (error instanceof DiagnosedError) faults.push(message)
+      else transient.push(code === undefined ? message : `${basename(path)} cannot be read (${code}).`)
       return kept?.programme
     }
   }

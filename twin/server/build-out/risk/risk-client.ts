@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { DiagnosedError } from '../../../kit/diagnosed-error.ts'
 import { type Question, ThreadCalls } from '../../../kit/thread-calls.ts'
 import type { Programme } from '../../../model/programme.ts'
 import type { BuildOutRiskView } from '../../../protocol/build-out.ts'
@@ -20,7 +21,7 @@ export class RiskClient implements RiskSource {
     return (await this.#ask(asked, signal)) as BuildOutRiskView | undefined
   }
 
-  /** Reads the file of a programme. @throws Error with all that is wrong in it */
+  /** Reads the file of a programme. @throws DiagnosedError with all that is wrong in it; Error where the thread ends meanwhile */
   async read(bytes: Uint8Array, name: string): Promise<Programme> {
     return (await this.#ask({ call: 'read', bytes, name })) as Programme
   }
@@ -47,7 +48,7 @@ export class RiskClient implements RiskSource {
     })
     worker.on('message', (message: FromRisk) => {
       if (message.type === 'result') calls.answer(message.id, message.value)
-      else calls.refuse(message.id, new Error(message.message))
+      else calls.refuse(message.id, new DiagnosedError(message.message))
     })
     void calls.ended.then(() => {
       if (this.#calls === calls) this.#calls = undefined
