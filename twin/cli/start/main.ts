@@ -162,7 +162,10 @@ async function open(
   const reservations = new ReservationsFile(reservationsPath(reservationsFile, options.estateFolder, dataFolder))
   const risk = new RiskClient()
   parts.add(() => risk.stop())
-  const programme = new ProgrammeFiles(programmeFiles, (bytes, name) => risk.read(bytes, name))
+  const programme = new ProgrammeFiles(programmeFiles, {
+    programme: (bytes, name) => risk.read(bytes, name),
+    progress: (bytes, name) => risk.readProgress(bytes, name),
+  })
   const planned = new PlannedFiles({ estate, folder: estateFolder }, programmeFiles.programme)
   const planner = new PlannerClient({ estateFolder, programmeFile: programmeFiles.programme })
   parts.add(() => planner.stop())

@@ -27,7 +27,7 @@ export function withEntry(text: string, { field, header }: EditedList, entry: ob
 }
 
 /** A text with lines at its end, and what a file of these lines alone says. */
-export interface Appended {
+interface Appended {
   readonly text: string
   readonly alone: string
 }

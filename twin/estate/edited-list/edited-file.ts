@@ -13,6 +13,8 @@ const TRIES = 5
 
 /** So much is read of any file. */
 const MOST_BYTES = YAML_LIMITS.bytes
+/** Some hundreds of entries; reading more takes long. */
+const LARGE_BYTES = 100_000
 
 /** What a file holds. */
 export interface Held<Value> {
@@ -38,6 +40,8 @@ export interface EditedFileKind<Value> {
   readonly none: Value
   /** @throws DiagnosedError with every problem of the file, by line */
   read(bytes: Uint8Array, name: string): Value
+  /** The same of a large file, aside from this thread; in it where left out. @throws as `read`; another where it cannot be read just now */
+  readonly readLarge?: ((bytes: Uint8Array, name: string) => Promise<Value>) | undefined
 }
 
 /**
@@ -50,6 +54,7 @@ export class EditedFile<Value> {
   readonly #name: string
   #held: Held<Value>
   #stamp: string | undefined
+  #reading: { readonly stamp: string; readonly held: Promise<Held<Value>> } | undefined
   #changing: Promise<unknown> = Promise.resolve()
 
   constructor(
@@ -65,14 +70,24 @@ export class EditedFile<Value> {
   async read(): Promise<Held<Value>> {
     const stamp = await stampOf(this.path)
     if (stamp === this.#stamp) return this.#held
+    // Of several that ask while it is read each would read it again.
+    if (this.#reading?.stamp !== stamp) this.#reading = { stamp, held: this.#readAt(stamp) }
+    return this.#reading.held
+  }
+
+  async #readAt(stamp: string): Promise<Held<Value>> {
+    let isFinal = true
     try {
       const bytes = await this.#bytes()
-      this.#held = { value: this.#known(bytes) ?? this.#valueOf(bytes), version: versionOf(bytes) }
+      this.#held = { value: this.#known(bytes) ?? (await this.#valueOf(bytes)), version: versionOf(bytes) }
     } catch (error) {
+      isFinal = error instanceof DiagnosedError
       const fault = error instanceof Error ? error.message : String(error)
       this.#held = { value: this.#held.value, version: `broken ${stamp}`, fault }
     }
-    this.#stamp = stamp
+    // What only could not be read this time is tried again: the file need not change for that.
+    this.#stamp = isFinal ? stamp : undefined
+    if (this.#reading?.stamp === stamp) this.#reading = undefined
     return this.#held
   }
 
@@ -94,9 +109,9 @@ export class EditedFile<Value> {
     for (let left = TRIES; left > 0; left--) {
       const bytes = await this.#bytes()
       const before = new TextDecoder().decode(bytes)
-      const edited = await edit(before, this.#known(bytes) ?? this.#valueOf(bytes))
+      const edited = await edit(before, this.#known(bytes) ?? (await this.#valueOf(bytes)))
       if (edited.text === before) return edited.result
-      const value = this.#checked(edited)
+      const value = await this.#checked(edited)
       if (await this.#write(bytes, edited.text, value)) return edited.result
     }
     throw new DiagnosedError(`Somebody else writes ${this.#name} all the time: nothing was changed. Try again.`)
@@ -109,10 +124,12 @@ export class EditedFile<Value> {
   }
 
   /** What the file will hold. A layout that the editing does not know must not cost anybody an entry. */
-  #checked({ added, expected, text }: Edited<Value, unknown>): Value {
+  async #checked({ added, expected, text }: Edited<Value, unknown>): Promise<Value> {
     const bytes = new TextEncoder().encode(text)
     const isShort = added !== undefined && bytes.length <= MOST_BYTES
-    const read = this.#kind.read(isShort ? new TextEncoder().encode(added.alone) : bytes, this.#name)
+    const read = await (isShort
+      ? this.#kind.read(new TextEncoder().encode(added.alone), this.#name)
+      : this.#valueOf(bytes))
     const plain = (value: Value): unknown => JSON.parse(JSON.stringify(value))
     if (!isDeepStrictEqual(plain(read), plain(isShort ? added.expected : expected)))
       throw new DiagnosedError(`${this.#name} is written in a way that cannot be edited here. Edit it by hand.`)
@@ -142,8 +159,10 @@ export class EditedFile<Value> {
     }
   }
 
-  #valueOf(bytes: Uint8Array): Value {
-    return bytes.length === 0 ? this.#kind.none : this.#kind.read(bytes, this.#name)
+  async #valueOf(bytes: Uint8Array): Promise<Value> {
+    if (bytes.length === 0) return this.#kind.none
+    const { readLarge } = this.#kind
+    return readLarge && bytes.length > LARGE_BYTES ? readLarge(bytes, this.#name) : this.#kind.read(bytes, this.#name)
   }
 
   /** Of a file that is not there, nothing. */

@@ -11,6 +11,7 @@ import { shippedFolder } from '../estate-folder.ts'
 import { readProgramme } from '../programme/read-programme.ts'
 import { ProgrammeFiles } from './programme-files.ts'
 import { programmePaths } from './progress-paths.ts'
+import { readProgress } from './read-progress.ts'
 
 const day = (text: string) => text as Day
 const ENTERED = '2026-11-30T09:12:00Z'
@@ -189,9 +190,11 @@ test('with the shipped estate comes a worked example, as a programme that is mad
 test('a large file is read aside, a small one here', async () => {
   await using files = await opened()
   const asked: string[] = []
-  const book = new ProgrammeFiles(programmePaths(undefined, files.folder, files.folder), async (bytes, name) => {
-    asked.push(name)
-    return readProgramme(bytes, name)
+  const book = new ProgrammeFiles(programmePaths(undefined, files.folder, files.folder), {
+    programme: async (bytes, name) => {
+      asked.push(name)
+      return readProgramme(bytes, name)
+    },
   })
   await book.read()
   expect(asked).toEqual([])
@@ -203,11 +206,13 @@ test('a large file is read aside, a small one here', async () => {
 test('a large file that several ask for is read once, and again where it could not be read just then', async () => {
   await using files = await opened()
   const [outcomes, asked]: [(Error | undefined)[], string[]] = [[new Error('the thread ended')], []]
-  const book = new ProgrammeFiles(programmePaths(undefined, files.folder, files.folder), async (bytes, name) => {
-    asked.push(name)
-    const outcome = outcomes.shift()
-    if (outcome) throw outcome
-    return readProgramme(bytes, name)
+  const book = new ProgrammeFiles(programmePaths(undefined, files.folder, files.folder), {
+    programme: async (bytes, name) => {
+      asked.push(name)
+      const outcome = outcomes.shift()
+      if (outcome) throw outcome
+      return readProgramme(bytes, name)
+    },
   })
   const long = `${await files.text('programme.yaml')}${'# a long comment\n'.repeat(6_000)}`
   await files.write('programme.yaml', long)
@@ -239,4 +244,26 @@ test('reports come one after the other to what is in the file, also where somebo
   await write('progress.yaml', before)
   await book.report(said())
   expect((await book.read()).entries.map(({ note }) => note)).toEqual([undefined, undefined, undefined, undefined])
+})
+
+test('many reports are read aside, once for all who ask', async () => {
+  await using files = await opened()
+  const asked: string[] = []
+  const progress = async (bytes: Uint8Array, name: string) => {
+    asked.push(name)
+    return readProgress(bytes, name)
+  }
+  const book = new ProgrammeFiles(programmePaths(undefined, files.folder, files.folder), { progress })
+  await book.report(said({ note: 'x'.repeat(1_000) }))
+  const one = await files.text('progress.yaml')
+  const entry = one.slice(one.indexOf('  - id'))
+  const more = Array.from({ length: 120 }, (_, at) => entry.replace('p1', `p${at + 2}`))
+  await files.write('progress.yaml', one + more.join(''))
+  const read = await Promise.all([book.read(), book.read(), book.report(said({ id: 'p122' }))])
+  expect(read[0].entries.length).toBeGreaterThanOrEqual(121)
+  expect(asked.length).toBeLessThanOrEqual(2)
+  expect((await book.read()).entries).toHaveLength(122)
+  await book.withdraw('p5', { by: 'Ana', at: ENTERED })
+  expect(new Set(asked)).toEqual(new Set(['progress.yaml']))
+  expect((await book.read()).entries.filter(({ withdrawn }) => withdrawn)).toHaveLength(1)
 })

@@ -32,6 +32,13 @@ scenarios:
 `,
 }
 
+/** Who reads large files aside from this thread. */
+interface ReadersAside {
+  readonly programme?: ReadAside
+  /** @throws as `readProgress`; another error where it cannot be read just now */
+  readonly progress?: (bytes: Uint8Array, name: string) => Promise<readonly WrittenEntry[]>
+}
+
 /** A programme in files that people and programs write. What has changed is read anew; of a file that is broken what was read before holds on. */
 export class ProgrammeFiles implements ProgrammeBook {
   readonly #reader: ProgrammeReader
@@ -39,10 +46,10 @@ export class ProgrammeFiles implements ProgrammeBook {
   readonly #scenarios: EditedFile<readonly WrittenScenario[]>
   #known: KnownProgramme = { programme: undefined, entries: [], scenarios: [], version: '' }
 
-  /** @param readLarge reads a large programme aside from this thread; in it where it is left out */
-  constructor(paths: ProgrammePaths, readLarge?: ReadAside) {
-    this.#reader = new ProgrammeReader(paths, readLarge)
-    this.#progress = new EditedFile(paths.progress, { none: [], read: readProgress })
+  /** @param aside reads a large file aside from this thread; in it where it is left out */
+  constructor(paths: ProgrammePaths, aside: ReadersAside = {}) {
+    this.#reader = new ProgrammeReader(paths, aside.programme)
+    this.#progress = new EditedFile(paths.progress, { none: [], read: readProgress, readLarge: aside.progress })
     this.#scenarios = new EditedFile(paths.scenarios, { none: [], read: readScenarios })
   }
 

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { WrittenEntry } from '../../../estate/progress/read-progress.ts'
 import { DiagnosedError } from '../../../kit/diagnosed-error.ts'
 import { type Question, ThreadCalls } from '../../../kit/thread-calls.ts'
 import type { Programme } from '../../../model/programme.ts'
@@ -23,7 +24,12 @@ export class RiskClient implements RiskSource {
 
   /** Reads the file of a programme. @throws DiagnosedError with all that is wrong in it; Error where the thread ends meanwhile */
   async read(bytes: Uint8Array, name: string): Promise<Programme> {
-    return (await this.#ask({ call: 'read', bytes, name })) as Programme
+    return (await this.#ask({ call: 'read', what: 'programme', bytes, name })) as Programme
+  }
+
+  /** Reads a file of progress. @throws as `read` */
+  async readProgress(bytes: Uint8Array, name: string): Promise<readonly WrittenEntry[]> {
+    return (await this.#ask({ call: 'read', what: 'progress', bytes, name })) as readonly WrittenEntry[]
   }
 
   /** Ends the thread, with what it has not answered yet. */

@@ -26,8 +26,11 @@ test('the risk of a programme: the days that half and four of five runs keep, an
 
 test('the thread answers in order, and does not compute what nobody waits for any more', async () => {
   const { port1, port2 } = new MessageChannel()
-  serveRisk(port1, (_, name) => {
-    throw new Error(`${name} is broken`)
+  serveRisk(port1, {
+    programme: (_, name) => {
+      throw new Error(`${name} is broken`)
+    },
+    progress: () => [],
   })
   const answers: FromRisk[] = []
   const four = new Promise<void>((resolve) => {
@@ -41,7 +44,7 @@ test('the thread answers in order, and does not compute what nobody waits for an
   ask(2, 10)
   port2.postMessage({ id: 2, call: 'cancel' })
   ask(3, 0)
-  port2.postMessage({ id: 4, call: 'read', bytes: new Uint8Array(), name: 'plan.yaml' })
+  port2.postMessage({ id: 4, call: 'read', what: 'programme', bytes: new Uint8Array(), name: 'plan.yaml' })
   ask(5, 10)
   await four
   expect(answers.map(({ id, type }) => [id, type])).toEqual([

@@ -1,15 +1,19 @@
 import type { MessagePort } from 'node:worker_threads'
+import type { WrittenEntry } from '../../../estate/progress/read-progress.ts'
 import type { Programme } from '../../../model/programme.ts'
 import type { FromRisk, ToRisk } from './risk-messages.ts'
 import { riskView } from './risk-source.ts'
 
 type Asked = Extract<ToRisk, { call: 'risk' | 'read' }>
 
-/** Reads the file of a programme. @throws Error with all that is wrong in it */
-export type ReadProgramme = (bytes: Uint8Array, name: string) => Programme
+/** Read files. @throws Error with all that is wrong in it */
+interface FileReaders {
+  programme(bytes: Uint8Array, name: string): Programme
+  progress(bytes: Uint8Array, name: string): readonly WrittenEntry[]
+}
 
 /** The life of the thread that works on programmes: one question after the other; what nobody waits for any more is not computed. */
-export function serveRisk(port: MessagePort, read: ReadProgramme): void {
+export function serveRisk(port: MessagePort, read: FileReaders): void {
   const waiting: Asked[] = []
   let isTaking = false
   const takeOne = () => {
@@ -36,10 +40,10 @@ export function serveRisk(port: MessagePort, read: ReadProgramme): void {
   })
 }
 
-function answerTo(asked: Asked, read: ReadProgramme): FromRisk {
+function answerTo(asked: Asked, read: FileReaders): FromRisk {
   const { id } = asked
   try {
-    const value = asked.call === 'read' ? read(asked.bytes, asked.name) : riskView(asked)
+    const value = asked.call === 'read' ? read[asked.what](asked.bytes, asked.name) : riskView(asked)
     return { type: 'result', id, value }
   } catch (error) {
     return { type: 'refused', id, message: error instanceof Error ? error.message : String(error) }
