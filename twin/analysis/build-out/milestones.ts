@@ -3,7 +3,7 @@ import type { Baseline, HandOver, ProgrammeActivity, WallMinute } from '../../mo
 import { finishDay } from '../../model/wall-minute.ts'
 import type { ProgrammeStatus } from './programme-status.ts'
 
-/** Something that is handed over, a stage gate or a level of commissioning: when, and against what. */
+/** Something that is handed over, a stage gate, a level of commissioning, what takes no time, or what must be done by a day: when, and against what. */
 export interface Milestone {
   readonly activity: ProgrammeActivity
   /** When it is, or was. */
@@ -26,12 +26,13 @@ export function milestonesOf(
   baseline: Baseline | undefined,
 ): readonly Milestone[] {
   const milestones = programme.activities.flatMap((activity): Milestone | readonly Milestone[] => {
-    const { constraints, gate, handsOver, id, level } = activity
+    const { constraints, gate, handsOver, id, kind, level } = activity
     const row = dates.get(id)
-    if (!row || (!handsOver && gate === undefined && level === undefined)) return []
+    const limit = constraints.find((one) => one.kind === 'finish-no-later' || one.kind === 'must-finish')
+    const isOne = handsOver || gate !== undefined || level !== undefined || kind === 'milestone' || limit
+    if (!row || !isOne) return []
     const day = finishDay(row.earlyFinish)
     const planned = baseline?.dates.get(id)?.finish
-    const limit = constraints.find(({ kind }) => kind === 'finish-no-later' || kind === 'must-finish')
     const due = limit && finishDay(limit.at as WallMinute)
     const against = planned ?? due
     return {

@@ -21,8 +21,8 @@ export function buildOutText(answer: BuildOut): string {
     supposedText(answer),
     readyText(answer),
     milestones.length === 0
-      ? 'The programme hands nothing over.'
-      : ['Milestones', ...milestoneRows(milestones)].join('\n'),
+      ? 'The programme has no milestones and hands nothing over.'
+      : [milestoneHead(milestones), ...milestoneRows(milestones)].join('\n'),
     supplyText(answer),
     criticalText(answer),
     riskText(answer),
@@ -81,6 +81,14 @@ const WORDS: Readonly<Record<Measure, string>> = {
   power: 'power',
   cooling: 'cooling',
   connections: 'connections',
+}
+
+/** Says how many of those that are to come are late; nothing of it where no day is wanted or set. */
+function milestoneHead(milestones: readonly Milestone[]): string {
+  const measured = milestones.filter(({ isDone, late }) => !isDone && late !== undefined)
+  if (measured.length === 0) return 'Milestones'
+  const late = measured.filter((one) => (one.late ?? 0) > 0).length
+  return `Milestones: ${late === 0 ? 'nothing is late' : `${count(late)} late`}`
 }
 
 function milestoneRows(milestones: readonly Milestone[]): readonly string[] {
@@ -167,9 +175,15 @@ function performanceLine(measured: Measured, currency: string): string {
     `${measure}: planned ${text(value.planned)}, earned ${text(value.earned)} of ${text(value.budget)}`,
     ...index('SPI', value.schedulePerformance),
     ...index('SPI(t)', schedule.performance),
-    `${three(Math.abs(schedule.variance))} months ${schedule.variance < 0 ? 'late' : 'early'}`,
+    monthsText(schedule.variance),
     ...index('CPI', value.costPerformance),
     ...(value.estimateAtCompletion === undefined ? [] : [`EAC ${text(value.estimateAtCompletion)}`]),
     ...index('TCPI', value.toCompletePerformance),
   ].join(', ')
+}
+
+function monthsText(variance: number): string {
+  const months = three(Math.abs(variance))
+  if (months === three(0)) return 'on time'
+  return `${months} ${months === three(1) ? 'month' : 'months'} ${variance < 0 ? 'late' : 'early'}`
 }

@@ -38,9 +38,22 @@ describe('the verdict', () => {
     expect(next?.activity).toBe('two-ready')
   })
 
+  it('tells of a schedule that hands nothing over what misses its day, and what comes next', () => {
+    const imported = { ...view, activities: view.activities.map(({ handsOver: _, ...one }) => one) }
+    const { by, hasDays, late, next, promised } = verdictOf(imported)
+    expect({ by, hasDays, promised }).toEqual({ by: undefined, hasDays: true, promised: [] })
+    expect(late.map(({ activity, days }) => [activity, days])).toEqual([['two-ready', 31]])
+    expect(next).toBeDefined()
+  })
+
   it('of a programme of which nothing is wanted by a day promises nothing', () => {
     const free = view.milestones.map((one) => ({ ...one, due: null, planned: null, late: null }))
-    expect(verdictOf({ ...view, milestones: free })).toMatchObject({ by: undefined, promised: [], late: [] })
+    expect(verdictOf({ ...view, milestones: free })).toMatchObject({
+      by: undefined,
+      hasDays: false,
+      promised: [],
+      late: [],
+    })
   })
 })
 

@@ -19,7 +19,7 @@ interface VerdictLineProps {
 export function VerdictLine({ view, supply, isAsking }: VerdictLineProps) {
   const { nameOf, t, day } = useTranslator()
   const words = useBuildOutWords(view)
-  const { by, late, next, promised } = verdictOf(view)
+  const { by, hasDays, late, next, promised } = verdictOf(view)
   const sums = promised.map(({ measure, ready, wanted }) =>
     t(`buildOut.readyOf.${measure}`, { ready: words.amount(measure, ready), wanted: words.amount(measure, wanted) }),
   )
@@ -36,12 +36,10 @@ export function VerdictLine({ view, supply, isAsking }: VerdictLineProps) {
     <div className="build-out-verdict">
       <p className="verdict-said">
         <LateSign days={late[0]?.days ?? 0} />{' '}
-        {by === undefined
-          ? t('buildOut.nothingPromised')
-          : t('buildOut.verdict', { day: day(by), sums: sums.join(', ') })}{' '}
-        {late.length === 0
-          ? t('buildOut.noneLate')
-          : t('buildOut.someLate', { names: named.join('; '), count: late.length })}
+        {by !== undefined && `${t('buildOut.verdict', { day: day(by), sums: sums.join(', ') })} `}
+        {late.length > 0
+          ? t('buildOut.someLate', { names: named.join('; '), count: late.length })
+          : t(hasDays ? 'buildOut.noneLate' : 'buildOut.nothingPromised')}
       </p>
       {missed && missed.length > 0 && (
         <p className="verdict-said">

@@ -13,9 +13,11 @@ export interface Verdict {
     readonly wanted: number
     readonly ready: number
   }[]
-  /** Hand-overs that are not done and come after what was wanted, the latest first. */
+  /** Milestones that are not done and come after what was wanted, the latest first; of the same lateness what hands something over. */
   readonly late: readonly (BuildOutMilestone & { readonly days: number })[]
-  /** The next that is handed over. */
+  /** Whether a day is wanted or set for anything that is to come. */
+  readonly hasDays: boolean
+  /** The next that is handed over; where nothing is, the next milestone. */
   readonly next: BuildOutMilestone | undefined
 }
 
@@ -35,11 +37,15 @@ export function verdictOf({ activities, dataDate, milestones, ready }: BuildOutV
       .filter((step) => step.measure === measure && ids.has(step.activity) && step.day <= (by ?? dataDate))
       .reduce((sum, { amount }) => sum + amount, 0),
   })).filter((one) => one.wanted > 0)
-  const late = open
-    .flatMap((one) => (one.late !== null && one.late > 0 ? { ...one, days: one.late } : []))
-    .sort((one, other) => other.days - one.days)
-  const next = open.toSorted((one, other) => (one.day < other.day ? -1 : 1))[0]
-  return { by, promised, late, next }
+  const late = milestones
+    .flatMap((one) => (!one.isDone && one.late !== null && one.late > 0 ? { ...one, days: one.late } : []))
+    .sort(
+      (one, other) => other.days - one.days || Number(handing.has(other.activity)) - Number(handing.has(one.activity)),
+    )
+  const toCome = milestones.filter(({ isDone }) => !isDone)
+  const hasDays = toCome.some((one) => one.late !== null)
+  const next = (open.length > 0 ? open : toCome).toSorted((one, other) => (one.day < other.day ? -1 : 1))[0]
+  return { by, promised, hasDays, late, next }
 }
 
 function earlier(one: string | null, other: string | null): string | null {
