@@ -22,7 +22,8 @@ export class ForeignIds {
   }
 }
 
-function idText(name: string): string {
+/** The id that a name of another program comes out as: `A1010` as `a1010`. */
+export function idText(name: string): string {
   const words = foldText(name).replaceAll(/[^a-z0-9]+/g, '-')
   return words.replace(/^-/, '').slice(0, LONGEST).replace(/-$/, '')
 }

@@ -45,6 +45,11 @@ describe('reports of a CSV file', () => {
     expect(reportsOf(more.text)).toHaveLength(3)
   })
 
+  test('name activities as the other program does, where an import makes its id of that', () => {
+    expect(reportsOf(add('activity,at,by\nBUILD,2026-10-09,site\n').text)).toMatchObject([{ activity: 'build' }])
+    expect(() => add('activity,at,by\nA1010,2026-10-09,site\n')).toThrow('a problem')
+  })
+
   test('may come with semicolons, decimal commas, days as people write them, and in Windows-1250', () => {
     const encoded = encode(
       'activity;at;percent;started;by\r\nbuild;9.10.2026.;62,5 %;7.9.2026;Gradilište Šumadija\r\n',

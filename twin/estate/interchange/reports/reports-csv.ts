@@ -4,6 +4,7 @@ import { nearestName } from '../../../kit/nearest-name.ts'
 import { ProgrammeError } from '../../programme/errors.ts'
 import { readProgramme } from '../../programme/read-programme.ts'
 import { refusedFile, wrongFile } from '../errors.ts'
+import { idText } from '../foreign-ids.ts'
 import { type DecodedFile, decodeFile } from '../text/decode-file.ts'
 import { type CsvRow, csvRows } from './csv-rows.ts'
 
@@ -122,8 +123,9 @@ function reportOf({ cells }: CsvRow, header: readonly string[]): Readonly<Record
     : said
 }
 
-/** Days may be written as 1.3.2027, and numbers with a comma or a percent sign. */
+/** Activities may be named as the other program names them, days written as 1.3.2027, and numbers with a comma or a percent sign. */
 function cellValue(name: string, cell: string): unknown {
+  if (name === 'activity') return idText(cell) || cell
   if (DAYS.includes(name)) {
     const [, day, month, year] = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\.?$/.exec(cell) ?? []
     return year === undefined ? cell : `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`
