@@ -87,7 +87,7 @@ export const commands: readonly Command[] = [
   }),
   buildOutProgressCommand(bookQuestions),
   ...buildOutScenarioCommands(bookQuestions),
-  buildOutImportCommand({ importFile, replaceFile }),
+  buildOutImportCommand({ importFile, replaceFile, today: bookQuestions.today }),
   buildOutExportCommand({
     exportFile,
     replaceFile,

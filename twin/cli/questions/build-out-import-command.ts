@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
+import type { Day } from '../../model/day.ts'
 
 /** Formats that are imported. */
 const FORMATS = ['msproject', 'p6', 'xer', 'geojson', 'csv'] as const
@@ -16,6 +17,8 @@ export interface ImportAsked {
   readonly estate: string | undefined
   /** To which reports are added. */
   readonly programme: string | undefined
+  /** Until when something can be reported. */
+  readonly today: Day
 }
 
 /** What the command needs of the part that reads files of other programs. */
@@ -27,6 +30,7 @@ export interface BuildOutImports {
   ): Promise<{ readonly text: string; readonly holds: readonly string[]; readonly untold: readonly string[] }>
   /** Puts a text in the place of a file, whole or not at all. */
   replaceFile(path: string, text: string): Promise<void>
+  today(): Day
 }
 
 /** `oblak build-out import`. */
@@ -75,7 +79,7 @@ async function run(call: CommandCall, imports: BuildOutImports): Promise<ExitSta
   const { holds, text, untold } = await imports.importFile(bytes, file, {
     format: FORMATS.find((one) => one === options.format),
     ...{ encoding: given('encoding'), project: given('project'), site: given('site') },
-    ...{ estate: path('estate'), programme: path('programme') },
+    ...{ estate: path('estate'), programme: path('programme'), today: imports.today() },
   })
   const out = path('out')
   if (out === undefined) {

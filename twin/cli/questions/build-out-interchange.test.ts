@@ -10,12 +10,13 @@ import { readProgramme } from '../../estate/programme/read-programme.ts'
 import { writeProgramme } from '../../estate/programme/write-programme.ts'
 import { recordedIo } from '../../kit/testing/recorded-io.ts'
 import { smallProgramme } from '../../kit/testing/small-programme.ts'
+import type { Day } from '../../model/day.ts'
 import { runCommand } from '../run-command.ts'
 import { buildOutExportCommand } from './build-out-export-command.ts'
 import { buildOutImportCommand } from './build-out-import-command.ts'
 
 const commands = [
-  buildOutImportCommand({ importFile, replaceFile }),
+  buildOutImportCommand({ importFile, replaceFile, today: () => '2026-12-31' as Day }),
   buildOutExportCommand({
     ...{ exportFile, replaceFile },
     programme: ({ io, options }) => loadProgramme(join(io.workingFolder, String(options.programme))),

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { Day } from '../../model/day.ts'
 import type { Estate } from '../../model/estate.ts'
 import type { Site } from '../../model/things.ts'
 import { loadEstate } from '../load-estate.ts'
@@ -17,6 +18,8 @@ interface ImportAsked {
   readonly site: string | undefined
   readonly estate: string | undefined
   readonly programme: string | undefined
+  /** Until when something can be reported. */
+  readonly today: Day
 }
 
 /**
@@ -36,8 +39,10 @@ export async function importFile(bytes: Uint8Array, file: string, asked: ImportA
   if (format === 'csv') {
     const path = programmePath(programme, folder)
     await loadProgramme(path)
-    const { count, text } = addReports(bytes, file, { text: await readFile(path, 'utf8'), file: path }, encoding)
-    return { text, holds: [`${count} ${count === 1 ? 'report' : 'reports'} added to ${path}`], untold: [] }
+    const known = { text: await readFile(path, 'utf8'), file: path, today: asked.today }
+    const { count, movedTo, text } = addReports(bytes, file, known, encoding)
+    const added = `${count} ${count === 1 ? 'report' : 'reports'} added to ${path}`
+    return { text, holds: [added, ...(movedTo === undefined ? [] : [`the data date is now ${movedTo}`])], untold: [] }
   }
   return importedProgramme(bytes, file, { encoding, project, format: SCHEDULE_FORMATS.find((one) => one === format) })
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { smallProgramme } from '../../../kit/testing/small-programme.ts'
+import { day, smallProgramme } from '../../../kit/testing/small-programme.ts'
 import { readProgramme } from '../../programme/read-programme.ts'
 import { writeProgramme } from '../../programme/write-programme.ts'
 import { encode } from '../text/encodings.ts'
@@ -8,7 +8,11 @@ import { csvRows } from './csv-rows.ts'
 import { addReports } from './reports-csv.ts'
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
-const plan = { text: writeProgramme(smallProgramme({ dataDate: '2026-10-31' as never }), 'kept'), file: 'plan.yaml' }
+const plan = {
+  text: writeProgramme(smallProgramme({ dataDate: '2026-10-31' as never }), 'kept'),
+  file: 'plan.yaml',
+  today: day('2026-10-31'),
+}
 const add = (text: string) => addReports(bytesOf(text), 'reports.csv', plan)
 const reportsOf = (text: string) => readProgramme(bytesOf(text), 'plan.yaml').reports
 
@@ -43,6 +47,16 @@ describe('reports of a CSV file', () => {
     ])
     const more = addReports(bytesOf('activity,at,by\ntest,2026-10-31,site\n'), 'more.csv', { ...plan, text })
     expect(reportsOf(more.text)).toHaveLength(3)
+  })
+
+  test('move the data date on, but not into the future', () => {
+    const csv = (at: string) => bytesOf(`activity,at,by\ntest,${at},site\n`)
+    const later = { ...plan, today: day('2026-11-06') }
+    const { movedTo, text } = addReports(csv('2026-11-05'), 'reports.csv', later)
+    expect(movedTo).toBe('2026-11-05')
+    expect(readProgramme(bytesOf(text), 'plan.yaml').dataDate).toBe('2026-11-05')
+    expect(addReports(csv('2026-10-30'), 'reports.csv', later).movedTo).toBeUndefined()
+    expect(() => addReports(csv('2026-11-07'), 'reports.csv', later)).toThrow('a problem')
   })
 
   test('name activities as the other program does, where an import makes its id of that', () => {

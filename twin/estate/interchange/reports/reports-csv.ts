@@ -1,6 +1,7 @@
 import { isMap, isSeq, parseDocument } from 'yaml'
 import type { Diagnostic } from '../../../kit/diagnostic.ts'
 import { nearestName } from '../../../kit/nearest-name.ts'
+import { type Day, readDay } from '../../../model/day.ts'
 import { ProgrammeError } from '../../programme/errors.ts'
 import { readProgramme } from '../../programme/read-programme.ts'
 import { refusedFile, wrongFile } from '../errors.ts'
@@ -30,6 +31,14 @@ const MOST_ROWS = 100_000
 export interface AddedReports {
   readonly text: string
   readonly count: number
+  /** The data date, where a report of a later day has moved it on. */
+  readonly movedTo?: Day
+}
+
+interface ProgrammeFile {
+  readonly text: string
+  readonly file: string
+  readonly today: Day
 }
 
 /** A row of the file as the programme's file says it. */
@@ -40,15 +49,10 @@ interface Written {
 
 /**
  * The text of a programme file with the reports of a CSV file added to those that it has; all else in it stays, comments too.
- * @param programme the text of its file, which is well by itself
+ * @param programme the text of its file, which is well by itself; a report until its `today` moves the data date on
  * @throws InterchangeError with everything that the programme has against the rows, by line of the CSV file
  */
-export function addReports(
-  bytes: Uint8Array,
-  file: string,
-  programme: { readonly text: string; readonly file: string },
-  encoding?: string,
-): AddedReports {
+export function addReports(bytes: Uint8Array, file: string, programme: ProgrammeFile, encoding?: string): AddedReports {
   const decoded = decodeFile(bytes, file, { named: encoding })
   const { header, rows } = tableOf(decoded)
   const written = rows.map((row): Written => ({ row, report: reportOf(row, header) }))
@@ -69,7 +73,10 @@ export function addReports(
   )
   // What is wrong with a row by itself hides what is wrong between it and others: so those without such a fault are tried again.
   const first = tried(written, programme, file, header)
-  if ('text' in first && faults.length === 0) return { text: first.text, count: rows.length }
+  if ('text' in first && faults.length === 0) {
+    const { movedTo, text } = first
+    return { text, count: rows.length, ...(movedTo !== undefined && { movedTo }) }
+  }
   const found = 'text' in first ? [] : first.diagnostics
   const wrong = new Set(found.map(({ line }) => line))
   const rest = written.filter(({ row }) => !wrong.has(row.line))
@@ -136,16 +143,27 @@ function cellValue(name: string, cell: string): unknown {
   return Number.isFinite(number) ? number : cell
 }
 
+/** The last day of the rows that is over, where the programme is known until an earlier one. */
+function laterDay(known: unknown, written: readonly Written[], today: Day): Day | undefined {
+  const days = written.flatMap(({ report }) => readDay(String(report.at)) ?? [])
+  const last = days
+    .filter((one) => one <= today)
+    .reduce<string>((most, one) => (one > most ? one : most), String(known))
+  return last === known ? undefined : (last as Day)
+}
+
 /** The programme with the rows, or what it has against them. */
 function tried(
   written: readonly Written[],
-  programme: { readonly text: string; readonly file: string },
+  programme: ProgrammeFile,
   file: string,
   header: readonly string[],
-): { readonly text: string } | { readonly diagnostics: readonly Diagnostic[] } {
+): { readonly text: string; readonly movedTo?: Day | undefined } | { readonly diagnostics: readonly Diagnostic[] } {
   const document = parseDocument(programme.text)
   const there = document.get('reports')
   const before = isSeq(there) ? there.items.length : 0
+  const movedTo = laterDay(document.get('dataDate'), written, programme.today)
+  if (movedTo !== undefined) document.set('dataDate', movedTo)
   const nodes = written.map(({ report }) => document.createNode(report))
   for (const node of nodes) if (isMap(node)) node.flow = true
   if (isSeq(there)) there.items.push(...nodes)
@@ -153,7 +171,7 @@ function tried(
   const text = document.toString({ lineWidth: 0, flowCollectionPadding: false })
   try {
     readProgramme(new TextEncoder().encode(text), programme.file)
-    return { text }
+    return { text, movedTo }
   } catch (error) {
     if (!(error instanceof ProgrammeError)) throw error
     const diagnostics = error.diagnostics.map((diagnostic) => {
