@@ -181,6 +181,7 @@ export interface WorkPackage extends PlannedEdits {
 export interface Baseline {
   readonly id: string
   readonly name: string
+  readonly nameSr?: string
   /** When it was agreed. */
   readonly set: Day
   /** Of each activity, by id: its first and last day. */

@@ -144,7 +144,7 @@ export const buildOutAnswer = z.object({
   /** Why a file cannot be read, for people; the answer is of what was read before. */
   fault: z.string().nullable(),
   baseline: z.string().nullable(),
-  baselines: z.array(z.object({ id: z.string(), name: z.string(), set: day })),
+  baselines: z.array(z.object({ id: z.string(), ...named, set: day })),
   scenarios: z.array(scenarioView),
   calendars: z.array(
     z.object({

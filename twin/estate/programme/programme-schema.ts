@@ -151,6 +151,7 @@ const workPackage = record({
 const baseline = record({
   id,
   name: text,
+  nameSr: text.optional(),
   set: day,
   dates: z.record(z.string(), z.tuple([day, day])).describe('First and last day of each activity, by id.'),
 })

@@ -34,7 +34,7 @@ packages:
         level: 5
         handsOver: {racks: 240, power: 8 MW, cooling: 8.4 MW, area: 1200 m2, connections: 480}
 baselines:
-  - {id: first, name: As decided, set: 2026-09-01, dates: {shell: [2026-10-01, 2026-12-20]}}
+  - {id: first, name: As decided, nameSr: По одлуци, set: 2026-09-01, dates: {shell: [2026-10-01, 2026-12-20]}}
 reports:
   - {activity: shell, at: 2026-11-20, by: site office, percent: 60, started: 2026-10-05, remaining: 25 d, evidence: protocol 14}
 `
@@ -96,6 +96,7 @@ describe('a programme file', () => {
         ...{ remaining: 25 * 480, evidence: 'protocol 14' },
       },
     ])
+    expect(programme.baselines).toMatchObject([{ id: 'first', name: 'As decided', nameSr: 'По одлуци' }])
     expect(programme.baselines[0]?.dates.get('shell')).toEqual({ start: '2026-10-01', finish: '2026-12-20' })
   })
 

@@ -57,8 +57,8 @@ function programmeOf(written: WrittenProgramme, source: YamlSource): Programme {
     links: written.packages.flatMap((one) =>
       one.activities.flatMap((activity) => linksOf(activity, lengths, byCalendar)),
     ),
-    baselines: written.baselines.map(({ dates, id, name, set }) => ({
-      ...{ id, name, set: set as Day },
+    baselines: written.baselines.map(({ dates, id, name, nameSr, set }) => ({
+      ...{ id, name, ...(nameSr !== undefined && { nameSr }), set: set as Day },
       dates: new Map(
         Object.entries(dates).map(([activity, [start, finish]]) => [
           activity,

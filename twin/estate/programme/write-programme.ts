@@ -45,8 +45,8 @@ export function writeProgramme(programme: Programme, comment?: string): string {
       ),
     })),
     ...(baselines.length > 0 && {
-      baselines: baselines.map(({ dates, id, name, set }) => ({
-        ...{ id, name, set },
+      baselines: baselines.map(({ dates, id, name, nameSr, set }) => ({
+        ...{ id, name, ...(nameSr !== undefined && { nameSr }), set },
         dates: Object.fromEntries(Array.from(dates, ([activity, { finish, start }]) => [activity, [start, finish]])),
       })),
     }),

@@ -66,7 +66,7 @@ function heading({ view }: BoardData, language: BoardLanguage): readonly string[
   const named = view.scenarios.find(({ id }) => id === view.scenario)
   const told = [
     say('untilData', { day: day(view.dataDate) }),
-    ...(baseline ? [`${t('buildOut.baseline')}: ${language.inScript(baseline.name)}, ${day(baseline.set)}`] : []),
+    ...(baseline ? [`${t('buildOut.baseline')}: ${nameOf(baseline)}, ${day(baseline.set)}`] : []),
   ]
   const isMadeUp = view.isScenario || named?.kind === 'programme'
   return [

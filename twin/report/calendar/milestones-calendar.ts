@@ -89,7 +89,7 @@ function description(
   return [
     say(isDone ? 'isDone' : 'isExpected'),
     late === null ? say('noTarget') : language.late(late),
-    ...(planned === null || !baseline ? [] : [say('baselineDay', { name: baseline.name, day: day(planned) })]),
+    ...(planned === null || !baseline ? [] : [say('baselineDay', { name: nameOf(baseline), day: day(planned) })]),
     ...(due === null ? [] : [say('dueDay', { day: day(due) })]),
     ...(found ? [say('package', { name: nameOf(found) })] : []),
     say('sourceIs', { source: t(`source.${activity.source}`) }),

@@ -31,7 +31,9 @@ export function buildOutView(
   return {
     ...{ currency: programme.currency, dataDate: programme.dataDate, isScenario: programme.isScenario },
     ...{ scenario: scenario ?? null, delays: [...delays], fault: known.fault ?? null, baseline: baseline?.id ?? null },
-    baselines: programme.baselines.map(({ id, name, set }) => ({ id, name, set })),
+    baselines: programme.baselines.map(({ id, name, nameSr, set }) => ({
+      ...{ id, name, ...(nameSr !== undefined && { nameSr }), set },
+    })),
     scenarios: known.scenarios.map(scenarioViewOf),
     calendars: calendarViews(status),
     packages: programme.packages.map(({ budget, place, places, ...one }) => ({

@@ -23,7 +23,7 @@ export interface BuildOutWords {
 export function useBuildOutWords(view: BuildOutView): BuildOutWords {
   const translator = useTranslator()
   return useMemo(() => {
-    const { count, figure, inScript, language, nameOf, t } = translator
+    const { count, figure, language, nameOf, t } = translator
     const activities = new Map(view.activities.map((one) => [one.id, nameOf(one)]))
     const packages = new Map(view.packages.map((one) => [one.id, nameOf(one)]))
     const money = new Intl.NumberFormat(language, {
@@ -33,7 +33,10 @@ export function useBuildOutWords(view: BuildOutView): BuildOutWords {
     return {
       nameOf: (id) => activities.get(id) ?? id,
       packageOf: (id) => packages.get(id) ?? id,
-      baselineOf: (id) => inScript(view.baselines.find((one) => one.id === id)?.name ?? t('buildOut.asItStands')),
+      baselineOf(id) {
+        const found = view.baselines.find((one) => one.id === id)
+        return found ? nameOf(found) : t('buildOut.asItStands')
+      },
       amount(measure, value) {
         if (measure === 'money') return money.format(value)
         if (measure === 'racks' || measure === 'connections') return count(value)
