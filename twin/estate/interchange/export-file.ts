@@ -39,7 +39,11 @@ export async function exportFile(asked: ExportAsked): Promise<ExportedFile> {
   const programme = await asked.programme()
   if (into) {
     const { bytes, changed, untold } = exportInto(programme, into.bytes, into.file, { format, encoding, project })
-    const holds = [changed === 0 ? 'the same as the original' : `the original with ${changed} activities changed`]
+    const holds = [
+      changed === 0
+        ? 'the same as the original'
+        : `the original with ${changed} ${changed === 1 ? 'activity' : 'activities'} changed`,
+    ]
     return { bytes, untold, holds }
   }
   if (!format) throw new InterchangeError(`The format ${asked.format} is none of ${SCHEDULE_FORMATS.join(', ')}.`)
