@@ -37,6 +37,17 @@ export interface ProgressEntry extends ProgressReport {
   readonly withdrawn?: { readonly by: string; readonly at: string } | undefined
 }
 
+/** An entry as its file has it: in text, since only a programme knows how long its days are. */
+export interface WrittenEntry extends Omit<ProgressEntry, 'at' | 'started' | 'finished' | 'done' | 'remaining'> {
+  readonly at: string
+  readonly started?: string | undefined
+  readonly finished?: string | undefined
+  /** Of the work, from 0 to 100. */
+  readonly percent: number
+  /** `12 d`: days or weeks of its calendar, or hours. */
+  readonly remaining?: string | undefined
+}
+
 /** What is known of the build-out. */
 export interface KnownProgramme {
   /** The programme of the file with what was entered and not taken back; undefined while the file was never good. */

@@ -7,13 +7,14 @@ import type {
   ProgrammeBook,
   ProgressEntry,
   Scenario,
+  WrittenEntry,
 } from '../../model/programme-book.ts'
 import type { WorkLengths } from '../../model/work-amount.ts'
 import { appendedEntry, type EditedList, withEntry, withFieldIn, withoutEntry } from '../edited-list/edit-list.ts'
 import { EditedFile, type Held } from '../edited-list/edited-file.ts'
 import { ProgrammeReader, type ReadAside } from './programme-reader.ts'
 import type { ProgrammePaths } from './progress-paths.ts'
-import { readProgress, type WrittenEntry } from './read-progress.ts'
+import { readProgress } from './read-progress.ts'
 import { readScenarios, type WrittenScenario } from './read-scenarios.ts'
 import { entryOf, lengthsIn, scenarioOf, writtenEntry, writtenScenario } from './written-entries.ts'
 

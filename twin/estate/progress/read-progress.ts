@@ -3,6 +3,7 @@ import { reportFaults } from '../../analysis/build-out/report-faults.ts'
 import { DiagnosedError, problemsText } from '../../kit/diagnosed-error.ts'
 import { readYaml, type YamlSource } from '../../kit/yaml-source.ts'
 import { type Day, dayAfter } from '../../model/day.ts'
+import type { WrittenEntry } from '../../model/programme-book.ts'
 import { readWork } from '../../model/work-amount.ts'
 import { id, reportFields } from '../programme/programme-schema.ts'
 import { text } from '../schema/common.ts'
@@ -26,9 +27,6 @@ const progressFile = record({
   version: z.literal(1),
   progress: z.array(entry).max(MOST_ENTRIES).nullable().default([]),
 })
-
-/** An entry as its file has it: work that is left is a text, since only a programme knows how long its days are. */
-export type WrittenEntry = z.output<typeof entry>
 
 /**
  * What a file of progress says, held to itself. Whether its activities are in the programme is not asked: that file changes too.

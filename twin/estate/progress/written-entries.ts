@@ -1,10 +1,9 @@
 import { percentOf } from '../../analysis/build-out/new-progress.ts'
 import type { Day } from '../../model/day.ts'
 import type { Programme, WorkCalendar, WorkMinutes } from '../../model/programme.ts'
-import type { DelayScenario, ProgressEntry } from '../../model/programme-book.ts'
+import type { DelayScenario, ProgressEntry, WrittenEntry } from '../../model/programme-book.ts'
 import type { Ratio } from '../../model/units.ts'
 import { lengthsOf, minutesOf, readWork, type WorkLengths, workText } from '../../model/work-amount.ts'
-import type { WrittenEntry } from './read-progress.ts'
 import type { WrittenScenario } from './read-scenarios.ts'
 
 /** How long days and weeks of each activity are; of one that is none those of the first calendar. */

@@ -1,5 +1,5 @@
-import type { WrittenEntry } from '../../../estate/progress/read-progress.ts'
 import type { Programme } from '../../../model/programme.ts'
+import type { WrittenEntry } from '../../../model/programme-book.ts'
 import type { BuildOutRiskView } from '../../../protocol/build-out.ts'
 import type { RiskAsked } from './risk-source.ts'
 

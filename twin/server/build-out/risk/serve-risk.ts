@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
-import type { WrittenEntry } from '../../../estate/progress/read-progress.ts'
 import type { Programme } from '../../../model/programme.ts'
+import type { WrittenEntry } from '../../../model/programme-book.ts'
 import type { FromRisk, ToRisk } from './risk-messages.ts'
 import { riskView } from './risk-source.ts'
 
