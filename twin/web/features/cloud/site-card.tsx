@@ -69,17 +69,21 @@ export function SiteCard({ site }: { readonly site: SiteSummary }) {
             {count(site.racks.total)}
             <RackCounts racks={site.racks} />
           </dd>
-          <dt>{t('cloud.alarms')}</dt>
-          <dd>
-            {site.alarms.critical + site.alarms.warning === 0 ? (
-              t('cloud.noAlarms')
-            ) : (
-              <>
-                <HealthMark health="critical" /> {count(site.alarms.critical)} <HealthMark health="warning" />{' '}
-                {count(site.alarms.warning)}
-              </>
-            )}
-          </dd>
+          {isNow && (
+            <>
+              <dt>{t('cloud.alarms')}</dt>
+              <dd>
+                {site.alarms.critical + site.alarms.warning === 0 ? (
+                  t('cloud.noAlarms')
+                ) : (
+                  <>
+                    <HealthMark health="critical" /> {count(site.alarms.critical)} <HealthMark health="warning" />{' '}
+                    {count(site.alarms.warning)}
+                  </>
+                )}
+              </dd>
+            </>
+          )}
         </dl>
       </div>
     </section>
