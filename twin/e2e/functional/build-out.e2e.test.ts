@@ -7,7 +7,11 @@ const MINUTE_MS = 60_000
 describeTwin('the build-out', (the) => {
   it('shows on one slider what stands when: parts, sums and the link follow, and nothing is asked of the server', async () => {
     const { page, complaints } = await the.browser.open(`${the.twin.url}/build-out?view=table&day=2026-11-20`)
-    await page.getByText(/By December 25, 2026: 0\sm² of 500\sm² ready\. Late: Annex in use, 55 days late\./).waitFor()
+    await page
+      .getByText(
+        /By December 25, 2026: 0\sm² of 500\sm² ready\. Late are 2: Annex in use, 55 days late; Works of the annex, 55 days late\./,
+      )
+      .waitFor()
     const annex = page.getByRole('table', { name: 'Parts of the build-out' }).getByRole('row', { name: /Annex/ })
     await annex.getByText('under construction').waitFor()
     await page.getByText(/Without room: State archive, short of 400\sm²/).waitFor()
