@@ -7,9 +7,13 @@ const RACK = '/sites/belgrade/hall-1/row-a/rack-02'
 const PNG_SIGNATURE = '89504e470d0a1a0a'
 
 /** Presses a button and takes the file that the page hands out. */
-async function fileOf(page: Page, button: string): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+async function fileOf(
+  page: Page,
+  button: string,
+  within = 'body',
+): Promise<{ readonly name: string; readonly bytes: Buffer }> {
   const download = page.waitForEvent('download')
-  await page.getByRole('button', { name: button }).click()
+  await page.locator(within).getByRole('button', { name: button }).click()
   const file = await download
   const parts: Buffer[] = []
   for await (const part of await file.createReadStream()) parts.push(part as Buffer)
@@ -129,6 +133,23 @@ describeTwin('the pictures of the page', (the) => {
     const { name, bytes } = await fileOf(page, 'Save the chart as PNG')
     expect(name).toBe('belgrade_hall-1_row-a_rack-02-history.png')
     const height = await heightAboveCaption(page, '.history-chart canvas', bytes)
+    expect(await colouredPixels(page, bytes, height)).toBeGreaterThan(100)
+    expect(complaints()).toEqual([])
+    await page.context().close()
+  })
+
+  it('that are drawn as SVG can be had as PNG too, as wide as the drawing at twice its size, and with its colour', async () => {
+    const { page, complaints } = await the.browser.open(`${the.twin.url}/build-out?view=table`, {
+      acceptDownloads: true,
+    })
+    const drivers = page.locator('.build-out-drivers svg')
+    await drivers.waitFor()
+    const drawn = await drivers.evaluate(({ clientWidth, clientHeight }) => ({ clientWidth, clientHeight }))
+    const { name, bytes } = await fileOf(page, 'Save the chart as PNG', '.build-out-drivers')
+    expect(name).toBe('build-out-drivers.png')
+    const { width, height } = pngSize(bytes)
+    expect(width).toBeGreaterThan(2 * drawn.clientWidth)
+    expect(height).toBeGreaterThan(2 * drawn.clientHeight)
     expect(await colouredPixels(page, bytes, height)).toBeGreaterThan(100)
     expect(complaints()).toEqual([])
     await page.context().close()

@@ -33,10 +33,14 @@ export async function savePng({ picture, size, over = [], caption, name }: PngPa
   canvas.scale(density, density)
   canvas.drawImage(picture, 0, 0, width, height)
   drawInk(canvas, [...over, ...moved(below.ink, 0, height)], colours.font)
+  saveFile(await pngOf(sheet), fileNameOf(name, 'png'))
+}
+
+/** @throws Error where the browser cannot write it */
+export async function pngOf(sheet: HTMLCanvasElement): Promise<Blob> {
   const file = await new Promise<Blob | null>((resolve) => sheet.toBlob(resolve, 'image/png'))
-  if (!file)
-    throw new Error(
-      `A picture of ${sheet.width} by ${sheet.height} pixels could not be written as PNG; make the window smaller`,
-    )
-  saveFile(file, fileNameOf(name, 'png'))
+  if (file) return file
+  throw new Error(
+    `A picture of ${sheet.width} by ${sheet.height} pixels could not be written as PNG; make the window smaller`,
+  )
 }

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import type { BuildOutRiskView, BuildOutView } from '../../../protocol/build-out.ts'
-import { saveSvg } from '../../export/save-svg.ts'
+import { saveSvg, saveSvgAsPng } from '../../export/save-svg.ts'
 import { CsvButton } from '../../ui/csv-button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { SaveButton } from '../../ui/save-button.tsx'
@@ -59,11 +59,11 @@ function Bars({ view, risk }: { readonly view: BuildOutView; readonly risk: Buil
   const height = drivers.length * ROW
   const title = t('buildOut.drivers')
   const text = (swing: number) => t('buildOut.days', { days: figure(swing, '1', 3) })
-  const save = () => {
+  const save = (as: (parts: Parameters<typeof saveSvg>[0]) => void | Promise<void>) => () => {
     if (!drawing.current) return
     const sure = { p50: dayText(risk.finish.p50), p80: dayText(risk.finish.p80), runs: risk.runs }
     const caption = { title, notes: [t('buildOut.lastDay', sure)], items: [] }
-    saveSvg({ drawings: [{ element: drawing.current }], caption, name: 'build-out-drivers' })
+    return as({ drawings: [{ element: drawing.current }], caption, name: 'build-out-drivers' })
   }
   return (
     <figure className="build-out-drivers">
@@ -98,7 +98,8 @@ function Bars({ view, risk }: { readonly view: BuildOutView; readonly risk: Buil
             ...risk.drivers.map(({ activity, correlation, swing }) => [activity, correlation, swing]),
           ]}
         />
-        <SaveButton kind={t('picture.svg')} label={t('buildOut.chartSvg')} onSave={save} />
+        <SaveButton kind={t('picture.svg')} label={t('buildOut.chartSvg')} onSave={save(saveSvg)} />
+        <SaveButton kind={t('picture.png')} label={t('buildOut.chartPng')} onSave={save(saveSvgAsPng)} />
       </div>
     </figure>
   )
