@@ -179,6 +179,8 @@ export const buildOutAnswer = z.object({
     planned: z.record(z.string(), z.array(step)),
   }),
   curves: z.array(curve),
+  /** Whether anything that is still open is estimated: else nothing can be told of the risk of the dates. */
+  hasRisk: z.boolean(),
 })
 
 /** GET /api/build-out/risk */

@@ -13,13 +13,22 @@ export interface RiskRuns {
   readonly outOfSequence?: OutOfSequence | undefined
 }
 
+/** Whether the programme estimates anything that is still open: else its dates have no risk. */
+export function hasRisk({ programme, reports }: ProgrammeStatus): boolean {
+  return openIn(programme, reports).some(({ estimate }) => estimate !== undefined)
+}
+
+function openIn({ activities }: Programme, reports: ProgrammeStatus['reports']) {
+  return activities.filter(({ id }) => reports.get(id)?.finished === undefined)
+}
+
 /** The risk of all that is handed over; undefined where the programme estimates nothing that is still open. */
 export function buildOutRisk(
   programme: Programme,
   { reports }: ProgrammeStatus,
   { outOfSequence, runs, seed }: RiskRuns,
 ): ScheduleRisk | undefined {
-  const open = programme.activities.filter(({ id }) => reports.get(id)?.finished === undefined)
+  const open = openIn(programme, reports)
   const estimates = new Map(
     open.flatMap((activity) => {
       const { duration, estimate, id } = activity

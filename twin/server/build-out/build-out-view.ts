@@ -1,4 +1,5 @@
 import type { Performance } from '../../analysis/build-out/against-baseline.ts'
+import { hasRisk } from '../../analysis/build-out/build-out-risk.ts'
 import { curvesOf, type MeasureCurve } from '../../analysis/build-out/curves.ts'
 import { milestonesOf } from '../../analysis/build-out/milestones.ts'
 import type { ProgrammeStatus } from '../../analysis/build-out/programme-status.ts'
@@ -57,6 +58,7 @@ export function buildOutView(
       ),
     },
     curves: curvesOf(status, baseline).map(curveView),
+    hasRisk: hasRisk(status),
   }
 }
 

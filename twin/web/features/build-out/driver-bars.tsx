@@ -19,7 +19,9 @@ export function DriverBars({ view, risk: { answer, error, reload } }: DriverBars
   const { count, t, day: dayText } = useTranslator()
   return (
     <Section title={t('buildOut.risk')}>
-      {answer ? (
+      {!view.hasRisk ? (
+        <Notice>{t('buildOut.noEstimates')}</Notice>
+      ) : answer ? (
         <>
           <p>
             {t('buildOut.lastDay', {

@@ -22,10 +22,11 @@ export function useBuildOut() {
     REFRESH_MS,
   )
   const version = programme.answer?.version
+  const hasRisk = programme.answer?.hasRisk
   const risk = useRemote(
     useCallback(
-      (signal: AbortSignal) => onceThere(version, () => api.buildOutRisk(query, signal)),
-      [api, query, version],
+      (signal: AbortSignal) => onceThere(hasRisk ? version : undefined, () => api.buildOutRisk(query, signal)),
+      [api, hasRisk, query, version],
     ),
   )
   const supply = useRemote(

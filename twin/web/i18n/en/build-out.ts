@@ -117,6 +117,7 @@ export const buildOutEn: Record<keyof typeof buildOutSr, Message> = {
   'buildOut.lastDay': 'The last day of {runs} runs: half by {p50}, four of five by {p80}.',
   'buildOut.drivers': 'What moves the last day most',
   'buildOut.noDrivers': 'No activity has an estimate at best and at worst.',
+  'buildOut.noEstimates': 'The programme estimates nothing that is still open: its dates have no risk.',
   'buildOut.riskHint':
     'Each activity is drawn for itself; no risk strikes several of them, so the spread is too narrow.',
   'buildOut.ready': 'What is ready when',

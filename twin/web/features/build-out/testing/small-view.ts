@@ -39,6 +39,7 @@ export function smallView(): BuildOutView {
     version: '1',
     currency: 'EUR',
     dataDate: '2026-11-20',
+    hasRisk: true,
     isScenario: false,
     scenario: null,
     delays: [],

@@ -26,6 +26,7 @@ export function madeUpView(activities: readonly BuildOutActivity[], links: Build
     version: 'made-up',
     currency: 'EUR',
     dataDate: DATA_DATE,
+    hasRisk: true,
     isScenario: true,
     scenario: null,
     delays: [],
