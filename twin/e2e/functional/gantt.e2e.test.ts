@@ -91,11 +91,18 @@ describeTwin('the Gantt chart', (the) => {
     await unfoldTools(page)
     await page.getByRole('button', { name: 'quarter', exact: true }).click()
     await page.getByRole('button', { name: 'Later' }).click()
-    // Axis and bars show the same place in time.
-    const drawn = await page.locator('.gantt canvas').evaluateAll((all) => all.map((one) => Number(one.dataset.left)))
-    const left = await page.locator('.gantt-scroll').evaluate((element) => element.scrollLeft)
-    expect(left).toBeGreaterThan(0)
-    expect(drawn).toEqual([left, left])
+    // Axis and bars show the same place in time, once the frame after the scrolling is drawn.
+    const places = () =>
+      page.locator('.gantt').evaluate((gantt) => ({
+        left: gantt.querySelector('.gantt-scroll')?.scrollLeft ?? 0,
+        drawn: [...gantt.querySelectorAll('canvas')].map((one) => Number(one.dataset.left)),
+      }))
+    await expect
+      .poll(async () => {
+        const { drawn, left } = await places()
+        return left > 0 && drawn.length === 2 && drawn.every((place) => place === left)
+      })
+      .toBe(true)
     await page.context().close()
   })
 
