@@ -3,6 +3,7 @@ import type {
   HistoryQuery,
   HistorySeries,
   JournalPosition,
+  KeptSince,
   LatestReading,
   MaintenanceReport,
   QuantileQuery,
@@ -47,6 +48,10 @@ export class LateStore implements TelemetryStore {
 
   async quantiles(query: QuantileQuery): Promise<Float64Array> {
     return this.#present().quantiles(query)
+  }
+
+  async keptSince(): Promise<KeptSince> {
+    return this.#present().keptSince()
   }
 
   /** Nothing to do while the store is away. */

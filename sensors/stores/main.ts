@@ -48,6 +48,7 @@ async function serveStorage(port: MessagePort, settings: StorageSettings): Promi
     latest: (ask) => store.latest(ask),
     history: (ask) => store.history(ask),
     quantiles: (ask) => store.quantiles(ask),
+    keptSince: () => store.keptSince(),
     status: async () => {
       // What is not known is not told; why is in the log, and again when a letter cannot be written.
       const letters = await deadLetters.status().catch(() => undefined)

@@ -14,7 +14,7 @@ const STOP_MS = 4_000
 /** The storage thread seen from the server's: it sends the journal to the store, rolls up, answers history. */
 export class StorageClient {
   /** Questions to the store. They are refused with StorageError while it cannot be reached. */
-  readonly store: Pick<TelemetryStore, 'latest' | 'history' | 'quantiles'>
+  readonly store: Pick<TelemetryStore, 'latest' | 'history' | 'quantiles' | 'keptSince'>
   readonly deadLetters: DeadLetterSource
   /** Resolves when the thread has ended: undefined after `stop`, else why. */
   readonly ended: Promise<StorageError | undefined>
@@ -32,6 +32,7 @@ export class StorageClient {
       latest: (points) => this.#call('latest', points),
       history: (query) => this.#call('history', query),
       quantiles: (query) => this.#call('quantiles', query),
+      keptSince: () => this.#call('keptSince', undefined),
     }
     this.deadLetters = { list: (limit) => this.#call('deadLetters', limit) }
     worker.on('message', (message: FromStorage) => {

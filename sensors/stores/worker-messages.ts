@@ -1,6 +1,6 @@
 import type { CollectorStatus } from '../../twin/model/collector-status.ts'
 import type { DeadLetter } from '../../twin/model/dead-letter.ts'
-import type { HistoryQuery, HistorySeries, LatestReading, QuantileQuery } from '../../twin/model/store.ts'
+import type { HistoryQuery, HistorySeries, KeptSince, LatestReading, QuantileQuery } from '../../twin/model/store.ts'
 import type { StoreSettings } from '../../twin/model/store-settings.ts'
 
 /** What the storage thread is started with. */
@@ -21,6 +21,7 @@ export interface StorageCalls {
   readonly latest: { readonly ask: readonly number[]; readonly answer: readonly (LatestReading | undefined)[] }
   readonly history: { readonly ask: HistoryQuery; readonly answer: readonly HistorySeries[] }
   readonly quantiles: { readonly ask: QuantileQuery; readonly answer: Float64Array }
+  readonly keptSince: { readonly ask: undefined; readonly answer: KeptSince }
   readonly status: { readonly ask: undefined; readonly answer: CollectorStatus['store'] }
   readonly deadLetters: { readonly ask: number; readonly answer: readonly DeadLetter[] }
   readonly backup: { readonly ask: string; readonly answer: undefined }

@@ -24,6 +24,8 @@ export interface TelemetryStore {
   history(query: HistoryQuery): Promise<readonly HistorySeries[]>
   /** The q-quantiles (each 0..1) of a point over a span, from raw rows and roll-up sketches. NaN where there is no data. */
   quantiles(query: QuantileQuery): Promise<Float64Array>
+  /** From when on something is kept. Cheap beside a history, also in a store of years. */
+  keptSince(): Promise<KeptSince>
   /** Rolls up what is due and drops what is past its retention. Cheap when there is nothing to do. */
   maintain(now: EpochMs): Promise<MaintenanceReport>
   /** A consistent copy into an empty folder, while writing goes on. */
@@ -72,10 +74,16 @@ export interface HistoryQuery {
   readonly buckets: number
 }
 
+/** How finely something is kept. */
+export type Resolution = 'raw' | '1m' | '15m'
+
+/** The earliest instant of which a reading or a roll-up is kept and shown, by how finely; undefined where none is. */
+export type KeptSince = Readonly<Record<Resolution, EpochMs | undefined>>
+
 /** Columns of equal length; a bucket without a good reading has count 0 and NaN. `at` is the bucket's start. */
 export interface HistorySeries {
   readonly point: number
-  readonly resolution: 'raw' | '1m' | '15m'
+  readonly resolution: Resolution
   readonly at: Float64Array
   readonly min: Float64Array
   readonly mean: Float64Array

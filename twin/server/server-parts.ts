@@ -22,7 +22,7 @@ export interface PlannedSource {
 export interface ServerParts {
   readonly estate: Estate
   readonly live: LiveFeed
-  readonly store: Pick<TelemetryStore, 'latest' | 'history' | 'quantiles'>
+  readonly store: Pick<TelemetryStore, 'latest' | 'history' | 'quantiles' | 'keptSince'>
   /** What fails with what, and what is left. */
   readonly planner: Planner
   /** What comes into racks from one day to another; nothing can be reserved without it. */

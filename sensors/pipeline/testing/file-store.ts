@@ -75,6 +75,10 @@ export class FileStore implements TelemetryStore {
     return new Float64Array()
   }
 
+  async keptSince() {
+    return { raw: undefined, '1m': undefined, '15m': undefined }
+  }
+
   async maintain() {
     return { rolledUp: 0, dropped: 0 }
   }

@@ -30,6 +30,7 @@ export class ToldStore implements Pick<TelemetryStore, 'write' | 'position'> {
     return {
       ...{ write: this.write.bind(this), position: this.position.bind(this), latest: none, history: none },
       quantiles: async () => new Float64Array(),
+      keptSince: async () => ({ raw: undefined, '1m': undefined, '15m': undefined }),
       maintain: async () => ({ rolledUp: 0, dropped: 0 }),
       ...{ backup: async () => undefined, close: async () => undefined },
     }

@@ -4,6 +4,7 @@ import type { EpochMs } from '../../../twin/model/units.ts'
 import type { Dropper } from './dropper.ts'
 import { messageOf } from './errors.ts'
 import type { HistoryReader } from './history-reader.ts'
+import type { KeptReader } from './kept-reader.ts'
 import type { LatestReadings } from './latest-readings.ts'
 import type { PointSorter } from './point-sorter.ts'
 import type { QuantileReader } from './quantile-reader.ts'
@@ -19,6 +20,7 @@ export interface StoreParts {
   readonly writer: ReadingWriter
   readonly history: HistoryReader
   readonly quantiles: QuantileReader
+  readonly kept: KeptReader
   readonly roller: Roller
   readonly dropper: Dropper
   readonly sorter: PointSorter
@@ -60,6 +62,10 @@ export class DuckDbStore implements model.TelemetryStore {
 
   async quantiles(query: model.QuantileQuery): Promise<Float64Array> {
     return (await this.#usable()).quantiles.quantiles(query)
+  }
+
+  async keptSince(): Promise<model.KeptSince> {
+    return (await this.#usable()).kept.since()
   }
 
   async maintain(now: EpochMs): Promise<model.MaintenanceReport> {

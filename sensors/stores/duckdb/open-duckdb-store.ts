@@ -9,6 +9,7 @@ import { Dropper } from './dropper.ts'
 import { DuckDbStore, type StoreParts } from './duckdb-store.ts'
 import { DuckDbStoreError, messageOf } from './errors.ts'
 import { HistoryReader } from './history-reader.ts'
+import { KeptReader } from './kept-reader.ts'
 import { LatestReadings } from './latest-readings.ts'
 import { PointSorter } from './point-sorter.ts'
 import { QuantileReader } from './quantile-reader.ts'
@@ -100,6 +101,7 @@ async function partsOn(instance: DuckDBInstance, { points }: StoreContext, optio
     writer: new ReadingWriter({ database, latest, progress, points, now, ...taken }, position),
     history: new HistoryReader(parts),
     quantiles: new QuantileReader(parts),
+    kept: new KeptReader(parts),
     roller: new Roller(database, progress),
     dropper: new Dropper(database, progress, retention),
     sorter: new PointSorter(database, progress),

@@ -1,4 +1,4 @@
-import type { Resolution } from '../rollup/history-grid.ts'
+import type { Resolution } from '../../../twin/model/store.ts'
 import { InfluxError, messageOf } from './errors.ts'
 import type { CheckedOptions } from './influx-options.ts'
 import { InfluxQl, type ResultSeries } from './read/influx-ql.ts'

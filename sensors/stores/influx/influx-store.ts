@@ -4,6 +4,7 @@ import type {
   HistorySeries,
   JournalPosition,
   Keep,
+  KeptSince,
   LatestReading,
   MaintenanceReport,
   QuantileQuery,
@@ -123,6 +124,11 @@ export class InfluxStore implements TelemetryStore {
   async quantiles(query: QuantileQuery): Promise<Float64Array> {
     await this.#prepared()
     return this.#reader.quantiles(query)
+  }
+
+  async keptSince(): Promise<KeptSince> {
+    await this.#prepared()
+    return this.#reader.keptSince()
   }
 
   /** What is past its retention the server itself drops, by its policies and its clock: `dropped` is always 0. */

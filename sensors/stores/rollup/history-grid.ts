@@ -1,11 +1,9 @@
-import type { HistoryQuery, HistorySeries } from '../../../twin/model/store.ts'
+import type { HistoryQuery, Resolution } from '../../../twin/model/store.ts'
 import type { Retention } from '../store-options.ts'
 
 export const MINUTE_MS = 60_000
 export const QUARTER_MS = 900_000
 export const DAY_MS = 86_400_000
-
-export type Resolution = HistorySeries['resolution']
 
 /** Length of a tier's own bucket in milliseconds; 1 for raw rows. */
 export const TIER_MS: Readonly<Record<Resolution, number>> = { raw: 1, '1m': MINUTE_MS, '15m': QUARTER_MS }

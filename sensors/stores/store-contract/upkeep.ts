@@ -28,6 +28,7 @@ export function describeUpkeep(within: WithinStore): void {
       await store.maintain(ms(NOW))
       const span = { points: [0], from: ms(from), to: ms(from + QUARTER) }
       await store.maintain(ms(from + 9 * DAY))
+      expect(await store.keptSince()).toEqual({ raw: undefined, '1m': from, '15m': from })
       const [rolled] = await store.history({ ...span, buckets: 15 })
       expect(figures(rolled, 0)).toEqual({ min: 10, mean: 15, max: 20, last: 20, count: 2 })
       const [raw] = await store.history({ ...span, to: ms(from + MINUTE), buckets: 60 })
@@ -40,6 +41,19 @@ export function describeUpkeep(within: WithinStore): void {
       await store.maintain(ms(from + 6 * 366 * DAY))
       const [gone] = await store.history({ ...span, buckets: 1 })
       expect(gone?.count[0]).toBe(0)
+    }))
+
+  test('tells from when on each tier has something, and no more of what is past its retention', () =>
+    within(async ({ store }) => {
+      const from = Math.floor((NOW - 30 * HOUR) / QUARTER) * QUARTER + 2 * MINUTE
+      expect(await store.keptSince()).toEqual({ raw: undefined, '1m': undefined, '15m': undefined })
+      await store.write(batchOf([0, NOW - HOUR, 2], [1, from + 5_000, 1]), 1n)
+      expect(await store.keptSince()).toEqual({ raw: from + 5_000, '1m': undefined, '15m': undefined })
+      await store.maintain(ms(NOW))
+      expect(await store.keptSince()).toEqual({ raw: from + 5_000, '1m': from, '15m': from - 2 * MINUTE })
+      // What comes late is earlier still.
+      await store.write(batchOf([2, from - 2 * HOUR, 3]), 2n)
+      expect((await store.keptSince()).raw).toBe(from - 2 * HOUR)
     }))
 
   test('maintenance with nothing to do says so', () =>

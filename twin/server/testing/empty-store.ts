@@ -1,7 +1,7 @@
 import type { TelemetryStore } from '../../model/store.ts'
 
 /** A store in which nothing has been written yet. */
-export const emptyStore: Pick<TelemetryStore, 'latest' | 'history' | 'quantiles'> = {
+export const emptyStore: Pick<TelemetryStore, 'latest' | 'history' | 'quantiles' | 'keptSince'> = {
   latest: async (points) => points.map(() => undefined),
   history: async ({ points, from, to, buckets }) =>
     points.map((point) => ({
@@ -15,4 +15,5 @@ export const emptyStore: Pick<TelemetryStore, 'latest' | 'history' | 'quantiles'
       count: new Float64Array(buckets),
     })),
   quantiles: async ({ quantiles }) => new Float64Array(quantiles.length).fill(Number.NaN),
+  keptSince: async () => ({ raw: undefined, '1m': undefined, '15m': undefined }),
 }

@@ -1,6 +1,14 @@
-import type { HistoryQuery, HistorySeries, LatestReading, QuantileQuery } from '../../../../twin/model/store.ts'
+import type {
+  HistoryQuery,
+  HistorySeries,
+  KeptSince,
+  LatestReading,
+  QuantileQuery,
+  Resolution,
+} from '../../../../twin/model/store.ts'
+import { epochMs } from '../../../../twin/model/units.ts'
 import { HistoryColumns } from '../../rollup/history-columns.ts'
-import { DAY_MS, type HistoryGrid, historyGrid, type Resolution } from '../../rollup/history-grid.ts'
+import { DAY_MS, type HistoryGrid, historyGrid } from '../../rollup/history-grid.ts'
 import { QuantileSketch } from '../../rollup/quantile-sketch.ts'
 import type { Retention } from '../../store-options.ts'
 import type { LineKeys } from '../schema/line-keys.ts'
@@ -8,6 +16,7 @@ import type { Tier } from '../schema/tiers.ts'
 import type { Progress } from '../upkeep/maintenance.ts'
 import type { InfluxQl } from './influx-ql.ts'
 import { readLatest } from './latest.ts'
+import { oldestOf } from './oldest.ts'
 import { sketchRaw, sketchRolled } from './quantile-read.ts'
 import { readRawRows } from './raw-rows.ts'
 import { type RolledTarget, readRolledHistory } from './rolled-history.ts'
@@ -84,6 +93,15 @@ export class InfluxReader {
       await sketchRaw(ql, tiers.raw.policy, target, this.#rawSpan(resolution, { from, to }), sketch)
     }
     return Float64Array.from(quantiles, (q) => sketch.quantile(q))
+  }
+
+  async keptSince(): Promise<KeptSince> {
+    const { ql, tiers, latestNow } = this.#parts
+    const oldest = async (resolution: Resolution) => {
+      const at = await oldestOf(ql, tiers[resolution], { from: this.#cut(resolution), to: latestNow() + DAY_MS })
+      return at === undefined ? undefined : epochMs(at)
+    }
+    return { raw: await oldest('raw'), '1m': await oldest('1m'), '15m': await oldest('15m') }
   }
 
   async #mergeRolled(wanted: readonly Wanted[], grid: HistoryGrid): Promise<void> {

@@ -1,5 +1,6 @@
+import type { Resolution } from '../../../../twin/model/store.ts'
 import type { BucketFigures } from '../../rollup/history-columns.ts'
-import { type Resolution, TIER_MS } from '../../rollup/history-grid.ts'
+import { TIER_MS } from '../../rollup/history-grid.ts'
 import { ROLLED } from '../write/rolled-lines.ts'
 import type { InfluxQl } from './influx-ql.ts'
 import { column, type FieldTarget, fromWhere, type Span } from './select.ts'

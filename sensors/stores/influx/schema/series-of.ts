@@ -1,7 +1,8 @@
 import { decodeName, encodeFirst, encodeName } from './name-codec.ts'
 
 /** What a series stands for; also the name of its measurement. `other`: a path that has no site or has empty parts. */
-export type SeriesKind = 'rack' | 'unit' | 'place' | 'other'
+export const SERIES_KINDS = ['rack', 'unit', 'place', 'other'] as const
+export type SeriesKind = (typeof SERIES_KINDS)[number]
 
 /** Tag keys in the order in which they make up the path. */
 export const TAG_KEYS = ['site', 'room', 'row', 'rack', 'unit'] as const

@@ -1,4 +1,4 @@
-import type { Resolution } from '../../rollup/history-grid.ts'
+import type { Resolution } from '../../../../twin/model/store.ts'
 import type { Retention } from '../../store-options.ts'
 
 const HOUR_MS = 3_600_000

@@ -1,17 +1,18 @@
-import { MINUTE_MS, QUARTER_MS, type Resolution } from '../../rollup/history-grid.ts'
+import type { Resolution } from '../../../../twin/model/store.ts'
+import { MINUTE_MS, QUARTER_MS } from '../../rollup/history-grid.ts'
 import { InfluxError } from '../errors.ts'
 import { type InfluxQl, quoted, type ResultSeries } from '../read/influx-ql.ts'
+import { oldestIn } from '../read/oldest.ts'
 import { appendRows } from '../read/raw-rows.ts'
 import { column, type FieldTarget, fromWhere, rawColumns, type Span } from '../read/select.ts'
 import { escapeKey, seriesKey } from '../schema/line-keys.ts'
-import type { SeriesKind } from '../schema/series-of.ts'
+import { SERIES_KINDS, type SeriesKind } from '../schema/series-of.ts'
 import type { Tier } from '../schema/tiers.ts'
 import type { Answer } from '../write/influx-http.ts'
 import { ROLLED, type RolledRow, rolledLines } from '../write/rolled-lines.ts'
 import { verdictOf } from '../write/verdict.ts'
 import { bucketsOfRaw, bucketsOfRolled } from './bucket-rows.ts'
 
-const KINDS: readonly SeriesKind[] = ['rack', 'unit', 'place', 'other']
 const STATEMENTS_A_REQUEST = 20
 const ROWS_A_WRITE = 5_000
 
@@ -41,7 +42,7 @@ export class Roller {
     const [keys = []] = await ql.run([`SHOW FIELD KEYS ON ${quoted(database)} FROM ${from}`])
     this.#tools.noteFields(keys)
     return keys.flatMap(({ name, values }) =>
-      KINDS.some((kind) => kind === name)
+      SERIES_KINDS.some((kind) => kind === name)
         ? values.flatMap(([field]) =>
             String(field).includes(':') ? [] : [{ measurement: name, field: String(field) }],
           )
@@ -50,17 +51,9 @@ export class Roller {
   }
 
   /** The instant of the oldest raw reading from `from` on; undefined where there is none. */
-  async oldestRaw(from: number): Promise<number | undefined> {
-    const span = { from, to: from + 4_000_000_000_000 }
-    const policy = this.#tools.tiers.raw.policy
-    const answers = await this.#tools.ql.run(
-      KINDS.map((measurement) => {
-        const where = fromWhere(policy, { measurement, field: '' }, span)
-        return `SELECT * ${where} ORDER BY time ASC LIMIT 1`
-      }),
-    )
-    const instants = answers.flatMap((series) => series.flatMap(({ values }) => values.map(([at]) => Number(at))))
-    return instants.length === 0 ? undefined : Math.min(...instants)
+  oldestRaw(from: number): Promise<number | undefined> {
+    const { ql, tiers } = this.#tools
+    return oldestIn(ql, tiers.raw.policy, { from, to: from + 4_000_000_000_000 })
   }
 
   /** Rolls the minutes of a span up; gives the number of roll-ups written. `again`: some may have been rolled up before. */
