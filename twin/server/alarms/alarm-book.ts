@@ -9,7 +9,7 @@ import {
 } from '../../analysis/alarms/alarm.ts'
 import { alarmsInWindow, FLOOD_ABOVE } from '../../analysis/alarms/flood.ts'
 import { expireShelf, isOpen, isTold, quiet, shelve, shownState, unshelve } from '../../analysis/alarms/quieting.ts'
-import type { EpochMs } from '../../model/units.ts'
+import { type EpochMs, epochMs } from '../../model/units.ts'
 import { ServerProblem } from '../errors.ts'
 
 /** History kept: what is normal again, newest last. */
@@ -126,6 +126,13 @@ export class AlarmBook {
 
   open(): readonly Alarm[] {
     return [...this.#open.values()]
+  }
+
+  /** Alarms that were over before may be forgotten; undefined where none has been. */
+  knownSince(): EpochMs | undefined {
+    const [oldest] = this.#closed
+    if (!oldest || this.#lastId <= this.#open.size + this.#closed.length) return undefined
+    return epochMs(Math.max(oldest.since, oldest.until ?? 0, oldest.acknowledgedAt ?? 0))
   }
 
   /** Active ones that are told, by severity. */

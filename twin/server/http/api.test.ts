@@ -277,6 +277,7 @@ describe('what the API says of itself', () => {
       '/api/points',
       '/api/power-chain/{path}',
       '/api/quantiles',
+      '/api/recorded',
       '/api/release',
       '/api/relief',
       '/api/report',

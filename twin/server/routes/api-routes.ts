@@ -2,6 +2,7 @@ import { buildOutRoutes } from '../build-out/build-out-routes.ts'
 import { supplyRoutes } from '../build-out/supply-routes.ts'
 import { cloudRoutes } from '../cloud/cloud-routes.ts'
 import { datedRoutes } from '../dated/dated-routes.ts'
+import { recordedRoutes } from '../dated/recorded-routes.ts'
 import type { Route } from '../http/route.ts'
 import { alarmRoutes } from './alarm-routes.ts'
 import { coolingRoutes } from './cooling-routes.ts'
@@ -38,6 +39,7 @@ export function apiRoutes(context: ServerContext): readonly Route[] {
     maintenanceRoutes,
     placementRoutes,
     planningRoutes,
+    recordedRoutes,
     releaseRoutes,
     reservationRoutes,
     searchRoutes,
