@@ -1,21 +1,16 @@
 import { Document, isMap, isSeq, type Node } from 'yaml'
-import { type Day, dayAfter } from '../../model/day.ts'
-import type {
-  HandOver,
-  Link,
-  Programme,
-  ProgrammeActivity,
-  ProgrammeDemand,
-  ProgressReport,
-  Shift,
-  Sum,
-  WorkCalendar,
-  WorkPackage,
-} from '../../model/programme.ts'
-import { lengthsOf, type WorkLengths, workText } from '../../model/work-amount.ts'
-import { holidaysAround, LONGEST_EXCEPTION_DAYS } from './calendar-of.ts'
-import { constraintFields } from './date-constraints.ts'
-import { WEEK } from './programme-schema.ts'
+import type { Programme } from '../../model/programme.ts'
+import { lengthsOf } from '../../model/work-amount.ts'
+import { mostOften, writtenCalendar } from './written-calendar.ts'
+import {
+  defined,
+  linkText,
+  NO_LENGTHS,
+  writtenActivity,
+  writtenDemand,
+  writtenPackage,
+  writtenReport,
+} from './written-parts.ts'
 
 /**
  * A programme as the text of its file. `readProgramme` makes the same of it where all activities stand in the order of their packages, and links in the order of
@@ -68,8 +63,6 @@ export function writeProgramme(programme: Programme, comment?: string): string {
   return document.toString({ lineWidth: 0, flowCollectionPadding: false })
 }
 
-const NO_LENGTHS: WorkLengths = { day: 0, week: 0 }
-
 /** A row a line, as people write them. */
 function inLines(list: unknown): void {
   if (isSeq(list)) for (const item of list.items) flow(item)
@@ -97,143 +90,6 @@ function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): ReadonlyMap<
   return groups
 }
 
-function mostOften<T>(values: readonly T[]): T | undefined {
-  const counts = new Map<T, number>()
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
-  return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0]
-}
-
-function writtenCalendar({ exceptions, id, name, week }: WorkCalendar, dataDate: Day) {
-  const texts = week.map((shifts) => shifts.map(shiftText))
-  const usual = mostOften(texts.filter(({ length }) => length > 0).map((shifts) => shifts.join())) ?? ''
-  const workdays = WEEK.filter((_, at) => texts[at]?.join() === usual)
-  const days = WEEK.flatMap((weekday, at) => {
-    const own = texts[at] ?? []
-    return own.length === 0 || own.join() === usual ? [] : [[weekday, own] as const]
-  })
-  const holidays = holidaysAround(dataDate)
-  const keeps = holidays.every((day) => exceptions.has(day))
-  const free = new Set(keeps ? holidays : [])
-  const odd = [...exceptions]
-    .filter(([day, shifts]) => !(free.has(day) && shifts.length === 0))
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-  return {
-    ...{ id, name, workdays, shifts: usual.split(',') },
-    ...(days.length > 0 && { days: Object.fromEntries(days) }),
-    ...(!keeps && { holidays: 'none' }),
-    ...(odd.length > 0 && { exceptions: exceptionRows(odd) }),
-  }
-}
-
-/** Days one after the other with the same shifts in a row. */
-function exceptionRows(days: readonly (readonly [Day, readonly Shift[]])[]) {
-  const rows: { from: Day; until?: Day; shifts?: readonly string[] }[] = []
-  let length = 0
-  for (const [day, shifts] of days) {
-    const texts = shifts.map(shiftText)
-    const last = rows.at(-1)
-    const follows = last && dayAfter(last.until ?? last.from) === day && (last.shifts ?? []).join() === texts.join()
-    if (follows && length < LONGEST_EXCEPTION_DAYS) {
-      last.until = day
-      length++
-    } else {
-      rows.push({ from: day, ...(texts.length > 0 && { shifts: texts }) })
-      length = 1
-    }
-  }
-  return rows
-}
-
-function shiftText({ from, until }: Shift): string {
-  const clock = (minute: number) =>
-    `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
-  return `${clock(from)}-${clock(until)}`
-}
-
 function saidOf({ name, nameSr, note, noteSr }: Programme) {
   return defined({ name, nameSr, note, noteSr })
-}
-
-function writtenDemand({ area, power, source, ...said }: ProgrammeDemand, around: Sum['source']) {
-  return { ...defined(said), ...figureTexts({ area, power }), ...(source !== around && { source }) }
-}
-
-function writtenPackage({ budget, source, ...said }: WorkPackage, around: Sum['source']) {
-  return {
-    ...defined(said),
-    ...(source !== around && { source }),
-    ...(budget && { budget: defined(budget) }),
-  }
-}
-
-interface Around {
-  readonly source: Sum['source']
-  readonly calendar: string | undefined
-  readonly lengths: WorkLengths
-  readonly after: readonly string[]
-}
-
-function writtenActivity(activity: ProgrammeActivity, { after, calendar, lengths, source }: Around) {
-  const { budget, constraints, duration, estimate, handsOver, id, kind, name, nameSr, package: _, ...said } = activity
-  const work = (minutes: number) => workText(minutes, lengths)
-  return {
-    ...defined({ id, name, nameSr }),
-    ...(activity.calendar !== calendar && { calendar: activity.calendar }),
-    duration: work(duration),
-    ...(kind === 'level-of-effort' && { kind }),
-    ...(after.length > 0 && { after }),
-    ...constraintFields(constraints),
-    ...(estimate && {
-      estimate: { low: work(estimate.low), likely: work(estimate.likely), high: work(estimate.high) },
-    }),
-    ...(handsOver && { handsOver: handOverTexts(handsOver) }),
-    ...(budget && { budget: defined(budget) }),
-    ...defined({ ...said, calendar: undefined, source: activity.source === source ? undefined : activity.source }),
-  }
-}
-
-function handOverTexts({ area, cooling, power, ...said }: HandOver) {
-  return { ...figureTexts({ area, power, cooling }), ...defined(said) }
-}
-
-function figureTexts({ area, cooling, power }: Pick<HandOver, 'area' | 'cooling' | 'power'>) {
-  return {
-    ...(area !== undefined && { area: `${area} m2` }),
-    ...(power !== undefined && { power: powerText(power) }),
-    ...(cooling !== undefined && { cooling: powerText(cooling) }),
-  }
-}
-
-function powerText(watts: number): string {
-  return watts >= 1e6 && watts % 1e5 === 0 && (watts / 1e6) * 1e6 === watts ? `${watts / 1e6} MW` : `${watts} W`
-}
-
-function linkText(link: Link, byCalendar: ReadonlyMap<string, WorkLengths>, ofActivity: (id: string) => WorkLengths) {
-  const { from, lag, lagCalendar, type } = link
-  const counted = (lagCalendar === undefined ? undefined : byCalendar.get(lagCalendar)) ?? ofActivity(from)
-  const by = lagCalendar === undefined ? '' : ` by ${lagCalendar}`
-  // A calendar that is named stands behind a lag, also behind none.
-  const text = lag === 0 && by === '' ? '' : ` ${lag < 0 ? '-' : '+'} ${workText(Math.abs(lag), counted)}${by}`
-  return `${from}${type === 'FS' ? '' : ` ${type}`}${text}`
-}
-
-function writtenReport({ done, remaining, source, ...said }: ProgressReport, lengths: WorkLengths) {
-  const { activity, at, by, cost, evidence, finished, note, started } = said
-  return {
-    ...{ activity, at, by, percent: percentOf(done) },
-    ...defined({ started, finished }),
-    ...(remaining !== undefined && { remaining: workText(remaining, lengths) }),
-    ...defined({ cost, evidence, note }),
-    ...(source !== 'survey' && { source }),
-  }
-}
-
-/** The shortest percentage that is read back as the same share; not each share of the last digit is one of a percentage. */
-function percentOf(done: number): number {
-  const short = Number((done * 100).toPrecision(15))
-  return short / 100 === done ? short : done * 100
-}
-
-function defined<T extends object>(fields: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never
 }
