@@ -63,7 +63,7 @@ export function passBackward(
 }
 
 /** Work counted to the last start that is no later than a minute: outside of working hours that is before the end of the shift, not at the next one. */
-function latestStart(clock: WorkClock, at: WallMinute): number {
+export function latestStart(clock: WorkClock, at: WallMinute): number {
   const work = clock.workAt(at)
   return clock.startOf(work) <= at ? work : work - 1
 }

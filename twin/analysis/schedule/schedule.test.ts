@@ -185,27 +185,62 @@ describe('any network', () => {
         const missed = withDelay(given, at, (row.lateStart + 1) as WallMinute)
         expect(scheduleOf(compileNetwork(missed)).finish).toBeGreaterThan(finish)
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 
   test('moves nothing else when one activity waits for its free float', () => {
     fc.assert(
-      fc.property(randomNetwork({ calendars: 'one' }), fc.nat(6), (given, number) => {
+      fc.property(randomNetwork({ calendars: 'several' }), fc.nat(6), (given, number) => {
         const at = number % given.activities.length
-        const before = scheduleOf(compileNetwork(given))
-        const row = before.activities[at]
-        if (!row) throw new Error('no such activity')
-        const free = row.freeFloat ?? Number.NaN
-        const othersAfter = (delay: number) => {
-          const after = scheduleOf(compileNetwork(withDelay(given, at, (row.earlyStart + delay) as WallMinute)))
-          const starts = after.activities.flatMap(({ earlyStart }, other) => (other === at ? [] : [earlyStart]))
-          return [after.finish, ...starts]
+        const compiled = compileNetwork(given)
+        const row = scheduleOf(compiled).activities[at]
+        const clock = compiled.clocks[compiled.clockOf[at] ?? 0]
+        if (!row || !clock) throw new Error('no such activity')
+        const begin = clock.workAt(row.earlyStart) + (row.freeFloat ?? Number.NaN)
+        const othersFrom = (begins: WallMinute) => {
+          const after = scheduleOf(compileNetwork(withDelay(given, at, begins)))
+          const dates = after.activities.map(({ earlyFinish, earlyStart }) => [earlyStart, earlyFinish])
+          return [after.finish, ...dates.toSpliced(at, 1)]
         }
-        expect(othersAfter(free)).toEqual(othersAfter(0))
-        expect(othersAfter(free + 1)).not.toEqual(othersAfter(0))
+        const undelayed = othersFrom(row.earlyStart)
+        expect(othersFrom(clock.finishOf(begin as WorkMinutes))).toEqual(undelayed)
+        expect(othersFrom(clock.startOf((begin + 1) as WorkMinutes))).not.toEqual(undelayed)
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
+    )
+  })
+
+  test('has negative float only where it or what comes after it misses a day that was set', () => {
+    const limits = fc.array(fc.tuple(fc.nat(6), fc.boolean(), fc.integer({ min: -500, max: 9_000 })), { maxLength: 3 })
+    fc.assert(
+      fc.property(randomNetwork({ calendars: 'several' }), limits, (free, set) => {
+        const activities = free.activities.map((one, at) => ({
+          ...one,
+          constraints: set
+            .filter(([number]) => number % free.activities.length === at)
+            .map(([, isStart, minutes]): DateConstraint => {
+              return { kind: isStart ? 'start-no-later' : 'finish-no-later', at: (START + minutes) as WallMinute }
+            }),
+        }))
+        const rows = rowsOf(compileNetwork({ ...free, activities }))
+        const misses = (id: string): boolean => {
+          const constraints = activities.find((one) => one.id === id)?.constraints ?? []
+          const row = rows.get(id)
+          const own = constraints.some(
+            ({ at, kind }) => ((kind === 'start-no-later' ? row?.earlyStart : row?.earlyFinish) ?? 0) > at,
+          )
+          return own || free.links.some(({ from, to }) => from === id && misses(to))
+        }
+        for (const { constraints, id } of activities) {
+          const float = rows.get(id)?.totalFloat ?? Number.NaN
+          if (float < 0) expect(misses(id)).toBe(true)
+          if (constraints.some(({ at, kind }) => kind === 'finish-no-later' && (rows.get(id)?.earlyFinish ?? 0) > at))
+            // Work is what is counted: a milestone that misses its day by a night only has none.
+            expect(float).toBeLessThanOrEqual(0)
+        }
+      }),
+      { numRuns: 200 },
     )
   })
 

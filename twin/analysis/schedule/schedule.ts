@@ -8,7 +8,7 @@ import {
   type OutOfSequence,
   passForward,
 } from './early-dates.ts'
-import { isHolding, latestBefore, passBackward } from './late-dates.ts'
+import { isHolding, latestBefore, latestStart, passBackward } from './late-dates.ts'
 import { type CompiledNetwork, remainingWork } from './network.ts'
 
 export interface ScheduledActivity {
@@ -51,7 +51,7 @@ export function scheduleOf(network: CompiledNetwork, outOfSequence: OutOfSequenc
       lateStart: (late.start[at] ?? 0) as WallMinute,
       lateFinish: (late.finish[at] ?? 0) as WallMinute,
       totalFloat: isOpen ? float : undefined,
-      freeFloat: isOpen ? freeFloat(network, at, { early, finish, outOfSequence }) : undefined,
+      freeFloat: isOpen ? freeFloat(network, at, { early, finish, outOfSequence, remaining }) : undefined,
       critical: isOpen && float <= 0,
       longest: longest[at] === 1,
     }
@@ -59,16 +59,15 @@ export function scheduleOf(network: CompiledNetwork, outOfSequence: OutOfSequenc
   return { activities, finish }
 }
 
+interface Dated {
+  readonly early: EarlyDates
+  readonly finish: WallMinute
+  readonly outOfSequence: OutOfSequence
+  readonly remaining: Float64Array
+}
+
 /** The work by which an activity can wait before something that comes after it, or the last finish, moves. */
-function freeFloat(
-  network: CompiledNetwork,
-  at: number,
-  {
-    early,
-    finish,
-    outOfSequence,
-  }: { readonly early: EarlyDates; readonly finish: WallMinute; readonly outOfSequence: OutOfSequence },
-): number {
+function freeFloat(network: CompiledNetwork, at: number, { early, finish, outOfSequence, remaining }: Dated): number {
   const clock = network.clocks[network.clockOf[at] ?? 0]
   if (!clock) return 0
   const work = (minute: number | undefined) => clock.workAt((minute ?? 0) as WallMinute)
@@ -79,7 +78,10 @@ function freeFloat(
     const after = network.links.to[link] ?? 0
     const latest = latestBefore(network, link, isOnStart(network, link) ? early.resume[after] : early.finish[after])
     if (isFromFinish(network, link)) free = Math.min(free, work(latest) - work(early.finish[at]))
-    else if (!network.activities[at]?.progress) free = Math.min(free, work(latest) - work(early.start[at]))
+    else if (!network.activities[at]?.progress) {
+      const last = (remaining[at] ?? 0) === 0 ? work(latest) : latestStart(clock, latest)
+      free = Math.min(free, last - work(early.start[at]))
+    }
   }
   return free
 }
