@@ -145,6 +145,21 @@ export interface DurationEstimate {
   readonly high: WorkMinutes
 }
 
+/** Something that may happen, and then delays several activities together. */
+export interface SharedRisk {
+  /** Unique among the risks of its programme. */
+  readonly id: string
+  readonly name: string
+  readonly nameSr?: string | undefined
+  /** That it happens, from 0 to 1. */
+  readonly chance: Ratio
+  /** Work that it adds, by activity. */
+  readonly adds: ReadonlyMap<string, DurationEstimate>
+  readonly source: Source
+  readonly note?: string | undefined
+  readonly noteSr?: string | undefined
+}
+
 export interface ProgrammeActivity extends Omit<Activity, 'progress'>, PlannedEdits {
   readonly nameSr?: string | undefined
   /** Id of its work package. */
@@ -249,6 +264,8 @@ export interface Programme {
   readonly links: readonly Link[]
   readonly baselines: readonly Baseline[]
   readonly reports: readonly ProgressReport[]
+  /** What may strike several activities together; nothing where it is left out. */
+  readonly risks?: readonly SharedRisk[] | undefined
   /** Besides what is reserved and planned elsewhere. */
   readonly demand?: readonly ProgrammeDemand[] | undefined
 }

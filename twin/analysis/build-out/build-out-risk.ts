@@ -1,8 +1,9 @@
-import type { Programme } from '../../model/programme.ts'
+import type { DurationEstimate, Programme, ProgrammeActivity } from '../../model/programme.ts'
 import type { OutOfSequence } from '../schedule/early-dates.ts'
 import { compileNetwork } from '../schedule/network.ts'
 import { type ScheduleRisk, scheduleRisk } from '../schedule-risk/schedule-risk.ts'
 import { leftOf, networkOf, type ProgrammeStatus } from './programme-status.ts'
+import { levelFiveTests, MEASURES } from './readiness.ts'
 
 export const MOST_RUNS = 100_000
 
@@ -13,34 +14,67 @@ export interface RiskRuns {
   readonly outOfSequence?: OutOfSequence | undefined
 }
 
-/** Whether the programme estimates anything that is still open: else its dates have no risk. */
+/** Whether the programme estimates anything that is still open, or knows of a risk that strikes it: else its dates have no risk. */
 export function hasRisk({ programme, reports }: ProgrammeStatus): boolean {
-  return openIn(programme, reports).some(({ estimate }) => estimate !== undefined)
+  const strikes = new Set((programme.risks ?? []).flatMap(({ adds }) => [...adds.keys()]))
+  return openIn(programme, reports).some(({ estimate, id }) => estimate !== undefined || strikes.has(id))
 }
 
 function openIn({ activities }: Programme, reports: ProgrammeStatus['reports']) {
   return activities.filter(({ id }) => reports.get(id)?.finished === undefined)
 }
 
-/** The risk of all that is handed over; undefined where the programme estimates nothing that is still open. */
+/**
+ * The risk of all that is handed over, each when all of it counts: power only after the tests of level 5 of its package.
+ * @returns undefined where nothing that is still open is estimated or struck by a risk
+ */
 export function buildOutRisk(
   programme: Programme,
-  { reports }: ProgrammeStatus,
+  status: ProgrammeStatus,
   { outOfSequence, runs, seed }: RiskRuns,
 ): ScheduleRisk | undefined {
-  const open = openIn(programme, reports)
+  if (!hasRisk(status)) return undefined
+  const { reports } = status
   const estimates = new Map(
-    open.flatMap((activity) => {
+    openIn(programme, reports).flatMap((activity) => {
       const { duration, estimate, id } = activity
       if (!estimate) return []
       // Of what has begun only what is left can still go well or badly.
       const report = reports.get(id)
       const left = report?.started === undefined ? 1 : leftOf(activity, report) / Math.max(1, duration)
-      const { high, likely, low } = estimate
-      return [[id, { low: low * left, likely: likely * left, high: high * left }] as const]
+      return [[id, scaled(estimate, left)] as const]
     }),
   )
-  if (estimates.size === 0) return undefined
-  const watched = open.filter(({ handsOver }) => handsOver !== undefined).map(({ id }) => id)
-  return scheduleRisk(compileNetwork(networkOf(programme, reports)), { estimates, watched, runs, seed, outOfSequence })
+  return scheduleRisk(compileNetwork(networkOf(programme, reports)), {
+    ...{ estimates, watched: handedOver(programme, reports), runs, seed, outOfSequence },
+    shared: programme.risks,
+  })
+}
+
+/** Hand-overs that are still to come, by id, with all that must be done for them to count. */
+function handedOver(programme: Programme, reports: ProgrammeStatus['reports']): ReadonlyMap<string, readonly string[]> {
+  const tests = levelFiveTests(programme)
+  return new Map(
+    programme.activities.flatMap((activity) => {
+      const ends = endsOf(activity, tests)
+      const isOpen = ends.some((id) => reports.get(id)?.finished === undefined)
+      return isOpen ? [[activity.id, ends] as const] : []
+    }),
+  )
+}
+
+/** Nothing of what hands nothing over, and of power that is never tested so: that never counts. */
+function endsOf(
+  { handsOver, id, package: of }: ProgrammeActivity,
+  tests: ReadonlyMap<string, readonly ProgrammeActivity[]>,
+): readonly string[] {
+  if (!handsOver) return []
+  if (handsOver.power === undefined) return [id]
+  const own = tests.get(of) ?? []
+  const isMore = MEASURES.some((measure) => measure !== 'power' && handsOver[measure] !== undefined)
+  return own.length > 0 || isMore ? [id, ...own.filter((test) => test.id !== id).map((test) => test.id)] : []
+}
+
+function scaled({ high, likely, low }: DurationEstimate, by: number) {
+  return { low: low * by, likely: likely * by, high: high * by }
 }

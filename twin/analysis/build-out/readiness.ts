@@ -52,19 +52,25 @@ export function readyBy({ steps }: Readiness, measure: Measure, day: Day): numbe
   return steps.reduce((sum, step) => (step.measure === measure && step.day <= day ? sum + step.amount : sum), 0)
 }
 
+/** Tests of all systems together, by the id of their package. */
+export function levelFiveTests({ activities }: Programme): ReadonlyMap<string, readonly ProgrammeActivity[]> {
+  const tests = new Map<string, ProgrammeActivity[]>()
+  for (const activity of activities) {
+    if (activity.level !== 5) continue
+    const own = tests.get(activity.package)
+    if (own) own.push(activity)
+    else tests.set(activity.package, [activity])
+  }
+  return tests
+}
+
 interface Ending {
   readonly day: Day
   readonly isBuilt: boolean
 }
 
 function readinessBy(programme: Programme, endOf: (id: string) => Ending | undefined): Readiness {
-  const tests = new Map<string, ProgrammeActivity[]>()
-  for (const activity of programme.activities) {
-    if (activity.level !== 5) continue
-    const own = tests.get(activity.package)
-    if (own) own.push(activity)
-    else tests.set(activity.package, [activity])
-  }
+  const tests = levelFiveTests(programme)
   const steps: ReadyStep[] = []
   const untested: UntestedPower[] = []
   for (const activity of programme.activities) {

@@ -42,7 +42,7 @@ describe('the risk of a schedule', () => {
   test('of one activity is its own distribution', () => {
     const points = { low: 1_000, likely: 2_000, high: 5_000 }
     const { drivers, finish } = scheduleRisk(network({ a: 2_000 }, []), {
-      ...{ estimates: new Map([['a', points]]), watched: ['a'], runs: 20_000, seed: 7 },
+      ...{ estimates: new Map([['a', points]]), watched: new Map([['a', ['a']]]), runs: 20_000, seed: 7 },
     })
     for (const share of [0.1, 0.5, 0.8, 0.95]) {
       const off = Math.abs(finish.within(share) - START - triangular(points, share))
@@ -64,7 +64,7 @@ describe('the risk of a schedule', () => {
       Object.fromEntries(ids.map((id) => [id, 1_000])),
       ids.slice(1).map((id, at) => [ids[at] ?? '', id] as const),
     )
-    const question = { estimates: new Map(ids.map((id) => [id, points])), watched: [], runs: 20_000, seed: 1 }
+    const question = { estimates: new Map(ids.map((id) => [id, points])), watched: new Map(), runs: 20_000, seed: 1 }
     const { finish } = scheduleRisk(chain, question)
     // The sum of twenty is nearly normal: P50 the mean, P84.13 one deviation more.
     expect(Math.abs(finish.within(0.5) - START - mean)).toBeLessThan(40)
@@ -83,7 +83,7 @@ describe('the risk of a schedule', () => {
           ['short', { low: 50, likely: 100, high: 900 }],
           ['end', { low: 900, likely: 1_000, high: 1_100 }],
         ]),
-        ...{ watched: ['short'], runs: 5_000, seed: 3 },
+        ...{ watched: new Map([['short', ['short']]]), runs: 5_000, seed: 3 },
       },
     )
     expect(drivers.map(({ id }) => id)).toEqual(['long', 'end', 'short'])
@@ -91,11 +91,75 @@ describe('the risk of a schedule', () => {
     expect(watched.get('short')?.within(1)).toBeLessThanOrEqual(START + 900)
   })
 
+  test('that strikes two activities together strikes both by the same share, in as many runs as its chance says', () => {
+    // Two activities one after the other, of 1,000 each; in three of ten runs both take 500 more, together 1,000.
+    const chain = network({ a: 1_000, b: 1_000 }, [['a', 'b']])
+    const certain = { low: 500, likely: 500, high: 500 }
+    const adds = new Map([
+      ['a', certain],
+      ['b', certain],
+    ])
+    const ask = (chance: number, points = adds) =>
+      scheduleRisk(chain, {
+        ...{ estimates: new Map(), watched: new Map([['both', ['a', 'b']]]), runs: 10_000, seed: 4 },
+        shared: [{ id: 'flood', chance, adds: points }],
+      })
+    const { finish, shared, watched } = ask(0.3)
+    // Nothing lies between: either none of both is struck, or both are.
+    expect([finish.within(0.6), finish.within(0.8)]).toEqual([START + 2_000, START + 3_000])
+    // Three deviations of a share of 10,000 draws: 3 · √(0.3 · 0.7 / 10,000) = 0.014.
+    expect(Math.abs(finish.shareBy((START + 2_000) as WallMinute) - 0.7)).toBeLessThan(0.014)
+    expect(watched.get('both')?.within(0.8)).toBe(START + 3_000)
+    expect(shared).toEqual([{ id: 'flood', later: expect.closeTo(1_000, 6) }])
+    expect(ask(1).finish.within(0.01)).toBe(START + 3_000)
+    expect(ask(0).finish.within(1)).toBe(START + 2_000)
+    // Of one share the sum of two triangles is a triangle twice as wide: drawn apart, the sum would be narrower.
+    const wide = { low: 0, likely: 500, high: 1_000 }
+    const spread = ask(
+      1,
+      new Map([
+        ['a', wide],
+        ['b', wide],
+      ]),
+    ).finish
+    const off = spread.within(0.9) - START - 2_000 - 2 * triangular(wide, 0.9)
+    expect(Math.abs(off)).toBeLessThan(25)
+  })
+
+  test('of what waits for several is that of the last of them, run by run', () => {
+    const points = { low: 0, likely: 500, high: 1_000 }
+    const { watched } = scheduleRisk(network({ a: 500, b: 500 }, []), {
+      estimates: new Map([
+        ['a', points],
+        ['b', points],
+      ]),
+      watched: new Map([
+        ['one', ['a']],
+        ['both', ['a', 'b']],
+      ]),
+      ...{ runs: 20_000, seed: 9 },
+    })
+    // Both of two keep a day with the square of the share of one: half of the runs where one keeps it in √0.5.
+    expect(Math.abs((watched.get('both')?.within(0.5) ?? 0) - START - triangular(points, Math.sqrt(0.5)))).toBeLessThan(
+      12,
+    )
+    expect(Math.abs((watched.get('one')?.within(0.5) ?? 0) - START - 500)).toBeLessThan(12)
+  })
+
+  test.each([
+    [1.5, { low: 1, likely: 2, high: 3 }, 'flood has a chance of 1.5'],
+    [0.5, { low: 3, likely: 2, high: 3 }, 'flood, which adds to a, takes 3, 2 or 3'],
+  ])('refuses a shared risk of chance %f that adds %o', (chance, points, message) => {
+    const shared = [{ id: 'flood', chance, adds: new Map([['a', points]]) }]
+    const question = { estimates: new Map(), watched: new Map(), runs: 1, seed: 1, shared }
+    expect(() => scheduleRisk(network({ a: 2 }, []), question)).toThrow(message)
+  })
+
   test('is the same again for the same seed, and another for another', () => {
     const given = network({ a: 2_000 }, [])
     const ask = (seed: number) =>
       scheduleRisk(given, {
-        ...{ estimates: new Map([['a', { low: 1, likely: 2_000, high: 9_000 }]]), watched: [], runs: 100, seed },
+        ...{ estimates: new Map([['a', { low: 1, likely: 2_000, high: 9_000 }]]), watched: new Map(), runs: 100, seed },
       }).finish.within(0.5)
     expect(ask(5)).toBe(ask(5))
     expect(ask(5)).not.toBe(ask(6))
@@ -108,7 +172,7 @@ describe('the risk of a schedule', () => {
     [{ low: 1, likely: 2, high: 5 }, 'a', 0, '0 runs'],
   ])('is refused with %o of %s in %i runs', (points, id, runs, message) => {
     const ask = () =>
-      scheduleRisk(network({ a: 2 }, []), { estimates: new Map([[id, points]]), watched: [], runs, seed: 1 })
+      scheduleRisk(network({ a: 2 }, []), { estimates: new Map([[id, points]]), watched: new Map(), runs, seed: 1 })
     expect(ask).toThrow(message)
   })
 })

@@ -1,18 +1,30 @@
 import type { WallMinute } from '../../model/programme.ts'
 import { emptyDates, type OutOfSequence, passForward } from '../schedule/early-dates.ts'
 import { type CompiledNetwork, remainingWork } from '../schedule/network.ts'
+import { LeastSquares } from './least-squares.ts'
 import { seededRandom } from './seeded-random.ts'
 import { type ThreePoints, triangular } from './three-points.ts'
 
 export interface RiskQuestion {
   /** Of what is left of each activity, by id; the others last as planned. */
   readonly estimates: ReadonlyMap<string, ThreePoints>
-  /** Activities whose finish is asked for besides that of all. */
-  readonly watched: readonly string[]
+  /** What is asked for besides the finish of all: by id, the activities that must all be finished. */
+  readonly watched: ReadonlyMap<string, readonly string[]>
+  /** What may strike several activities together; nothing where it is left out. */
+  readonly shared?: readonly SharedStrike[] | undefined
   readonly runs: number
   /** The same seed gives the same answer. */
   readonly seed: number
   readonly outOfSequence?: OutOfSequence | undefined
+}
+
+/** Something that happens or does not, and then adds work to all of its activities, by the same share of their worst. */
+export interface SharedStrike {
+  readonly id: string
+  /** From 0 to 1. */
+  readonly chance: number
+  /** Work that it adds, by activity. */
+  readonly adds: ReadonlyMap<string, ThreePoints>
 }
 
 /** Finishes of the runs, from the earliest to the latest. */
@@ -46,20 +58,30 @@ export interface Driver {
   readonly swing: number
 }
 
+/** What a shared risk does to the finish. */
+export interface SharedEffect {
+  readonly id: string
+  /** Minutes by which the finish of the runs that it strikes is later than that of the others, by their means; 0 where it strikes all or none. */
+  readonly later: number
+}
+
 export interface ScheduleRisk {
   readonly finish: Finishes
   readonly watched: ReadonlyMap<string, Finishes>
   /** The widest swing first. */
   readonly drivers: readonly Driver[]
+  /** What delays most first. */
+  readonly shared: readonly SharedEffect[]
 }
 
 /**
- * Runs a network again and again with work drawn by its three points, each activity for itself: no risk strikes two of them together, which a planner must
- * know, since it makes the spread too narrow.
- * @throws RangeError for points that are not in order, for ids that are not in the network, and for no runs
+ * Runs a network again and again with work drawn by its three points, each activity for itself. What several of them have in common is a shared risk: it is drawn
+ * once and strikes all of its activities with the same share, so that they are late together, as in the risk driver method of D. Hulett (Integrated Cost-Schedule
+ * Risk Analysis, 2011). Without such risks nothing ties two activities, which makes the spread too narrow.
+ * @throws RangeError for points that are not in order, chances that are none, ids that are not in the network, and for no runs
  */
 export function scheduleRisk(network: CompiledNetwork, question: RiskQuestion): ScheduleRisk {
-  const { estimates, outOfSequence = 'retained-logic', runs, seed, watched } = question
+  const { estimates, outOfSequence = 'retained-logic', runs, seed, shared = [], watched } = question
   if (!Number.isInteger(runs) || runs < 1) throw new RangeError(`${runs} runs; at least one is needed`)
   const numberOf = (id: string) => {
     const number = network.numberOf.get(id)
@@ -67,37 +89,55 @@ export function scheduleRisk(network: CompiledNetwork, question: RiskQuestion): 
     return number
   }
   const uncertain = uncertainOf(network, estimates, numberOf)
-  const watching = watched.map(numberOf)
-  const remaining = remainingWork(network.activities)
+  const strikes = strikesOf(network, shared, numberOf)
+  const watching = Array.from(watched, ([id, ends]) => {
+    return { id, ends: ends.map(numberOf), finishes: new Float64Array(runs) }
+  })
+  const planned = remainingWork(network.activities)
+  const remaining = planned.slice()
   const dates = emptyDates(network.activities.length)
   const random = seededRandom(seed)
   const finishes = new Float64Array(runs)
-  const kept = watching.map(() => new Float64Array(runs))
-  const sums = new Sums(uncertain.length)
-  const drawn = new Float64Array(uncertain.length)
+  const lines = new LeastSquares(uncertain.length + strikes.length)
+  const drawn = new Float64Array(uncertain.length + strikes.length)
   for (let run = 0; run < runs; run++) {
+    if (strikes.length > 0) remaining.set(planned)
     for (let place = 0; place < uncertain.length; place++) {
       const one = uncertain[place] as Uncertain
       const work = Math.round(triangular(one.points, random()))
       drawn[place] = work
       remaining[one.number] = work
     }
+    for (let place = 0; place < strikes.length; place++) {
+      const { adds, chance } = strikes[place] as Strike
+      // Both are drawn in any case, so that another chance of one leaves the draws of the others as they are.
+      const isStruck = random() < chance
+      const share = random()
+      drawn[uncertain.length + place] = isStruck ? 1 : 0
+      if (isStruck)
+        for (const { number, points } of adds)
+          remaining[number] = (remaining[number] ?? 0) + Math.round(triangular(points, share))
+    }
     const finish = passForward(network, remaining, dates, outOfSequence)
     finishes[run] = finish
-    for (let place = 0; place < watching.length; place++) {
-      const column = kept[place]
-      if (column) column[run] = dates.finish[watching[place] ?? 0] ?? 0
+    for (const { ends, finishes: column } of watching) {
+      let last = Number.NEGATIVE_INFINITY
+      for (const end of ends) last = Math.max(last, dates.finish[end] ?? 0)
+      column[run] = last
     }
-    sums.add(drawn, finish - network.dataDate)
+    lines.add(drawn, finish - network.dataDate)
   }
   const drivers = uncertain.map(({ id, points }, place): Driver => {
-    const { correlation, slope } = sums.lineOf(place)
+    const { correlation, slope } = lines.lineOf(place)
     return { id, correlation, swing: slope * (triangular(points, 0.9) - triangular(points, 0.1)) }
   })
+  // The line over two values, struck and not, leads through the means of both.
+  const effects = strikes.map(({ id }, place) => ({ id, later: lines.lineOf(uncertain.length + place).slope }))
   return {
     finish: new Finishes(finishes.sort()),
-    watched: new Map(watched.map((id, place) => [id, new Finishes((kept[place] ?? new Float64Array(0)).sort())])),
+    watched: new Map(watching.map(({ finishes: column, id }) => [id, new Finishes(column.sort())])),
     drivers: drivers.sort((one, other) => Math.abs(other.swing) - Math.abs(one.swing) || (one.id < other.id ? -1 : 1)),
+    shared: effects.sort((one, other) => other.later - one.later || (one.id < other.id ? -1 : 1)),
   }
 }
 
@@ -109,63 +149,45 @@ interface Uncertain {
 
 /** Activities that vary; what is done does not. */
 function uncertainOf(
-  { activities }: CompiledNetwork,
+  network: CompiledNetwork,
   estimates: ReadonlyMap<string, ThreePoints>,
   numberOf: (id: string) => number,
 ): readonly Uncertain[] {
   return Array.from(estimates).flatMap(([id, points]) => {
     const number = numberOf(id)
-    const { high, likely, low } = points
-    if (!(low >= 0 && low <= likely && likely <= high && high < Number.POSITIVE_INFINITY))
-      throw new RangeError(`${id} takes ${low}, ${likely} or ${high} minutes; from 0 up, the lowest first`)
-    const isOpen = activities[number]?.progress?.finished === undefined
-    return isOpen && high > low ? { id, number, points } : []
+    checkPoints(id, points)
+    return isOpen(network, number) && points.high > points.low ? { id, number, points } : []
   })
 }
 
-/** Sums over runs for lines of least squares of one value by many. */
-class Sums {
-  #count = 0
-  #value = 0
-  #valueSquared = 0
-  readonly #work: Float64Array
-  readonly #workSquared: Float64Array
-  readonly #product: Float64Array
-  /** Taken from each, so that squares of near values keep their digits. */
-  #base: Float64Array | undefined
-  #valueBase = 0
+interface Strike {
+  readonly id: string
+  readonly chance: number
+  readonly adds: readonly Omit<Uncertain, 'id'>[]
+}
 
-  constructor(count: number) {
-    this.#work = new Float64Array(count)
-    this.#workSquared = new Float64Array(count)
-    this.#product = new Float64Array(count)
-  }
+/** Risks that can still strike something. */
+function strikesOf(
+  network: CompiledNetwork,
+  shared: readonly SharedStrike[],
+  numberOf: (id: string) => number,
+): readonly Strike[] {
+  return shared.flatMap(({ adds, chance, id }) => {
+    if (!(chance >= 0 && chance <= 1)) throw new RangeError(`${id} has a chance of ${chance}; from 0 to 1`)
+    const open = Array.from(adds).flatMap(([activity, points]) => {
+      const number = numberOf(activity)
+      checkPoints(`${id}, which adds to ${activity},`, points)
+      return isOpen(network, number) ? { number, points } : []
+    })
+    return open.length > 0 ? { id, chance, adds: open } : []
+  })
+}
 
-  add(work: Float64Array, value: number): void {
-    if (!this.#base) {
-      this.#base = work.slice()
-      this.#valueBase = value
-    }
-    const base = this.#base
-    const v = value - this.#valueBase
-    this.#count++
-    this.#value += v
-    this.#valueSquared += v * v
-    for (let at = 0; at < work.length; at++) {
-      const w = (work[at] ?? 0) - (base[at] ?? 0)
-      this.#work[at] = (this.#work[at] ?? 0) + w
-      this.#workSquared[at] = (this.#workSquared[at] ?? 0) + w * w
-      this.#product[at] = (this.#product[at] ?? 0) + w * v
-    }
-  }
+function isOpen({ activities }: CompiledNetwork, number: number): boolean {
+  return activities[number]?.progress?.finished === undefined
+}
 
-  lineOf(at: number): { readonly slope: number; readonly correlation: number } {
-    const n = this.#count
-    const work = this.#work[at] ?? 0
-    const ofWork = n * (this.#workSquared[at] ?? 0) - work * work
-    const ofValue = n * this.#valueSquared - this.#value * this.#value
-    const ofBoth = n * (this.#product[at] ?? 0) - work * this.#value
-    if (ofWork <= 0 || ofValue <= 0) return { slope: 0, correlation: 0 }
-    return { slope: ofBoth / ofWork, correlation: ofBoth / Math.sqrt(ofWork * ofValue) }
-  }
+function checkPoints(name: string, { high, likely, low }: ThreePoints): void {
+  if (low >= 0 && low <= likely && likely <= high && high < Number.POSITIVE_INFINITY) return
+  throw new RangeError(`${name} takes ${low}, ${likely} or ${high} minutes; from 0 up, the lowest first`)
 }

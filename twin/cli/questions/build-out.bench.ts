@@ -45,7 +45,12 @@ const measured = once(() => {
   }
   let risk: ScheduleRisk | undefined
   const simulated = seconds(() => {
-    risk = scheduleRisk(network, { estimates, watched: [`a${ACTIVITIES - 1}`], runs: RUNS, seed: 1 })
+    risk = scheduleRisk(network, {
+      estimates,
+      watched: new Map([['last', [`a${ACTIVITIES - 1}`]]]),
+      runs: RUNS,
+      seed: 1,
+    })
   })
   const scheduled = seconds(() => {
     for (let run = 0; run < 100; run++) scheduleOf(network)
