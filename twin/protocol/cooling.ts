@@ -45,14 +45,20 @@ const serving = z.object({
   correlation: figure.optional(),
 })
 
-/** GET /api/cooling/<room>?from=…&to=… */
+/** GET /api/cooling/<room>?from=…&to=…, or ?at=… */
 export const coolingAnswer = z.object({
   room: z.string(),
+  /** The other day that it is about; null: now. */
+  day: z.string().nullable(),
+  /** `recorded`: what was measured on that day, in means. `planned`: the estate of a day to come, on which nothing is measured. */
+  basis: z.enum(['now', 'recorded', 'planned']),
+  /** Why what is measured is null; null where something is. */
+  unmeasured: z.enum(['day-to-come', 'not-recorded', 'no-reading']).nullable(),
   airClass: z.string(),
   /** °C */
   recommended: z.tuple([z.number(), z.number()]),
   allowable: z.tuple([z.number(), z.number()]),
-  /** From newest values that are not stale. */
+  /** From newest values that are not stale; of a past day from its means. */
   now: z.object({
     racks: z.number(),
     racksWithProbes: z.number(),

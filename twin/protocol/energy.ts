@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { PLANNED_ASSUMPTIONS } from '../analysis/energy/planned-energy.ts'
 import { ABSENCES, ASSUMPTIONS } from '../analysis/energy/site-energy.ts'
+import { basis } from './planning.ts'
 
 const figure = z.number().nullable()
 const absence = z
@@ -7,9 +9,30 @@ const absence = z
   .optional()
 const rate = { perKilowattHour: z.number(), assumed: z.boolean(), origins: z.array(z.string()) }
 
-/** GET /api/energy/<site>?from=&to= */
+const planned = z.object({
+  it: figure.describe('W that go into rack PDUs'),
+  cooling: figure.describe('W of cooling units and chillers'),
+  losses: figure.describe('W: what is drawn from the grid and is neither'),
+  site: figure.describe('W drawn from the grid'),
+  ratio: figure.describe('power over power as planned: no PUE, which is measured over a period'),
+  atLeast: z.boolean().describe('there is more whose draw nobody knows: no ratio, and all else is the least'),
+  reserved: z.number().describe('W that are reserved or planned for then and are not in the other figures'),
+  energyPerYear: figure.describe('Wh of 365 days at that draw'),
+  costPerYear: figure.describe('in the currency of the tariff'),
+  carbonKilogramsPerYear: figure,
+  assumed: z.array(z.enum(PLANNED_ASSUMPTIONS)),
+  lossless: z.array(z.string()).describe('the first five that lose power and do not say how much'),
+  basis: basis.describe('what of it is drawn today by what stands today is taken from there'),
+})
+
+/** GET /api/energy/<site>?from=&to=, or ?at=&days= */
 export const energyAnswer = z.object({
   path: z.string(),
+  day: z.string().nullable().describe('the other day that it is about; null: now'),
+  basis: z
+    .enum(['measured', 'planned'])
+    .describe('planned: of a day to come, on which nothing is measured: all figures are null but `planned`'),
+  planned: planned.nullable().describe('what the estate of a day to come is reckoned to draw'),
   from: z.number(),
   to: z.number(),
   timeZone: z.string(),

@@ -49,6 +49,7 @@ const forecast: ForecastView = {
 }
 
 const energy: EnergyView = {
+  ...{ day: null, basis: 'measured', planned: null },
   ...{ path: 's', from: MADE - 31 * DAY, to: MADE, timeZone: 'Europe/Belgrade', period: 'interim', coverage: 0.9 },
   ...{ siteEnergy: 1.3e9, itEnergy: 1e9, imported: 1.3e9, generated: 0, exported: 0, category: 2, pue: 1.3 },
   ...{ wue: null, cue: 0.66, ref: 0, cost: 207_090, carbonKilograms: 660_400, waterLitres: null, instant: null },

@@ -1,3 +1,4 @@
+import { type Day, dayAfter } from '../../model/day.ts'
 import { type EpochMs, epochMs } from '../../model/units.ts'
 
 /** Where the clocks of a place stand. */
@@ -33,6 +34,11 @@ export function startOfDayIn(timeZone: string, day: string): EpochMs {
   }
   const near = wanted - (shownAt(wanted) - wanted)
   return epochMs(near - (shownAt(near) - wanted))
+}
+
+/** The first instant of a day in a zone, and of the one after it. */
+export function daySpanIn(timeZone: string, day: string): { readonly from: EpochMs; readonly to: EpochMs } {
+  return { from: startOfDayIn(timeZone, day), to: startOfDayIn(timeZone, dayAfter(day as Day)) }
 }
 
 /** The first instant of a month `2026-10` in a zone, and of the one after it. */

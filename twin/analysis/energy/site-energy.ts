@@ -18,6 +18,7 @@ const LEAST_COVERAGE = 0.5
 /** Why there is no figure. */
 export type Absence = (typeof ABSENCES)[number]
 export const ABSENCES = [
+  'day-to-come',
   'no-time',
   'no-grid',
   'grid-not-metered',

@@ -13,7 +13,7 @@ export interface LabelPeaks {
 const PATIENCE = { here: 60_000, there: 120_000 }
 
 /**
- * Undefined where no server runs here.
+ * Of the devices of the day of `--at`, where there is one. Undefined where no server runs here.
  * @param read the body of the answer; undefined where it is none
  * @throws what askServer throws
  */
@@ -22,7 +22,9 @@ export async function labelPeaks(
   place: string,
   read: (body: unknown) => LabelPeaks | undefined,
 ): Promise<LabelPeaks | undefined> {
-  return (await askServer(call, `/api/label-peaks/${place}`, read, PATIENCE))?.answer
+  const { at } = call.options
+  const day = typeof at === 'string' ? `?at=${encodeURIComponent(at)}` : ''
+  return (await askServer(call, `/api/label-peaks/${place}${day}`, read, PATIENCE))?.answer
 }
 
 /** What labels rest on, in a line. */

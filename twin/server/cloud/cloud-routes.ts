@@ -111,7 +111,7 @@ export function cloudRoutes({ cloud, dated }: ServerContext): readonly Route[] {
         const { estate, other } = await on(at)
         const path = parameter.replace(/^\/+|\/+$/g, '')
         const thing = estate.find(path)
-        if (!thing) throw new ServerProblem('not-found', notFound(estate, path))
+        if (!thing) throw new ServerProblem('not-found', notFound(estate, path, at))
         if (thing.kind !== 'rack') throw new ServerProblem('unprocessable', `${path} is no rack: ask of a rack.`)
         return other ? days.rack(thing.path, other) : answered(plane().rack(thing.path))
       },

@@ -34,7 +34,7 @@ export interface RoomNow {
 export function roomNow(
   room: Room,
   { racks, units }: RoomPoints,
-  table: LatestTable,
+  table: Pick<LatestTable, 'fresh'>,
   powerOf: (rack: number) => number,
 ): RoomNow {
   const fresh = (point: number | undefined) => (point === undefined ? Number.NaN : table.fresh(point))
@@ -115,7 +115,7 @@ export function servingView(estate: Estate, { racks, units }: RoomPoints, means:
 
 export function unitsView(
   units: readonly UnitPoints[],
-  table: LatestTable,
+  table: Pick<LatestTable, 'fresh'>,
   serving: CoolingView['serving'],
 ): CoolingView['units'] {
   const fresh = (point: number | undefined) => orNull(point === undefined ? Number.NaN : table.fresh(point))

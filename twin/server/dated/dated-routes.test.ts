@@ -1,52 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { EstateAnswers } from '../../analysis/answers/estate-answers.ts'
-import { plannedFiles } from '../../analysis/build-out/estate-state.ts'
-import { loadEstate } from '../../estate/load-estate.ts'
-import { loadPlanned } from '../../estate/planned/load-planned.ts'
-import { loadProgramme, programmePath } from '../../estate/programme/load-programme.ts'
-import { ANNEX_PROGRAMME, writePlannedEstate } from '../../estate/testing/planned-small-estate.ts'
+import { ANNEX_PROGRAMME } from '../../estate/testing/planned-small-estate.ts'
 import { temporaryFolder } from '../../kit/testing/temporary-folder.ts'
-import type { ProgrammeBook } from '../../model/programme-book.ts'
-import { epochMs } from '../../model/units.ts'
 import type { ServerParts } from '../server-parts.ts'
+import { startDatedServer } from '../testing/dated-server.ts'
 import { emptyStore } from '../testing/empty-store.ts'
 import { ListedCloud, nodeAt, podAt } from '../testing/listed-cloud.ts'
 import { startSyntheticServer } from '../testing/synthetic-server.ts'
 
-const CLOCK = () => epochMs(Date.parse('2026-11-26T12:00:00Z'))
-
-/** A server of the small estate, whose annex comes on 2027-04-02 and whose fourth rack goes a week later. */
-async function server(
-  folder: string,
-  files?: Parameters<typeof writePlannedEstate>[1],
-  more: Partial<ServerParts> = {},
-) {
-  await writePlannedEstate(folder, files)
-  const today = await loadEstate(folder)
-  const file = programmePath(undefined, folder)
-  const programme = await loadProgramme(file)
-  const read = () => loadPlanned(today, file, plannedFiles(programme))
-  const whole = await read().catch(() => undefined)
-  const book: ProgrammeBook = {
-    read: async () => ({ programme, entries: [], scenarios: [], version: '1' }),
-  } as Partial<ProgrammeBook> as ProgrammeBook
-  const planner = Object.assign(new EstateAnswers(today.estate), {
-    on: (state: Parameters<NonNullable<typeof whole>['at']>[0]) =>
-      new EstateAnswers(whole ? whole.at(state) : today.estate),
-  })
-  const parts = { estate: today.estate, programme: book, planned: { read }, planner, clock: CLOCK, ...more }
-  const started = await startSyntheticServer(parts)
-  const get = async (path: string) => {
-    const response = await fetch(`${started.server.url}${path}`)
-    return { status: response.status, etag: response.headers.get('etag'), body: await response.json() }
-  }
-  return { get, [Symbol.asyncDispose]: () => started[Symbol.asyncDispose]() }
-}
-
 describe('the API of another day', () => {
   test('has the estate as the programme leads to it', async () => {
     await using folder = await temporaryFolder()
-    await using started = await server(folder.path)
+    await using started = await startDatedServer(folder.path)
     const { get } = started
     const paths = async (at: string) =>
       ((await get(`/api/estate${at}`)).body.things as { path: string }[]).map(({ path }) => path)
@@ -65,7 +29,7 @@ describe('the API of another day', () => {
 
   test('answers of what has come, and of nothing that is gone', async () => {
     await using folder = await temporaryFolder()
-    await using started = await server(folder.path)
+    await using started = await startDatedServer(folder.path)
     const { get } = started
     expect((await get('/api/things/site/annex')).status).toBe(404)
     expect((await get('/api/things/site/annex?at=2027-04-02')).body).toMatchObject({ health: 'unknown', points: [] })
@@ -81,7 +45,7 @@ describe('the API of another day', () => {
 
   test('measures nothing, and says what is planned as planned', async () => {
     await using folder = await temporaryFolder()
-    await using started = await server(folder.path)
+    await using started = await startDatedServer(folder.path)
     const { get } = started
     const [site] = (await get('/api/summary?at=2027-04-02')).body.sites
     // Four servers of 800 W in the hall; the racks of the annex are empty.
@@ -110,7 +74,7 @@ describe('the API of another day', () => {
         ...{ min: column(90), mean: column(100), max: column(110), last: column(105) },
       }))
     }
-    await using started = await server(folder.path, {}, { store: { ...emptyStore, history } })
+    await using started = await startDatedServer(folder.path, {}, { store: { ...emptyStore, history } })
     const { body } = await started.get('/api/things/site/hall/row-a/rack-1?at=2026-11-01')
     expect(body).toMatchObject({ points: [], health: 'unknown', alarms: [] })
     // Two rack PDUs.
@@ -131,7 +95,7 @@ describe('the API of another day', () => {
     await using folder = await temporaryFolder()
     const cloud = new ListedCloud()
     cloud.has([podAt('web-1', nodeAt('a', 1))])
-    await using started = await server(folder.path, {}, { cloud })
+    await using started = await startDatedServer(folder.path, {}, { cloud })
     const { get } = started
     const basisOf = async (path: string) => (await get(`/api/cloud${path}`)).body.basis
     expect(await basisOf('')).toBe('now')
@@ -156,10 +120,10 @@ describe('the API of another day', () => {
 
   test('that is none is refused, and so is a plan that is wrong, with its line', async () => {
     await using folder = await temporaryFolder()
-    await using started = await server(folder.path)
+    await using started = await startDatedServer(folder.path)
     expect((await started.get('/api/estate?at=2027-02-30')).status).toBe(400)
     await using other = await temporaryFolder()
-    await using broken = await server(other.path, { annex: 'schema: 2\nthing: 3\n' })
+    await using broken = await startDatedServer(other.path, { annex: 'schema: 2\nthing: 3\n' })
     const { body, status } = await broken.get('/api/estate?at=2027-04-02')
     expect(status).toBe(503)
     expect(body.detail).toMatch(/planned\/annex.yaml:2/)
@@ -176,6 +140,6 @@ describe('the API of another day', () => {
 
 test('an annex without its test of level 5 never comes', async () => {
   await using folder = await temporaryFolder()
-  await using started = await server(folder.path, { programme: ANNEX_PROGRAMME.replace(', level: 5', '') })
+  await using started = await startDatedServer(folder.path, { programme: ANNEX_PROGRAMME.replace(', level: 5', '') })
   expect((await started.get('/api/things/site/annex?at=2040-01-01')).status).toBe(404)
 })

@@ -1,20 +1,20 @@
 import { z } from 'zod'
+import type { Day } from '../../model/day.ts'
 import { epochMs } from '../../model/units.ts'
 import { type EnergyView, energyAnswer } from '../../protocol/energy.ts'
+import { askedPeriod, periodQuery } from '../dated/asked-period.ts'
 import { EnergyViews } from '../energy/energy-views.ts'
 import { ServerProblem } from '../errors.ts'
 import { type Route, route } from '../http/route.ts'
 import { notFound } from './not-found.ts'
 import type { ServerContext } from './server-context.ts'
 
-const DAY_MS = 86_400_000
-const USUAL_DAYS = 30
 /** A year, with what a leap year and the hours of a day before it add. */
-const MOST_DAYS = 400
+const REACH = { usual: 30, most: 400 }
 
 /** What a site took, made and used in a period. */
 export function energyRoutes(context: ServerContext): readonly Route[] {
-  const { clock, estate } = context.parts
+  const { clock } = context.parts
   const views = new EnergyViews(context)
   return [
     route({
@@ -23,18 +23,16 @@ export function energyRoutes(context: ServerContext): readonly Route[] {
       tag: 'planning',
       summary: 'PUE with its category, WUE, CUE, REF, cost and carbon of a site over a period',
       description:
-        'From the history of its meters. A figure that cannot be told is null, with the reason; what is assumed is named. A hall has none: the grid, losses and cooling are the site’s. See docs/energy.md.',
+        'From the history of its meters. A figure that cannot be told is null, with the reason; what is assumed is named. A hall has none: the grid, losses and cooling are the site’s. With `at` of a day to come nothing is metered: `planned` has what the power chain of then is reckoned to draw, with what is assumed in it. See docs/energy.md.',
       parameter: 'the path of a site: belgrade',
       role: 'viewer',
-      query: z.object({
-        from: z.coerce.number().int().min(0).max(8.64e15).optional().describe('epoch ms; 30 days before `to`'),
-        to: z.coerce.number().int().min(0).max(8.64e15).optional().describe('epoch ms, exclusive; now where absent'),
-      }),
+      query: z.object(periodQuery(REACH)),
       answer: energyAnswer,
       problems: ['bad-request', 'not-found', 'unprocessable', 'unavailable'],
       handle: async ({ parameter, query }): Promise<EnergyView> => {
-        const thing = estate.find(parameter)
-        if (!thing) throw new ServerProblem('not-found', notFound(estate, parameter))
+        const then = await context.dated.on(query.at)
+        const thing = then.estate.find(parameter)
+        if (!thing) throw new ServerProblem('not-found', notFound(then.estate, parameter, query.at))
         if (thing.kind !== 'site') {
           const site = thing.path.split('/', 1)[0]
           throw new ServerProblem(
@@ -43,17 +41,14 @@ export function energyRoutes(context: ServerContext): readonly Route[] {
           )
         }
         const now = clock()
-        const to = epochMs(Math.min(query.to ?? now, now))
-        const from = epochMs(query.from ?? to - USUAL_DAYS * DAY_MS)
-        if (from > to) throw new ServerProblem('bad-request', `query.from ${from} is after query.to ${to}.`)
-        if (to - from > MOST_DAYS * DAY_MS) {
-          throw new ServerProblem('bad-request', `The period is longer than ${MOST_DAYS} days; ask for a shorter one.`)
-        }
+        const until = query.to === undefined ? query : { ...query, to: Math.min(query.to, now) }
+        const period = askedPeriod(until, then.when, thing.utcOffsetName, epochMs(now), REACH)
+        const day = then.when === 'now' ? undefined : (query.at as Day)
         try {
-          return await views.of(thing, from, to)
+          return await views.of({ then, site: thing, day, period })
         } catch (error) {
           if (error instanceof ServerProblem) throw error
-          const detail = 'The store did not answer; live values go on. Try again.'
+          const detail = 'The store or the planner did not answer; live values go on. Try again.'
           throw new ServerProblem('unavailable', detail, { cause: error })
         }
       },

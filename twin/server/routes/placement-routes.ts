@@ -42,7 +42,7 @@ export function placementRoutes({ dated, parts }: ServerContext): readonly Route
   ): { readonly request: PlacementRequest; readonly period: Period } => {
     const { at, in: place, phase, ports, spread, until, weight, ...figures } = query
     const within = place?.replace(/^\/+|\/+$/g, '')
-    if (within !== undefined && !estate.find(within)) throw new ServerProblem('not-found', notFound(estate, within))
+    if (within !== undefined && !estate.find(within)) throw new ServerProblem('not-found', notFound(estate, within, at))
     const now = todayAt(estate, within, parts.clock())
     if (at !== undefined && at < now)
       throw new ServerProblem('bad-request', `at: ${at} is past. Ask for today, ${now}, or a later day.`)

@@ -30,19 +30,19 @@ const day = dayText.optional()
 /** What fails with what, and what is left: the arithmetic of `oblak fail` and `oblak capacity`. */
 export function planningRoutes({ alarms, dated, parts }: ServerContext): readonly Route[] {
   const today = (place: string | undefined) => todayAt(parts.estate, place, parts.clock())
-  const known = (estate: Estate, asked: readonly string[]) => {
+  const known = (estate: Estate, asked: readonly string[], at: string | undefined) => {
     const bare = asked.map((one) => one.replace(/^\/+|\/+$/g, ''))
-    for (const one of bare) if (!estate.find(one)) throw new ServerProblem('not-found', notFound(estate, one))
+    for (const one of bare) if (!estate.find(one)) throw new ServerProblem('not-found', notFound(estate, one, at))
     return bare
   }
   /** Outlets, banks and supplies fail too, and are no things of the estate. */
-  const failing = (estate: Estate, asked: readonly string[]) =>
+  const failing = (estate: Estate, asked: readonly string[], at: string | undefined) =>
     asked.flatMap((one) => {
       const bare = one.replace(/^\/+|\/+$/g, '')
       if (failingPart((path) => estate.find(path), bare)) return [bare]
       const parts = estate.find(bare) ? undefined : partsText(estate.find(parentPath(bare)))
       if (parts !== undefined) throw new ServerProblem('not-found', `There is no ${bare}: ${parts}.`)
-      return known(estate, [bare])
+      return known(estate, [bare], at)
     })
   return [
     route({
@@ -63,7 +63,7 @@ export function planningRoutes({ alarms, dated, parts }: ServerContext): readonl
       problems: ['bad-request', 'not-found', 'unavailable'],
       handle: async ({ query, signal }) => {
         const { estate, planner } = await dated.on(query.at)
-        const asked = failing(estate, query.thing)
+        const asked = failing(estate, query.thing, query.at)
         // Of another day nobody knows what is out then.
         const already = query.at === undefined ? lostNow({ alarms, parts }).filter((path) => !asked.includes(path)) : []
         const failure = await answered(planner.fail([...already, ...asked], onDay(query.at), signal))
@@ -86,7 +86,7 @@ export function planningRoutes({ alarms, dated, parts }: ServerContext): readonl
       problems: ['bad-request', 'not-found', 'unavailable'],
       handle: async ({ query, signal }) => {
         const { estate, planner } = await dated.on(query.at)
-        const places = query.place ? known(estate, query.place) : estate.children('').map((site) => site.path)
+        const places = query.place ? known(estate, query.place, query.at) : estate.children('').map((site) => site.path)
         const period = onDay(query.at) ?? { from: today(places[0]) }
         const answer = await answered(planner.capacity(places, period, signal))
         return asJson<CapacityView>({ basis: await answered(planner.basis()), places: answer })
@@ -104,7 +104,7 @@ export function planningRoutes({ alarms, dated, parts }: ServerContext): readonl
       problems: ['bad-request', 'not-found', 'unavailable'],
       handle: async ({ parameter, query, signal }) => {
         const { estate, planner } = await dated.on(query.at)
-        const [place = ''] = known(estate, [parameter])
+        const [place = ''] = known(estate, [parameter], query.at)
         const nodes = await answered(planner.chain(place, signal))
         return asJson<ChainView>({ basis: await answered(planner.basis()), nodes })
       },

@@ -37,7 +37,7 @@ export function reportRoutes(
   /** What is kept for others is not given up with whoever asked first. */
   const forAll = new AbortController().signal
   const reports = new RecentAnswers<CapacityReport>(() => clock())
-  const ask = (asked: Route | undefined, place: Thing, query?: { readonly from: number; readonly to: number }) =>
+  const ask = (asked: Route | undefined, place: Thing, query: { readonly from?: number; readonly to?: number } = {}) =>
     asked?.handle({ parameter: place.path, query, body: undefined, who: VIEWER, signal: forAll })
   const questions: ReportQuestions = {
     forecast: async (place) => (await ask(forecast[0], place)) as ForecastView,

@@ -36,7 +36,7 @@ export function thingRoutes(context: ServerContext): readonly Route[] {
       handle: async ({ parameter, query, signal }) => {
         const then = await context.dated.on(query.at)
         const thing = then.estate.find(parameter)
-        if (!thing) throw new ServerProblem('not-found', notFound(then.estate, parameter))
+        if (!thing) throw new ServerProblem('not-found', notFound(then.estate, parameter, query.at))
         if (then.when === 'now' && !then.state) return thingView(context, thing)
         if (then.when === 'past') {
           const recorded = await answered(context.dated.recorded.of(then.estate, query.at as Day))

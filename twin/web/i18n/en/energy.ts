@@ -46,6 +46,7 @@ export const energyEn: Record<keyof typeof energySr, Message> = {
   'energy.assumption.tariff': 'No price of energy is set in the description of the site',
   'energy.assumption.emission-factor': 'No emission factor is set in the description of the site',
   'energy.assumption.renewable': 'No renewable share is set in the description of the site',
+  'energy.absent.day-to-come': 'nothing is measured yet on that day',
   'energy.absent.no-time': 'the period has no length',
   'energy.absent.no-grid': 'the site is described without a grid',
   'energy.absent.grid-not-metered': 'the grid has no meter: {paths}',

@@ -44,6 +44,7 @@ export const energySr = {
   'energy.assumption.tariff': 'Цена струје није унета у опис локације',
   'energy.assumption.emission-factor': 'Фактор емисије није унет у опис локације',
   'energy.assumption.renewable': 'Удео обновљиве енергије није унет у опис локације',
+  'energy.absent.day-to-come': 'тог дана још ништа није мерено',
   'energy.absent.no-time': 'период нема трајање',
   'energy.absent.no-grid': 'локација нема мрежни прикључак у опису',
   'energy.absent.grid-not-metered': 'мрежни прикључак нема бројило: {paths}',
