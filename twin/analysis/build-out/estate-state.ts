@@ -2,11 +2,12 @@ import type { Day } from '../../model/day.ts'
 import type { Estate } from '../../model/estate.ts'
 import type { ThingPath } from '../../model/path.ts'
 import type { Programme, WorkPackage } from '../../model/programme.ts'
-import type { Phase } from '../../model/things.ts'
+import type { Phase, Thing } from '../../model/things.ts'
 import type { Watts } from '../../model/units.ts'
 import { finishDay, startDay } from '../../model/wall-minute.ts'
 import { type BuildingActivity, type Construction, constructionAt, type DatedProgramme } from './construction-at.ts'
 import { estateEdits } from './estate-edits.ts'
+import { missingOf, notHandedOver } from './not-handed-over.ts'
 import type { ProgrammeStatus } from './programme-status.ts'
 import { readinessOf } from './readiness.ts'
 
@@ -17,7 +18,7 @@ export interface EstateState {
   readonly files: readonly string[]
   /** Those of them of what has come. */
   readonly adds: readonly string[]
-  /** What is gone, with all that is in it. */
+  /** What is gone, and what is there today and was not yet; with all that is in it. */
   readonly removes: readonly ThingPath[]
   /** By path of buildings and plots. */
   readonly phases: readonly (readonly [ThingPath, Phase])[]
@@ -30,9 +31,12 @@ export function estateStateAt(estate: Estate, status: ProgrammeStatus, day: Day)
   const edits = estateEdits(status).edits.filter((edit) => edit.day <= day)
   const files = plannedFiles(status.programme)
   const adds = [...new Set(edits.flatMap((edit) => edit.adds))].sort()
-  const removes = [...new Set(edits.flatMap((edit) => edit.removes))].sort()
-  const phases = phasesAt(estate, status, day)
-  const capacities = capacitiesAt(estate, status, day)
+  const dated = datedProgramme(status)
+  const later = notHandedOver(estate, dated, day)
+  const missing = later.flatMap((thing) => missingOf(estate, thing))
+  const removes = [...new Set([...edits.flatMap((edit) => edit.removes), ...missing])].sort()
+  const phases = phasesAt(estate, status.programme, dated, day)
+  const capacities = capacitiesAt(estate, status, day, later)
   if (adds.length + removes.length + phases.length + capacities.length === 0) return undefined
   return { key: JSON.stringify([files, adds, removes, phases, capacities]), files, adds, removes, phases, capacities }
 }
@@ -78,10 +82,15 @@ function datedProgramme({ dates, programme, reports }: ProgrammeStatus): DatedPr
   }
 }
 
-function phasesAt(estate: Estate, status: ProgrammeStatus, day: Day): readonly (readonly [ThingPath, Phase])[] {
-  const states = constructionAt(datedProgramme(status), day)
+function phasesAt(
+  estate: Estate,
+  { packages }: Programme,
+  dated: DatedProgramme,
+  day: Day,
+): readonly (readonly [ThingPath, Phase])[] {
+  const states = constructionAt(dated, day)
   const named = new Map<string, WorkPackage>()
-  for (const one of status.programme.packages)
+  for (const one of packages)
     for (const path of [one.place, ...(one.places ?? [])]) if (path !== undefined) named.set(path, one)
   return [...states].flatMap(([path, { state }]) => {
     const thing = estate.find(path)
@@ -98,10 +107,17 @@ function phaseOf(known: Phase | undefined, { name, nameSr }: WorkPackage, state:
   return known ? { ...known, state } : { name, ...(nameSr !== undefined && { nameSr }), state }
 }
 
-/** What is said of today, with what comes until then, or without what was not handed over yet. */
-function capacitiesAt(estate: Estate, status: ProgrammeStatus, day: Day): readonly (readonly [ThingPath, Watts])[] {
+/** What is said of today, with what comes until then, or without what was not handed over yet; nothing of a site that was not there. */
+function capacitiesAt(
+  estate: Estate,
+  status: ProgrammeStatus,
+  day: Day,
+  later: readonly Thing[],
+): readonly (readonly [ThingPath, Watts])[] {
   const { packages } = status.programme
-  const changes = new Map<string, number>()
+  const changes = new Map<string, number>(
+    later.flatMap(({ kind, path }) => (kind === 'site' ? [[path, Number.NEGATIVE_INFINITY] as const] : [])),
+  )
   for (const { amount, day: at, isBuilt, measure, package: id } of readinessOf(status).steps) {
     if (measure !== 'power' || isBuilt === at <= day) continue
     const site = packages.find((one) => one.id === id)?.place?.split('/')[0]

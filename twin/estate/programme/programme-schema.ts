@@ -6,7 +6,7 @@ import { readWork } from '../../model/work-amount.ts'
 import { source, text } from '../schema/common.ts'
 import { area, power } from '../schema/figure.ts'
 import { record } from '../schema/record.ts'
-import { edits, path } from './planned-edits.ts'
+import { edits, path, places } from './planned-edits.ts'
 import { spelled } from './spelled.ts'
 import { readLink } from './work-text.ts'
 
@@ -142,7 +142,7 @@ const workPackage = record({
   id,
   ...said,
   place: path.optional(),
-  places: z.array(path).max(1_000).optional().describe('What else it builds, that is ready when that is.'),
+  places: z.array(places).max(1_000).optional().describe('What else it builds, that is ready when that is.'),
   ...edits,
   budget: sum.optional(),
   activities: z.array(activity).min(1).max(MOST_ACTIVITIES),
@@ -201,6 +201,18 @@ const demand = record({
   if (until !== undefined && until <= from) wrong('until', 'ends before it begins', until, `a day after ${from}`)
 })
 
+const risk = record({
+  id,
+  ...said,
+  percent: z.number().min(0).max(100).describe('How likely it is to happen.'),
+  delays: z
+    .record(z.string(), record({ low: work, likely: work, high: work }))
+    .refine((given) => Object.keys(given).length > 0, { error: 'strikes nothing: name an activity or more' })
+    .describe(
+      'Work that it then adds to each activity, at best, most likely and at worst, by id: all by the same luck.',
+    ),
+})
+
 /** A programme file. */
 export const programmeFile = record({
   version: z.literal(1),
@@ -216,6 +228,7 @@ export const programmeFile = record({
   packages: z.array(workPackage).min(1).max(2_000),
   baselines: z.array(baseline).max(50).default([]),
   reports: z.array(report).max(200_000).default([]),
+  risks: z.array(risk).max(500).optional().describe('What may strike several activities together.'),
   demand: z.array(demand).max(2_000).optional().describe('What somebody will want, besides reservations and plans.'),
 })
 

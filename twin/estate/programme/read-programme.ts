@@ -15,9 +15,10 @@ import { lengthsOf, minutesOf, readWork, type WorkLengths } from '../../model/wo
 import { calendarOf } from './calendar-of.ts'
 import { dateConstraints } from './date-constraints.ts'
 import { wrongProgramme } from './errors.ts'
-import { editsOf } from './planned-edits.ts'
+import { editsOf, placesOf } from './planned-edits.ts'
 import { demandOf } from './programme-demand.ts'
 import { faultsOf } from './programme-faults.ts'
+import { risksOf } from './programme-risks.ts'
 import { programmeFile, type WrittenActivity, type WrittenProgramme } from './programme-schema.ts'
 import { readLink } from './work-text.ts'
 
@@ -53,6 +54,7 @@ function programmeOf(written: WrittenProgramme, source: YamlSource): Programme {
     ...defined({ name, nameSr, note, noteSr }),
     ...{ currency: written.currency, dataDate, isScenario: written.scenario, calendars, activities },
     packages: written.packages.map((one) => packageOf(one, written.source)),
+    ...(written.risks && { risks: risksOf(written, (id) => lengths.get(id) ?? NO_LENGTHS) }),
     ...(written.demand && { demand: demandOf(written) }),
     links: written.packages.flatMap((one) =>
       one.activities.flatMap((activity) => linksOf(activity, lengths, byCalendar)),
@@ -90,7 +92,7 @@ function packageOf(written: WrittenProgramme['packages'][number], around: Sum['s
     source,
     ...defined({ nameSr, note, noteSr, budget: budget && sumOf(budget) }),
     ...editsOf(written),
-    ...defined({ place: place as ThingPath | undefined, places: places as readonly ThingPath[] | undefined }),
+    ...defined({ place: place as ThingPath | undefined, places: places && placesOf(places) }),
   }
 }
 

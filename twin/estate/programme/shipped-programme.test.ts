@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest'
 import { performanceOf } from '../../analysis/build-out/against-baseline.ts'
+import { EstateAt } from '../../analysis/build-out/estate-at.ts'
+import { estateStateAt } from '../../analysis/build-out/estate-state.ts'
 import { programmeStatus } from '../../analysis/build-out/programme-status.ts'
 import { readinessOf, readyBy } from '../../analysis/build-out/readiness.ts'
 import type { Day } from '../../model/day.ts'
+import { isWithin } from '../../model/path.ts'
+import type { Kind } from '../../model/things.ts'
 import { loadEstate } from '../load-estate.ts'
 import { loadProgramme, programmePath } from './load-programme.ts'
 
@@ -31,6 +35,34 @@ test('the shipped programme builds what the shipped estate knows', async () => {
   const { estate } = await loadEstate(undefined)
   for (const { place, places = [] } of shipped.packages)
     for (const path of [place ?? '', ...places]) expect(estate.find(path), path).toBeDefined()
+})
+
+test('before the blocks of 2026 their halls and plant were not there, and before December 2020 nothing but the ground was', async () => {
+  const { estate } = await loadEstate(undefined)
+  const whole = { estate, brings: new Map<string, string[]>() }
+  const on = (day: string) => {
+    const state = estateStateAt(estate, programmeStatus(shipped), day as Day)
+    return state ? new EstateAt(whole, state, state.key) : estate
+  }
+  const count = (day: string, kind: Kind) =>
+    on(day)
+      .ofKind(kind)
+      .filter(({ path }) => isWithin(path, 'kragujevac')).length
+  // Four halls of 180 racks, to which two more came. Of each side eight UPS, four of them for the blocks; chillers 6 + 7.
+  const counts = (day: string) => (['rack', 'ups', 'chiller'] as const).map((kind) => count(day, kind))
+  expect(counts('2026-05-31')).toEqual([1_080, 16, 13])
+  expect(counts('2026-05-30')).toEqual([720, 8, 6])
+  expect(on('2026-05-30').find('kragujevac')).toMatchObject({ itCapacity: 6e6 })
+  expect(counts('2020-12-30')).toEqual([0, 0, 0])
+  expect(on('2020-12-30').find('kragujevac')).toMatchObject({ itCapacity: 0 })
+  expect(on('2020-12-30').find('kragujevac/data-centre')).toMatchObject({ phase: { state: 'planned' } })
+  expect(on('2017-12-11').ofKind('room')).toEqual([])
+  // Nothing measures what is not there.
+  expect(
+    on('2026-05-30')
+      .ofKind('meter')
+      .every(({ measures }) => on('2026-05-30').find(measures)),
+  ).toBe(true)
 })
 
 test('a programme that is not there is told with what to do', async () => {
