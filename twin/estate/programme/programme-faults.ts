@@ -7,6 +7,7 @@ import type { Day } from '../../model/day.ts'
 import type { Activity, Link, WallMinute, WorkMinutes } from '../../model/programme.ts'
 import { minutesOf, readWork } from '../../model/work-amount.ts'
 import { demandFaults } from './programme-demand.ts'
+import { riskFaults } from './programme-risks.ts'
 import type { WrittenActivity, WrittenProgramme } from './programme-schema.ts'
 import { readLink } from './work-text.ts'
 
@@ -68,6 +69,7 @@ export function faultsOf(written: WrittenProgramme, source: YamlSource): readonl
     ),
     ...placed.flatMap((one) => estimateFaults(one, source)),
     ...reportFaults(written, source),
+    ...riskFaults(written, source, unknown),
     ...demandFaults(written, source),
   ]
   return named.length > 0 ? named : cycles(placed, source)

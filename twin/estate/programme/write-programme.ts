@@ -10,6 +10,7 @@ import {
   writtenDemand,
   writtenPackage,
   writtenReport,
+  writtenRisk,
 } from './written-parts.ts'
 
 /**
@@ -18,7 +19,7 @@ import {
  * @param comment for people, at the head of the file
  */
 export function writeProgramme(programme: Programme, comment?: string): string {
-  const { activities, baselines, calendars, currency, dataDate, demand, isScenario, links, packages, reports } =
+  const { activities, baselines, calendars, currency, dataDate, demand, isScenario, links, packages, reports, risks } =
     programme
   const lengths = new Map(calendars.map((calendar) => [calendar.id, lengthsOf(calendar)]))
   const calendarOf = new Map(activities.map(({ calendar, id }) => [id, calendar]))
@@ -46,6 +47,7 @@ export function writeProgramme(programme: Programme, comment?: string): string {
       })),
     }),
     ...(reports.length > 0 && { reports: reports.map((report) => writtenReport(report, ofActivity(report.activity))) }),
+    ...(risks && { risks: risks.map((one) => writtenRisk(one, ofActivity, source)) }),
     ...(demand && { demand: demand.map((one) => writtenDemand(one, source)) }),
   })
   for (const path of [['calendars'], ['reports'], ['demand']]) inLines(document.getIn(path))

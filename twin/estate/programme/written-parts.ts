@@ -4,6 +4,7 @@ import type {
   ProgrammeActivity,
   ProgrammeDemand,
   ProgressReport,
+  SharedRisk,
   Sum,
   WorkPackage,
 } from '../../model/programme.ts'
@@ -23,6 +24,26 @@ export function writtenPackage({ budget, source, ...said }: WorkPackage, around:
     ...defined(said),
     ...(source !== around && { source }),
     ...(budget && { budget: defined(budget) }),
+  }
+}
+
+/** A shared risk as the file of a programme has it. */
+export function writtenRisk(
+  { adds, chance, source, ...said }: SharedRisk,
+  lengthsOf: (activity: string) => WorkLengths,
+  around: Sum['source'],
+) {
+  const { id, name, nameSr, note, noteSr } = said
+  return {
+    ...defined({ id, name, nameSr, note, noteSr }),
+    ...(source !== around && { source }),
+    percent: percentOf(chance),
+    delays: Object.fromEntries(
+      Array.from(adds, ([activity, { high, likely, low }]) => {
+        const work = (minutes: number) => workText(minutes, lengthsOf(activity))
+        return [activity, { low: work(low), likely: work(likely), high: work(high) }]
+      }),
+    ),
   }
 }
 
