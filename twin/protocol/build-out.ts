@@ -175,7 +175,7 @@ export const buildOutAnswer = z.object({
   ready: z.object({
     steps: z.array(step),
     untested: z.array(z.object({ activity: z.string(), package: z.string(), power: z.number() })),
-    /** As each baseline wanted it, by its id. */
+    /** As each baseline wanted it, by its id; what stood already on the day on which it was set is in it. */
     planned: z.record(z.string(), z.array(step)),
   }),
   curves: z.array(curve),

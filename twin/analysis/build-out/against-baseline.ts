@@ -44,7 +44,7 @@ function measuringOf(status: ProgrammeStatus, baseline: Baseline): Measuring {
   const { programme } = status
   return {
     ...{ ends: baselineEnds(baseline, programme.dataDate), ready: readinessOf(status) },
-    planned: plannedReadiness(programme, baseline.id),
+    planned: plannedReadiness(programme, baseline),
   }
 }
 

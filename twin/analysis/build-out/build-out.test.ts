@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { days } from '../../kit/testing/office-calendar.ts'
 import { day, report, smallProgramme } from '../../kit/testing/small-programme.ts'
-import type { Programme, ProgrammeActivity } from '../../model/programme.ts'
-import type { Ratio } from '../../model/units.ts'
+import type { Baseline, Programme, ProgrammeActivity } from '../../model/programme.ts'
+import type { Ratio, SquareMetres } from '../../model/units.ts'
 import { finishDay } from '../../model/wall-minute.ts'
 import { type PerformanceMeasure, performanceOf } from './against-baseline.ts'
 import { programmeStatus } from './programme-status.ts'
-import { plannedReadiness, readinessOf, readyBy } from './readiness.ts'
+import { foreseenReadiness, plannedReadiness, readinessOf, readyBy } from './readiness.ts'
+
+const FIRST = smallProgramme().baselines[0] as Baseline
 
 const finishOf = (programme: Programme, id: string) => {
   const row = programmeStatus(programme).dates.get(id)
@@ -48,7 +50,29 @@ describe('what is ready when', () => {
     expect(readyBy(readiness, 'power', day('2026-10-22'))).toBe(0)
     expect(readyBy(readiness, 'power', day('2026-10-23'))).toBe(1e6)
     expect(readiness.untested).toEqual([])
-    expect(plannedReadiness(smallProgramme(), 'first').steps).toEqual(readiness.steps)
+    expect(plannedReadiness(smallProgramme(), FIRST).steps).toEqual(readiness.steps)
+  })
+
+  test('as a baseline saw it has what stood when it was set, so that this is not ahead of it, and not what came later', () => {
+    const built = { done: 1 as Ratio, started: day('2026-08-03') }
+    const old = { ...(smallProgramme().activities[0] as ProgrammeActivity), package: 'old' }
+    const programme = smallProgramme({
+      activities: [
+        ...smallProgramme().activities,
+        { ...old, id: 'before', handsOver: { area: 30 as SquareMetres } },
+        { ...old, id: 'after', handsOver: { area: 7 as SquareMetres } },
+      ],
+      reports: [
+        report('before', '2026-09-01', { ...built, finished: day('2026-09-01') }),
+        report('after', '2026-09-02', { ...built, finished: day('2026-09-02') }),
+      ],
+    })
+    const area = (readiness: typeof foreseenReadiness) =>
+      readyBy(readiness(programme, FIRST), 'area', day('2027-01-01'))
+    expect(area(foreseenReadiness)).toBe(100 + 30)
+    // To measure by, the baseline has nothing but its own.
+    expect(area(plannedReadiness)).toBe(100)
+    expect(readyBy(readinessOf(programmeStatus(programme)), 'area', day('2027-01-01'))).toBe(137)
   })
 
   test('never counts power that no test of level 5 shows, and names it', () => {
@@ -76,8 +100,7 @@ describe('what is ready when', () => {
 })
 
 describe('how a programme performs', () => {
-  const first = smallProgramme().baselines[0]
-  if (!first) throw new Error('no baseline')
+  const first = FIRST
   const started = { started: day('2026-09-07') }
   const measured = (programme: Programme, measure: PerformanceMeasure) => {
     const performance = performanceOf(programmeStatus(programme), first, measure)

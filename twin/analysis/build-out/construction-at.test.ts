@@ -121,6 +121,16 @@ describe('late', () => {
   })
 })
 
+test('what stood when a baseline was set stands for it too, and what came later does not', () => {
+  const opened = (finished: string) => [
+    activity('opened', finished, finished, { gate: 'operation', finished, done: 1, started: finished }),
+  ]
+  const baselines = [{ id: 'first', set: '2025-09-01' }]
+  const seen = (finished: string) => at('2026-06-30', { activities: opened(finished), baselines }, 'first')
+  expect(seen('2025-09-01')).toMatchObject({ state: 'commissioned', ready: '2025-09-01' })
+  expect(seen('2025-09-02')).toBeUndefined()
+})
+
 test('a baseline shows what it wanted, and nothing of what it has not', () => {
   const activities = BLOCK.map(
     (one): BuildingActivity =>

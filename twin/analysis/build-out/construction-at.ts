@@ -43,6 +43,8 @@ export interface DatedProgramme {
   readonly dataDate: string
   /** What late is measured against; what is due where it is null, or has nothing of an activity. */
   readonly baseline: string | null
+  /** When each was set: what stood then is not in it, and stands for it all the same. */
+  readonly baselines?: readonly { readonly id: string; readonly set: string }[] | undefined
   readonly packages: readonly PlacedPackage[]
   readonly activities: readonly BuildingActivity[]
 }
@@ -62,8 +64,9 @@ export function constructionAt(
   dates?: string,
 ): ReadonlyMap<string, Construction> {
   const byPackage = new Map<string, BuildingActivity[]>()
+  const set = programme.baselines?.find(({ id }) => id === dates)?.set ?? ''
   for (const activity of programme.activities) {
-    const row = dates === undefined ? activity : asPlanned(activity, dates)
+    const row = dates === undefined ? activity : asPlanned(activity, dates, set)
     if (!row) continue
     const own = byPackage.get(row.package)
     if (own) own.push(row)
@@ -95,9 +98,9 @@ interface Part extends Construction {
   readonly weight: number
 }
 
-function asPlanned(activity: BuildingActivity, baseline: string): BuildingActivity | undefined {
+function asPlanned(activity: BuildingActivity, baseline: string, set: string): BuildingActivity | undefined {
   const planned = activity.baselines[baseline]
-  if (!planned) return undefined
+  if (!planned) return activity.finished !== null && activity.finished <= set ? activity : undefined
   const [start, finish] = planned
   return { ...activity, start, finish, done: null, started: null, finished: null, reported: null }
 }

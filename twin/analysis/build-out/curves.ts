@@ -24,7 +24,7 @@ export function curvesOf(status: ProgrammeStatus, baseline: Baseline | undefined
   const { programme } = status
   const ends = endsOf(status, baseline)
   const ready = readinessOf(status)
-  const plan = baseline ? plannedReadiness(programme, baseline.id) : { steps: [], untested: [] }
+  const plan = baseline ? plannedReadiness(programme, baseline) : { steps: [], untested: [] }
   return (['money', ...MEASURES] as const).map((measure) => {
     const planOf = measure !== 'money' ? handedOver(plan, measure) : baseline ? moneyPlan(programme, baseline) : () => 0
     const planned = ends.map((day, place) => (place === 0 ? 0 : planOf(day)))

@@ -1,7 +1,7 @@
 import type { Day } from '../../model/day.ts'
-import type { Programme, ProgrammeActivity } from '../../model/programme.ts'
+import type { Baseline, Programme, ProgrammeActivity } from '../../model/programme.ts'
 import { finishDay } from '../../model/wall-minute.ts'
-import type { ProgrammeStatus } from './programme-status.ts'
+import { lastReports, type ProgrammeStatus } from './programme-status.ts'
 
 export const MEASURES = ['area', 'racks', 'power', 'cooling', 'connections'] as const
 export type Measure = (typeof MEASURES)[number]
@@ -38,13 +38,29 @@ export function readinessOf({ dates, programme, reports }: ProgrammeStatus): Rea
   })
 }
 
-/** The same as a baseline wanted it; what is not in the baseline is in none of it. */
-export function plannedReadiness(programme: Programme, baselineId: string): Readiness {
-  const dates = programme.baselines.find(({ id }) => id === baselineId)?.dates
+/** The same as a baseline wanted it, to measure by; what is not in the baseline is in none of it. */
+export function plannedReadiness(programme: Programme, { dates }: Pick<Baseline, 'dates'>): Readiness {
+  return readinessBy(programme, plannedIn(dates))
+}
+
+/**
+ * What was to be ready when, as a baseline saw it: what it wanted, and what stood already when it was set and so was left out of it. Else all of that would look
+ * as if it had come before its time.
+ */
+export function foreseenReadiness(programme: Programme, { dates, set }: Baseline): Readiness {
+  const planned = plannedIn(dates)
+  const reports = lastReports(programme, programme.dataDate)
   return readinessBy(programme, (id) => {
-    const planned = dates?.get(id)
-    return planned && { day: planned.finish, isBuilt: false }
+    const finished = reports.get(id)?.finished
+    return planned(id) ?? (finished !== undefined && finished <= set ? { day: finished, isBuilt: true } : undefined)
   })
+}
+
+function plannedIn(dates: Baseline['dates']) {
+  return (id: string): Ending | undefined => {
+    const planned = dates.get(id)
+    return planned && { day: planned.finish, isBuilt: false }
+  }
 }
 
 /** The sum of a measure that is ready by the end of a day. */

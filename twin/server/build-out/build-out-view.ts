@@ -3,7 +3,7 @@ import { hasRisk } from '../../analysis/build-out/build-out-risk.ts'
 import { curvesOf, type MeasureCurve } from '../../analysis/build-out/curves.ts'
 import { milestonesOf } from '../../analysis/build-out/milestones.ts'
 import type { ProgrammeStatus } from '../../analysis/build-out/programme-status.ts'
-import { plannedReadiness, readinessOf } from '../../analysis/build-out/readiness.ts'
+import { foreseenReadiness, readinessOf } from '../../analysis/build-out/readiness.ts'
 import type { ScheduledActivity } from '../../analysis/schedule/schedule.ts'
 import type { Day } from '../../model/day.ts'
 import type { Programme, ProgrammeActivity } from '../../model/programme.ts'
@@ -54,7 +54,7 @@ export function buildOutView(
       steps: [...steps],
       untested: [...untested],
       planned: Object.fromEntries(
-        programme.baselines.map(({ id }) => [id, [...plannedReadiness(programme, id).steps]] as const),
+        programme.baselines.map((one) => [one.id, [...foreseenReadiness(programme, one).steps]] as const),
       ),
     },
     curves: curvesOf(status, baseline).map(curveView),
