@@ -8,8 +8,8 @@ import type { OpenOptions } from '../harness/browser.ts'
 import { describeTwin } from '../harness/describe-twin.ts'
 
 describeTwin('the Gantt chart', (the) => {
-  /** The place with a programme made for the chart. */
-  async function open(view: BuildOutView, options: OpenOptions = {}) {
+  /** The place with a programme made for the chart, as it opens. */
+  async function openedAtPresent(view: BuildOutView, options: OpenOptions = {}) {
     const { page, complaints } = await the.browser.open(`${the.twin.url}/status`, { ...options })
     await answerBuildOut(page, view)
     await page.goto(`${the.twin.url}/build-out?view=table`)
@@ -18,14 +18,27 @@ describeTwin('the Gantt chart', (the) => {
     await chart.scrollIntoViewIfNeeded()
     return { page, chart, complaints }
   }
+  /** The same, scrolled up to its first rows. */
+  async function open(view: BuildOutView, options: OpenOptions = {}) {
+    const opened = await openedAtPresent(view, options)
+    await toTop(opened.page)
+    return opened
+  }
   const focused = (page: Page) =>
     page.evaluate(() => {
       const row = document.activeElement
       return row instanceof HTMLTableRowElement ? { key: row.dataset.key, index: Number(row.ariaRowIndex) } : undefined
     })
 
-  it('is walked by keys: the focus is seen, and stays with its row while others are scrolled', async () => {
-    const { page, chart, complaints } = await open(madeUpProgramme(1_000))
+  it('opens where work stands and is walked by keys: the focus is seen, and stays with its row while others are scrolled', async () => {
+    const view = madeUpProgramme(1_000)
+    const begun = view.activities.find(({ finished, started }) => started !== null && finished === null)?.id
+    const { page, chart, complaints } = await openedAtPresent(view)
+    const atPresent = chart.locator(`[data-key="a:${begun}"]`)
+    await expect.poll(() => atPresent.getAttribute('tabindex')).toBe('0')
+    await atPresent.focus()
+    expect(await seen(page)).toBe(true)
+    await toTop(page)
     // 1,000 activities in 40 packages, and the head.
     expect(await chart.getAttribute('aria-rowcount')).toBe('1041')
     expect(await chart.getByRole('row').count()).toBeLessThan(80)
@@ -49,6 +62,9 @@ describeTwin('the Gantt chart', (the) => {
     expect(await focused(page)).toEqual({ key: 'p:p1', index: 2 })
     await page.keyboard.press('PageDown')
     expect((await focused(page))?.index).toBeGreaterThan(5)
+    await page.keyboard.press('.')
+    expect((await focused(page))?.key).toBe(`a:${begun}`)
+    expect(await seen(page)).toBe(true)
     expect(complaints()).toEqual([])
     await page.context().close()
   })
@@ -76,11 +92,12 @@ describeTwin('the Gantt chart', (the) => {
   it('changes its scale by + and −, shows all again by 0, and moves axis and bars together', async () => {
     const { page, chart } = await open(madeUpProgramme(60))
     const width = () => page.locator('.gantt-sheet').evaluate((element) => element.clientWidth)
-    const all = await width()
     await chart
       .getByRole('row')
       .nth(1)
       .click({ position: { x: 80, y: 14 } })
+    await page.keyboard.press('0')
+    const all = await width()
     for (let step = 0; step < 3; step++) await page.keyboard.press('+')
     expect(await width()).toBeGreaterThan(2 * all)
     const closer = await width()
@@ -149,6 +166,12 @@ function seen(page: Page): Promise<boolean> {
     const frame = scroller?.getBoundingClientRect()
     return box !== undefined && !!head && !!frame && box.top >= head.bottom - 1 && box.bottom <= frame.bottom + 1
   })
+}
+
+/** To the first rows. */
+async function toTop(page: Page): Promise<void> {
+  await page.locator('.gantt-scroll').evaluate((element) => element.scrollTo(0, 0))
+  await page.locator('[data-key="p:p1"]').waitFor()
 }
 
 /** On a narrow page they are folded away. */

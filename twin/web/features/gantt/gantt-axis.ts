@@ -24,6 +24,8 @@ export interface AxisScene {
 const SIZE = 11
 const TIER = 16
 const PADDING = 4
+/** Half of the flag of the chosen day. */
+const FLAG = 5.5
 
 /** The lines of time: the unit that is counted in above, the one that is counted below, and what stands at the marked days. */
 export function ganttAxis(scene: AxisScene, left: number, width: number): Coats {
@@ -52,25 +54,38 @@ function drawTier(coats: Coats, scene: AxisScene, unit: TickUnit, top: number, w
   }
 }
 
-/** Texts of the marked days side by side; one that has no room before the next is left out but for its line. */
+/** Texts of the marked days side by side: none over another or over another's line; what has no room is left out but for its line. */
 function drawMarks(coats: Coats, scene: AxisScene, width: number): void {
   const { colours, dataDate, dataDateText, day, dayText, measure, scale, today, todayText } = scene
   const [top, bottom] = [2 * TIER, AXIS_HEIGHT]
   const marks = [
-    { x: xOf(scale, day + 1), text: dayText, colour: colours.accent, coat: 'day' as const },
     { x: xOf(scale, dataDate + 1), text: dataDateText, colour: colours.text, coat: 'dataDate' as const },
+    // Of the same day the data date tells it.
+    { x: xOf(scale, day + 1), text: day === dataDate ? '' : dayText, colour: colours.accent, coat: 'day' as const },
     { x: xOf(scale, today), text: todayText, colour: colours.quiet, coat: 'today' as const },
   ].filter(({ x }) => x >= 0 && x <= width)
-  const taken: (readonly [number, number])[] = []
+  const taken: Span[] = []
   for (const { coat, colour, text, x } of marks) {
     const sharp = Math.round(x) + 0.5
     coats.line(coat, sharp, top, sharp, bottom)
-    if (coat === 'day') coats.area('dayFlag', sharp - 5.5, bottom - 7, sharp + 5.5, bottom - 7, sharp, bottom)
+    if (coat === 'day') coats.area('dayFlag', sharp - FLAG, bottom - 7, sharp + FLAG, bottom - 7, sharp, bottom)
+    if (text === '') continue
     const length = measure(text, SIZE)
-    const places = [x + 8, x - 8 - length].filter((from) => from >= 0 && from + length <= width)
-    const from = places.find((place) => taken.every(([one, other]) => place > other + 4 || place + length < one - 4))
+    // Lines that are near stand together: what one is called stands beside all of them.
+    const near = marks.map((mark) => mark.x).filter((other) => Math.abs(other - x) < 3 * FLAG)
+    const others = marks.flatMap((mark): readonly Span[] =>
+      near.includes(mark.x) ? [] : [[mark.x - FLAG, mark.x + FLAG]],
+    )
+    const places = [Math.max(...near) + 8, Math.min(...near) - 8 - length]
+    const from = places.find((place) => isFree([place, place + length], [...taken, ...others], width))
     if (from === undefined) continue
     taken.push([from, from + length])
     coats.write({ x: from, y: bottom - 4, text, size: SIZE, colour })
   }
+}
+
+type Span = readonly [from: number, until: number]
+
+function isFree([from, until]: Span, taken: readonly Span[], width: number): boolean {
+  return from >= 0 && until <= width && taken.every(([one, other]) => from > other + 3 || until < one - 3)
 }

@@ -68,44 +68,45 @@ export function RowToggles({ choices: { filter, setFilter }, day }: ChooserProps
   )
 }
 
-/** What rows are sorted by; the heads of the columns turn it round. */
-export function SortChoice({ choices: { order, sortBy } }: ChooserProps) {
+/** What rows are sorted by, which the heads of the columns turn round; whether links are drawn; which columns stand beside the picture. */
+export function ViewChoice({ choices }: ChooserProps) {
+  const { columns, criticalLinks, order, setCriticalLinks, showColumn, sortBy } = choices
   const { t } = useTranslator()
   return (
-    <select
-      value={order.by}
-      aria-label={t('gantt.sort')}
-      onChange={({ target }) => sortBy(SORTS.find((by) => by === target.value) ?? order.by)}
-    >
-      {SORTS.map((by) => (
-        <option key={by} value={by}>
-          {t(`gantt.sort.${by}`)}
-        </option>
-      ))}
-    </select>
-  )
-}
-
-/** Which columns stand beside the picture. */
-export function ColumnChoice({ choices: { columns, showColumn } }: ChooserProps) {
-  const { t } = useTranslator()
-  return (
-    <details className="gantt-columns">
-      <summary>{t('gantt.columns')}</summary>
-      <ul>
-        {COLUMNS.filter((column) => column !== 'name').map((column) => (
-          <li key={column}>
-            <label>
+    <details className="gantt-view">
+      <summary>{t('gantt.view')}</summary>
+      <div className="gantt-view-choices">
+        <label>
+          {t('gantt.sort')}
+          <select
+            value={order.by}
+            onChange={({ target }) => sortBy(SORTS.find((by) => by === target.value) ?? order.by)}
+          >
+            {SORTS.map((by) => (
+              <option key={by} value={by}>
+                {t(`gantt.sort.${by}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          <input type="checkbox" checked={criticalLinks} onChange={({ target }) => setCriticalLinks(target.checked)} />
+          {t('gantt.criticalLinks')}
+        </label>
+        <fieldset>
+          <legend>{t('gantt.columns')}</legend>
+          {COLUMNS.filter((column) => column !== 'name').map((column) => (
+            <label key={column}>
               <input
                 type="checkbox"
                 checked={columns.has(column)}
                 onChange={({ target }) => showColumn(column, target.checked)}
-              />{' '}
+              />
               {t(`gantt.column.${column}`)}
             </label>
-          </li>
-        ))}
-      </ul>
+          ))}
+        </fieldset>
+      </div>
     </details>
   )
 }

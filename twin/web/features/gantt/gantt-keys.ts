@@ -12,15 +12,18 @@ interface KeysAsked {
   readonly fold: (id: string, isFolded: boolean) => void
   readonly onMove: (row: GanttRow) => void
   readonly onEnter: (row: GanttRow) => void
+  /** Goes to where work stands, with the focus. */
+  readonly onPresent: () => void
 }
 
 const PAN = 0.25
 
 /**
  * Keys of a treegrid (WAI-ARIA authoring practices, rows have the focus): up and down, Home, End, the page keys; right unfolds or goes
- * in, left folds or goes out; Enter opens. Besides: + and − change the scale, 0 shows all, with Shift left and right move in time.
+ * in, left folds or goes out; Enter opens. Besides: + and − change the scale, 0 shows all, with Shift left and right move in time, a full
+ * stop leads to where work stands.
  */
-export function ganttKeys({ rows, active, zoom, pageRows, fold, onMove, onEnter }: KeysAsked) {
+export function ganttKeys({ rows, active, zoom, pageRows, fold, onMove, onEnter, onPresent }: KeysAsked) {
   const move = (to: number) => {
     const row = rows[Math.min(rows.length - 1, Math.max(0, to))]
     if (!row) return
@@ -81,6 +84,9 @@ export function ganttKeys({ rows, active, zoom, pageRows, fold, onMove, onEnter 
         return true
       case '0':
         zoom.choose('fit')
+        return true
+      case '.':
+        onPresent()
         return true
       default:
         return false

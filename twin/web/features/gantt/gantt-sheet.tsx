@@ -18,9 +18,10 @@ import { ganttKeys } from './gantt-keys.ts'
 import { ganttPicture, type PictureScene } from './gantt-picture.ts'
 import { GanttRowLine } from './gantt-row.tsx'
 import type { GanttRow } from './gantt-rows.ts'
+import { openingRow } from './opening-row.ts'
 import { ROW_HEIGHT } from './row-shapes.ts'
 import type { RowWindow } from './row-window.ts'
-import { useActiveRow } from './use-active-row.ts'
+import type { ActiveRow } from './use-active-row.ts'
 import { useGanttCanvas } from './use-gantt-canvas.ts'
 import type { GanttChoices } from './use-gantt-choices.ts'
 import { useAxis } from './use-picture-scene.ts'
@@ -37,6 +38,9 @@ interface GanttSheetProps {
   readonly scene: PictureScene
   readonly zoom: TimeZoom
   readonly choices: GanttChoices
+  readonly active: ActiveRow
+  /** Goes to where work stands. */
+  readonly toPresent: () => void
   /** Of the part in which time is drawn. */
   readonly timeWidth: number
   readonly selected: string | undefined
@@ -46,7 +50,7 @@ interface GanttSheetProps {
 
 /** What scrolls: the rows in sight, and the picture of them behind. It alone renders when other rows come into sight. */
 export function GanttSheet(props: GanttSheetProps) {
-  const { choices, scene, scroller, selected, size, timeWidth, zoom } = props
+  const { active, choices, scene, scroller, selected, size, timeWidth, zoom } = props
   const { columns, order, sortBy } = choices
   const { colours, rows, words } = scene
   const { t } = useTranslator()
@@ -64,7 +68,7 @@ export function GanttSheet(props: GanttSheetProps) {
   const axisAt = useAxis(scene)
   const drawAxis = useCallback((left: number) => axisAt(left, timeWidth), [axisAt, timeWidth])
   useGanttCanvas({ canvas: axis, scroller, width: timeWidth, height: AXIS_HEIGHT, colours, drawnAt: drawAxis })
-  const { active, ...events } = useRowEvents(props)
+  const events = useRowEvents(props)
   const placing = useMemo(() => columnVariables(columns, size.width), [columns, size.width])
   return (
     <div className="gantt-sheet" style={{ inlineSize: `${size.width - timeWidth + zoom.scale.width}px`, ...placing }}>
@@ -86,12 +90,12 @@ export function GanttSheet(props: GanttSheetProps) {
       >
         <GanttHead axis={axis} columns={columns} order={order} onSort={sortBy} />
         <tbody className="gantt-body" style={{ blockSize: `${rows.length * ROW_HEIGHT}px` }}>
-          {rowsShown(inSight, active, rows).map(({ at, row }) => (
+          {rowsShown(inSight, active.at, rows).map(({ at, row }) => (
             <GanttRowLine
               key={row.key}
               {...{ row, at, columns, words }}
               isSelected={row.kind === 'activity' && row.item.activity.id === selected}
-              isActive={at === active}
+              isActive={at === active.at}
             />
           ))}
         </tbody>
@@ -100,11 +104,11 @@ export function GanttSheet(props: GanttSheetProps) {
   )
 }
 
-/** What keys and pointer do with rows, and which row is the active one. */
-function useRowEvents({ choices, onOpen, onSelect, scene, scroller, selected, size, zoom }: GanttSheetProps) {
+/** What keys and pointer do with rows. */
+function useRowEvents(props: GanttSheetProps) {
+  const { active, choices, onOpen, onSelect, scene, selected, size, toPresent, zoom } = props
   const { rows } = scene
   const { fold } = choices
-  const active = useActiveRow(scroller, rows, selected)
   const item =
     selected === undefined ? undefined : scene.model.activities.find(({ activity }) => activity.id === selected)
   const reveal = useEffectEvent(() => {
@@ -115,6 +119,11 @@ function useRowEvents({ choices, onOpen, onSelect, scene, scroller, selected, si
   useEffect(() => {
     if (selected !== undefined) reveal()
   }, [selected])
+  const present = () => {
+    const row = openingRow(rows, scene.dataDate)
+    if (row) active.moveTo(row.at)
+    toPresent()
+  }
   const select = (row: GanttRow) => row.kind === 'activity' && onSelect(row.item.activity.id)
   const enter = (row: GanttRow) => (row.kind === 'activity' ? onOpen(row.item.activity.id) : fold(row.id, row.isOpen))
   const rowUnder = (event: SyntheticEvent) => {
@@ -122,9 +131,8 @@ function useRowEvents({ choices, onOpen, onSelect, scene, scroller, selected, si
     return rows.find((row) => row.key === key)
   }
   return {
-    active: active.at,
     onKeyDown: ganttKeys({
-      ...{ rows, active, zoom, fold, onMove: select, onEnter: enter },
+      ...{ rows, active, zoom, fold, onMove: select, onEnter: enter, onPresent: present },
       pageRows: Math.max(1, Math.floor((size.height - AXIS_HEIGHT) / ROW_HEIGHT) - 1),
     }),
     onClick(event: MouseEvent) {

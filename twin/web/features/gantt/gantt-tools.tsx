@@ -1,5 +1,5 @@
 import { useTranslator } from '../../ui/translator-context.ts'
-import { ColumnChoice, PackageChoice, RowToggles, SearchField, SortChoice } from './gantt-choosers.tsx'
+import { PackageChoice, RowToggles, SearchField, ViewChoice } from './gantt-choosers.tsx'
 import type { GanttModel } from './gantt-model.ts'
 import { ZOOMS, type ZoomName } from './time-scale.ts'
 import type { GanttChoices } from './use-gantt-choices.ts'
@@ -9,6 +9,8 @@ interface GanttToolsProps {
   readonly model: GanttModel
   readonly choices: GanttChoices
   readonly zoom: TimeZoom
+  /** Goes to where work stands: in time, and among the rows. */
+  readonly toPresent: () => void
   /** The day that the slider stands at, ISO and as a number. */
   readonly day: string
   readonly dayNumber: number
@@ -19,7 +21,7 @@ interface GanttToolsProps {
 }
 
 const PAN = 0.5
-const ZOOM_CHOICES: readonly ZoomChoice[] = ['fit', ...(Object.keys(ZOOMS) as ZoomName[])]
+const ZOOM_CHOICES: readonly ZoomChoice[] = ['fit', 'ahead', ...(Object.keys(ZOOMS) as ZoomName[])]
 
 /** What is shown of the programme, and how. */
 export function GanttTools(props: GanttToolsProps) {
@@ -29,20 +31,6 @@ export function GanttTools(props: GanttToolsProps) {
     <>
       <PackageChoice model={model} choices={choices} />
       <RowToggles choices={choices} day={day} />
-    </>
-  )
-  const views = (
-    <>
-      <SortChoice choices={choices} />
-      <FoldButton {...props} />
-      <button
-        type="button"
-        aria-pressed={choices.criticalLinks}
-        onClick={() => choices.setCriticalLinks(!choices.criticalLinks)}
-      >
-        {t('gantt.criticalLinks')}
-      </button>
-      <ColumnChoice choices={choices} />
     </>
   )
   const counted = (
@@ -57,11 +45,12 @@ export function GanttTools(props: GanttToolsProps) {
           <SearchField choices={choices} />
           {filters}
           {counted}
+          <ViewChoice choices={choices} />
         </div>
         <div className="gantt-tools">
           <ZoomNames {...props} />
           <TimeButtons {...props} />
-          {views}
+          <FoldButton {...props} />
         </div>
       </>
     )
@@ -78,7 +67,8 @@ export function GanttTools(props: GanttToolsProps) {
         <div className="gantt-tools">
           <ZoomNames {...props} />
           {filters}
-          {views}
+          <FoldButton {...props} />
+          <ViewChoice choices={choices} />
         </div>
       </details>
     </>
@@ -99,7 +89,7 @@ function ZoomNames({ zoom }: GanttToolsProps) {
 }
 
 /** What the wheel and a drag do, by buttons. */
-function TimeButtons({ dayNumber, isCompact, zoom }: GanttToolsProps) {
+function TimeButtons({ dayNumber, isCompact, toPresent, zoom }: GanttToolsProps) {
   const { t } = useTranslator()
   const press = (text: string, label: string, onPress: () => void) => (
     <button type="button" className="is-icon" aria-label={label} title={label} onClick={onPress}>
@@ -113,11 +103,19 @@ function TimeButtons({ dayNumber, isCompact, zoom }: GanttToolsProps) {
       {press('‹', t('gantt.earlier'), () => zoom.pan(-PAN))}
       {press('›', t('gantt.later'), () => zoom.pan(PAN))}
       {isCompact ? (
-        press('▾', t('gantt.toDay'), () => zoom.show(dayNumber))
+        <>
+          {press('|', t('gantt.toPresent'), toPresent)}
+          {press('▾', t('gantt.toDay'), () => zoom.show(dayNumber))}
+        </>
       ) : (
-        <button type="button" onClick={() => zoom.show(dayNumber)}>
-          {t('gantt.toDay')}
-        </button>
+        <>
+          <button type="button" title={t('gantt.toPresentHint')} onClick={toPresent}>
+            {t('gantt.toPresent')}
+          </button>
+          <button type="button" onClick={() => zoom.show(dayNumber)}>
+            {t('gantt.toDay')}
+          </button>
+        </>
       )}
     </span>
   )

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react'
+import { useEffectEvent, useLayoutEffect, useMemo, useRef } from 'react'
 import type { BuildOutView } from '../../../protocol/build-out.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
@@ -12,6 +12,8 @@ import { GanttSheet } from './gantt-sheet.tsx'
 import { GanttLegend } from './gantt-signs.tsx'
 import { GanttTools } from './gantt-tools.tsx'
 import { ganttWords } from './gantt-words.ts'
+import { openingRow } from './opening-row.ts'
+import { useActiveRow } from './use-active-row.ts'
 import { useGanttChoices } from './use-gantt-choices.ts'
 import { useGanttPointer } from './use-gantt-pointer.ts'
 import { usePictureScene } from './use-picture-scene.ts'
@@ -56,18 +58,37 @@ export function Gantt({ view, day, baseline, selected, onSelect, onOpen }: Gantt
   }, [model, filter, day, order, folded, nameOf, compare])
   const columnsWidth = tableWidth(columns, size.width)
   const timeWidth = Math.max(0, size.width - columnsWidth)
-  const zoom = useTimeZoom(scroller, model.extent, timeWidth)
+  const present = dayNumber(view.dataDate)
+  const zoom = useTimeZoom({ scroller, extent: model.extent, present, width: timeWidth })
+  const active = useActiveRow(scroller, rows, selected)
   const pointer = useGanttPointer(scroller, zoom, columnsWidth)
+  const toPresent = () => {
+    const row = openingRow(rows, present)
+    if (row) active.open(row)
+    zoom.showPresent()
+  }
+  const openAt = useEffectEvent((dataDate: number) => {
+    const row = selected === undefined ? openingRow(rows, dataDate) : undefined
+    if (row) active.open(row)
+  })
+  const opensAt = size.height > 0 && model.activities.length > 0 ? present : undefined
+  // Once for a programme: what comes anew of the same takes nobody's place away.
+  useLayoutEffect(() => {
+    if (opensAt !== undefined) openAt(opensAt)
+  }, [opensAt])
   const scene = usePictureScene({ model, rows, scale: zoom.scale, words, day, selected, criticalLinks })
   return (
     <div className="gantt">
       <GanttTools
-        {...{ model, choices, zoom, day, isCompact: size.width < COMPACT_BELOW }}
+        {...{ model, choices, zoom, day, toPresent, isCompact: size.width < COMPACT_BELOW }}
         dayNumber={dayNumber(day)}
         count={countOf(rows)}
       />
       <div ref={scroller} className="gantt-scroll" data-arrows {...pointer}>
-        <GanttSheet {...{ scroller, size, scene, zoom, choices, timeWidth, selected, onSelect, onOpen }} />
+        <GanttSheet
+          {...{ scroller, size, scene, zoom, active, choices, timeWidth, selected, onSelect, onOpen }}
+          toPresent={toPresent}
+        />
         {rows.length === 0 && (
           <Notice>
             {t('gantt.nothing')}{' '}

@@ -13,6 +13,8 @@ const DIAMOND = 6.5
 const HATCH_GAP = 5
 const LEAST_WIDTH = 2
 const SIGN_WIDTH = 9
+/** A package of a day or two is seen all the same, over its milestone. */
+const LEAST_SUMMARY = 16
 const TEXT_SIZE = 11
 const FLAG = { width: 7, height: 6 }
 
@@ -60,9 +62,10 @@ export function drawActivity(coats: Coats, item: GanttActivity, top: number, sce
 
 /** A bracket over the time of a package's activities. */
 export function drawPackage(coats: Coats, { finish, start }: PackageRow, top: number, { scale }: RowScene): void {
-  const [left, right] = [xOf(scale, start), xOf(scale, finish)]
-  const width = Math.max(LEAST_WIDTH, right - left)
-  const tooth = Math.min(5, width / 2)
+  const end = xOf(scale, finish)
+  const isShort = end - xOf(scale, start) < LEAST_SUMMARY
+  const [left, right] = isShort ? [end - LEAST_SUMMARY / 2, end + LEAST_SUMMARY / 2] : [xOf(scale, start), end]
+  const tooth = 5
   const [upper, lower, tip] = [top + 9, top + 14, top + 19]
   const inner = [right - tooth, lower, left + tooth, lower]
   coats.area('summary', left, upper, right, upper, right, tip, ...inner, left, tip)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dayAt, fitPixelsPerDay, timeScale, xOf, zoomedBy } from './time-scale.ts'
+import { aheadPixelsPerDay, dayAt, fitPixelsPerDay, timeScale, xOf, zoomedBy } from './time-scale.ts'
 
 describe('the scale of time', () => {
   const extent = { from: 20_000, until: 21_000 }
@@ -13,6 +13,13 @@ describe('the scale of time', () => {
 
   it('shows all of it in a view when it fits: 1,000 days in 500 pixels are half a pixel each', () => {
     expect(fitPixelsPerDay(extent, 500)).toBe(0.5)
+  })
+
+  it('shows what is to come in four fifths of a view, never further away than all of it, nor closer than a month is read', () => {
+    // 400 days after 20,600 in 400 of 500 pixels.
+    expect(aheadPixelsPerDay(extent, 20_600, 500)).toBe(1)
+    expect(aheadPixelsPerDay(extent, 20_000, 500)).toBe(0.5)
+    expect(aheadPixelsPerDay(extent, 20_990, 500)).toBe(5)
   })
 
   it('is never narrower than the view', () => {

@@ -27,6 +27,15 @@ export function fitPixelsPerDay({ from, until }: Extent, width: number): number 
   return clampZoom(Math.max(1, width) / Math.max(1, until - from))
 }
 
+/** How much of what is seen lies behind the present where the view is of what is to come. */
+export const BEHIND = 0.2
+
+/** A scale on which all that is to come after a day is as wide as the view, with some of what is behind; never further away than all of it. */
+export function aheadPixelsPerDay(extent: Extent, present: number, width: number): number {
+  const ahead = fitPixelsPerDay({ from: present, until: extent.until }, width * (1 - BEHIND))
+  return Math.max(fitPixelsPerDay(extent, width), Math.min(ahead, ZOOMS.month))
+}
+
 /** A scale that begins with the extent and fills at least the view. */
 export function timeScale({ from, until }: Extent, pixelsPerDay: number, viewWidth: number): TimeScale {
   return { first: from, pixelsPerDay, width: Math.max(viewWidth, Math.ceil((until - from) * pixelsPerDay)) }

@@ -10,6 +10,7 @@ import {
 } from 'react'
 import { AXIS_HEIGHT } from './gantt-axis.ts'
 import type { GanttRow } from './gantt-rows.ts'
+import type { OpeningRow } from './opening-row.ts'
 import { ROW_HEIGHT } from './row-shapes.ts'
 import { scrollTopFor } from './row-window.ts'
 
@@ -22,6 +23,8 @@ export interface ActiveRow {
   readonly at: number
   /** Makes a row the active one and gives it the focus. */
   readonly moveTo: (at: number) => void
+  /** Makes a row the active one without the focus, and another the uppermost. */
+  readonly open: (row: OpeningRow) => void
   /** A row has got the focus by itself: by the pointer. */
   readonly onFocused: (key: string) => void
 }
@@ -84,7 +87,14 @@ export function useActiveRow(
     },
     [rows, at, places, bringUp],
   )
-  return { at, moveTo, onFocused: setKey }
+  const open = useCallback(
+    ({ at: to, top }: OpeningRow) => {
+      setKey(rows[to]?.key)
+      if (scroller.current) scroller.current.scrollTop = top * ROW_HEIGHT
+    },
+    [scroller, rows],
+  )
+  return { at, moveTo, open, onFocused: setKey }
 }
 
 function rowElement(scroller: HTMLElement | null, key: string): HTMLElement | null {

@@ -1,5 +1,7 @@
 import { type RefObject, useCallback, useMemo, useRef, useState } from 'react'
 import {
+  aheadPixelsPerDay,
+  BEHIND,
   dayAt,
   type Extent,
   fitPixelsPerDay,
@@ -11,7 +13,8 @@ import {
   zoomedBy,
 } from './time-scale.ts'
 
-export type ZoomChoice = ZoomName | 'fit'
+/** A named scale, all of time, or what is to come. */
+export type ZoomChoice = ZoomName | 'fit' | 'ahead'
 
 /** The scale of time, and the ways to change it. */
 export interface TimeZoom {
@@ -27,6 +30,8 @@ export interface TimeZoom {
   readonly settle: () => void
   /** Brings a day into the middle. */
   readonly show: (day: number) => void
+  /** Brings the present to where it is at first: with most of what is seen still to come. */
+  readonly showPresent: () => void
   /** Brings what lies between two days into sight, where nothing of it is. */
   readonly reveal: (from: number, until: number) => void
 }
@@ -34,19 +39,29 @@ export interface TimeZoom {
 /** What sticks out less of the edge is not seen. */
 const EDGE = 16
 
-/** @param width of the part in which time is drawn */
-export function useTimeZoom(scroller: RefObject<HTMLElement | null>, extent: Extent, width: number): TimeZoom {
-  const [zoom, setZoom] = useState<number | 'fit'>('fit')
+interface TimeZoomAsked {
+  readonly scroller: RefObject<HTMLElement | null>
+  readonly extent: Extent
+  /** Number of the day that is now for the programme: until it, reports count. */
+  readonly present: number
+  /** Of the part in which time is drawn. */
+  readonly width: number
+}
+
+/** Begins with what is to come. */
+export function useTimeZoom({ extent, present, scroller, width }: TimeZoomAsked): TimeZoom {
+  const [zoom, setZoom] = useState<number | 'fit' | 'ahead'>('ahead')
   const fit = fitPixelsPerDay(extent, width)
-  const pixelsPerDay = zoom === 'fit' ? fit : zoom
+  const pixelsPerDay = zoom === 'fit' ? fit : zoom === 'ahead' ? aheadPixelsPerDay(extent, present, width) : zoom
   const scale = useMemo(() => timeScale(extent, pixelsPerDay, width), [extent, pixelsPerDay, width])
   /** The day that stays where it is when the scale changes, and where that is. */
   const held = useRef<{ readonly day: number; readonly at: number }>(undefined)
+  const settled = useRef<TimeScale>(undefined)
 
   const change = useCallback(
-    (next: number | 'fit', at = width / 2) => {
+    (next: number | 'fit' | 'ahead', at = width / 2) => {
       const left = scroller.current?.scrollLeft ?? 0
-      held.current = { day: dayAt(scale, left + at), at }
+      held.current = next === 'ahead' ? undefined : { day: dayAt(scale, left + at), at }
       setZoom(next)
     },
     [scroller, scale, width],
@@ -54,8 +69,8 @@ export function useTimeZoom(scroller: RefObject<HTMLElement | null>, extent: Ext
   return useMemo(
     () => ({
       scale,
-      chosen: zoom === 'fit' ? 'fit' : (Object.keys(ZOOMS) as ZoomName[]).find((name) => ZOOMS[name] === zoom),
-      choose: (name) => change(name === 'fit' ? 'fit' : ZOOMS[name]),
+      chosen: typeof zoom === 'number' ? (Object.keys(ZOOMS) as ZoomName[]).find((name) => ZOOMS[name] === zoom) : zoom,
+      choose: (name) => change(name === 'fit' || name === 'ahead' ? name : ZOOMS[name]),
       step: (steps, at) => {
         const next = zoomedBy(pixelsPerDay, steps)
         // Nothing is seen further away than all of it.
@@ -72,15 +87,20 @@ export function useTimeZoom(scroller: RefObject<HTMLElement | null>, extent: Ext
       },
       settle: () => {
         const element = scroller.current
-        if (!element || !held.current) return
-        const { at, day } = held.current
+        if (!element || width <= 0) return
+        const isNew = settled.current !== scale
+        const to = held.current ?? (isNew && zoom === 'ahead' ? { day: present, at: width * BEHIND } : undefined)
+        settled.current = scale
         held.current = undefined
-        element.scrollLeft = xOf(scale, day) - at
+        if (to) element.scrollLeft = xOf(scale, to.day) - to.at
       },
       show: (day) => {
         if (scroller.current) scroller.current.scrollLeft = xOf(scale, day) - width / 2
       },
+      showPresent: () => {
+        if (scroller.current) scroller.current.scrollLeft = xOf(scale, present) - width * BEHIND
+      },
     }),
-    [scroller, scale, zoom, change, pixelsPerDay, fit, width],
+    [scroller, scale, zoom, change, pixelsPerDay, fit, present, width],
   )
 }
