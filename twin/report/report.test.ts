@@ -18,8 +18,7 @@ const MADE = Date.parse('2026-11-02T08:00:00Z')
 const HOSTILE = `</style><script>alert("1")</script>'&`
 
 const forecast: ForecastView = {
-  path: 's',
-  at: MADE,
+  ...{ path: 's', at: MADE, day: null, basis: 'now', standsFrom: null, changes: [] },
   first: { kind: 'failover', place: 's' },
   constraints: [
     {
@@ -29,7 +28,7 @@ const forecast: ForecastView = {
   ],
   uses: [
     {
-      ...{ place: 's', unit: 'W', sources: 4 },
+      ...{ place: 's', unit: 'W', sources: 4, planned: null },
       history: { from: MADE - 3 * DAY, days: [1e6, null, 1.1e6] },
       steps: [
         { at: MADE + 10 * DAY, amount: 20_000, name: 'r' },

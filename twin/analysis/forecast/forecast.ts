@@ -6,13 +6,14 @@ import { fitSeasonalTrend, valueAt } from './seasonal-trend.ts'
 /** Fewer measured days than eight weeks of them say nothing. */
 const FEWEST_DAYS = 56
 /** Beyond five years no date is told. */
-const HORIZON_DAYS = 1826
+export const HORIZON_DAYS = 1826
 
 /** A reservation or a planned change: from its date on it adds (or frees) an amount of what the series measures. */
 export interface Step {
   readonly at: EpochMs
   readonly amount: number
   readonly name: string
+  readonly nameSr?: string
 }
 
 /** A forecast of one day. */
@@ -37,7 +38,7 @@ export interface Forecast {
 /** Why nothing is foretold. */
 export interface Refusal {
   readonly kind: 'refused'
-  readonly reason: 'under-eight-weeks' | 'cannot-be-back-tested'
+  readonly reason: 'under-eight-weeks' | 'cannot-be-back-tested' | 'not-built-yet' | 'beyond-five-years'
   readonly measuredDays: number
   readonly neededDays: number
 }
@@ -66,6 +67,21 @@ export function forecastSeries(series: DailySeries, steps: readonly Step[]): For
     }
   })
   return { kind: 'forecast', days, level: fit.level, perDay: fit.perDay, measuredDays, backTest: test }
+}
+
+/** Of a place that comes on a day to come: nothing was measured there. */
+export const NOT_BUILT_YET: Refusal = {
+  ...{ kind: 'refused', reason: 'not-built-yet', measuredDays: 0, neededDays: FEWEST_DAYS },
+}
+
+/** The same forecast from a later day on, on which its level is what is then foretold. */
+export function forecastFrom(forecast: Forecast | Refusal, from: EpochMs): Forecast | Refusal {
+  if (forecast.kind === 'refused') return forecast
+  const days = forecast.days.filter(({ at }) => at >= from)
+  const [first] = days
+  if (first) return { ...forecast, days, level: first.p50 }
+  const { measuredDays } = forecast
+  return { kind: 'refused', reason: 'beyond-five-years', measuredDays, neededDays: FEWEST_DAYS }
 }
 
 function atLeastNothing(value: number): number {

@@ -1,5 +1,6 @@
 import type { DatedPlanner, Planner } from '../../analysis/answers/planner.ts'
 import { type EstateState, estateStateAt } from '../../analysis/build-out/estate-state.ts'
+import { type HandOverDay, handOverDays } from '../../analysis/build-out/hand-over-days.ts'
 import { type ProgrammeStatus, programmeStatus } from '../../analysis/build-out/programme-status.ts'
 import { todayAt } from '../../analysis/reservations/today.ts'
 import type { Day } from '../../model/day.ts'
@@ -49,6 +50,13 @@ export class DatedEstates {
     const state = day === undefined ? undefined : await this.#stateOn(day as Day)
     if (!state) return { estate, planner, state, when }
     return { estate: await this.#estateIn(state), planner: planner.on(state), state, when }
+  }
+
+  /** The days on which there is more or less of the estate than the day before; none where nothing is planned. */
+  async handOvers(): Promise<readonly HandOverDay[]> {
+    const known = await this.parts.programme?.read()
+    if (!known?.programme || !this.parts.planned) return []
+    return handOverDays(this.#statusOf(known, known.programme))
   }
 
   /** Undefined where the estate of that day is that of today, or nothing is planned. */

@@ -1,6 +1,7 @@
 import { dailySeries, dayOf } from '../../analysis/forecast/daily-series.ts'
 import { type Forecast, forecastSeries } from '../../analysis/forecast/forecast.ts'
 import { figureRole } from '../../analysis/rollup/figure-role.ts'
+import type { Estate } from '../../model/estate.ts'
 import { epochMs } from '../../model/units.ts'
 import type { ServerContext } from '../routes/server-context.ts'
 import { dailyDraw } from './daily-draw.ts'
@@ -9,10 +10,14 @@ import type { DailyMeans } from './daily-means.ts'
 /** Rack PDUs that are added up at once. */
 export const MOST_POINTS = 4000
 
-/** Power of the rack PDUs at and below a place. */
-export function drawPoints({ values }: ServerContext, place: string): ReadonlySet<number> {
+/**
+ * Power of the rack PDUs at and below a place.
+ * @param estate of another day: what does not stand there then is left out
+ */
+export function drawPoints({ values }: ServerContext, place: string, estate?: Estate): ReadonlySet<number> {
   const found = values.tree.things().flatMap((one) => {
     if (one?.kind !== 'rack-pdu' || !one.path.startsWith(`${place}/`)) return []
+    if (estate && !estate.find(one.path)) return []
     return [...values.points.ofThing(one.index)].flatMap(({ index, isPresence, local }) =>
       !isPresence && figureRole(one, local)?.figure === 'power' ? [index] : [],
     )

@@ -6,19 +6,31 @@ import {
   dayOf,
   startOfDay,
 } from '../../analysis/forecast/daily-series.ts'
-import { type Forecast, forecastSeries, type Refusal, type Step } from '../../analysis/forecast/forecast.ts'
+import {
+  type Forecast,
+  forecastFrom,
+  forecastSeries,
+  HORIZON_DAYS,
+  NOT_BUILT_YET,
+  type Refusal,
+  type Step,
+} from '../../analysis/forecast/forecast.ts'
 import { type PlaceLimit, placeLimits } from '../../analysis/forecast/place-limits.ts'
 import { whenFull } from '../../analysis/forecast/when-full.ts'
 import type { ReservedStep } from '../../analysis/reservations/reserved-steps.ts'
+import { type Day, dayIn, markOf } from '../../model/day.ts'
 import type { Thing } from '../../model/things.ts'
 import { epochMs } from '../../model/units.ts'
 import type { ForecastView } from '../../protocol/forecast.ts'
+import type { DatedEstate } from '../dated/dated-estates.ts'
 import { ServerProblem } from '../errors.ts'
 import { orNull } from '../http/numbers.ts'
+import { onDay } from '../routes/planned-answer.ts'
 import type { ServerContext } from '../routes/server-context.ts'
 import { dailyDraw } from './daily-draw.ts'
 import type { DailyMeans } from './daily-means.ts'
 import { drawPoints, MOST_POINTS } from './draw-forecast.ts'
+import { type HandOver, HandOvers } from './hand-overs.ts'
 
 const SHOWN_EVERY = 7
 
@@ -31,64 +43,99 @@ interface Use {
   readonly series: DailySeries
   /** What is reserved, in the order of days. */
   readonly steps: readonly Step[]
+  /** What is reckoned with on a day to come; NaN of other days. */
+  readonly planned: number
   readonly forecast: Forecast | Refusal
 }
 
 /** What dated edits of the estate bring to a place, and take away again. */
 export type ReservedAt = (place: string) => readonly ReservedStep[]
 
+/** A place on a day. */
+export interface ForecastAsked {
+  readonly then: DatedEstate
+  /** Of that estate. */
+  readonly thing: Thing
+  /** Another day than today. */
+  readonly day: Day | undefined
+}
+
 /**
- * When each thing that can run out at a place is full, what is first in front.
+ * When each thing that can run out at a place is full, what is first in front. Of a day to come the limits are those of its estate, and what is foretold to be used has what is handed over
+ * until then; of a past day it is told by what was known of it.
  * @throws ServerProblem bad-request where the place has more rack PDUs than are added up at once; what store and planner throw
  */
 export async function placeForecast(
   context: ServerContext,
   means: DailyMeans,
-  thing: Thing,
+  { day, then, thing }: ForecastAsked,
   reserved: ReservedAt,
 ): Promise<ForecastView> {
   const { parts } = context
-  const at = parts.clock()
-  const today = dayOf(epochMs(at))
-  const [capacity] = await parts.planner.capacity([thing.path])
-  const zones = await parts.planner.capacity(capacity?.cooling?.zones.map(({ room }) => room) ?? [])
+  const isToCome = then.when === 'to-come'
+  const now = parts.clock()
+  const at = day === undefined ? now : markOf(day)
+  const today = dayOf(epochMs(isToCome ? now : at))
+  const period = isToCome ? onDay(day) : undefined
+  const [capacity] = await then.planner.capacity([thing.path], period)
+  const zones = await then.planner.capacity(capacity?.cooling?.zones.map(({ room }) => room) ?? [], period)
   const limits = placeLimits(thing, capacity, zones)
   const places = [...new Set(limits.flatMap(({ place, unit }) => (unit === 'W' ? [place] : [])))]
-  const points = places.map((place) => drawPoints(context, place))
+  const points = places.map((place) => drawPoints(context, place, then.estate))
   refuseTooMany(thing, points)
+  const horizon = dayIn(startOfDay(today + HORIZON_DAYS), 'UTC')
+  const handOvers = then.when === 'past' ? undefined : await handOversUntil(horizon, context, isToCome)
+  const stepsAt = (place: string, reservedAmount: AmountOf<ReservedStep>, amount: AmountOf<HandOver>) => [
+    ...pending(reserved(place), today, reservedAmount),
+    ...(isToCome ? handedOver(handOvers?.at(place) ?? [], at, amount) : []),
+  ]
+  const foretold = (place: string, series: DailySeries, steps: readonly Step[]) =>
+    isToCome && !parts.estate.find(place) ? NOT_BUILT_YET : forecastSeries(series, steps)
   const days: DayMeasure[][] = []
   // One after the other: what the place and its zones have in common is read once.
   for (const some of points) days.push(await dailyDraw(means, [...some], today))
   const drawn = places.map((place, index): Use => {
     const series = dailySeries(days[index] ?? [])
-    const steps = pending(reserved(place), today, ({ watts }) => watts)
-    const forecast = forecastSeries(series, steps)
-    return { place, unit: 'W', sources: points[index]?.size ?? 0, series, steps, forecast }
+    const steps = stepsAt(
+      place,
+      ({ watts }) => watts,
+      ({ watts }) => watts,
+    )
+    const planned = isToCome ? plannedWatts(place, capacity, zones) : Number.NaN
+    const forecast = foretold(place, series, steps)
+    return { place, unit: 'W', sources: points[index]?.size ?? 0, series, steps, planned, forecast }
   })
-  const uses = [
+  const units = dailySeries(context.space.taken(thing.path).filter(({ from }) => from < startOfDay(today)))
+  const unitSteps = stepsAt(
+    thing.path,
+    (step) => step.units,
+    ({ taken }) => taken,
+  )
+  const uses: readonly Use[] = [
     ...drawn,
-    spaceUse(
-      thing,
-      context.space.taken(thing.path),
-      today,
-      capacity,
-      pending(reserved(thing.path), today, ({ units }) => units),
-    ),
+    {
+      ...{ place: thing.path, unit: 'U', sources: capacity?.racks ?? 0, series: units, steps: unitSteps },
+      planned: isToCome ? (capacity?.space.taken ?? Number.NaN) : Number.NaN,
+      forecast: foretold(thing.path, units, unitSteps),
+    },
   ]
   const useOf = ({ place, unit }: PlaceLimit) => uses.findIndex((use) => use.place === place && use.unit === unit)
   const dated = whenFull(
     limits.map((limit) => {
       const use = useOf(limit)
-      return { ...limit, use, forecast: (uses[use] as Use).forecast }
+      const { forecast } = uses[use] as Use
+      return { ...limit, use, forecast: isToCome ? forecastFrom(forecast, at) : forecast }
     }),
   )
   const [first] = dated
   const runsOut = first?.full !== undefined && (first.full.isFull || first.full.p10 !== null)
+  const told = new Map(dated.map(({ forecast, use }) => [use, forecast]))
   return {
-    path: thing.path,
-    at,
+    ...{ path: thing.path, at, day: day ?? null, basis: BASIS[then.when] },
+    standsFrom: handOvers?.firstOf(thing.path) ?? null,
+    changes: changesAfter(day, thing.path, then.when, handOvers),
     first: runsOut && first ? { kind: first.kind, place: first.place } : null,
-    uses: uses.map(useView),
+    uses: uses.map((use, number) => useView(use, told.get(number))),
     constraints: dated.map(({ by, full, kind, limit, none, place, unit, use }) => ({
       ...{ kind, place, unit, use },
       limit: orNull(limit),
@@ -97,6 +144,52 @@ export async function placeForecast(
       full: full ?? null,
     })),
   }
+}
+
+const BASIS = { past: 'recorded', now: 'now', 'to-come': 'planned' } as const
+
+type AmountOf<Step> = (step: Step) => number
+
+/** What stands now is foretold whether plans can be used or not. */
+async function handOversUntil(horizon: Day, context: ServerContext, isNeeded: boolean): Promise<HandOvers | undefined> {
+  try {
+    return await HandOvers.until(horizon, context)
+  } catch (error) {
+    if (isNeeded) throw error
+    return undefined
+  }
+}
+
+/** What was known on a past day of the time after it is not kept: no change is told then. */
+function changesAfter(
+  day: Day | undefined,
+  place: string,
+  when: DatedEstate['when'],
+  handOvers: HandOvers | undefined,
+): ForecastView['changes'] {
+  if (when === 'past') return []
+  const later = handOvers?.at(place).filter((change) => day === undefined || change.day > day)
+  return later?.map(changeView) ?? null
+}
+
+function changeView({ day, names, ...change }: HandOver): NonNullable<ForecastView['changes']>[number] {
+  return { day, ...change, names: names.map(({ name, nameSr }) => ({ name, ...(nameSr !== undefined && { nameSr }) })) }
+}
+
+/** What the estate of a day is reckoned to draw at the place that is asked of, or in a room that cools it. */
+function plannedWatts(place: string, capacity: Capacity | undefined, zones: readonly Capacity[]): number {
+  const known = [...zones, ...(capacity ? [capacity] : [])].find(({ path }) => path === place)
+  return known?.power.draws.value ?? Number.NaN
+}
+
+/** What is handed over until a day. */
+function handedOver(changes: readonly HandOver[], until: number, amountOf: AmountOf<HandOver>): Step[] {
+  return changes.flatMap((change) => {
+    const [at, amount] = [markOf(change.day), amountOf(change)]
+    const name = change.names.map((one) => one.name).join(', ')
+    const nameSr = change.names.map((one) => one.nameSr ?? one.name).join(', ')
+    return amount === 0 || at > until ? [] : [{ at, amount, name, nameSr }]
+  })
 }
 
 function refuseTooMany({ path }: Thing, points: readonly ReadonlySet<number>[]): void {
@@ -119,22 +212,14 @@ function pending(steps: readonly ReservedStep[], today: number, amountOf: (step:
   })
 }
 
-/** As it was declared on each day on which the server ran, whole days only. */
-function spaceUse(
-  { path }: Thing,
-  taken: readonly DayMeasure[],
-  today: number,
-  capacity: Capacity | undefined,
-  steps: readonly Step[],
-): Use {
-  const series = dailySeries(taken.filter(({ from }) => from < startOfDay(today)))
-  const forecast = forecastSeries(series, steps)
-  return { place: path, unit: 'U', sources: capacity?.racks ?? 0, series, steps, forecast }
-}
-
-function useView({ forecast, place, series, sources, steps, unit }: Use): ForecastView['uses'][number] {
+/** @param told the forecast from the day on that is asked of: refused where it does not reach that */
+function useView(
+  { forecast, place, planned, series, sources, steps, unit }: Use,
+  told: Forecast | Refusal | undefined,
+): ForecastView['uses'][number] {
   const history = { from: startOfDay(series.firstDay), days: series.values.map(orNull) }
-  const use = { place, unit, sources, steps: [...steps], history }
+  const use = { place, unit, sources, steps: [...steps], planned: orNull(planned), history }
+  if (told?.kind === 'refused') return { ...use, forecast: told }
   if (forecast.kind === 'refused') return { ...use, forecast }
   const { backTest, days, kind, level, measuredDays, perDay } = forecast
   return {

@@ -9,6 +9,7 @@ const use: Use = {
   place: 'b/hall',
   unit: 'W',
   sources: 2,
+  planned: null,
   history: { from: JANUARY_30, days: [10, null, 14] },
   steps: [{ at: Date.UTC(2027, 1, 9), amount: 5, name: 'row c' }],
   forecast: {
