@@ -4,6 +4,7 @@ import type { Programme } from '../../model/programme.ts'
 import type { KnownProgramme, ProgrammeBook } from '../../model/programme-book.ts'
 import { DATA_OPTION, PeriodError } from './dated-estate.ts'
 import { ESTATE_OPTION } from './estate-questions.ts'
+import { wordOf } from './given-options.ts'
 
 /** The programme with what is entered and supposed, as a command finds it. */
 export interface BookQuestions {
@@ -31,12 +32,6 @@ export function whoOf({ io, options }: CommandCall): string {
   const by = wordOf(options, 'by') ?? io.environment.USER ?? io.environment.USERNAME
   if (by === undefined || by === '') throw new PeriodError('say --by WHO: nobody knows who you are')
   return by
-}
-
-/** An option's text; undefined where it is left out. */
-export function wordOf(options: CommandCall['options'], name: string): string | undefined {
-  const given = options[name]
-  return typeof given === 'string' && given !== '' ? given : undefined
 }
 
 /** @throws PeriodError where a file is broken: nothing is told or entered as if it were not there */

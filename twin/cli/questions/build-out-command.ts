@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import { performanceOf } from '../../analysis/build-out/against-baseline.ts'
 import { buildOutRisk, MOST_RUNS } from '../../analysis/build-out/build-out-risk.ts'
 import { milestonesOf } from '../../analysis/build-out/milestones.ts'
@@ -13,13 +12,13 @@ import type { Day } from '../../model/day.ts'
 import type { Baseline, Programme } from '../../model/programme.ts'
 import type { KnownProgramme } from '../../model/programme-book.ts'
 import type { BoardData } from '../../report/board/board-data.ts'
-import { wordOf } from './build-out-book.ts'
 import { type BuildOut, buildOutDocument } from './build-out-document.ts'
 import { FILE_OPTIONS, wantsFiles, writeBuildOutFiles } from './build-out-files.ts'
 import { DELAY_OPTION, delaysOf, refusedDelays } from './build-out-scenario.ts'
 import { buildOutText } from './build-out-text.ts'
 import { AT_OPTION, DATA_OPTION, dayOf, PeriodError, RESERVATIONS_OPTION } from './dated-estate.ts'
 import { ESTATE_OPTION } from './estate-questions.ts'
+import { pathOf, wordOf } from './given-options.ts'
 import { SERVER_OPTION, unlessUnasked } from './live-loads.ts'
 
 /** Where a command finds the programme. */
@@ -84,22 +83,14 @@ export function buildOutCommand(questions: ProgrammeQuestions): Command {
 /** Answers 1 where something that is handed over misses the day that was set for it. */
 async function run(call: CommandCall, questions: ProgrammeQuestions): Promise<ExitStatus> {
   const { io, json, options } = call
-  const given = (name: string) => {
-    const value = options[name]
-    return typeof value === 'string' && value !== '' ? value : undefined
-  }
-  const file = (name: string) => {
-    const value = given(name)
-    return value === undefined ? undefined : resolve(io.workingFolder, value)
-  }
-  const path = questions.programmePath(file('programme'), file('estate'))
+  const path = questions.programmePath(pathOf(call, 'programme'), pathOf(call, 'estate'))
   const known = await questions.known(call, path)
   if (known.fault !== undefined) io.message(known.fault)
   const outOfSequence = options.progressOverride === true ? 'progress-override' : 'retained-logic'
   const supposed = supposedOf(call, known, outOfSequence)
   const { status } = supposed
   const { programme } = status
-  const baseline = baselineOf(programme, given('baseline'))
+  const baseline = baselineOf(programme, wordOf(options, 'baseline'))
   const draws = { runs: numberOf(call, 'runs', 1, MOST_RUNS), seed: numberOf(call, 'seed', 0, 2 ** 48) }
   const readiness = readinessOf(status)
   const at = dayOf(call, 'at') ?? programme.dataDate

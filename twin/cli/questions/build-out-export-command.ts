@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
 import type { Programme } from '../../model/programme.ts'
 import { BOOK_OPTIONS } from './build-out-book.ts'
-import { isThere } from './build-out-import-command.ts'
+import { bytesOf, freeOut, pathOf, wordOf } from './given-options.ts'
 
 const FORMATS = ['msproject', 'p6', 'xer', 'geojson'] as const
 export type ExportFormat = (typeof FORMATS)[number]
@@ -59,36 +57,20 @@ export function buildOutExportCommand(exports: BuildOutExports): Command {
 
 async function run(call: CommandCall, exports: BuildOutExports): Promise<ExitStatus> {
   const { io, json, options } = call
-  const given = (name: string) => {
-    const value = options[name]
-    return typeof value === 'string' && value !== '' ? value : undefined
-  }
-  const path = (name: string) => {
-    const value = given(name)
-    return value === undefined ? undefined : resolve(io.workingFolder, value)
-  }
   const format = FORMATS.find((one) => one === options.format)
-  const [out, original] = [path('out'), given('into')]
-  if (out === undefined) throw new Error('Say where to with --out FILE.')
+  const [name, original] = [wordOf(options, 'out'), wordOf(options, 'into')]
   if (format === undefined && original === undefined)
     throw new Error(`Say with --format what to write: ${FORMATS.join(', ')}; or with --into which file to write into.`)
-  if (options.force !== true && (await isThere(out)))
-    throw new Error(`${given('out')} is there already; give another file, or --force to overwrite it.`)
-  const into =
-    original === undefined
-      ? undefined
-      : {
-          file: original,
-          bytes: await readFile(resolve(io.workingFolder, original)).catch((error: NodeJS.ErrnoException) => {
-            throw new Error(`${original} cannot be read (${error.code ?? error.message}).`)
-          }),
-        }
+  const out = await freeOut(call)
+  if (out === undefined) throw new Error('Say where to with --out FILE.')
+  const into = original === undefined ? undefined : { file: original, bytes: await bytesOf(call, original) }
   const { bytes, holds, untold } = await exports.exportFile({
-    ...{ format, into, encoding: given('encoding'), project: given('project'), site: given('site') },
-    ...{ estate: path('estate'), programme: () => exports.programme(call) },
+    ...{ format, into, encoding: wordOf(options, 'encoding') },
+    ...{ project: wordOf(options, 'project'), site: wordOf(options, 'site') },
+    ...{ estate: pathOf(call, 'estate'), programme: () => exports.programme(call) },
   })
   await exports.replaceFile(out, bytes)
-  io.out(json ? JSON.stringify({ out: given('out'), holds, untold }) : `${given('out')}: ${holds.join(', ')}.`)
+  io.out(json ? JSON.stringify({ out: name, holds, untold }) : `${name}: ${holds.join(', ')}.`)
   if (!json && untold.length > 0) io.message(['Not in it:', ...untold.map((one) => `  ${one}`)].join('\n'))
   return 0
 }

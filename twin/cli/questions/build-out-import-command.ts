@@ -1,7 +1,6 @@
-import { readFile, stat } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
 import type { Day } from '../../model/day.ts'
+import { bytesOf, freeOut, pathOf, wordOf } from './given-options.ts'
 
 /** Formats that are imported. */
 const FORMATS = ['msproject', 'p6', 'xer', 'geojson', 'csv'] as const
@@ -17,6 +16,8 @@ export interface ImportAsked {
   readonly estate: string | undefined
   /** To which reports are added. */
   readonly programme: string | undefined
+  /** A programme to which a schedule is joined, and the id of a baseline as which its plan is kept. */
+  readonly onto: { readonly path: string; readonly keep: string | undefined } | undefined
   /** Until when something can be reported. */
   readonly today: Day
 }
@@ -27,7 +28,12 @@ export interface BuildOutImports {
     bytes: Uint8Array,
     file: string,
     asked: ImportAsked,
-  ): Promise<{ readonly text: string; readonly holds: readonly string[]; readonly untold: readonly string[] }>
+  ): Promise<{
+    readonly text: string
+    readonly holds: readonly string[]
+    readonly untold: readonly string[]
+    readonly changes?: readonly string[]
+  }>
   /** Puts a text in the place of a file, whole or not at all. */
   replaceFile(path: string, text: string): Promise<void>
   today(): Day
@@ -49,12 +55,19 @@ export function buildOutImportCommand(imports: BuildOutImports): Command {
         description: 'of its text: utf-8, windows-1250, windows-1251, … (default: found)',
       },
       { flags: '--project <id>', description: 'which, where a schedule holds several' },
+      {
+        flags: '--onto <programme>',
+        description:
+          'join dates, links, calendars and progress of a schedule to that programme, which keeps all else; without --out only tells what becomes other',
+      },
+      { flags: '--keep-plan <id>', description: 'with --onto: keep the plan as it was as a baseline of that id' },
       { flags: '--site <path>', description: 'from whose latitude and longitude outlines of GeoJSON are counted' },
       { flags: '--estate <dir>', description: 'folder of estate files, for outlines (default: the shipped estate)' },
       { flags: '--programme <file>', description: 'to which reports of CSV are added (default: the shipped one)' },
     ],
     examples: [
       'oblak build-out import plan.xer --out programme.yaml',
+      'oblak build-out import plan.xer --onto programme.yaml --keep-plan before-may --out programme.yaml --force',
       'oblak build-out import footprints.geojson --site kragujevac --out outlines.yaml',
       'oblak build-out import progress.csv --programme programme.yaml --out programme.yaml --force',
     ],
@@ -64,42 +77,25 @@ export function buildOutImportCommand(imports: BuildOutImports): Command {
 
 async function run(call: CommandCall, imports: BuildOutImports): Promise<ExitStatus> {
   const { args, io, json, options } = call
-  const given = (name: string) => {
-    const value = options[name]
-    return typeof value === 'string' && value !== '' ? value : undefined
-  }
   const file = String(args[0])
-  const bytes = await readFile(resolve(io.workingFolder, file)).catch((error: NodeJS.ErrnoException) => {
-    throw new Error(`${file} cannot be read (${error.code ?? error.message}).`)
-  })
-  const path = (name: string) => {
-    const value = given(name)
-    return value === undefined ? undefined : resolve(io.workingFolder, value)
-  }
-  const { holds, text, untold } = await imports.importFile(bytes, file, {
+  const [onto, keep, name] = [pathOf(call, 'onto'), wordOf(options, 'keepPlan'), wordOf(options, 'out')]
+  if (keep !== undefined && onto === undefined) throw new Error('--keep-plan says what becomes of the plan of --onto.')
+  const { changes, holds, text, untold } = await imports.importFile(await bytesOf(call, file), file, {
     format: FORMATS.find((one) => one === options.format),
-    ...{ encoding: given('encoding'), project: given('project'), site: given('site') },
-    ...{ estate: path('estate'), programme: path('programme'), today: imports.today() },
+    ...{ encoding: wordOf(options, 'encoding'), project: wordOf(options, 'project'), site: wordOf(options, 'site') },
+    ...{ estate: pathOf(call, 'estate'), programme: pathOf(call, 'programme'), today: imports.today() },
+    onto: onto === undefined ? undefined : { path: onto, keep },
   })
-  const out = path('out')
-  if (out === undefined) {
-    io.out(json ? JSON.stringify({ file, out: null, holds, untold, text }) : text.trimEnd())
-  } else {
-    if (options.force !== true && (await isThere(out)))
-      throw new Error(`${given('out')} is there already; give another file, or --force to overwrite it.`)
-    await imports.replaceFile(out, text)
-    io.out(json ? JSON.stringify({ file, out: given('out'), holds, untold }) : `${given('out')}: ${holds.join(', ')}.`)
+  const out = await freeOut(call)
+  if (out !== undefined) await imports.replaceFile(out, text)
+  const told = { file, out: name ?? null, holds, untold, ...(changes && { changes }) }
+  if (json) io.out(JSON.stringify(out === undefined ? { ...told, text } : told))
+  else {
+    if (out !== undefined) io.out(`${name}: ${holds.join(', ')}.`)
+    else if (!changes) io.out(text.trimEnd())
+    else io.out(`${holds.join(', ')}. Nothing is written: say where to with --out.`)
+    if (changes) io.out(changes.length > 0 ? changes.map((one) => `  ${one}`).join('\n') : '  Nothing becomes other.')
+    if (untold.length > 0) io.message(['Not in it:', ...untold.map((one) => `  ${one}`)].join('\n'))
   }
-  if (!json && untold.length > 0) io.message(['Not in it:', ...untold.map((one) => `  ${one}`)].join('\n'))
   return 0
-}
-
-export async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return false
-      throw error
-    },
-  )
 }

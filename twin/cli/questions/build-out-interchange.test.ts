@@ -65,6 +65,28 @@ describe('oblak build-out export, then import', () => {
     expect(await readFile(join(folder, 'again.xer'))).toEqual(await readFile(join(folder, 'plan.xer')))
   })
 
+  test('joined to a programme first tells what becomes other, and writes it where it is told to', async () => {
+    await oblak('export', '--programme', 'plan.yaml', '--format', 'xer', '--out', 'plan.xer')
+    const xer = await readFile(join(folder, 'plan.xer'), 'utf8')
+    // The 160 hours of what is built become 240.
+    await writeFile(join(folder, 'plan.xer'), xer.replaceAll('\t160\t160\t', '\t240\t240\t'))
+    const dry = await oblak('import', 'plan.xer', '--onto', 'plan.yaml')
+    expect(dry).toMatchObject({ status: 0, out: expect.stringMatching(/^3 of 3 activities.*Nothing is written/) })
+    expect(dry.out).toContain('  build: takes 30 d (was 20 d)')
+    const was = writeProgramme(smallProgramme())
+    expect(await readFile(join(folder, 'plan.yaml'), 'utf8')).toBe(was)
+    const words = ['--onto', 'plan.yaml', '--keep-plan', 'before', '--out', 'plan.yaml', '--force']
+    expect(await oblak('import', 'plan.xer', ...words)).toMatchObject({ status: 0 })
+    const { activities, baselines } = readProgramme(await readFile(join(folder, 'plan.yaml')), 'plan.yaml')
+    expect(activities.map(({ handsOver, duration }) => [duration / 480, handsOver?.racks])).toEqual([
+      [30, undefined],
+      [10, 40],
+      [5, undefined],
+    ])
+    expect(baselines.map(({ id }) => id)).toEqual(['first', 'before'])
+    expect((await oblak('import', 'plan.xer', '--keep-plan', 'x')).messages).toMatch(/--keep-plan says what .*--onto/)
+  })
+
   test('overwrites nothing without --force', async () => {
     await oblak('export', '--programme', 'plan.yaml', '--format', 'p6', '--out', 'plan.xml')
     const refused = await oblak('import', 'plan.xml', '--out', 'plan.yaml')

@@ -4,8 +4,9 @@ import { nearestName } from '../../kit/nearest-name.ts'
 import type { Programme } from '../../model/programme.ts'
 import type { ProgressEntry } from '../../model/programme-book.ts'
 import { lengthsOf, minutesOf, readWork } from '../../model/work-amount.ts'
-import { BOOK_OPTIONS, type BookQuestions, BY_OPTION, soundOf, whoOf, wordOf } from './build-out-book.ts'
+import { BOOK_OPTIONS, type BookQuestions, BY_OPTION, soundOf, whoOf } from './build-out-book.ts'
 import { dayOf, PeriodError } from './dated-estate.ts'
+import { wordOf } from './given-options.ts'
 
 /** `oblak build-out progress`. */
 export function buildOutProgressCommand(questions: BookQuestions): Command {

@@ -4,9 +4,10 @@ import type { Command, CommandCall, CommandOption, ExitStatus } from '../../kit/
 import type { Programme } from '../../model/programme.ts'
 import type { Scenario, SupposedDelay } from '../../model/programme-book.ts'
 import { lengthsOf, workText } from '../../model/work-amount.ts'
-import { BOOK_OPTIONS, type BookQuestions, BY_OPTION, soundOf, whoOf, wordOf } from './build-out-book.ts'
+import { BOOK_OPTIONS, type BookQuestions, BY_OPTION, soundOf, whoOf } from './build-out-book.ts'
 import { unknownActivity } from './build-out-progress.ts'
 import { PeriodError } from './dated-estate.ts'
+import { wordOf } from './given-options.ts'
 
 export const DELAY_OPTION: CommandOption = {
   flags: '--delay <activity:work>',

@@ -9,6 +9,7 @@ import { readFootprints } from './footprints/read-footprints.ts'
 import { footprintsYaml } from './footprints/write-footprints.ts'
 import { SCHEDULE_FORMATS } from './foreign-schedule.ts'
 import { type ImportedFile, importedProgramme } from './imported-programme.ts'
+import { joinedProgramme } from './join/joined-programme.ts'
 import { addReports } from './reports/reports-csv.ts'
 
 interface ImportAsked {
@@ -18,12 +19,14 @@ interface ImportAsked {
   readonly site: string | undefined
   readonly estate: string | undefined
   readonly programme: string | undefined
+  /** A programme to which a schedule is joined, and the id of a baseline as which its plan is kept. */
+  readonly onto?: { readonly path: string; readonly keep: string | undefined } | undefined
   /** Until when something can be reported. */
   readonly today: Day
 }
 
 /**
- * What a file of another program becomes here: a schedule a programme, outlines a file of an estate, reports a programme with them.
+ * What a file of another program becomes here: a schedule a programme (or one that was there with the plan joined in), outlines a file of an estate, reports a programme with them.
  * @throws InterchangeError, ProgrammeError, EstateError with everything that is wrong, by line
  */
 export async function importFile(bytes: Uint8Array, file: string, asked: ImportAsked): Promise<ImportedFile> {
@@ -44,7 +47,11 @@ export async function importFile(bytes: Uint8Array, file: string, asked: ImportA
     const added = `${count} ${count === 1 ? 'report' : 'reports'} added to ${path}`
     return { text, holds: [added, ...(movedTo === undefined ? [] : [`the data date is now ${movedTo}`])], untold: [] }
   }
-  return importedProgramme(bytes, file, { encoding, project, format: SCHEDULE_FORMATS.find((one) => one === format) })
+  const options = { encoding, project, format: SCHEDULE_FORMATS.find((one) => one === format) }
+  if (!asked.onto) return importedProgramme(bytes, file, options)
+  const { keep, path } = asked.onto
+  await loadProgramme(path)
+  return joinedProgramme(bytes, file, { text: await readFile(path, 'utf8'), file: nameOf(path), keep }, options)
 }
 
 /** The site that was named; the only one of an estate need not be. */

@@ -11,6 +11,8 @@ export interface ImportedFile {
   readonly holds: readonly string[]
   /** What is in the other file and not in it. */
   readonly untold: readonly string[]
+  /** What becomes other in a file that was there; none where it is new. */
+  readonly changes?: readonly string[]
 }
 
 const FORMATS = { msproject: 'MS Project XML', p6: 'Primavera P6 XML', xer: 'Primavera P6 XER' } as const
