@@ -152,6 +152,8 @@ export const buildOutAnswer = z.object({
       name: z.string(),
       /** Monday to Sunday: is work done on it? */
       week: z.array(z.boolean()).length(7),
+      /** Minutes of work in a week. */
+      weekMinutes: z.number(),
       /** Days that differ from the week, from the first start to the last finish: is work done on it? */
       exceptions: z.array(z.tuple([day, z.boolean()])),
     }),
@@ -191,6 +193,10 @@ export const buildOutRiskAnswer = z.object({
   handOvers: z.array(z.object({ activity: z.string(), p50: day, p80: day })),
   /** What moves the last day most, between its best and its worst tenth, in calendar days. */
   drivers: z.array(z.object({ activity: z.string(), correlation: z.number(), swing: z.number() })),
+  /** What may strike several activities together, with its chance from 0 to 1, and by how many days the last day is later, by means, where it does. */
+  shared: z.array(
+    z.object({ id: z.string(), ...named, chance: z.number(), activities: z.array(z.string()), later: z.number() }),
+  ),
 })
 
 /** What people call a place, in Serbian where it has such a name; nothing where its path is all that is known. */

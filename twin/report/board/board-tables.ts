@@ -105,13 +105,22 @@ export function riskTable({ risk, view }: BoardData, language: BoardLanguage): s
   return `<p>${escapeHtml(t('buildOut.lastDay', days))}</p>${tableOf(columns, rows)}`
 }
 
-/** What moves the last day most, in days. */
+/** What moves the last day most, in days: activities by what they may take, and shared risks by what they add where they strike. */
 export function driverTable({ risk, view }: BoardData, language: BoardLanguage): string {
-  const drivers = (risk?.drivers ?? []).filter(({ swing }) => Math.round(swing) > 0).slice(0, MOST_DRIVERS)
+  const shared = (risk?.shared ?? []).map((one) => ({
+    name: language.say('sharedRisk', { name: language.nameOf(one), percent: Math.round(one.chance * 100) }),
+    swing: one.later,
+  }))
+  const drivers = (risk?.drivers ?? [])
+    .map(({ activity, swing }) => ({ name: named(view, activity, language), swing }))
+    .concat(shared)
+    .filter(({ swing }) => Math.round(swing) > 0)
+    .sort((one, other) => other.swing - one.swing)
+    .slice(0, MOST_DRIVERS)
   if (drivers.length === 0) return ''
   const most = Math.max(...drivers.map(({ swing }) => swing))
-  const rows = drivers.map(({ activity, swing }) => [
-    `<th scope="row">${escapeHtml(named(view, activity, language))}</th>`,
+  const rows = drivers.map(({ name, swing }) => [
+    `<th scope="row">${escapeHtml(name)}</th>`,
     `<td><svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="${((100 * swing) / most).toFixed(0)}" height="10" fill="#0b5cad"/></svg></td>`,
     cell(language.t('buildOut.days', { days: language.count(Math.round(swing)) })),
   ])

@@ -24,11 +24,18 @@ export interface RiskSource {
 export function riskView({ outOfSequence, programme, runs, seed }: RiskAsked): BuildOutRiskView | undefined {
   const risk = buildOutRisk(programme, programmeStatus(programme, outOfSequence), { runs, seed, outOfSequence })
   if (!risk) return undefined
-  const { drivers, finish, watched } = risk
+  const { drivers, finish, shared, watched } = risk
   const sure = (one: typeof finish) => ({ p50: finishDay(one.within(0.5)), p80: finishDay(one.within(0.8)) })
   return {
     ...{ runs, seed, finish: sure(finish) },
     handOvers: Array.from(watched, ([activity, finishes]) => ({ activity, ...sure(finishes) })),
     drivers: drivers.map(({ correlation, id, swing }) => ({ activity: id, correlation, swing: swing / DAY_MINUTES })),
+    shared: shared.flatMap(({ id, later }) => {
+      const found = programme.risks?.find((one) => one.id === id)
+      if (!found) return []
+      const { adds, chance, name, nameSr } = found
+      const named = { name, ...(nameSr !== undefined && { nameSr }) }
+      return { id, ...named, chance, activities: [...adds.keys()], later: later / DAY_MINUTES }
+    }),
   }
 }

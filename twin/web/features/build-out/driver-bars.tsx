@@ -30,12 +30,12 @@ export function DriverBars({ view, risk: { answer, error, reload } }: DriverBars
               p80: dayText(answer.finish.p80),
             })}
           </p>
-          {answer.drivers.length === 0 ? (
+          {answer.drivers.length + answer.shared.length === 0 ? (
             <Notice>{t('buildOut.noDrivers')}</Notice>
           ) : (
             <Bars view={view} risk={answer} />
           )}
-          <p className="is-quiet-text">{t('buildOut.riskHint')}</p>
+          <p className="is-quiet-text">{t(answer.shared.length > 0 ? 'buildOut.sharedHint' : 'buildOut.riskHint')}</p>
         </>
       ) : error ? (
         <Notice kind="error" onRetry={reload}>
@@ -53,10 +53,19 @@ const ROW = 40
 const MOST = 8
 
 function Bars({ view, risk }: { readonly view: BuildOutView; readonly risk: BuildOutRiskView }) {
-  const { figure, t, day: dayText } = useTranslator()
+  const { count, figure, nameOf, t, day: dayText } = useTranslator()
   const words = useBuildOutWords(view)
   const drawing = useRef<SVGSVGElement>(null)
-  const drivers = risk.drivers.filter(({ swing }) => swing > 0).slice(0, MOST)
+  const shared = risk.shared.map((one) => ({
+    ...{ id: `risk ${one.id}`, swing: one.later },
+    name: t('buildOut.sharedRisk', { name: nameOf(one), percent: count(Math.round(one.chance * 100)) }),
+  }))
+  const drivers = risk.drivers
+    .map(({ activity, swing }) => ({ id: activity, name: words.nameOf(activity), swing }))
+    .concat(shared)
+    .filter(({ swing }) => swing > 0)
+    .sort((one, other) => other.swing - one.swing)
+    .slice(0, MOST)
   const most = Math.max(...drivers.map(({ swing }) => swing), 1)
   const height = drivers.length * ROW
   const title = t('buildOut.drivers')
@@ -74,14 +83,12 @@ function Bars({ view, risk }: { readonly view: BuildOutView; readonly risk: Buil
         ref={drawing}
         viewBox={`0 0 ${WIDTH} ${height}`}
         role="img"
-        aria-label={[title, ...drivers.map(({ activity, swing }) => `${words.nameOf(activity)} ${text(swing)}`)].join(
-          '; ',
-        )}
+        aria-label={[title, ...drivers.map(({ name, swing }) => `${name} ${text(swing)}`)].join('; ')}
       >
-        {drivers.map(({ activity, swing }, at) => (
-          <g key={activity} transform={`translate(0 ${at * ROW})`}>
+        {drivers.map(({ id, name, swing }, at) => (
+          <g key={id} transform={`translate(0 ${at * ROW})`}>
             <text x="0" y="14">
-              {words.nameOf(activity)}
+              {name}
             </text>
             <text x={WIDTH} y="14" textAnchor="end">
               {text(swing)}
@@ -96,8 +103,9 @@ function Bars({ view, risk }: { readonly view: BuildOutView; readonly risk: Buil
           label={t('table.csvLabel')}
           fileName="build-out-drivers"
           rows={() => [
-            ['activity', 'correlation', 'swing in days'],
-            ...risk.drivers.map(({ activity, correlation, swing }) => [activity, correlation, swing]),
+            ['activity', 'correlation', 'swing in days', 'shared risk', 'chance', 'days later where it strikes'],
+            ...risk.drivers.map(({ activity, correlation, swing }) => [activity, correlation, swing, null, null, null]),
+            ...risk.shared.map(({ chance, id, later }) => [null, null, null, id, chance, later]),
           ]}
         />
         <SaveButton kind={t('picture.svg')} label={t('buildOut.chartSvg')} onSave={save(saveSvg)} />

@@ -119,7 +119,10 @@ export const buildOutEn: Record<keyof typeof buildOutSr, Message> = {
   'buildOut.noDrivers': 'No activity has an estimate at best and at worst.',
   'buildOut.noEstimates': 'The programme estimates nothing that is still open: its dates have no risk.',
   'buildOut.riskHint':
-    'Each activity is drawn for itself; no risk strikes several of them, so the spread is too narrow.',
+    'Each activity is drawn for itself; the programme names no risk that strikes several of them, so the spread is too narrow.',
+  'buildOut.sharedHint':
+    'The bar of an activity is between its best and its worst tenth; that of a risk is what it adds where it strikes all of its activities together.',
+  'buildOut.sharedRisk': 'Risk: {name} ({percent} %)',
   'buildOut.ready': 'What is ready when',
   'buildOut.readyBy': 'ready by {day}',
   'buildOut.nothingReady': 'The programme hands nothing over.',
