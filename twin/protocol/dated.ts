@@ -26,5 +26,7 @@ export const plannedFiguresAnswer = z.object({
       values: z.array(z.number()),
     }),
   ),
+  /** Of a past day: whether anything was measured, and whether alarms of it may be forgotten. Null of another one. */
+  recorded: z.object({ isMeasured: z.boolean(), mayLackAlarms: z.boolean() }).nullable(),
 })
 export type PlannedFiguresView = z.infer<typeof plannedFiguresAnswer>

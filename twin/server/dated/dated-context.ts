@@ -1,14 +1,8 @@
-import type { LiveFeed } from '../../model/live-feed.ts'
+import type { Alarm } from '../../analysis/alarms/alarm.ts'
+import { isWithin } from '../../model/path.ts'
 import type { ServerContext } from '../routes/server-context.ts'
 import { SpaceUse } from '../values/space-use.ts'
-import { ValuePlane } from '../values/value-plane.ts'
 import type { DatedEstate } from './dated-estates.ts'
-
-/** Nothing is measured on a day that has not come. */
-const SILENT: LiveFeed = {
-  points: { size: 0, definition: () => undefined, indexOf: () => undefined },
-  subscribe: () => () => undefined,
-}
 
 /** What a view of one thing is made from. */
 export type ThingContext = Pick<ServerContext, 'values' | 'spaceUse'> & {
@@ -17,18 +11,20 @@ export type ThingContext = Pick<ServerContext, 'values' | 'spaceUse'> & {
 }
 
 /**
- * The same of another day, on which nothing alarms.
+ * The same of another day.
  * @param values what was measured; nothing where left out
+ * @param alarmed what alarmed; nothing where left out
  */
 export function contextOn(
-  { parts }: ServerContext,
+  { dated, parts }: ServerContext,
   { estate }: DatedEstate,
-  values = new ValuePlane(estate, SILENT),
+  values = dated.unmeasured(estate),
+  alarmed: readonly Alarm[] = [],
 ): ThingContext {
   return {
     values,
     spaceUse: new SpaceUse(estate, values.tree),
     parts: { estate, clock: parts.clock },
-    alarms: { under: () => [] },
+    alarms: { under: (above) => alarmed.filter(({ path }) => above === '' || isWithin(path, above)) },
   }
 }

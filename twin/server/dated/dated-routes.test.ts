@@ -62,7 +62,7 @@ describe('the API of another day', () => {
     expect(power.values[power.things.indexOf(rack.thing.index)]).toBe(800)
   })
 
-  test('that is past tells the means of that day, no reading of now as one of then, and no health', async () => {
+  test('that is past tells the means of that day, its health, and no reading of now as one of then', async () => {
     await using folder = await temporaryFolder()
     const asked: { readonly from: number; readonly to: number }[] = []
     // The store knows of every point that it was 100 on average that day.
@@ -76,17 +76,25 @@ describe('the API of another day', () => {
     }
     await using started = await startDatedServer(folder.path, {}, { store: { ...emptyStore, history } })
     const { body } = await started.get('/api/things/site/hall/row-a/rack-1?at=2026-11-01')
-    expect(body).toMatchObject({ points: [], health: 'unknown', alarms: [] })
+    expect(body).toMatchObject({ points: [], health: 'ok', alarms: [] })
     // Two rack PDUs.
     expect(body.figures).toContainEqual(
       expect.objectContaining({ metric: 'power', value: 200, provenance: 'sum-of-children' }),
     )
-    const { columns } = (await started.get('/api/planned-figures?at=2026-11-01')).body
+    const { columns, recorded } = (await started.get('/api/planned-figures?at=2026-11-01')).body
+    expect(recorded).toEqual({ isMeasured: true, mayLackAlarms: false })
+    expect(columns.find(({ metric }: { metric: string }) => metric === 'health').things).toContain(body.thing.index)
     const power = columns.find(({ metric }: { metric: string }) => metric === 'power')
     expect(power.values[power.things.indexOf(body.thing.index)]).toBe(200)
     const [site] = (await started.get('/api/summary?at=2026-11-01')).body.sites
     // Four racks with two rack PDUs each.
-    expect(site).toMatchObject({ itLoad: { watts: 800, provenance: 'sum-of-children' }, health: 'unknown' })
+    expect(site).toMatchObject({
+      itLoad: { watts: 800, provenance: 'sum-of-children' },
+      health: 'ok',
+      racks: { ok: 4 },
+    })
+    for (const day of ['2026-11-01', '2030-01-01'])
+      expect((await started.get(`/api/alarms?at=${day}`)).body).toMatchObject({ alarms: [], flood: { active: false } })
     // The first of November in Belgrade, once.
     expect(asked).toEqual([{ from: Date.parse('2026-10-31T23:00:00Z'), to: Date.parse('2026-11-01T23:00:00Z') }])
   })
@@ -106,7 +114,11 @@ describe('the API of another day', () => {
     })
     expect(await basisOf('/services/evisa?at=2027-04-02')).toBe('planned')
     expect((await get('/api/cloud/services/evil?at=2027-04-02')).status).toBe(404)
-    expect((await get('/api/cloud/racks?at=2027-04-02')).body).toMatchObject({ basis: 'planned', racks: [] })
+    expect((await get('/api/cloud/racks?at=2027-04-02')).body).toMatchObject({
+      basis: 'planned',
+      racks: [],
+      eligible: [{}],
+    })
     // A rack of the annex, which is not there before.
     expect(await basisOf('/racks/site/annex/row-a/rack-1?at=2027-04-02')).toBe('planned')
     expect((await get('/api/cloud/racks/site/annex/row-a/rack-1?at=2027-04-01')).status).toBe(404)

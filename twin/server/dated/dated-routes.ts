@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Day } from '../../model/day.ts'
 import type { Estate } from '../../model/estate.ts'
+import { healthCode } from '../../model/health.ts'
 import { plannedFiguresAnswer } from '../../protocol/dated.ts'
 import type { Metric } from '../../protocol/metric.ts'
 import { dayText } from '../../protocol/reservations.ts'
@@ -10,10 +11,13 @@ import type { ServerContext } from '../routes/server-context.ts'
 import { SpaceUse } from '../values/space-use.ts'
 import { ThingTree } from '../values/thing-tree.ts'
 import { AT } from './at-query.ts'
+import { pastDay } from './past-day.ts'
 import { plannedWatts } from './planned-watts.ts'
 
 /** Figures that the store has means of. */
 const RECORDED = ['temperature', 'humidity', 'power', 'power-use', 'airflow'] as const
+
+const UNKNOWN = healthCode('unknown')
 
 function column(metric: Metric, values: Iterable<readonly [number, number]>) {
   const known = [...values].filter(([, value]) => Number.isFinite(value))
@@ -21,7 +25,8 @@ function column(metric: Metric, values: Iterable<readonly [number, number]>) {
 }
 
 /** What the capacity analysis says of the estate of a day, for pictures. */
-export function datedRoutes({ dated }: ServerContext): readonly Route[] {
+export function datedRoutes(context: ServerContext): readonly Route[] {
+  const { dated } = context
   let space: { readonly version: string; readonly known: readonly (readonly [number, number])[] } | undefined
   const spaceOf = (estate: Estate) => {
     const { version } = estate
@@ -38,7 +43,8 @@ export function datedRoutes({ dated }: ServerContext): readonly Route[] {
       tag: 'estate',
       summary:
         'Figures of places on another day, for pictures: what the capacity analysis reckons with on one that is to come, means of what was measured on one that is past',
-      description: 'By metric, the indexes of things and their values.',
+      description:
+        'By metric, the indexes of things and their values. Of a past day also health as a code where it is known: 0 ok, 2 warning, 3 critical.',
       role: 'viewer',
       query: z.object({ at: dayText.optional().describe(AT) }),
       answer: plannedFiguresAnswer,
@@ -46,14 +52,27 @@ export function datedRoutes({ dated }: ServerContext): readonly Route[] {
       handle: async ({ query }) => {
         const { estate, planner, when } = await dated.on(query.at)
         if (when === 'past') {
-          const { figures } = await answered(dated.recorded.of(estate, query.at as Day))
-          const columns = RECORDED.map((metric) => column(metric, figures.columns[metric].entries()))
-          return { version: estate.version, columns }
+          const past = await pastDay(context, estate, query.at as Day)
+          const { columns, health } = past.values.figures
+          const told = [...health.keys()].map((index) => [index, healthCode(past.health(index))] as const)
+          const isMeasured = RECORDED.some((metric) => columns[metric].some(Number.isFinite))
+          return {
+            version: estate.version,
+            columns: [
+              column(
+                'health',
+                told.filter(([, code]) => code !== UNKNOWN),
+              ),
+              ...RECORDED.map((metric) => column(metric, columns[metric].entries())),
+            ],
+            recorded: { isMeasured, mayLackAlarms: past.mayLackAlarms },
+          }
         }
         const figures = await answered(planner.figures())
         const watts = plannedWatts(estate, await answered(planner.chain('')))
         return {
           version: estate.version,
+          recorded: null,
           columns: [
             column('power', watts),
             column('space-use', spaceOf(estate)),

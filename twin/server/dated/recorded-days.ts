@@ -1,16 +1,16 @@
+import { daySpanIn } from '../../analysis/energy/local-time.ts'
 import { figureRole } from '../../analysis/rollup/figure-role.ts'
-import { type Day, dayIn, markOf } from '../../model/day.ts'
+import type { Day } from '../../model/day.ts'
 import type { Estate } from '../../model/estate.ts'
-import { type EpochMs, epochMs } from '../../model/units.ts'
+import { epochMs } from '../../model/units.ts'
 import type { ServerParts } from '../server-parts.ts'
 import { ValuePlane } from '../values/value-plane.ts'
 
-const HOUR_MS = 3_600_000
 /** Points in one question to the store. */
 const AT_ONCE = 2_000
 const GOOD = 0
 
-/** What was measured on a past day: of each point that makes a figure the mean of that day, rolled up as the values of now are. */
+/** What was measured on a past day: of each point that makes a figure the mean of that day, rolled up as the values of now are; and what was measured at all. */
 export class RecordedDays {
   #last: { readonly key: string; readonly plane: Promise<ValuePlane> } | undefined
 
@@ -31,9 +31,7 @@ export class RecordedDays {
   async #read(estate: Estate, day: Day): Promise<ValuePlane> {
     const plane = new ValuePlane(estate, { points: this.parts.live.points, subscribe: () => () => undefined })
     plane.collect()
-    const wanted: number[] = []
-    for (const point of plane.points.all())
-      if (point?.thing && figureRole(point.thing, point.local)) wanted.push(point.index)
+    const wanted = wantedOf(plane)
     const { from, to } = spanOf(estate, day)
     const at = epochMs(to - 1)
     for (let first = 0; first < wanted.length; first += AT_ONCE) {
@@ -56,15 +54,24 @@ export class RecordedDays {
 }
 
 /** A day at the first site: from its first instant until that of the next. */
-function spanOf(estate: Estate, day: Day): { readonly from: EpochMs; readonly to: EpochMs } {
+export function spanOf(estate: Estate, day: Day) {
   const [site] = estate.ofKind('site')
-  const zone = site?.utcOffsetName ?? 'UTC'
-  const begins = (mark: EpochMs, is: (at: EpochMs) => boolean): EpochMs => {
-    let at = mark
-    while (is(epochMs(at - HOUR_MS))) at = epochMs(at - HOUR_MS)
-    while (!is(at)) at = epochMs(at + HOUR_MS)
-    return at
+  return daySpanIn(site?.utcOffsetName ?? 'UTC', day)
+}
+
+/** Points that make figures, and of things without any one that tells whether they were measured at all. */
+function wantedOf(plane: ValuePlane): readonly number[] {
+  const wanted: number[] = []
+  const others = new Map<number, number>()
+  const told = new Set<number>()
+  for (const point of plane.points.all()) {
+    if (!point?.thing || point.isPresence) continue
+    const { index: thing } = point.thing
+    if (figureRole(point.thing, point.local)) {
+      wanted.push(point.index)
+      told.add(thing)
+    } else if (!others.has(thing)) others.set(thing, point.index)
   }
-  const from = begins(markOf(day), (at) => dayIn(at, zone) >= day)
-  return { from, to: begins(epochMs(markOf(day) + 24 * HOUR_MS), (at) => dayIn(at, zone) > day) }
+  for (const [thing, point] of others) if (!told.has(thing)) wanted.push(point)
+  return wanted
 }

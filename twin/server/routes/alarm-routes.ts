@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { alarmsOf } from '../../analysis/alarms/alarms-of-day.ts'
 import { shownState } from '../../analysis/alarms/quieting.ts'
+import type { Day } from '../../model/day.ts'
 import { epochMs } from '../../model/units.ts'
+import { dayText } from '../../protocol/reservations.ts'
 import {
   ALARM_STATES,
   acknowledgeRequest,
@@ -9,6 +12,7 @@ import {
   alarmView as alarmViewSchema,
   shelveRequest,
 } from '../../protocol/rest.ts'
+import { spanOf } from '../dated/recorded-days.ts'
 import { ServerProblem } from '../errors.ts'
 import { type Route, route, type Who } from '../http/route.ts'
 import { alarmView, byRecency, byUrgency } from './alarm-view.ts'
@@ -16,24 +20,35 @@ import type { ServerContext } from './server-context.ts'
 
 const MOST_ALARMS = 2_000
 
-export function alarmRoutes({ parts, alarms, advice }: ServerContext): readonly Route[] {
+export function alarmRoutes({ advice, alarms, dated, parts }: ServerContext): readonly Route[] {
   return [
     route({
       method: 'GET',
       path: '/api/alarms',
       tag: 'alarms',
       summary: 'The alarm list, most urgent first',
-      description: `Without \`state\` all that are not normal; \`normal\` gives the history, newest first. At most ${MOST_ALARMS}.`,
+      description: `Without \`state\` all that are not normal; \`normal\` gives the history, newest first. With \`at\` those that were active on that day, as they stood at its end. At most ${MOST_ALARMS}.`,
       role: 'viewer',
       query: z.object({
         state: z.enum(ALARM_STATES).optional(),
         under: z.string().max(512).optional().describe('only at this path and below it'),
+        at: dayText.optional().describe('a past day; on one to come nothing alarms. As it is now where absent'),
       }),
       answer: alarmsAnswer,
-      problems: ['bad-request'],
-      handle: ({ query }) => {
+      problems: ['bad-request', 'unavailable'],
+      handle: async ({ query }) => {
         const { book } = alarms
         const under = query.under ?? ''
+        const { estate, when } = await dated.on(query.at)
+        if (query.at !== undefined && when !== 'now') {
+          const past = when === 'past' ? alarmsOf(book.all(), spanOf(estate, query.at as Day)) : []
+          const chosen = past.filter(
+            (alarm) => isUnder(alarm.path, under) && (query.state ?? shownState(alarm)) === shownState(alarm),
+          )
+          const views = [...chosen].sort(byUrgency).slice(0, MOST_ALARMS)
+          const flood = { active: false, lastTenMinutes: 0 }
+          return { revision: book.revision, alarms: views.map((alarm) => alarmView(estate, alarm)), flood }
+        }
         const chosen =
           query.state === undefined
             ? alarms.under(under)

@@ -2,11 +2,11 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Day } from '../../model/day.ts'
 import type { ReservationBook } from '../../model/reservation.ts'
-import type { Site } from '../../model/things.ts'
 import { dayText } from '../../protocol/reservations.ts'
 import { backupAnswer, backupRequest, deadLettersAnswer, statusAnswer, summaryAnswer } from '../../protocol/rest.ts'
 import { AT } from '../dated/at-query.ts'
-import { datedSummary } from '../dated/dated-summary.ts'
+import { pastSummary, plannedSummary } from '../dated/dated-summary.ts'
+import { pastDay } from '../dated/past-day.ts'
 import { plannedWatts } from '../dated/planned-watts.ts'
 import { ServerProblem } from '../errors.ts'
 import { orNull } from '../http/numbers.ts'
@@ -14,7 +14,6 @@ import { type Route, route } from '../http/route.ts'
 import { answered } from './planned-answer.ts'
 import type { ServerContext } from './server-context.ts'
 import { summary } from './summary.ts'
-import { powerOf } from './thing-figures.ts'
 
 export function systemRoutes(context: ServerContext): readonly Route[] {
   const { parts, values, alarms, hub } = context
@@ -33,16 +32,9 @@ export function systemRoutes(context: ServerContext): readonly Route[] {
         const { estate, planner, state, when } = await context.dated.on(query.at)
         if (when === 'now' && !state) return summary(context)
         const day = query.at as Day
-        if (when === 'past') {
-          const recorded = await answered(context.dated.recorded.of(estate, day))
-          const { power } = recorded.figures.columns
-          const measured = (site: Site) => ({ watts: power[site.index] ?? Number.NaN, ...powerOf(recorded, site) })
-          return datedSummary(estate, day, measured, undefined)
-        }
+        if (when === 'past') return pastSummary(estate, day, await pastDay(context, estate, day))
         const [figures, chain] = await answered(Promise.all([planner.figures(), planner.chain('', signal)]))
-        const watts = plannedWatts(estate, chain)
-        const planned = ({ index }: Site) => ({ watts: watts.get(index) ?? Number.NaN, provenance: 'planned' as const })
-        return datedSummary(estate, day, planned, figures)
+        return plannedSummary(estate, day, plannedWatts(estate, chain), figures)
       },
     }),
     route({

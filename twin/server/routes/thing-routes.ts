@@ -6,6 +6,7 @@ import { dayText } from '../../protocol/reservations.ts'
 import { pointsAnswer, thingAnswer } from '../../protocol/rest.ts'
 import { AT } from '../dated/at-query.ts'
 import { contextOn } from '../dated/dated-context.ts'
+import { pastDay } from '../dated/past-day.ts'
 import { withPlannedWatts } from '../dated/planned-watts.ts'
 import { ServerProblem } from '../errors.ts'
 import { type Route, route } from '../http/route.ts'
@@ -39,9 +40,10 @@ export function thingRoutes(context: ServerContext): readonly Route[] {
         if (!thing) throw new ServerProblem('not-found', notFound(then.estate, parameter, query.at))
         if (then.when === 'now' && !then.state) return thingView(context, thing)
         if (then.when === 'past') {
-          const recorded = await answered(context.dated.recorded.of(then.estate, query.at as Day))
-          // Means of a day are no readings, and what alarmed then is in the history of alarms.
-          return { ...thingView(contextOn(context, then, recorded), thing), points: [], health: 'unknown' as const }
+          const past = await pastDay(context, then.estate, query.at as Day)
+          const view = thingView(contextOn(context, then, past.values, past.alarms), thing)
+          // Means of a day are no readings.
+          return { ...view, points: [], health: past.health(thing.index) }
         }
         const view = thingView(contextOn(context, then), thing)
         const place = thing.kind === 'device' ? parentPath(thing.path) : thing.path
