@@ -32,6 +32,8 @@ export interface ImportedSchedule {
 const BY = { msproject: 'MS Project', p6: 'Primavera P6', xer: 'Primavera P6' } as const
 const LONGEST_NAME = 200
 const NOON = 720
+/** What is all done and not finished yet, which P6 allows. */
+const ALMOST = 0.99
 const ALWAYS: Pick<WorkCalendar, 'week' | 'exceptions'> = {
   week: Array.from({ length: 7 }, () => [{ from: 0, until: 1_440 }]),
   exceptions: new Map(),
@@ -48,6 +50,11 @@ export function assembleProgramme(schedule: ForeignSchedule): ImportedSchedule {
   addNetworkFaults(schedule, faults)
   for (const activity of schedule.activities) addActivityFaults(activity, dataDate, faults)
   faults.throwAll()
+  const open = schedule.activities.filter(({ done = 0, finished }) => finished === undefined && done >= 1).length
+  if (open > 0)
+    untold.push(
+      `that all of ${open} ${open === 1 ? 'activity' : 'activities'} without an actual finish is done: 99 % is taken`,
+    )
 
   const calendars = calendarsOf(schedule, untold)
   const { packageOf, packages } = packagesOf(schedule, untold)
@@ -56,12 +63,16 @@ export function assembleProgramme(schedule: ForeignSchedule): ImportedSchedule {
   const fallback = schedule.calendars[0]?.key ?? ALWAYS_KEY
   const calendarOf = (activity: ForeignActivity) => calendars.get(activity.calendar ?? fallback)?.id ?? ''
   const byKey = new Map(schedule.activities.map((activity) => [activity.key, activity]))
+  const limits = limitsOf(schedule, untold)
   const made = schedule.activities.map((activity): ProgrammeActivity => {
     const id = idOf.get(activity.key) ?? ''
     return {
       ...{ id, name: nameOf(activity.name || activity.code || id, untold), calendar: calendarOf(activity) },
       ...{ duration: Math.round(activity.duration) as WorkMinutes, kind: activity.kind, source: 'assumed' },
-      ...{ constraints: strictest(activity.constraints.map(onDays)), package: packageOf(activity) },
+      ...{
+        constraints: strictest([...activity.constraints, ...(limits.get(activity.key) ?? [])].map(onDays)),
+        package: packageOf(activity),
+      },
       ...(activity.budget && { budget: { amount: activity.budget, source: 'assumed' as const } }),
     }
   })
@@ -173,12 +184,27 @@ function strictest(constraints: readonly DateConstraint[]): readonly DateConstra
   return [...kept.values()]
 }
 
+/** What must be done by the day that is set for the project: a programme says that of the activities that nothing waits for. */
+function limitsOf(
+  { activities, links, mustFinish }: ForeignSchedule,
+  untold: string[],
+): ReadonlyMap<string, readonly DateConstraint[]> {
+  if (mustFinish === undefined) return new Map()
+  const waitedFor = new Set(links.map(({ from }) => from))
+  const last = activities.filter(({ finished, key, kind }) => {
+    return !waitedFor.has(key) && finished === undefined && kind !== 'level-of-effort'
+  })
+  untold.push(`that the project must finish by ${finishDay(mustFinish)}: it is set for what nothing waits for`)
+  return new Map(last.map(({ key }) => [key, [{ kind: 'finish-no-later', at: mustFinish }]]))
+}
+
 function reportOf(
   { cost, done = 0, duration, finished, remaining, started }: ForeignActivity,
   said: Pick<ProgressReport, 'activity' | 'at' | 'by'>,
 ): readonly ProgressReport[] {
   if (started === undefined && finished === undefined && !cost) return []
-  const share = (Math.round(done * 1e6) / 1e6) as Ratio
+  const rounded = Math.round(done * 1e6) / 1e6
+  const share = (rounded < 1 ? rounded : ALMOST) as Ratio
   const begun = started ?? finished
   const left = remaining === undefined ? undefined : Math.round(remaining)
   const isTold = begun !== undefined && finished === undefined && left !== undefined

@@ -19,6 +19,8 @@ export interface ForeignSchedule {
   readonly title: string
   readonly currency: string | undefined
   readonly dataDate: (Place & { readonly at: WallMinute }) | undefined
+  /** When all of it has to be done, where that is set for the project. */
+  readonly mustFinish?: WallMinute | undefined
   readonly calendars: readonly ForeignCalendar[]
   readonly groups: readonly ForeignGroup[]
   readonly activities: readonly ForeignActivity[]

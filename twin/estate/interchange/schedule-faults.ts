@@ -124,9 +124,7 @@ export function addActivityFaults(activity: ForeignActivity, dataDate: Day, faul
     add('has an actual finish after the data date', startDay(finished), `a day until ${dataDate}`)
   if (started !== undefined && finished !== undefined && startDay(started) > startDay(finished))
     add('has an actual start after its actual finish', startDay(started), `a day until ${startDay(finished)}`)
-  if (finished === undefined && done === 1)
-    add('is all done, and no actual finish says when', '100 %', 'an actual finish')
-  else if (begun === undefined && done !== undefined && done > 0)
+  if (begun === undefined && done !== undefined && done > 0)
     add('has progress, and no actual start says since when', percent(done), 'an actual start')
 }
 

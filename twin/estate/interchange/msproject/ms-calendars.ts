@@ -6,15 +6,32 @@ import { daysBetween, fromSunday, readClock } from '../foreign-dates.ts'
 import type { ForeignCalendar } from '../foreign-schedule.ts'
 import { shiftsOf } from '../shifts.ts'
 import { childOf, childrenOf, textOf, type XmlElement } from '../text/xml-tree.ts'
-import { isSaid, momentIn } from '../text/xml-values.ts'
+import { isSaid, momentIn, numberIn } from '../text/xml-values.ts'
+import { recurringDays } from './ms-recurrence.ts'
 
 const LONGEST_DAYS = 4_000
 const DEEPEST = 10
 
-/** Days of the week from Sunday, each with its shifts where the calendar itself says them. */
+/** So many days of one exception are laid out: weekly for fifteen years. */
+const MOST_AGAIN = 800
+/** What an exception of each type that comes again has to say of itself. */
+const NEEDED: Readonly<Record<number, readonly string[]>> = {
+  2: ['Month', 'MonthDay'],
+  3: ['Month', 'MonthItem', 'MonthPosition'],
+  4: ['MonthDay'],
+  5: ['MonthItem', 'MonthPosition'],
+  6: ['DaysOfWeek'],
+  7: ['Period'],
+}
+
+type DayShifts = ReadonlyMap<Day, readonly Shift[]>
+
 interface OwnTimes {
+  /** Days of the week from Sunday, each with its shifts where the calendar itself says them. */
   readonly week: readonly (readonly Shift[] | undefined)[]
-  readonly exceptions: ReadonlyMap<Day, readonly Shift[]>
+  /** Weeks that are worked otherwise for a while. */
+  readonly workWeeks: DayShifts
+  readonly exceptions: DayShifts
 }
 
 /** What MS Project works by where a calendar says nothing: Monday to Friday, 8 to 12 and 13 to 17. */
@@ -46,7 +63,12 @@ export function readMsCalendars(root: XmlElement, faults: FaultList, untold: str
       ...{ key, name: textOf(element, 'Name') ?? '', line: element.line, column: element.column },
       ...{
         week: fromSunday(week),
-        exceptions: new Map(chain.toReversed().flatMap(({ exceptions }) => [...exceptions])),
+        // An exception counts before a work week, also that of a calendar that this is based on.
+        exceptions: new Map(
+          (['workWeeks', 'exceptions'] as const).flatMap((part) =>
+            chain.toReversed().flatMap((times) => [...times[part]]),
+          ),
+        ),
       },
     }
   })
@@ -62,18 +84,66 @@ function ownTimes(element: XmlElement, faults: FaultList, untold: string[]): Own
     // Older files keep exceptions among the days of the week.
     else if (type === 0) lay(day, shifts, exceptions, faults)
   }
+  const single: XmlElement[] = []
   for (const one of childrenOf(childOf(element, 'Exceptions'), 'Exception')) {
-    const shifts = isSaid(one, 'DayWorking') ? shiftsIn(one, faults) : []
-    const type = textOf(one, 'Type')
-    if (type !== undefined && type !== '1' && Number(textOf(one, 'Occurrences') ?? 1) > 1) {
-      untold.push('exceptions of calendars that come again and again')
-      continue
-    }
-    lay(one, shifts, exceptions, faults)
+    const type = numberIn(one, 'Type', faults) ?? 1
+    const isWhole = NEEDED[type]?.every((name) => textOf(one, name) !== undefined) ?? false
+    if (isWhole) layAgain(one, type, exceptions, faults, untold)
+    else if (type === 1 || (numberIn(one, 'Occurrences', faults) ?? 1) <= 1) single.push(one)
+    else untold.push(`exceptions of calendars that come again by a rule that is not known (Type ${type})`)
   }
-  if (childrenOf(childOf(element, 'WorkWeeks'), 'WorkWeek').length > 0)
-    untold.push('work weeks of calendars (WorkWeeks)')
-  return { week, exceptions }
+  // What was set for days by themselves counts before what comes again.
+  for (const one of single) lay(one, isSaid(one, 'DayWorking') ? shiftsIn(one, faults) : [], exceptions, faults)
+  return { week, exceptions, workWeeks: workWeeksOf(element, faults) }
+}
+
+function layAgain(
+  element: XmlElement,
+  type: number,
+  exceptions: Map<Day, readonly Shift[]>,
+  faults: FaultList,
+  untold: string[],
+): void {
+  const period = periodOf(element, faults)
+  if (!period) return
+  const number = (name: string, otherwise: number) => numberIn(element, name, faults) ?? otherwise
+  const days = recurringDays({
+    ...{ ...period, type, period: number('Period', 1), daysOfWeek: number('DaysOfWeek', 0) },
+    ...{ month: number('Month', 0), monthDay: number('MonthDay', 1) },
+    ...{ monthItem: number('MonthItem', 0), monthPosition: number('MonthPosition', 0) },
+  })
+  const shifts = isSaid(element, 'DayWorking') ? shiftsIn(element, faults) : []
+  for (const day of days?.slice(0, MOST_AGAIN) ?? []) exceptions.set(day, shifts)
+  const next = days?.[MOST_AGAIN]
+  if (next !== undefined) untold.push(`exceptions of calendars that come again, from ${next} on`)
+}
+
+/** Days of the week that are worked otherwise in a time. */
+function workWeeksOf(element: XmlElement, faults: FaultList): DayShifts {
+  const days = new Map<Day, readonly Shift[]>()
+  for (const one of childrenOf(childOf(element, 'WorkWeeks'), 'WorkWeek')) {
+    const period = periodOf(one, faults)
+    const week = new Map(
+      childrenOf(childOf(one, 'WeekDays'), 'WeekDay').map((day) => [
+        Number(textOf(day, 'DayType')) - 1,
+        isSaid(day, 'DayWorking') ? shiftsIn(day, faults) : [],
+      ]),
+    )
+    if (!period || week.size === 0) continue
+    for (const day of daysBetween(period.from, period.until, LONGEST_DAYS)) {
+      const shifts = week.get(new Date(`${day}T00:00:00Z`).getUTCDay())
+      if (shifts) days.set(day, shifts)
+    }
+  }
+  return days
+}
+
+/** First and last day. */
+function periodOf(element: XmlElement, faults: FaultList): { readonly from: Day; readonly until: Day } | undefined {
+  const period = childOf(element, 'TimePeriod')
+  const from = period && momentIn(period, 'FromDate', faults)
+  const until = period && momentIn(period, 'ToDate', faults)
+  return from === undefined || until === undefined ? undefined : { from: startDay(from), until: startDay(until) }
 }
 
 function lay(
@@ -82,11 +152,8 @@ function lay(
   exceptions: Map<Day, readonly Shift[]>,
   faults: FaultList,
 ): void {
-  const period = childOf(element, 'TimePeriod')
-  const from = period && momentIn(period, 'FromDate', faults)
-  const until = period && momentIn(period, 'ToDate', faults)
-  if (from === undefined || until === undefined) return
-  for (const day of daysBetween(startDay(from), startDay(until), LONGEST_DAYS)) exceptions.set(day, shifts)
+  const period = periodOf(element, faults)
+  if (period) for (const day of daysBetween(period.from, period.until, LONGEST_DAYS)) exceptions.set(day, shifts)
 }
 
 function shiftsIn(element: XmlElement, faults: FaultList): readonly Shift[] {

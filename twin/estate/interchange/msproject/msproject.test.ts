@@ -104,6 +104,26 @@ describe('an XML file of MS Project', () => {
     expect(untold.join('; ')).toMatch(/of the project Author; of tasks HyperlinkAddress; .*summaries/)
   })
 
+  test('lays out what comes again and weeks that are worked otherwise; a day that was set by itself counts before both', () => {
+    const again = `<Exception><TimePeriod><FromDate>2026-10-01T00:00:00</FromDate><ToDate>2026-10-31T23:59:00</ToDate></TimePeriod><Occurrences>4</Occurrences><Type>6</Type><Period>1</Period><DaysOfWeek>64</DaysOfWeek><DayWorking>1</DayWorking><WorkingTimes>${times('08:00', '12:00')}</WorkingTimes></Exception>`
+    const single = `<Exception><TimePeriod><FromDate>2026-10-10T00:00:00</FromDate><ToDate>2026-10-10T23:59:00</ToDate></TimePeriod><Occurrences>1</Occurrences><Type>1</Type><DayWorking>0</DayWorking></Exception>`
+    const week = `<WorkWeeks><WorkWeek><TimePeriod><FromDate>2026-10-09T00:00:00</FromDate><ToDate>2026-10-12T23:59:00</ToDate></TimePeriod><WeekDays>${[2, 6, 7].map((day) => `<WeekDay><DayType>${day}</DayType><DayWorking>1</DayWorking><WorkingTimes>${times('06:00', '10:00')}</WorkingTimes></WeekDay>`).join('')}</WeekDays></WorkWeek></WorkWeeks>`
+    const { programme, untold } = read(
+      PLAN.replace('<Exceptions>', `<Exceptions>${single}${again}`).replace('</Exceptions>', `</Exceptions>${week}`),
+    )
+    const early = programme.calendars.find(({ id }) => id === 'early')?.exceptions
+    const shifts = (day: string) =>
+      early
+        ?.get(day as Day)
+        ?.map(({ from, until }) => `${from / 60}-${until / 60}`)
+        .join()
+    // Saturdays of October 2026 are the 3rd, 10th, 17th, 24th and 31st; the 9th is a Friday and the 12th a Monday.
+    expect(['03', '09', '10', '11', '12', '31'].map((day) => shifts(`2026-10-${day}`))).toEqual([
+      ...['8-12', '6-10', '', undefined, '6-10', '8-12'],
+    ])
+    expect(untold.join()).not.toMatch(/again|WorkWeeks/)
+  })
+
   test.each([
     ['XML that is broken', (text: string) => text.replace('</Tasks>', '</Taks>'), /:\d+:\d+: This is no XML/],
     ['XML that is cut off', (text: string) => text.slice(0, 900), /This is no XML/],

@@ -6,11 +6,14 @@ import type { ActivityEdit, ForeignEdits } from '../foreign-edits.ts'
 import type { DecodedFile } from '../text/decode-file.ts'
 import { edited, type TextEdit } from '../text/text-edits.ts'
 import { childEdit } from '../text/xml-edits.ts'
-import { readXml, textOf } from '../text/xml-tree.ts'
+import { childOf, readXml, textOf } from '../text/xml-tree.ts'
 import { partsOf, projectOf } from './read-p6.ts'
 
 /** Fields of an object of P6 stand in the order of the alphabet. */
 const byAlphabet = (one: string, other: string) => one < other
+
+/** Dates that some versions write beside those of what remains; they are changed where they are there, and not put in. */
+const OF_SOME = new Set(['EarlyFinishDate', 'EarlyStartDate', 'LateFinishDate', 'LateStartDate'])
 
 /** The text of an XML file of Primavera P6 with other progress and dates. */
 export function editP6(
@@ -28,7 +31,8 @@ export function editP6(
     const element = elements.get(edit.key)
     if (!element) continue
     for (const [name, value] of fieldsOf(edit, textOf(element, 'PercentCompleteType') ?? 'Duration'))
-      made.push(...childEdit(decoded.text, element, name, value, byAlphabet))
+      if (!OF_SOME.has(name) || childOf(element, name))
+        made.push(...childEdit(decoded.text, element, name, value, byAlphabet))
   }
   return { text: edited(decoded.text, made), untold: [] }
 }
@@ -41,8 +45,12 @@ function* fieldsOf(edit: ActivityEdit, percentType: string): Generator<[string, 
   if (finished !== undefined) yield ['ActualFinishDate', moment(finished)]
   if (started !== undefined) yield ['ActualStartDate', moment(started)]
   if (share !== undefined && percentType === 'Duration') yield ['DurationPercentComplete', share]
+  if (early) yield ['EarlyFinishDate', isoMoment(early.finish)]
+  if (early) yield ['EarlyStartDate', isoMoment(early.start)]
   if (early) yield ['FinishDate', isoMoment(early.finish)]
   else if (finished) yield ['FinishDate', isoMoment(finished)]
+  if (late) yield ['LateFinishDate', isoMoment(late.finish)]
+  if (late) yield ['LateStartDate', isoMoment(late.start)]
   if (share !== undefined) yield ['PercentComplete', share]
   if (share !== undefined && percentType === 'Physical') yield ['PhysicalPercentComplete', share]
   if (duration !== undefined) yield ['PlannedDuration', hours(duration)]

@@ -27,6 +27,7 @@ const READ_OF_ACTIVITY = new Set([
   ...['PrimaryConstraintType', 'PrimaryConstraintDate', 'SecondaryConstraintType', 'SecondaryConstraintDate'],
   ...['PlannedStartDate', 'PlannedFinishDate', 'StartDate', 'FinishDate', 'RemainingEarlyStartDate'],
   ...['RemainingEarlyFinishDate', 'RemainingLateStartDate', 'RemainingLateFinishDate', 'AtCompletionDuration'],
+  ...['EarlyStartDate', 'EarlyFinishDate', 'LateStartDate', 'LateFinishDate'],
   ...['ActualDuration'],
 ])
 const LAG_BY: Readonly<Record<string, ForeignLink['lagBy']>> = {
@@ -51,7 +52,9 @@ export function readP6(decoded: DecodedFile, project?: string): ForeignSchedule 
   const main = projectOf(file, root, project)
   const parts = (name: string) => partsOf(root, main, name)
   const [options] = parts('ScheduleOptions')
-  const lagBy = LAG_BY[(options && textOf(options, 'RelationshipLagCalendar')) ?? ''] ?? 'from'
+  // Later versions say among the fields of the project what earlier ones say in its schedule options.
+  const lagName = textOf(options ?? main, 'RelationshipLagCalendar') ?? textOf(main, 'RelationshipLagCalendar')
+  const lagBy = LAG_BY[lagName ?? ''] ?? 'from'
   const elements = parts('Activity').filter((element) => textOf(element, 'Type') !== 'WBS Summary')
   const summaries = new Set(
     parts('Activity').flatMap((one) => (textOf(one, 'Type') === 'WBS Summary' ? [textOf(one, 'ObjectId') ?? ''] : [])),
@@ -71,7 +74,7 @@ export function readP6(decoded: DecodedFile, project?: string): ForeignSchedule 
     ...{ file, format: 'p6', title: textOf(main, 'Name') ?? textOf(main, 'Id') ?? '', currency: currencyOf(root) },
     dataDate: data && at !== undefined ? { at, line: data.line, column: data.column } : undefined,
     calendars: [...calendars.filter(({ key }) => key === usual), ...calendars.filter(({ key }) => key !== usual)],
-    ...{ groups: parts('WBS').map(groupOf), activities },
+    ...{ groups: parts('WBS').map(groupOf), activities, mustFinish: momentIn(main, 'MustFinishByDate', faults) },
     links: parts('Relationship').flatMap((link) => linksOf(link, { main, summaries, lagBy }, faults, untold)),
     baselines: childrenOf(root, 'BaselineProject')
       .filter((base) => isBaselineOf(base, main))

@@ -69,6 +69,7 @@ export function readXer(decoded: DecodedFile, project?: string): ForeignSchedule
       currency: currencyOf(decoded, rows('CURRTYPE')),
     },
     dataDate: dataDateOf(main, faults),
+    mustFinish: momentAt(main, 'plan_end_date', faults),
     calendars: calendarsOf(
       rows('CALENDAR'),
       textAt(main, 'clndr_id'),
