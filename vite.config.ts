@@ -26,6 +26,7 @@ const PROGRAMS = {
   storage: here('./sensors/stores/main.ts'),
   planner: here('./twin/planner/main.ts'),
   cloud: here('./infra/cloud/main.ts'),
+  aside: here('./twin/server/build-out/aside/main.ts'),
   risk: here('./twin/server/build-out/risk/main.ts'),
 }
 

@@ -13,7 +13,8 @@ export class ExpandedEstate implements Estate {
   readonly nameSr: string | undefined
   readonly services: NonNullable<Estate['services']>
   readonly extent: number
-  readonly #drafts: readonly Draft[]
+  /** In file order, without what is inside racks. */
+  readonly drafts: readonly Draft[]
   readonly #types: ReadonlyMap<string, DeviceType>
   readonly #byPath = new Map<string, number>()
   /** Draft of each index, -1 where there is none; for what stands in a rack, the rack's. */
@@ -27,16 +28,18 @@ export class ExpandedEstate implements Estate {
   readonly #byKind = new Map<Kind, readonly Thing[]>()
   #fed: ReadonlyMap<string, readonly number[]> | undefined
 
+  /** @param under an estate that it comes on top of: what that has may hold what is in this one */
   constructor(
-    { name, nameSr, services, drafts, deviceTypes }: Expansion,
-    private readonly assignment: Assignment,
+    { name, nameSr, services, drafts, deviceTypes }: Omit<Expansion, 'problems'>,
+    readonly assignment: Pick<Assignment, 'extent' | 'inside' | 'own'>,
     readonly version: string,
+    private readonly under?: Pick<Estate, 'find'>,
   ) {
     this.name = name
     this.nameSr = nameSr
     this.services = services
     this.extent = assignment.extent
-    this.#drafts = drafts
+    this.drafts = drafts
     this.#types = new Map(deviceTypes.map((type) => [type.slug, type]))
     this.#draftOf = new Int32Array(this.extent).fill(-1)
     this.#slotOf = new Uint16Array(this.extent)
@@ -67,7 +70,7 @@ export class ExpandedEstate implements Estate {
     const number = this.#byPath.get(path)
     if (number !== undefined) return this.#own(number)
     const rack = this.#byPath.get(parentPath(path))
-    const shape = rack === undefined ? undefined : this.#drafts[rack]?.inside?.shape
+    const shape = rack === undefined ? undefined : this.drafts[rack]?.inside?.shape
     if (rack === undefined || !shape) return undefined
     const slot = this.#slotsOf(shape).get(lastSegment(path))
     return slot === undefined ? undefined : this.#inside(rack, slot)
@@ -75,7 +78,7 @@ export class ExpandedEstate implements Estate {
 
   children(path: string): readonly Thing[] {
     const number = this.#byPath.get(path)
-    const names = number === undefined ? undefined : this.#drafts[number]?.inside?.shape.names
+    const names = number === undefined ? undefined : this.drafts[number]?.inside?.shape.names
     if (number === undefined || !names) return this.#children.get(path) ?? []
     const inside = names.map((_, slot) => this.#inside(number, slot))
     return [...inside.filter((thing) => thing !== undefined), ...(this.#children.get(path) ?? [])]
@@ -100,6 +103,10 @@ export class ExpandedEstate implements Estate {
     return this.#types.get(slug)
   }
 
+  deviceTypes(): readonly DeviceType[] {
+    return [...this.#types.values()]
+  }
+
   fedBy(path: string): readonly Thing[] {
     this.#fed ??= this.#gatherFed()
     const fed = (this.#fed.get(path) ?? []).flatMap((index) => this.thing(index) ?? [])
@@ -113,7 +120,7 @@ export class ExpandedEstate implements Estate {
 
   /** Everything, for looking for names; what stands in racks without being made. */
   *paths(): Iterable<string> {
-    for (const { thing, inside } of this.#drafts) {
+    for (const { thing, inside } of this.drafts) {
       yield thing.path
       for (const name of inside?.shape.names ?? []) yield `${thing.path}/${name}`
     }
@@ -121,7 +128,7 @@ export class ExpandedEstate implements Estate {
 
   countByKind(): ReadonlyMap<Kind, number> {
     const counts = new Map<Kind, number>()
-    for (const { thing, inside } of this.#drafts) {
+    for (const { thing, inside } of this.drafts) {
       for (const kind of [thing.kind, ...(inside?.shape.kinds ?? [])]) counts.set(kind, (counts.get(kind) ?? 0) + 1)
     }
     return counts
@@ -129,11 +136,11 @@ export class ExpandedEstate implements Estate {
 
   #own(number: number): Thing {
     // Its index was given to it by the constructor.
-    return this.#drafts[number]?.thing as Thing
+    return this.drafts[number]?.thing as Thing
   }
 
   #inside(number: number, slot: number): Thing | undefined {
-    const inside = this.#drafts[number]?.inside
+    const inside = this.drafts[number]?.inside
     if (!inside) return undefined
     this.#made[number] ??= []
     const made = this.#made[number]
@@ -163,14 +170,14 @@ export class ExpandedEstate implements Estate {
 
   #above(path: string): string {
     let above = path
-    while (above !== '' && !this.#byPath.has(above)) above = parentPath(above)
+    while (above !== '' && !this.#byPath.has(above) && !this.under?.find(above)) above = parentPath(above)
     return above
   }
 
   #gather(kind: Kind): readonly Thing[] {
     const found: Thing[] = []
     const slots = new Map<RackShape, readonly number[]>()
-    for (const [number, { thing, inside }] of this.#drafts.entries()) {
+    for (const [number, { thing, inside }] of this.drafts.entries()) {
       if (thing.kind === kind) found.push(this.#own(number))
       if (!inside) continue
       const { shape } = inside
@@ -183,7 +190,7 @@ export class ExpandedEstate implements Estate {
 
   #gatherFed(): ReadonlyMap<string, readonly number[]> {
     const fed = new Map<string, number[]>()
-    for (const [number, { thing, inside }] of this.#drafts.entries()) {
+    for (const [number, { thing, inside }] of this.drafts.entries()) {
       const index = this.assignment.own[number] ?? -1
       if ('supplies' in thing) for (const from of new Set(thing.supplies.map((one) => one.from))) list(fed, from, index)
       if (!inside) continue

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Planner } from '../analysis/answers/planner.ts'
 import type { EstateState } from '../analysis/build-out/estate-state.ts'
-import { DayPlanners } from './day-planners.ts'
+import { DayPlanners, daysKept } from './day-planners.ts'
 
 const state = (key: string): EstateState => ({ key, files: [], adds: [], removes: [], phases: [], capacities: [] })
 
@@ -57,4 +57,9 @@ test('a state that could not be opened is tried again', async () => {
   await expect(planners.of(state('broken'))).rejects.toThrow('planned/block.yaml:3')
   await expect(planners.of(state('broken'))).rejects.toThrow('planned/block.yaml:3')
   expect(opens).toEqual(['broken', 'broken'])
+})
+
+test('of the shipped estate five other days are kept, of any estate two, of a small one no more than eight', () => {
+  // 34,557 things with all that is planned: five times that is less than 200,000.
+  expect([34_557, 1_800_000, 100].map(daysKept)).toEqual([5, 2, 8])
 })

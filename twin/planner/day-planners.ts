@@ -1,8 +1,15 @@
 import type { Planner } from '../analysis/answers/planner.ts'
 import type { EstateState } from '../analysis/build-out/estate-state.ts'
 
-/** Each has the graph of a whole estate: so many are kept besides that of today. */
-const MOST_DAYS = 2
+/** Each has the graph of a whole estate: together they have so many things, */
+const MOST_THINGS = 200_000
+/** but so many days are kept of any estate, and no more of a small one, besides that of today. */
+const [FEWEST_DAYS, MOST_DAYS] = [2, 8]
+
+/** How many days are kept of an estate of so many things. */
+export function daysKept(things: number): number {
+  return Math.max(FEWEST_DAYS, Math.min(MOST_DAYS, Math.floor(MOST_THINGS / things)))
+}
 
 /** The planner of today, and those of other states of the estate that were asked last. What it is told, all of them know. */
 export class DayPlanners {
@@ -13,6 +20,7 @@ export class DayPlanners {
   constructor(
     private readonly today: Planner,
     private readonly open: ((state: EstateState) => Promise<Planner>) | undefined,
+    private readonly most = FEWEST_DAYS,
   ) {}
 
   /** @throws Error where no other day can be opened, or its files are wrong */
@@ -23,7 +31,7 @@ export class DayPlanners {
     this.#days.delete(key)
     this.#days.set(key, planner)
     planner.catch(() => this.#days.delete(key))
-    for (const oldest of [...this.#days.keys()].slice(0, -MOST_DAYS)) this.#days.delete(oldest)
+    for (const oldest of [...this.#days.keys()].slice(0, -this.most)) this.#days.delete(oldest)
     return planner
   }
 

@@ -8,11 +8,13 @@ import type { Asked, FromPlanner, PlannerAnswer, ToPlanner } from './worker-mess
 /**
  * The life of the planner's thread: takes one question after another until it is told to stop. Between two it hears what came meanwhile, so
  * that what nobody waits for any more is not computed.
+ * @param mostDays how many other days are kept; asked once `open` has opened today
  */
 export function servePlanner(
   port: MessagePort,
   open: () => Promise<Planner>,
   openOn?: (state: EstateState) => Promise<Planner>,
+  mostDays?: () => number,
 ): void {
   const tell = (message: FromPlanner) => port.postMessage(message)
   const waiting: Asked[] = []
@@ -21,7 +23,7 @@ export function servePlanner(
   let opened: Promise<DayPlanners> | undefined
   const begin = async (message: Asked) => {
     opened ??= open().then(
-      (today) => new DayPlanners(today, openOn),
+      (today) => new DayPlanners(today, openOn, mostDays?.()),
       (error: unknown) => {
         opened = undefined
         throw error

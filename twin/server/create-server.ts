@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { loadAdvice } from './alarms/advice/load-advice.ts'
 import { AlarmPlane } from './alarms/alarm-plane.ts'
+import { BuildOutAnswers } from './build-out/build-out-answers.ts'
 import { serveBuildOut } from './build-out/serve-build-out.ts'
 import { CloudPlane } from './cloud/cloud-plane.ts'
 import { LiveRooms } from './cooling/live-rooms.ts'
@@ -37,6 +38,9 @@ import { LivePlanner } from './values/live-planner.ts'
 import { PlannedFigures } from './values/planned-figures.ts'
 import { SpaceUse } from './values/space-use.ts'
 import { ValuePlane } from './values/value-plane.ts'
+
+/** Rooms and devices have begun by then. */
+const WARM_AFTER_MS = 10_000
 
 /**
  * Starts the twin's server: REST, the live socket, the page.
@@ -100,6 +104,7 @@ export async function createServer(parts: ServerParts): Promise<OblakServer> {
     space,
     planned,
     dated: new DatedEstates({ ...parts, planner }),
+    buildOut: new BuildOutAnswers(() => context),
     thermals,
     cloud,
     uptime: () => (performance.now() - begun) / 1000,
@@ -109,7 +114,7 @@ export async function createServer(parts: ServerParts): Promise<OblakServer> {
     const routes = apiRoutes(context)
     serveRoutes(app, routes, (request) => signIn.whoIs(request), new RateLimit(30, 3, () => performance.now()))
     serveReport(app, routes, parts.tls !== undefined)
-    serveBuildOut(app, routes, parts.tls !== undefined)
+    serveBuildOut(app, context.buildOut, parts.tls !== undefined)
     serveEstate(app, parts.estate, context.dated)
     const description = openApi(routes, parts.version)
     app.get('/api/openapi.json', async () => description)
@@ -121,11 +126,14 @@ export async function createServer(parts: ServerParts): Promise<OblakServer> {
     serveLiveSocket(app, hub, hello, (request) => signIn.isStillIn(request))
     await page.serve(app)
     const port = await listen(app, parts.bind, parts.port)
+    // Whoever asks for another day first would wait for its plans.
+    const warming = setTimeout(() => void context.dated.warm(), WARM_AFTER_MS)
     const host = parts.bind.includes(':') ? `[${parts.bind}]` : parts.bind
     return {
       url: `${parts.tls ? 'https' : 'http'}://${host}:${port}`,
       port,
       close: async () => {
+        clearTimeout(warming)
         beat.close()
         cloud?.close()
         await app.close()

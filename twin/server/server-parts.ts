@@ -9,6 +9,7 @@ import type { ProgrammeBook } from '../model/programme-book.ts'
 import type { ReservationBook } from '../model/reservation.ts'
 import type { TelemetryStore } from '../model/store.ts'
 import type { EpochMs } from '../model/units.ts'
+import type { BuildOutSource } from './build-out/aside/build-out-source.ts'
 import type { RiskSource } from './build-out/risk/risk-source.ts'
 import type { DatedCloudSource } from './cloud/dated-cloud.ts'
 
@@ -29,6 +30,8 @@ export interface ServerParts {
   readonly reservations?: ReservationBook | undefined
   /** What is to be built; nothing is known of it without. */
   readonly programme?: ProgrammeBook | undefined
+  /** Computes what is told of it, aside from the server's own work. @default in the server's thread */
+  readonly buildOut?: BuildOutSource | undefined
   /** Runs that programme again and again, aside from the server's own work. @default in the server's thread */
   readonly risk?: RiskSource | undefined
   /** Files of what it brings to the estate; the estate of every day is that of today without. */

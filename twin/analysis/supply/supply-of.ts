@@ -5,6 +5,7 @@ import type { ThingPath } from '../../model/path.ts'
 import type { KnownReservations } from '../../model/reservation.ts'
 import type { ProgrammeStatus } from '../build-out/programme-status.ts'
 import { type Demand, USUAL_PRIORITY } from './demand.ts'
+import type { PlaceNames } from './place-name.ts'
 import { areaNow, programmeDemands, programmeSupply } from './programme-supply.ts'
 import { reservedDemands } from './reserved-demands.ts'
 import type { SupplyNow, SupplyStep } from './supply-against-demand.ts'
@@ -20,6 +21,18 @@ export interface SupplySources {
   readonly cloud?: { readonly name: string; readonly plan: JudgedPlan } | undefined
 }
 
+/** What the estate says of it, whatever the programme is: plain data, which a thread can be told. */
+export interface EstateSupply {
+  /** What sites have. */
+  readonly now: readonly SupplyNow[]
+  /** What they use. */
+  readonly used: readonly Demand[]
+  /** What is reserved and planned there, and what the state cloud asks for. */
+  readonly others: readonly Demand[]
+  /** Sites whose use grows by a forecast. */
+  readonly foretold: readonly ThingPath[]
+}
+
 /** What there is, what comes and what is wanted. */
 export interface SupplyDemands {
   readonly now: readonly SupplyNow[]
@@ -27,18 +40,29 @@ export interface SupplyDemands {
   readonly demands: readonly Demand[]
 }
 
-/** What a programme hands over, and what is used, reserved, planned and asked for, from its data date on. */
-export function supplyDemands(status: ProgrammeStatus, sources: SupplySources): SupplyDemands {
-  const { cloud, estate, reserved, sites } = sources
-  const { dataDate } = status.programme
-  const areas = areaNow(status)
-  const others = [...reservedDemands(estate, reserved, dataDate), ...(cloud ? cloudDemand(cloud, dataDate) : [])]
+/** @param from the day from which is counted: the data date of the programme */
+export function estateSupply({ cloud, estate, reserved, sites }: SupplySources, from: Day): EstateSupply {
   return {
-    now: [...sites.flatMap(supplyOfSite), ...areas],
+    now: sites.flatMap(supplyOfSite),
+    used: sites.flatMap((site) => useOfSite(site, estate, from)),
+    others: [...reservedDemands(estate, reserved, from), ...(cloud ? cloudDemand(cloud, from) : [])],
+    foretold: sites.flatMap(({ forecast, place }) => (forecast ? [place] : [])),
+  }
+}
+
+/** What a programme hands over, and what is used, reserved, planned and asked for, from its data date on. */
+export function supplyDemands(
+  status: ProgrammeStatus,
+  { now, others, used }: EstateSupply,
+  names: PlaceNames,
+): SupplyDemands {
+  const areas = areaNow(status)
+  return {
+    now: [...now, ...areas],
     steps: programmeSupply(status),
     demands: [
-      ...sites.flatMap((site) => useOfSite(site, estate, dataDate)),
-      ...areas.map((area) => useOfArea(area, estate.find(area.place), dataDate)),
+      ...used,
+      ...areas.map((area) => useOfArea(area, names.find(area.place), status.programme.dataDate)),
       ...others,
       ...programmeDemands(status.programme, others),
     ],

@@ -4,16 +4,21 @@ import type { ThingPath } from '../../model/path.ts'
 import type { PendingPlan, Reservation } from '../../model/reservation.ts'
 import type { RackUnits, Ratio, SquareMetres, Watts } from '../../model/units.ts'
 import { smallEstate } from '../../server/testing/small-estate.ts'
-import { programmeStatus } from '../build-out/programme-status.ts'
+import { type ProgrammeStatus, programmeStatus } from '../build-out/programme-status.ts'
 import { Capacities } from '../capacity/capacity.ts'
 import type { Forecast } from '../forecast/forecast.ts'
 import { declaredLoads } from '../power/declared-loads.ts'
 import { powerGraph } from '../power/power-graph.ts'
 import { reservedDemands } from './reserved-demands.ts'
-import { supplyDemands } from './supply-of.ts'
+import { estateSupply, type SupplySources, supplyDemands } from './supply-of.ts'
 import { useOfSite } from './use-now.ts'
 
 const estate = smallEstate()
+
+function demandsOf(status: ProgrammeStatus, sources: SupplySources) {
+  return supplyDemands(status, estateSupply(sources, status.programme.dataDate), sources.estate)
+}
+
 const site = 'belgrade' as ThingPath
 const RACK = 'belgrade/hall-1/row-a/rack-01' as ThingPath
 const graph = powerGraph(estate)
@@ -107,7 +112,7 @@ describe('what is handed over', () => {
       demands,
       now: there,
       steps,
-    } = supplyDemands(programmeStatus(programme), { estate, sites: [], reserved: nothing })
+    } = demandsOf(programmeStatus(programme), { estate, sites: [], reserved: nothing })
     expect(steps).toMatchObject([{ place: 'belgrade', measure: 'power', amount: 1e6, activity: 'fit' }])
     expect(there).toEqual([{ place: 'belgrade', measure: 'area', amount: 100 }])
     expect(demands).toMatchObject([
@@ -121,7 +126,7 @@ describe('what is handed over', () => {
       one.id === 'fit' ? { ...one, handsOver: { area: 100 as SquareMetres, place: district } } : one,
     )
     const status = programmeStatus({ ...programme, activities, reports: [] })
-    expect(supplyDemands(status, { estate, sites: [], reserved: nothing }).steps).toMatchObject([
+    expect(demandsOf(status, { estate, sites: [], reserved: nothing }).steps).toMatchObject([
       { place: 'belgrade/district', measure: 'area', amount: 100 },
     ])
   })
@@ -130,7 +135,7 @@ describe('what is handed over', () => {
     const plan = { site: 'belgrade', before: { watts: 900 }, after: { watts: 1_250 } } as never
     const status = programmeStatus(programme)
     const ask = (given: never) =>
-      supplyDemands(status, { estate, sites: [], reserved: nothing, cloud: { name: 'plan.json', plan: given } }).demands
+      demandsOf(status, { estate, sites: [], reserved: nothing, cloud: { name: 'plan.json', plan: given } }).demands
     expect(ask(plan).find(({ kind }) => kind === 'state-cloud')).toMatchObject({
       ...{ id: 'state-cloud:plan.json', place: 'belgrade', from: '2026-10-20' },
       levels: [{ day: '2026-10-20', amount: 350 }],

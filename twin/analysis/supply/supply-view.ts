@@ -2,9 +2,9 @@ import type { Day } from '../../model/day.ts'
 import type { Source } from '../../model/source.ts'
 import type { ProgrammeStatus } from '../build-out/programme-status.ts'
 import type { Demand, DemandKind, Pooled } from './demand.ts'
-import { type PlaceName, placeNameOf } from './place-name.ts'
+import { type PlaceName, type PlaceNames, placeNameOf } from './place-name.ts'
 import { type PoolStep, supplyAgainstDemand } from './supply-against-demand.ts'
-import { type SupplySources, supplyDemands } from './supply-of.ts'
+import { type EstateSupply, estateSupply, type SupplySources, supplyDemands } from './supply-of.ts'
 
 /** What the loads of today rest on. */
 export type LoadBasis = 'measured' | 'declared'
@@ -45,14 +45,24 @@ interface DemandTold {
 
 /** What a programme hands over against what is wanted, from its data date on. */
 export function supplyTold(status: ProgrammeStatus, sources: SupplySources, loads: LoadBasis): SupplyTold {
+  return supplyToldOf(status, estateSupply(sources, status.programme.dataDate), sources.estate, loads)
+}
+
+/** The same where what the estate says of it was taken from it before. */
+export function supplyToldOf(
+  status: ProgrammeStatus,
+  own: EstateSupply,
+  names: PlaceNames,
+  loads: LoadBasis,
+): SupplyTold {
   const { dataDate } = status.programme
-  const { demands, now, steps } = supplyDemands(status, sources)
+  const { demands, now, steps } = supplyDemands(status, own, names)
   const { pools, unmet } = supplyAgainstDemand(dataDate, now, steps, demands)
-  const forecast = new Set(sources.sites.flatMap((site) => (site.forecast ? [site.place] : [])))
+  const forecast = new Set<string>(own.foretold)
   return {
     dataDate,
     pools: pools.map(({ measure, place, steps: of }) => ({
-      ...{ place, measure, steps: [...of], ...placeNameOf(sources.estate, place) },
+      ...{ place, measure, steps: [...of], ...placeNameOf(names, place) },
       basis: measure === 'power' ? loads : measure === 'racks' ? 'declared' : 'assumed',
       growth: measure === 'power' && forecast.has(place) ? 'forecast' : 'held',
     })),
@@ -60,7 +70,7 @@ export function supplyTold(status: ProgrammeStatus, sources: SupplySources, load
       .filter(({ kind }) => kind !== 'forecast')
       .map((demand) => ({ ...told(demand), until: endOf(demand) })),
     unmet: unmet.map(({ demand, from, pool, short, until, waitsFor, wanted }) => ({
-      ...{ ...told(demand), ...placeNameOf(sources.estate, demand.place), from, wanted, pool, short },
+      ...{ ...told(demand), ...placeNameOf(names, demand.place), from, wanted, pool, short },
       ...{ until: until ?? null, waitsFor: waitsFor ?? null },
     })),
   }

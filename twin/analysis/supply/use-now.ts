@@ -2,10 +2,10 @@ import type { Day } from '../../model/day.ts'
 import { dayIn } from '../../model/day.ts'
 import type { Estate } from '../../model/estate.ts'
 import { isWithin, type ThingPath } from '../../model/path.ts'
-import type { Thing } from '../../model/things.ts'
 import type { Capacity } from '../capacity/capacity.ts'
 import type { Forecast } from '../forecast/forecast.ts'
 import { type Demand, type Level, USUAL_PRIORITY } from './demand.ts'
+import type { PlaceNames } from './place-name.ts'
 import { isEmpty } from './reserved-demands.ts'
 import type { SupplyNow } from './supply-against-demand.ts'
 
@@ -46,7 +46,11 @@ export function useOfSite(site: SiteNow, estate: Estate, from: Day): readonly De
 }
 
 /** As much area as stands is taken: nobody says what of it is free. */
-export function useOfArea({ amount, measure, place }: SupplyNow, thing: Thing | undefined, from: Day): Demand {
+export function useOfArea(
+  { amount, measure, place }: SupplyNow,
+  thing: ReturnType<PlaceNames['find']>,
+  from: Day,
+): Demand {
   return {
     ...{
       id: `use:${place}`,

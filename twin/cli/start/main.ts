@@ -18,6 +18,7 @@ import { SimulatorClient } from '../../../sensors/simulator/simulator-client.ts'
 import { refuseTooFewSockets } from '../../../sensors/simulator/socket-limits.ts'
 import { StorageClient } from '../../../sensors/stores/storage-client.ts'
 import { loadEstate } from '../../estate/load-estate.ts'
+import { plannedAside } from '../../estate/planned/planned-aside.ts'
 import { PlannedFiles } from '../../estate/planned/planned-files.ts'
 import { ProgrammeFiles } from '../../estate/progress/programme-files.ts'
 import { programmePaths } from '../../estate/progress/progress-paths.ts'
@@ -30,6 +31,7 @@ import type { Estate } from '../../model/estate.ts'
 import { epochMs } from '../../model/units.ts'
 import { PlannerClient } from '../../planner/planner-client.ts'
 import { loadAdvice } from '../../server/alarms/advice/load-advice.ts'
+import { AsideClient } from '../../server/build-out/aside/aside-client.ts'
 import { RiskClient } from '../../server/build-out/risk/risk-client.ts'
 import { createServer } from '../../server/create-server.ts'
 import { readTls } from '../../server/http/build-app.ts'
@@ -162,11 +164,18 @@ async function open(
   const reservations = new ReservationsFile(reservationsPath(reservationsFile, options.estateFolder, dataFolder))
   const risk = new RiskClient()
   parts.add(() => risk.stop())
+  const buildOut = new AsideClient()
+  parts.add(() => buildOut.stop())
   const programme = new ProgrammeFiles(programmeFiles, {
-    programme: (bytes, name) => risk.read(bytes, name),
-    progress: (bytes, name) => risk.readProgress(bytes, name),
+    programme: (bytes, name) => buildOut.read(bytes, name),
+    progress: (bytes, name) => buildOut.readProgress(bytes, name),
+    addField: (text, list, entry, field) => buildOut.addField({ text, list, entry, field }),
   })
-  const planned = new PlannedFiles({ estate, folder: estateFolder }, programmeFiles.programme)
+  const planned = new PlannedFiles(
+    { estate, folder: estateFolder },
+    programmeFiles.programme,
+    plannedAside((asked) => buildOut.additions(asked)),
+  )
   const planner = new PlannerClient({ estateFolder, programmeFile: programmeFiles.programme })
   parts.add(() => planner.stop())
   const server = await createServer({
@@ -176,6 +185,7 @@ async function open(
     planner,
     reservations,
     programme,
+    buildOut,
     risk,
     planned,
     cloud,

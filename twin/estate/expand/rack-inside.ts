@@ -20,12 +20,37 @@ export interface RackAround {
   resolve(reference: string, from: string): string
 }
 
+/** What stands in a rack as plain data: what its references mean was looked up. */
+export interface PlainInside extends Omit<RackAround, 'resolve'> {
+  readonly plan: RackPlan
+  /** What each reference of a rack PDU means, by the PDU's path and the reference. */
+  readonly meanings: ReadonlyMap<string, string>
+}
+
 /** The things of one rack, made from its plan when they are asked for. */
 export class PlannedInside implements RackInside {
   constructor(
     readonly plan: RackPlan,
     private readonly around: RackAround,
   ) {}
+
+  static of({ meanings, plan, ...around }: PlainInside): PlannedInside {
+    const resolve = (reference: string, from: string) => meanings.get(meaningKey(from, reference)) ?? reference
+    return new PlannedInside(plan, { ...around, resolve })
+  }
+
+  plain(): PlainInside {
+    const { members, path, placement, resolve, source } = this.around
+    const meanings = new Map<string, string>()
+    const noting = (reference: string, from: string) => {
+      const meant = resolve(reference, from)
+      meanings.set(meaningKey(from, reference), meant)
+      return meant
+    }
+    const noted = new PlannedInside(this.plan, { ...this.around, resolve: noting })
+    for (const slot of this.plan.slots.keys()) noted.suppliedFrom(slot)
+    return { plan: this.plan, path, placement, source, members, meanings }
+  }
 
   get shape() {
     return this.plan.shape
@@ -116,6 +141,10 @@ export class PlannedInside implements RackInside {
     const own = joinPath(path, name)
     return suppliesOf(text, member, members, (reference) => this.around.resolve(reference, own))
   }
+}
+
+function meaningKey(from: string, reference: string): string {
+  return `${from} ${reference}`
 }
 
 interface SupplyTexts {

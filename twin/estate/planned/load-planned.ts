@@ -6,7 +6,8 @@ import type { Diagnostic } from '../../kit/diagnostic.ts'
 import type { Estate } from '../../model/estate.ts'
 import { parentPath } from '../../model/path.ts'
 import { readGuestFile } from '../estate-folder.ts'
-import { loadExtended } from '../load-estate.ts'
+import { type ExtendedEstate, loadEstate, loadExtended } from '../load-estate.ts'
+import { type Additions, additionsTo } from './additions.ts'
 
 /** An estate with all that its programme brings to it. */
 export interface PlannedEstate extends WholeEstate {
@@ -26,7 +27,45 @@ export async function loadPlanned(
   adds: readonly string[],
 ): Promise<PlannedEstate> {
   const names = [...new Set(adds)].sort()
-  if (names.length === 0) return planned({ estate: today.estate, brings: new Map() })
+  if (names.length === 0) return plannedIn({ estate: today.estate, brings: new Map() })
+  const { estate, written } = await readExtended(today.folder, programmeFile, names)
+  return plannedIn({ estate, brings: bringsOf(names, written) })
+}
+
+/** What is asked of a thread that reads what is planned. */
+export interface AdditionsAsked {
+  /** Folder of the estate's files. */
+  readonly folder: string
+  readonly programmeFile: string
+  /** Names of the files, as the programme has them. */
+  readonly files: readonly string[]
+  /** Version of the estate of today that they come to. */
+  readonly today: string
+}
+
+/** What a thread answers: plain data. */
+export interface PlannedAdditions {
+  readonly additions: Additions
+  readonly brings: WholeEstate['brings']
+}
+
+/** Reads and checks what is planned as `loadPlanned` does, for somebody who has the estate of today already. @throws as `loadPlanned` */
+export async function loadAdditions({
+  files,
+  folder,
+  programmeFile,
+  today: version,
+}: AdditionsAsked): Promise<PlannedAdditions> {
+  const names = [...new Set(files)].sort()
+  const extended = await readExtended(folder, programmeFile, names)
+  const { estate: today } = await loadEstate(folder, { writeIds: false })
+  return {
+    additions: additionsTo(today.version === version ? today : undefined, extended),
+    brings: bringsOf(names, extended.written),
+  }
+}
+
+async function readExtended(folder: string, programmeFile: string, names: readonly string[]): Promise<ExtendedEstate> {
   const files = new Map<string, Uint8Array>()
   const refused: Diagnostic[] = []
   for (const name of names) {
@@ -34,8 +73,7 @@ export async function loadPlanned(
     if ('bytes' in read) files.set(name, read.bytes)
     else refused.push({ file: name, line: 1, column: 1, path: [], message: read.wrong })
   }
-  const { estate, written } = await loadExtended(today.folder, { files, refused })
-  return planned({ estate, brings: bringsOf(names, written) })
+  return loadExtended(folder, { files, refused })
 }
 
 /** The outermost things that each file writes. */
@@ -56,7 +94,8 @@ function holds(paths: ReadonlySet<string>, path: string): boolean {
   return false
 }
 
-function planned(whole: WholeEstate): PlannedEstate {
+/** Views of an estate with all its plans, by the state that a programme leads to. */
+export function plannedIn(whole: WholeEstate): PlannedEstate {
   return {
     ...whole,
     at: (state) => {

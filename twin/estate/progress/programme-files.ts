@@ -38,19 +38,27 @@ interface ReadersAside {
   readonly programme?: ReadAside
   /** @throws as `readProgress`; another error where it cannot be read just now */
   readonly progress?: (bytes: Uint8Array, name: string) => Promise<readonly WrittenEntry[]>
+  /** The same as `withFieldIn`, of a large text. */
+  readonly addField?: (...given: Parameters<typeof withFieldIn>) => Promise<string | undefined>
 }
+
+/** A hundred kilobytes are some hundreds of entries: changing one of more takes long. */
+const LARGE_TEXT = 100_000
 
 /** A programme in files that people and programs write. What has changed is read anew; of a file that is broken what was read before holds on. */
 export class ProgrammeFiles implements ProgrammeBook {
   readonly #reader: ProgrammeReader
   readonly #progress: EditedFile<readonly WrittenEntry[]>
   readonly #scenarios: EditedFile<readonly WrittenScenario[]>
+  readonly #addField: (...given: Parameters<typeof withFieldIn>) => Promise<string | undefined>
   #known: KnownProgramme = { programme: undefined, entries: [], scenarios: [], version: '' }
 
   /** @param aside reads a large file aside from this thread; in it where it is left out */
   constructor(paths: ProgrammePaths, aside: ReadersAside = {}) {
     this.#reader = new ProgrammeReader(paths, aside.programme)
     this.#progress = new EditedFile(paths.progress, { none: [], read: readProgress, readLarge: aside.progress })
+    this.#addField = async (...given) =>
+      aside.addField && given[0].length > LARGE_TEXT ? aside.addField(...given) : withFieldIn(...given)
     this.#scenarios = new EditedFile(paths.scenarios, { none: [], read: readScenarios })
   }
 
@@ -84,9 +92,9 @@ export class ProgrammeFiles implements ProgrammeBook {
 
   async withdraw(id: string, withdrawn: { readonly by: string; readonly at: string }) {
     const { lengths } = await this.#readable()
-    return this.#progress.change((text, written) => {
+    return this.#progress.change(async (text, written) => {
       const found = written.find((one) => one.id === id && !one.withdrawn)
-      const changed = found && withFieldIn(text, PROGRESS, id, { name: 'withdrawn', value: withdrawn })
+      const changed = found && (await this.#addField(text, PROGRESS, id, { name: 'withdrawn', value: withdrawn }))
       if (!found || changed === undefined) return { text, result: undefined, expected: written }
       const entry = { ...found, withdrawn }
       const expected = written.map((one) => (one === found ? entry : one))

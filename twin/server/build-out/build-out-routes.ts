@@ -3,7 +3,6 @@ import { buildOutAnswer, buildOutRiskAnswer } from '../../protocol/build-out.ts'
 import { listOf } from '../http/list-of.ts'
 import { type Route, route } from '../http/route.ts'
 import type { ServerContext } from '../routes/server-context.ts'
-import { BuildOutAnswers } from './build-out-answers.ts'
 import { progressRoutes } from './progress-routes.ts'
 import { scenarioRoutes } from './scenario-routes.ts'
 
@@ -30,7 +29,7 @@ export const buildOutQuery = z.object({
 
 /** What is built when: the arithmetic of `oblak build-out`. */
 export function buildOutRoutes(context: ServerContext): readonly Route[] {
-  const answers = new BuildOutAnswers(context.parts)
+  const { buildOut } = context
   return [
     route({
       method: 'GET',
@@ -44,7 +43,7 @@ export function buildOutRoutes(context: ServerContext): readonly Route[] {
       query: buildOutQuery,
       answer: buildOutAnswer,
       problems: ['bad-request', 'not-found', 'not-configured', 'unprocessable', 'unavailable'],
-      handle: ({ query }) => answers.view(query),
+      handle: ({ query, signal }) => buildOut.view(query, signal),
     }),
     route({
       method: 'GET',
@@ -67,7 +66,7 @@ export function buildOutRoutes(context: ServerContext): readonly Route[] {
       }),
       answer: buildOutRiskAnswer,
       problems: ['bad-request', 'not-found', 'not-configured', 'unprocessable', 'unavailable'],
-      handle: ({ query, signal }) => answers.risk(query, signal),
+      handle: ({ query, signal }) => buildOut.risk(query, signal),
     }),
     ...progressRoutes(context),
     ...scenarioRoutes(context),

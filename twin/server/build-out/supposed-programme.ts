@@ -30,6 +30,11 @@ export function supposedProgramme(known: KnownProgramme, question: BuildOutQuest
   return { ...supposed, baseline }
 }
 
+/** The programme that a question is about, before anything is supposed. @throws as `supposedProgramme` of its scenario */
+export function questionedProgramme(known: KnownProgramme, { scenario }: BuildOutQuestion): Programme {
+  return scenarioOf(known, scenario).programme
+}
+
 function scenarioOf(
   { fault, programme, scenarios }: KnownProgramme,
   id: string | undefined,

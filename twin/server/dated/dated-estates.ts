@@ -1,13 +1,18 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { DatedPlanner, Planner } from '../../analysis/answers/planner.ts'
-import { type EstateState, estateStateAt } from '../../analysis/build-out/estate-state.ts'
+import { type EstateState, estateStateAt, plannedFiles } from '../../analysis/build-out/estate-state.ts'
 import { type HandOverDay, handOverDays } from '../../analysis/build-out/hand-over-days.ts'
 import { type ProgrammeStatus, programmeStatus } from '../../analysis/build-out/programme-status.ts'
 import { todayAt } from '../../analysis/reservations/today.ts'
 import type { Day } from '../../model/day.ts'
 import type { Estate } from '../../model/estate.ts'
+import { STRUCTURE_KINDS } from '../../model/kinds.ts'
+import type { LiveFeed } from '../../model/live-feed.ts'
 import type { KnownProgramme } from '../../model/programme-book.ts'
 import { ServerProblem } from '../errors.ts'
 import type { ServerParts } from '../server-parts.ts'
+import { ValuePlane } from '../values/value-plane.ts'
+import { LastFew } from './last-few.ts'
 import { RecordedDays } from './recorded-days.ts'
 
 /** The estate of a day, and who answers about it. */
@@ -20,8 +25,15 @@ export interface DatedEstate {
   readonly when: 'past' | 'now' | 'to-come'
 }
 
-/** Of each a view is kept, not an estate; more than the planner keeps is of no use. */
-const MOST_KEPT = 2
+/** Of each a view is kept, not an estate: so many viewers may look at days of their own. */
+const MOST_KEPT = 8
+/** Days whose state was looked up: those that a slider was moved over. */
+const MOST_STATES = 256
+/** Nothing is measured on a day that has not come. */
+const SILENT: LiveFeed = {
+  points: { size: 0, definition: () => undefined, indexOf: () => undefined },
+  subscribe: () => () => undefined,
+}
 
 type Parts = Pick<ServerParts, 'clock' | 'estate' | 'live' | 'planned' | 'programme' | 'store'> & {
   readonly planner: DatedPlanner
@@ -29,7 +41,9 @@ type Parts = Pick<ServerParts, 'clock' | 'estate' | 'live' | 'planned' | 'progra
 
 /** The estate of any day, as the programme leads to it. Days between two of its changes share one. */
 export class DatedEstates {
-  readonly #kept = new Map<string, Estate>()
+  readonly #kept = new LastFew<Promise<Estate>>(MOST_KEPT)
+  readonly #states = new LastFew<EstateState | undefined>(MOST_STATES)
+  readonly #unmeasured = new WeakMap<Estate, ValuePlane>()
   #status: { readonly version: string; readonly status: ProgrammeStatus } | undefined
 
   /** What was measured on past days. */
@@ -59,12 +73,30 @@ export class DatedEstates {
     return handOverDays(this.#statusOf(known, known.programme))
   }
 
+  /** Reads what is planned before anybody asks for it. What is wrong is told to those who ask. */
+  async warm(): Promise<void> {
+    const { planned, programme } = this.parts
+    const known = planned && (await programme?.read())
+    if (!known?.programme) return
+    this.#statusOf(known, known.programme)
+    await planned?.read(plannedFiles(known.programme)).catch(() => undefined)
+  }
+
+  /** Values of an estate of another day, of which none is known. */
+  unmeasured(estate: Estate): ValuePlane {
+    const values = this.#unmeasured.get(estate) ?? new ValuePlane(estate, SILENT)
+    this.#unmeasured.set(estate, values)
+    return values
+  }
+
   /** Undefined where the estate of that day is that of today, or nothing is planned. */
   async #stateOn(day: Day): Promise<EstateState | undefined> {
     const { estate, planned, programme } = this.parts
     if (!programme || !planned) return undefined
     const known = await programme.read()
-    return known.programme && estateStateAt(estate, this.#statusOf(known, known.programme), day)
+    const { programme: all, version } = known
+    if (!all) return undefined
+    return this.#states.get(`${version} ${day}`, () => estateStateAt(estate, this.#statusOf(known, all), day))
   }
 
   #statusOf({ version }: KnownProgramme, programme: NonNullable<KnownProgramme['programme']>): ProgrammeStatus {
@@ -72,13 +104,24 @@ export class DatedEstates {
     return this.#status.status
   }
 
-  async #estateIn(state: EstateState): Promise<Estate> {
-    const { planned } = this.parts
-    const known = this.#kept.get(state.key)
-    const estate = known ?? (await planned?.read(state.files).catch(refused))?.at(state) ?? this.parts.estate
-    this.#kept.delete(state.key)
-    this.#kept.set(state.key, estate)
-    for (const oldest of [...this.#kept.keys()].slice(0, -MOST_KEPT)) this.#kept.delete(oldest)
+  #estateIn(state: EstateState): Promise<Estate> {
+    return this.#kept.get(state.key, () => {
+      const estate = this.#made(state)
+      // A file that was mended is read again.
+      estate.catch(() => this.#kept.drop(state.key))
+      return estate
+    })
+  }
+
+  async #made(state: EstateState): Promise<Estate> {
+    const whole = await this.parts.planned?.read(state.files).catch(refused)
+    if (!whole) return this.parts.estate
+    const estate = whole.at(state)
+    // Who asks for all of a kind first makes it; others are answered in between.
+    for (const kind of STRUCTURE_KINDS) {
+      estate.ofKind(kind)
+      await turn()
+    }
     return estate
   }
 }

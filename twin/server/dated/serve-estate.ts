@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Estate } from '../../model/estate.ts'
@@ -6,22 +7,24 @@ import { ServerProblem } from '../errors.ts'
 import { CompressedAnswer } from '../http/compressed-answer.ts'
 import { estateJson } from '../routes/estate-json.ts'
 import type { DatedEstates } from './dated-estates.ts'
+import { LastFew } from './last-few.ts'
 
 const query = z.object({ at: dayText.optional() })
 
-/** GET /api/estate, of today or of another day. The answer of today is kept, and so is that of the other day that was asked last. */
+/** Of a large estate an answer is some megabytes. */
+const MOST_OTHERS = 4
+
+/** GET /api/estate, of today or of another day. The answer of today is kept, and so are those of the other days that were asked last. */
 export function serveEstate(app: FastifyInstance, estate: Estate, dated: DatedEstates): void {
-  const today = new CompressedAnswer(estate.version, () => estateJson(estate))
-  let other: { readonly version: string; readonly answer: CompressedAnswer } | undefined
+  const answerOf = (of: Estate) => new CompressedAnswer(of.version, () => estateJson(of, turn))
+  const today = answerOf(estate)
+  const others = new LastFew<CompressedAnswer>(MOST_OTHERS)
   app.get('/api/estate', async (request, reply) => {
     const asked = query.safeParse(request.query)
     if (!asked.success)
       throw new ServerProblem('bad-request', `query.at: ${asked.error.issues[0]?.message ?? 'is no day'}`)
     const then = await dated.on(asked.data.at)
     if (!then.state) return today.send(request, reply)
-    const { version } = then.estate
-    if (other?.version !== version)
-      other = { version, answer: new CompressedAnswer(version, () => estateJson(then.estate)) }
-    return other.answer.send(request, reply)
+    return others.get(then.estate.version, () => answerOf(then.estate)).send(request, reply)
   })
 }

@@ -9,11 +9,11 @@ const compressBrotli = promisify(brotliCompress)
 /** A large answer that stays the same: made once, compressed once for each encoding, told apart by its ETag. */
 export class CompressedAnswer {
   readonly #encoded = new Map<string, Promise<Buffer>>()
-  #plain: Buffer | undefined
+  #plain: Promise<Buffer> | undefined
 
   constructor(
     private readonly etag: string,
-    private readonly make: () => string,
+    private readonly make: () => string | Promise<string>,
   ) {}
 
   async send(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -25,26 +25,26 @@ export class CompressedAnswer {
     reply.header('vary', 'accept-encoding')
     if (names(request.headers['if-none-match'], etag)) return reply.code(304).send()
     reply.type('application/json; charset=utf-8')
-    if (encoding === undefined) return reply.send(this.#bytes())
+    if (encoding === undefined) return reply.send(await this.#bytes())
     reply.header('content-encoding', encoding)
     return reply.send(await this.#compressed(encoding))
   }
 
-  #bytes(): Buffer {
-    this.#plain ??= Buffer.from(this.make())
+  #bytes(): Promise<Buffer> {
+    this.#plain ??= Promise.resolve(this.make()).then((text) => Buffer.from(text))
     return this.#plain
   }
 
   #compressed(encoding: 'br' | 'gzip'): Promise<Buffer> {
     const known = this.#encoded.get(encoding)
     if (known) return known
-    const bytes = this.#bytes()
-    const made =
+    const made = this.#bytes().then((bytes) =>
       encoding === 'gzip'
         ? compressGzip(bytes, { level: 6 })
         : compressBrotli(bytes, {
             params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
-          })
+          }),
+    )
     this.#encoded.set(encoding, made)
     return made
   }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { ProblemCode } from '../errors.ts'
+import type { ReadyJson } from './ready-json.ts'
 
 export type Role = 'viewer' | 'operator'
 
@@ -37,7 +38,7 @@ export interface RouteSpec<Q, B, A> {
   readonly answer: z.ZodType<A>
   readonly problems: readonly ProblemCode[]
   /** @throws ServerProblem */
-  handle(call: Call<Q, B>): Promise<A> | A
+  handle(call: Call<Q, B>): Promise<A | ReadyJson> | A | ReadyJson
 }
 
 /** A route whose types have been checked where it was defined. */

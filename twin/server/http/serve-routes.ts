@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { ServerProblem } from '../errors.ts'
 import { goneSignal } from './gone-signal.ts'
 import type { RateLimit } from './rate-limit.ts'
+import { ReadyJson } from './ready-json.ts'
 import type { Role, Route, Who } from './route.ts'
 
 const PARAMETER = /\{(\w+)\}/
@@ -34,6 +35,7 @@ export function serveRoutes(
           signal: goneSignal(reply),
         })
         reply.header('cache-control', 'no-store')
+        if (result instanceof ReadyJson) return reply.type('application/json; charset=utf-8').send(result.text)
         return route.answer.parse(result)
       },
     })

@@ -1,5 +1,6 @@
 import type { AdviceRule } from '../../analysis/alarms/advice.ts'
 import type { AlarmPlane } from '../alarms/alarm-plane.ts'
+import type { BuildOutAnswers } from '../build-out/build-out-answers.ts'
 import type { CloudPlane } from '../cloud/cloud-plane.ts'
 import type { ThermalMemory } from '../cooling/thermal-memory.ts'
 import type { DatedEstates } from '../dated/dated-estates.ts'
@@ -23,6 +24,8 @@ export interface ServerContext {
   readonly planned: PlannedFigures
   /** The estate of other days. */
   readonly dated: DatedEstates
+  /** What is built when. */
+  readonly buildOut: BuildOutAnswers
   /** What was fitted to the rooms' own records. */
   readonly thermals: ThermalMemory
   /** Absent where the server was handed no cloud. */

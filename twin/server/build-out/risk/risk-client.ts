@@ -1,50 +1,62 @@
 import { Worker } from 'node:worker_threads'
-import { DiagnosedError } from '../../../kit/diagnosed-error.ts'
 import { type Question, ThreadCalls } from '../../../kit/thread-calls.ts'
-import type { Programme } from '../../../model/programme.ts'
-import type { WrittenEntry } from '../../../model/programme-book.ts'
 import type { BuildOutRiskView } from '../../../protocol/build-out.ts'
+import { tooManyWait } from '../too-many-wait.ts'
+import { OneAtATime } from './one-at-a-time.ts'
 import type { FromRisk, RiskAnswer, ToRisk } from './risk-messages.ts'
 import type { RiskAsked, RiskSource } from './risk-source.ts'
 
 type Calls = ThreadCalls<ToRisk, RiskAnswer, Error>
 
-/** Programmes in a thread of their own, which begins with the first question: ten thousand runs, and the reading of a large file, take a second or two in which the server must not stand still. */
+/** Besides the one that is computed; ten thousand runs of a large programme take ten seconds. */
+const MOST_WAITING = 8
+
+interface RiskThread {
+  readonly calls: Calls
+  readonly worker: Worker
+}
+
+/** Programmes run again and again in a thread of their own, which begins with the first question: ten thousand runs take a second or ten, in which the server must not stand still. */
 export class RiskClient implements RiskSource {
-  #calls: Calls | undefined
+  readonly #door = new OneAtATime()
+  #thread: RiskThread | undefined
   #isStopped = false
 
   /** @param program the built twin/server/build-out/risk/main.ts; beside this program where absent */
   constructor(private readonly program: URL = new URL('./risk.mjs', import.meta.url)) {}
 
+  /** @throws ServerProblem unavailable where too many wait; the reason of the signal; Error where the thread ends meanwhile */
   async risk({ outOfSequence, programme, runs, seed }: RiskAsked, signal?: AbortSignal) {
+    if (this.#door.waiting >= MOST_WAITING) throw tooManyWait('the risk of a programme', this.#door.waiting)
     const asked = { call: 'risk', programme, runs, seed, outOfSequence } as const
-    return (await this.#ask(asked, signal)) as BuildOutRiskView | undefined
-  }
-
-  /** Reads the file of a programme. @throws DiagnosedError with all that is wrong in it; Error where the thread ends meanwhile */
-  async read(bytes: Uint8Array, name: string): Promise<Programme> {
-    return (await this.#ask({ call: 'read', what: 'programme', bytes, name })) as Programme
-  }
-
-  /** Reads a file of progress. @throws as `read` */
-  async readProgress(bytes: Uint8Array, name: string): Promise<readonly WrittenEntry[]> {
-    return (await this.#ask({ call: 'read', what: 'progress', bytes, name })) as readonly WrittenEntry[]
+    return this.#door.do(async () => {
+      try {
+        return (await this.#ask(asked, signal)) as BuildOutRiskView | undefined
+      } finally {
+        // It hears nothing while it computes: what nobody waits for any more is ended with it, and the next question begins another.
+        if (signal?.aborted) this.#end()
+      }
+    }, signal)
   }
 
   /** Ends the thread, with what it has not answered yet. */
   async stop(): Promise<void> {
     this.#isStopped = true
-    await this.#calls?.stop({ call: 'stop' })
+    await this.#thread?.calls.stop({ call: 'stop' })
   }
 
   #ask(question: Question<ToRisk>, signal?: AbortSignal): Promise<RiskAnswer> {
     if (this.#isStopped) return Promise.reject(new Error('the thread of programmes was stopped'))
-    this.#calls ??= this.#begin()
-    return this.#calls.call(question, signal)
+    this.#thread ??= this.#begin()
+    return this.#thread.calls.call(question, signal)
   }
 
-  #begin(): Calls {
+  #end(): void {
+    void this.#thread?.worker.terminate()
+    this.#thread = undefined
+  }
+
+  #begin(): RiskThread {
     const worker = new Worker(this.program)
     const calls: Calls = new ThreadCalls(worker, {
       name: 'the thread of programmes',
@@ -52,13 +64,14 @@ export class RiskClient implements RiskSource {
       stopMs: 1_000,
       failure: (message, options) => new Error(message, options),
     })
+    const thread = { calls, worker }
     worker.on('message', (message: FromRisk) => {
       if (message.type === 'result') calls.answer(message.id, message.value)
-      else calls.refuse(message.id, new DiagnosedError(message.message))
+      else calls.refuse(message.id, new Error(message.message))
     })
     void calls.ended.then(() => {
-      if (this.#calls === calls) this.#calls = undefined
+      if (this.#thread === thread) this.#thread = undefined
     })
-    return calls
+    return thread
   }
 }

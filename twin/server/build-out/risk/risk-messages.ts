@@ -1,22 +1,13 @@
-import type { Programme } from '../../../model/programme.ts'
-import type { WrittenEntry } from '../../../model/programme-book.ts'
 import type { BuildOutRiskView } from '../../../protocol/build-out.ts'
 import type { RiskAsked } from './risk-source.ts'
 
 export type ToRisk =
   | ({ readonly id: number; readonly call: 'risk' } & RiskAsked)
-  | {
-      readonly id: number
-      readonly call: 'read'
-      readonly what: 'programme' | 'progress'
-      readonly bytes: Uint8Array
-      readonly name: string
-    }
   /** Nobody waits for it any more; it has no answer itself. */
   | { readonly id: number; readonly call: 'cancel' }
   | { readonly id: number; readonly call: 'stop' }
 
-export type RiskAnswer = BuildOutRiskView | Programme | readonly WrittenEntry[] | undefined
+export type RiskAnswer = BuildOutRiskView | undefined
 
 export type FromRisk =
   | { readonly type: 'result'; readonly id: number; readonly value: RiskAnswer }
