@@ -26,11 +26,17 @@ export function minutesOf({ amount, unit }: WrittenWork, { day, week }: WorkLeng
   return Math.round(amount * one)
 }
 
-/** The text that `readWork` and `minutesOf` make the same minutes of: in whole weeks or days where it is so many, else in hours. */
-export function workText(minutes: number, { day, week }: WorkLengths): string {
-  if (week > 0 && minutes % week === 0 && minutes !== 0) return `${minutes / week} w`
-  if (day > 0 && minutes % day === 0) return `${minutes / day} d`
-  return `${Number((minutes / 60).toFixed(2))} h`
+/** In whole weeks or days where it is so many, else in hours. */
+export function writtenWork(minutes: number, { day, week }: WorkLengths): WrittenWork {
+  if (week > 0 && minutes % week === 0 && minutes !== 0) return { amount: minutes / week, unit: 'w' }
+  if (day > 0 && minutes % day === 0) return { amount: minutes / day, unit: 'd' }
+  return { amount: Number((minutes / 60).toFixed(2)), unit: 'h' }
+}
+
+/** The text that `readWork` and `minutesOf` make the same minutes of. */
+export function workText(minutes: number, lengths: WorkLengths): string {
+  const { amount, unit } = writtenWork(minutes, lengths)
+  return `${amount} ${unit}`
 }
 
 /** What a day and a week of work are by a calendar: its longest day, and all days of its week. */

@@ -107,9 +107,10 @@ function calendarViews({ dates, programme }: ProgrammeStatus): BuildOutView['cal
   const rows = [...dates.values()]
   const first = startDay(rows.reduce((least, { earlyStart }) => (earlyStart < least ? earlyStart : least), FAR))
   const last = finishDay(rows.reduce((most, { earlyFinish }) => (earlyFinish > most ? earlyFinish : most), NEVER))
-  return programme.calendars.map(({ exceptions, id, name, week }) => ({
-    ...{ id, name, week: week.map((shifts) => shifts.length > 0) },
-    exceptions: Array.from(exceptions, ([day, shifts]): [Day, boolean] => [day, shifts.length > 0])
+  return programme.calendars.map((calendar) => ({
+    ...{ id: calendar.id, name: calendar.name, week: calendar.week.map((shifts) => shifts.length > 0) },
+    weekMinutes: lengthsOf(calendar).week,
+    exceptions: Array.from(calendar.exceptions, ([day, shifts]): [Day, boolean] => [day, shifts.length > 0])
       .filter(([day]) => day >= first && day <= last)
       .sort(([one], [other]) => (one < other ? -1 : 1)),
   }))

@@ -30,18 +30,19 @@ interface ChartFigureProps {
 /** A chart of sums over days with what saves it: as a picture, and its numbers as CSV. */
 export function ChartFigure(props: ChartFigureProps) {
   const { title, seconds, lines, isStepped = false, text, day, dataDate, notes, fileName, children } = props
-  const { t } = useTranslator()
+  const { t, day: dayText } = useTranslator()
   const theme = useThemeName()
   const frame = useRef<HTMLDivElement>(null)
   const label = useMemo(() => [title, ...lines.map((line) => line.label)].join(' · '), [title, lines])
   const save = async () => {
     const picture = frame.current?.querySelector('canvas')
     if (!picture) throw new Error(t('buildOut.chartLoading'))
+    const chosen = `${t('time.day')}: ${dayText(day)}`
     const items = lines.map((line) => {
       const { colour, dash } = strokeOf(theme, line.stroke)
       return lineItem(line.label, colour, dash)
     })
-    await savePng({ picture, caption: { title, notes, items }, name: fileName })
+    await savePng({ picture, caption: { title, notes: [...notes, chosen], items }, name: fileName })
   }
   const csv = () => [
     ['day', ...lines.map((line) => line.label)],

@@ -2,7 +2,6 @@ import { type ReactNode, useMemo } from 'react'
 import type { BuildOutView } from '../../../protocol/build-out.ts'
 import { AS_IT_STANDS } from '../../state/build-out-options.ts'
 import { useTwin } from '../../twin-context.ts'
-import { CsvButton } from '../../ui/csv-button.tsx'
 import { PhaseSign } from '../../ui/phase-sign.tsx'
 import { Section } from '../../ui/section.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
@@ -11,7 +10,7 @@ import { type Differences, differencesOf, type Side, sideAt } from './difference
 import { LateSign } from './late-sign.tsx'
 import { PartTable } from './part-table.tsx'
 import type { Part } from './parts.ts'
-import { ScrollBox } from './scroll-box.tsx'
+import { ToldTable } from './told-table.tsx'
 import { type BuildOutWords, useBuildOutWords } from './use-build-out-words.ts'
 
 interface CompareSectionProps {
@@ -119,9 +118,7 @@ function Sides({ view, day, picture, one, other, title }: SidesProps) {
             <div key={at === 0 ? 'one' : 'other'} className="compare-side">
               <h3>{name}</h3>
               {picture(id === AS_IT_STANDS ? undefined : id, name)}
-              <ScrollBox>
-                <PartTable {...{ view, day, parts }} caption={name} fileName={`build-out-${id}-${day}`} />
-              </ScrollBox>
+              <PartTable {...{ view, day, parts }} caption={name} fileName={`build-out-${id}-${day}`} />
             </div>
           )
         })}
@@ -146,58 +143,56 @@ function DifferenceTable({ view, day, differences: { parts, ready }, sides }: Di
   return (
     <>
       <h3>{t('buildOut.differences')}</h3>
-      <ScrollBox>
-        <table aria-label={t('buildOut.differences')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('buildOut.what')}</th>
-              <th scope="col">{one}</th>
-              <th scope="col">{other}</th>
-              <th scope="col">{t('buildOut.difference')}</th>
+      <ToldTable
+        label={t('buildOut.differences')}
+        csv={{ fileName: `build-out-differences-${day}`, rows: () => csvRows({ parts, ready }, sides) }}
+      >
+        <thead>
+          <tr>
+            <th scope="col">{t('buildOut.what')}</th>
+            <th scope="col">{one}</th>
+            <th scope="col">{other}</th>
+            <th scope="col">{t('buildOut.difference')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {ready.map((row) => (
+            <tr key={row.measure}>
+              <th scope="row">{t('buildOut.readyMeasure', { measure: t(`buildOut.measure.${row.measure}`) })}</th>
+              <td>{words.amount(row.measure, row.one)}</td>
+              <td>{words.amount(row.measure, row.other)}</td>
+              <td>
+                {row.other > row.one ? '+' : '−'}
+                {words.amount(row.measure, Math.abs(row.other - row.one))}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {ready.map((row) => (
-              <tr key={row.measure}>
-                <th scope="row">{t('buildOut.readyMeasure', { measure: t(`buildOut.measure.${row.measure}`) })}</th>
-                <td>{words.amount(row.measure, row.one)}</td>
-                <td>{words.amount(row.measure, row.other)}</td>
-                <td>
-                  {row.other > row.one ? '+' : '−'}
-                  {words.amount(row.measure, Math.abs(row.other - row.one))}
-                </td>
-              </tr>
-            ))}
-            {parts.map((row) => (
-              <tr key={row.id}>
-                <th scope="row">{words.packageOf(row.id)}</th>
-                <td>
-                  <Stand part={row.one} words={words} />
-                </td>
-                <td>
-                  <Stand part={row.other} words={words} />
-                </td>
-                <td>
-                  <LateSign days={row.days} /> {row.days === undefined ? '–' : words.lateness(row.days)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
-      <div className="build-out-foot">
-        <CsvButton
-          label={t('table.csvLabel')}
-          fileName={`build-out-differences-${day}`}
-          rows={() => [
-            ['what', sides[0].id, sides[1].id, 'difference'],
-            ...ready.map((row) => [row.measure, row.one, row.other, row.other - row.one]),
-            ...parts.map((row) => [row.id, row.one?.ready, row.other?.ready, row.days]),
-          ]}
-        />
-      </div>
+          ))}
+          {parts.map((row) => (
+            <tr key={row.id}>
+              <th scope="row">{words.packageOf(row.id)}</th>
+              <td>
+                <Stand part={row.one} words={words} />
+              </td>
+              <td>
+                <Stand part={row.other} words={words} />
+              </td>
+              <td>
+                <LateSign days={row.days} /> {row.days === undefined ? '–' : words.lateness(row.days)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </ToldTable>
     </>
   )
+}
+
+function csvRows({ parts, ready }: Differences, [one, other]: readonly [Side, Side]) {
+  return [
+    ['what', one.id, other.id, 'difference'],
+    ...ready.map((row) => [row.measure, row.one, row.other, row.other - row.one]),
+    ...parts.map((row) => [row.id, row.one?.ready, row.other?.ready, row.days]),
+  ]
 }
 
 function Stand({ part, words }: { readonly part: Part | undefined; readonly words: BuildOutWords }) {

@@ -1,14 +1,13 @@
 import { useCallback, useMemo } from 'react'
 import type { BuildOutCurve, BuildOutView } from '../../../protocol/build-out.ts'
 import { CURVE_MEASURES } from '../../state/build-out-options.ts'
-import { useTwin } from '../../twin-context.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Section } from '../../ui/section.tsx'
-import { Segmented } from '../../ui/segmented.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { usePlace } from '../../ui/use-place.ts'
 import { ChartFigure } from './chart-figure.tsx'
 import { IndexTable } from './index-table.tsx'
+import { MeasureChoice } from './measure-choice.tsx'
 import type { ChartLine } from './time-chart.tsx'
 import { UnmeasuredReason } from './unmeasured-reason.tsx'
 import { useBuildOutWords } from './use-build-out-words.ts'
@@ -21,26 +20,11 @@ interface CurveSectionProps {
 
 /** What was planned, earned and spent by each month, and what the schedule leads to; the indices that follow, or why there are none. */
 export function CurveSection({ view, day }: CurveSectionProps) {
-  const { place } = useTwin()
   const { t } = useTranslator()
   const measure = usePlace(({ buildOut }) => buildOut.measure)
   const curve = view.curves.find((one) => one.measure === measure)
   return (
-    <Section
-      title={t('buildOut.curve')}
-      tools={
-        <Segmented
-          label={t('buildOut.measure')}
-          choices={CURVE_MEASURES}
-          chosen={measure}
-          textOf={(one) => t(`buildOut.measure.${one}`)}
-          onChoose={(one) => {
-            const { buildOut, go } = place.getState()
-            go({ buildOut: { ...buildOut, measure: one } })
-          }}
-        />
-      }
-    >
+    <Section title={t('buildOut.curve')} tools={<MeasureChoice choices={CURVE_MEASURES} chosen={measure} />}>
       {view.curves.length === 0 ? (
         <Notice>{t('buildOut.noBaseline')}</Notice>
       ) : (

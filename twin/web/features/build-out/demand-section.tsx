@@ -3,7 +3,7 @@ import type { BuildOutView, SupplyView } from '../../../protocol/build-out.ts'
 import type { Translator } from '../../i18n/translator.ts'
 import type { WebEstate } from '../../state/web-estate.ts'
 import { useTwin } from '../../twin-context.ts'
-import { CsvButton } from '../../ui/csv-button.tsx'
+import { Asked } from '../../ui/asked.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Provenance } from '../../ui/provenance.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -11,8 +11,8 @@ import { thingTrail } from '../../ui/thing-trail.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
 import type { Remote } from '../../ui/use-remote.ts'
 import { ChartFigure } from './chart-figure.tsx'
-import { ScrollBox } from './scroll-box.tsx'
 import type { ChartLine } from './time-chart.tsx'
+import { ToldTable } from './told-table.tsx'
 import { useBuildOutWords } from './use-build-out-words.ts'
 
 interface DemandSectionProps {
@@ -26,22 +26,18 @@ interface DemandSectionProps {
 }
 
 /** What is there against what is wanted, and who has no room from when on, by how much, and which hand-over it waits for. */
-export function DemandSection({ view, supply: { answer, error, reload }, day, last, onSelect }: DemandSectionProps) {
+export function DemandSection({ view, supply, day, last, onSelect }: DemandSectionProps) {
   const { t } = useTranslator()
   return (
     <Section title={t('buildOut.demand')}>
-      {answer ? (
-        <>
-          <Unmet {...{ view, onSelect }} unmet={answer.unmet} />
-          <Pools {...{ view, day, last }} pools={answer.pools} />
-        </>
-      ) : error ? (
-        <Notice kind="error" onRetry={reload}>
-          {t('thing.failed', { reason: error.message })}
-        </Notice>
-      ) : (
-        <Notice>{t('thing.loading')}</Notice>
-      )}
+      <Asked remote={supply}>
+        {({ pools, unmet }) => (
+          <>
+            <Unmet {...{ view, onSelect, unmet }} />
+            <Pools {...{ view, day, last, pools }} />
+          </>
+        )}
+      </Asked>
     </Section>
   )
 }
@@ -57,68 +53,61 @@ function Unmet({ view, unmet, onSelect }: UnmetProps) {
   const words = useBuildOutWords(view)
   if (unmet.length === 0) return <p>{t('buildOut.allMet')}</p>
   return (
-    <>
-      <ScrollBox>
-        <table aria-label={t('buildOut.unmet')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('buildOut.who')}</th>
-              <th scope="col">{t('buildOut.where')}</th>
-              <th scope="col">{t('buildOut.from')}</th>
-              <th scope="col" className="is-number">
-                {t('buildOut.wanted')}
-              </th>
-              <th scope="col" className="is-number">
-                {t('buildOut.short')}
-              </th>
-              <th scope="col">{t('buildOut.until')}</th>
-              <th scope="col">{t('buildOut.waitsFor')}</th>
-              <th scope="col">{t('buildOut.source')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {unmet.map((one) => (
-              <tr key={`${one.id} ${one.place} ${one.measure}`}>
-                <th scope="row">
-                  {nameOf(one)} <span className="is-quiet-text">· {t(`buildOut.demand.${one.kind}`)}</span>
-                </th>
-                <td>{placeText(estate, one, translator)}</td>
-                <td>{words.shortDay(one.from)}</td>
-                <td className="is-number">{words.amount(one.measure, one.wanted)}</td>
-                <td className="is-number health-text is-critical">{words.amount(one.measure, one.short)}</td>
-                <td>{one.until === null ? t('buildOut.never') : words.shortDay(one.until)}</td>
-                <td>
-                  {one.waitsFor === null ? (
-                    '–'
-                  ) : (
-                    <button type="button" className="is-link" onClick={() => onSelect(one.waitsFor ?? '')}>
-                      {words.nameOf(one.waitsFor)}
-                    </button>
-                  )}
-                </td>
-                <td>
-                  <Provenance word={one.source} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
-      <div className="build-out-foot">
-        <CsvButton
-          label={t('table.csvLabel')}
-          fileName="build-out-unmet-demand"
-          rows={() => [
-            ['id', 'name', 'kind', 'place', 'measure', 'from', 'until', 'wanted', 'short', 'waits for', 'source'],
-            ...unmet.map((one) => [
-              ...[one.id, one.name, one.kind, one.place, one.measure, one.from, one.until],
-              ...[one.wanted, one.short, one.waitsFor, one.source],
-            ]),
-          ]}
-        />
-      </div>
-    </>
+    <ToldTable label={t('buildOut.unmet')} csv={{ fileName: 'build-out-unmet-demand', rows: () => csvRows(unmet) }}>
+      <thead>
+        <tr>
+          <th scope="col">{t('buildOut.who')}</th>
+          <th scope="col">{t('buildOut.where')}</th>
+          <th scope="col">{t('buildOut.from')}</th>
+          <th scope="col" className="is-number">
+            {t('buildOut.wanted')}
+          </th>
+          <th scope="col" className="is-number">
+            {t('buildOut.short')}
+          </th>
+          <th scope="col">{t('buildOut.until')}</th>
+          <th scope="col">{t('buildOut.waitsFor')}</th>
+          <th scope="col">{t('buildOut.source')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {unmet.map((one) => (
+          <tr key={`${one.id} ${one.place} ${one.measure}`}>
+            <th scope="row">
+              {nameOf(one)} <span className="is-quiet-text">· {t(`buildOut.demand.${one.kind}`)}</span>
+            </th>
+            <td>{placeText(estate, one, translator)}</td>
+            <td>{words.shortDay(one.from)}</td>
+            <td className="is-number">{words.amount(one.measure, one.wanted)}</td>
+            <td className="is-number health-text is-critical">{words.amount(one.measure, one.short)}</td>
+            <td>{one.until === null ? t('buildOut.never') : words.shortDay(one.until)}</td>
+            <td>
+              {one.waitsFor === null ? (
+                '–'
+              ) : (
+                <button type="button" className="is-link" onClick={() => onSelect(one.waitsFor ?? '')}>
+                  {words.nameOf(one.waitsFor)}
+                </button>
+              )}
+            </td>
+            <td>
+              <Provenance word={one.source} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </ToldTable>
   )
+}
+
+function csvRows(unmet: SupplyView['unmet']) {
+  return [
+    ['id', 'name', 'kind', 'place', 'measure', 'from', 'until', 'wanted', 'short', 'waits for', 'source'],
+    ...unmet.map((one) => [
+      ...[one.id, one.name, one.kind, one.place, one.measure, one.from, one.until],
+      ...[one.wanted, one.short, one.waitsFor, one.source],
+    ]),
+  ]
 }
 
 interface PoolsProps extends Pick<DemandSectionProps, 'view' | 'day' | 'last'> {

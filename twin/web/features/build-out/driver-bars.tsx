@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import type { BuildOutRiskView, BuildOutView } from '../../../protocol/build-out.ts'
 import { saveSvg, saveSvgAsPng } from '../../export/save-svg.ts'
+import { Asked } from '../../ui/asked.tsx'
 import { CsvButton } from '../../ui/csv-button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { SaveButton } from '../../ui/save-button.tsx'
@@ -15,34 +16,34 @@ interface DriverBarsProps {
 }
 
 /** How sure the last day is, and what moves it most: a tornado of bars, the longest above. */
-export function DriverBars({ view, risk: { answer, error, reload } }: DriverBarsProps) {
+export function DriverBars({ view, risk }: DriverBarsProps) {
   const { count, t, day: dayText } = useTranslator()
   return (
     <Section title={t('buildOut.risk')}>
       {!view.hasRisk ? (
         <Notice>{t('buildOut.noEstimates')}</Notice>
-      ) : answer ? (
-        <>
-          <p>
-            {t('buildOut.lastDay', {
-              runs: count(answer.runs),
-              p50: dayText(answer.finish.p50),
-              p80: dayText(answer.finish.p80),
-            })}
-          </p>
-          {answer.drivers.length + answer.shared.length === 0 ? (
-            <Notice>{t('buildOut.noDrivers')}</Notice>
-          ) : (
-            <Bars view={view} risk={answer} />
-          )}
-          <p className="is-quiet-text">{t(answer.shared.length > 0 ? 'buildOut.sharedHint' : 'buildOut.riskHint')}</p>
-        </>
-      ) : error ? (
-        <Notice kind="error" onRetry={reload}>
-          {t('thing.failed', { reason: error.message })}
-        </Notice>
       ) : (
-        <Notice>{t('thing.loading')}</Notice>
+        <Asked remote={risk}>
+          {(answer) => (
+            <>
+              <p>
+                {t('buildOut.lastDay', {
+                  runs: count(answer.runs),
+                  p50: dayText(answer.finish.p50),
+                  p80: dayText(answer.finish.p80),
+                })}
+              </p>
+              {answer.drivers.length + answer.shared.length === 0 ? (
+                <Notice>{t('buildOut.noDrivers')}</Notice>
+              ) : (
+                <Bars view={view} risk={answer} />
+              )}
+              <p className="is-quiet-text">
+                {t(answer.shared.length > 0 ? 'buildOut.sharedHint' : 'buildOut.riskHint')}
+              </p>
+            </>
+          )}
+        </Asked>
       )}
     </Section>
   )

@@ -1,7 +1,6 @@
 import type { BuildOutCurve, BuildOutView } from '../../../protocol/build-out.ts'
-import { CsvButton } from '../../ui/csv-button.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
-import { ScrollBox } from './scroll-box.tsx'
+import { ToldTable } from './told-table.tsx'
 import { useBuildOutWords } from './use-build-out-words.ts'
 
 type Figures = NonNullable<BuildOutCurve['figures']>
@@ -31,44 +30,40 @@ export function IndexTable({ view }: { readonly view: BuildOutView }) {
   const curves = view.curves.filter(({ why }) => why !== 'nothing-planned')
   if (curves.length === 0) return null
   return (
-    <>
-      <ScrollBox>
-        <table aria-label={t('buildOut.indices')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('buildOut.measure')}</th>
-              {COLUMNS.map(([name]) => (
-                <th key={name} scope="col" className="is-number" title={t(`buildOut.index.${name}`)}>
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {curves.map(({ figures, measure }) => (
-              <tr key={measure}>
-                <th scope="row">{t(`buildOut.measure.${measure}`)}</th>
-                {figures === null ? (
-                  <td colSpan={COLUMNS.length} className="is-quiet-text">
-                    {t('buildOut.noIndex')}
-                  </td>
-                ) : (
-                  COLUMNS.map(([name, key, kind]) => (
-                    <td key={name} className="is-number">
-                      {told(figures[key], kind, measure)}
-                    </td>
-                  ))
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
-      <div className="build-out-foot">
-        <span className="is-quiet-text">{t('buildOut.indexHint')}</span>
-        <CsvButton label={t('table.csvLabel')} fileName="build-out-indices" rows={() => csvRows(curves)} />
-      </div>
-    </>
+    <ToldTable
+      label={t('buildOut.indices')}
+      hint={t('buildOut.indexHint')}
+      csv={{ fileName: 'build-out-indices', rows: () => csvRows(curves) }}
+    >
+      <thead>
+        <tr>
+          <th scope="col">{t('buildOut.measure')}</th>
+          {COLUMNS.map(([name]) => (
+            <th key={name} scope="col" className="is-number" title={t(`buildOut.index.${name}`)}>
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {curves.map(({ figures, measure }) => (
+          <tr key={measure}>
+            <th scope="row">{t(`buildOut.measure.${measure}`)}</th>
+            {figures === null ? (
+              <td colSpan={COLUMNS.length} className="is-quiet-text">
+                {t('buildOut.noIndex')}
+              </td>
+            ) : (
+              COLUMNS.map(([name, key, kind]) => (
+                <td key={name} className="is-number">
+                  {told(figures[key], kind, measure)}
+                </td>
+              ))
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </ToldTable>
   )
 
   function told(value: number | null, kind: 'amount' | 'ratio' | 'months', measure: BuildOutCurve['measure']): string {

@@ -1,11 +1,10 @@
 import type { BuildOutRiskView, BuildOutView } from '../../../protocol/build-out.ts'
-import { CsvButton } from '../../ui/csv-button.tsx'
 import { Provenance } from '../../ui/provenance.tsx'
 import { Section } from '../../ui/section.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 import type { Remote } from '../../ui/use-remote.ts'
 import { LateSign } from './late-sign.tsx'
-import { ScrollBox } from './scroll-box.tsx'
+import { ToldTable } from './told-table.tsx'
 import { useBuildOutWords } from './use-build-out-words.ts'
 
 interface MilestoneSectionProps {
@@ -23,69 +22,62 @@ export function MilestoneSection({ view, risk: { answer: risk }, selected, onSel
   const rows = milestoneRows(view, risk)
   const dayOrDash = (day: string | null | undefined) => (day ? words.shortDay(day) : '–')
   return (
-    <Section
-      title={t('buildOut.milestones')}
-      flush
-      tools={<CsvButton label={t('table.csvLabel')} fileName="build-out-milestones" rows={() => csvRows(rows)} />}
-    >
-      <ScrollBox>
-        <table aria-label={t('buildOut.milestones')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('buildOut.milestone')}</th>
-              <th scope="col">{t('buildOut.stage')}</th>
-              <th scope="col">{t('buildOut.comes')}</th>
-              <th scope="col">{t('buildOut.late')}</th>
-              <th scope="col">{t('buildOut.baseline')}</th>
-              <th scope="col">{t('buildOut.due')}</th>
-              <th scope="col" className="is-number">
-                {t('buildOut.float')}
+    <Section title={t('buildOut.milestones')} flush>
+      <ToldTable label={t('buildOut.milestones')} csv={{ fileName: 'build-out-milestones', rows: () => csvRows(rows) }}>
+        <thead>
+          <tr>
+            <th scope="col">{t('buildOut.milestone')}</th>
+            <th scope="col">{t('buildOut.stage')}</th>
+            <th scope="col">{t('buildOut.comes')}</th>
+            <th scope="col">{t('buildOut.late')}</th>
+            <th scope="col">{t('buildOut.baseline')}</th>
+            <th scope="col">{t('buildOut.due')}</th>
+            <th scope="col" className="is-number">
+              {t('buildOut.float')}
+            </th>
+            <th scope="col" title={t('buildOut.p50')}>
+              P50
+            </th>
+            <th scope="col" title={t('buildOut.p80')}>
+              P80
+            </th>
+            <th scope="col">{t('buildOut.source')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ activity, floatDays, isDone, milestone, sure }) => (
+            <tr key={activity.id} className={activity.id === selected ? 'is-selected' : ''}>
+              <th scope="row">
+                <button type="button" className="is-link" onClick={() => onSelect(activity.id)}>
+                  {words.nameOf(activity.id)}
+                </button>
               </th>
-              <th scope="col" title={t('buildOut.p50')}>
-                P50
-              </th>
-              <th scope="col" title={t('buildOut.p80')}>
-                P80
-              </th>
-              <th scope="col">{t('buildOut.source')}</th>
+              <td>
+                {[
+                  ...(activity.gate === undefined ? [] : [t(`buildOut.gate.${activity.gate}`)]),
+                  ...(activity.level === undefined ? [] : [t('buildOut.level', { level: activity.level })]),
+                ].join(' · ')}
+              </td>
+              <td>
+                {words.shortDay(milestone.day)} {isDone && <span className="is-quiet-text">{t('buildOut.done')}</span>}
+              </td>
+              <td>
+                <LateSign days={milestone.late} /> {words.lateness(milestone.late) || '–'}
+              </td>
+              <td>{dayOrDash(milestone.planned)}</td>
+              <td>{dayOrDash(milestone.due)}</td>
+              <td className="is-number">
+                {floatDays === null ? '–' : t('buildOut.days', { days: figure(floatDays, '1', 3) })}
+              </td>
+              <td>{dayOrDash(sure?.p50)}</td>
+              <td>{dayOrDash(sure?.p80)}</td>
+              <td>
+                <Provenance word={activity.source} />
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ activity, floatDays, isDone, milestone, sure }) => (
-              <tr key={activity.id} className={activity.id === selected ? 'is-selected' : ''}>
-                <th scope="row">
-                  <button type="button" className="is-link" onClick={() => onSelect(activity.id)}>
-                    {words.nameOf(activity.id)}
-                  </button>
-                </th>
-                <td>
-                  {[
-                    ...(activity.gate === undefined ? [] : [t(`buildOut.gate.${activity.gate}`)]),
-                    ...(activity.level === undefined ? [] : [t('buildOut.level', { level: activity.level })]),
-                  ].join(' · ')}
-                </td>
-                <td>
-                  {words.shortDay(milestone.day)}{' '}
-                  {isDone && <span className="is-quiet-text">{t('buildOut.done')}</span>}
-                </td>
-                <td>
-                  <LateSign days={milestone.late} /> {words.lateness(milestone.late) || '–'}
-                </td>
-                <td>{dayOrDash(milestone.planned)}</td>
-                <td>{dayOrDash(milestone.due)}</td>
-                <td className="is-number">
-                  {floatDays === null ? '–' : t('buildOut.days', { days: figure(floatDays, '1', 3) })}
-                </td>
-                <td>{dayOrDash(sure?.p50)}</td>
-                <td>{dayOrDash(sure?.p80)}</td>
-                <td>
-                  <Provenance word={activity.source} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
+          ))}
+        </tbody>
+      </ToldTable>
     </Section>
   )
 }

@@ -1,10 +1,10 @@
 import type { BuildOutView } from '../../../protocol/build-out.ts'
-import { CsvButton } from '../../ui/csv-button.tsx'
 import { PhaseSign } from '../../ui/phase-sign.tsx'
 import { Provenance } from '../../ui/provenance.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { LateSign } from './late-sign.tsx'
 import type { Part } from './parts.ts'
+import { ToldTable } from './told-table.tsx'
 import { useBuildOutWords } from './use-build-out-words.ts'
 
 interface PartTableProps {
@@ -26,60 +26,54 @@ export function PartTable({ view, day, parts, caption, fileName, selected, onSel
   const words = useBuildOutWords(view)
   if (parts.length === 0) return <p className="notice">{t('buildOut.noParts')}</p>
   return (
-    <>
-      <table aria-label={caption}>
-        <thead>
-          <tr>
-            <th scope="col">{t('buildOut.part')}</th>
-            <th scope="col">{t('buildOut.state')}</th>
-            <th scope="col" className="is-number">
-              {t('buildOut.share')}
+    <ToldTable label={caption} hint={t('buildOut.shareHint')} csv={{ fileName, rows: () => csvRows(parts, day) }}>
+      <thead>
+        <tr>
+          <th scope="col">{t('buildOut.part')}</th>
+          <th scope="col">{t('buildOut.state')}</th>
+          <th scope="col" className="is-number">
+            {t('buildOut.share')}
+          </th>
+          <th scope="col">{t('buildOut.readyDay')}</th>
+          <th scope="col">{t('buildOut.late')}</th>
+          <th scope="col">{t('buildOut.source')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {parts.map((part) => (
+          <tr
+            key={part.of.id}
+            aria-selected={selected?.has(part.of.id)}
+            className={selected?.has(part.of.id) ? 'is-selected' : ''}
+          >
+            <th scope="row">
+              {onSelect ? (
+                <button type="button" className="is-link" onClick={() => onSelect(part)}>
+                  {nameOf(part.of)}
+                </button>
+              ) : (
+                nameOf(part.of)
+              )}
             </th>
-            <th scope="col">{t('buildOut.readyDay')}</th>
-            <th scope="col">{t('buildOut.late')}</th>
-            <th scope="col">{t('buildOut.source')}</th>
+            <td>
+              <PhaseSign state={part.state} /> {t(`phase.${part.state}`)}
+            </td>
+            <td className="is-number">{figure(part.share, 'share', 3)}</td>
+            <td>{words.shortDay(part.ready)}</td>
+            <td>
+              {part.late > 0 && (
+                <>
+                  <LateSign days={part.late} /> {words.lateness(part.late)}
+                </>
+              )}
+            </td>
+            <td>
+              <Provenance word={part.of.source} />
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {parts.map((part) => (
-            <tr
-              key={part.of.id}
-              aria-selected={selected?.has(part.of.id)}
-              className={selected?.has(part.of.id) ? 'is-selected' : ''}
-            >
-              <th scope="row">
-                {onSelect ? (
-                  <button type="button" className="is-link" onClick={() => onSelect(part)}>
-                    {nameOf(part.of)}
-                  </button>
-                ) : (
-                  nameOf(part.of)
-                )}
-              </th>
-              <td>
-                <PhaseSign state={part.state} /> {t(`phase.${part.state}`)}
-              </td>
-              <td className="is-number">{figure(part.share, 'share', 3)}</td>
-              <td>{words.shortDay(part.ready)}</td>
-              <td>
-                {part.late > 0 && (
-                  <>
-                    <LateSign days={part.late} /> {words.lateness(part.late)}
-                  </>
-                )}
-              </td>
-              <td>
-                <Provenance word={part.of.source} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <div className="build-out-foot">
-        <span className="is-quiet-text">{t('buildOut.shareHint')}</span>
-        <CsvButton label={t('table.csvLabel')} fileName={fileName} rows={() => csvRows(parts, day)} />
-      </div>
-    </>
+        ))}
+      </tbody>
+    </ToldTable>
   )
 }
 

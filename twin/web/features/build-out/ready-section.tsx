@@ -1,17 +1,15 @@
 import { useCallback, useMemo } from 'react'
 import { MEASURES, type Measure } from '../../../analysis/build-out/readiness.ts'
 import type { BuildOutView } from '../../../protocol/build-out.ts'
-import { useTwin } from '../../twin-context.ts'
-import { CsvButton } from '../../ui/csv-button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Section } from '../../ui/section.tsx'
-import { Segmented } from '../../ui/segmented.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { usePlace } from '../../ui/use-place.ts'
 import { ChartFigure } from './chart-figure.tsx'
+import { MeasureChoice } from './measure-choice.tsx'
 import { type HandOverRow, handOverRows, readyColumns, sumBy } from './ready-steps.ts'
-import { ScrollBox } from './scroll-box.tsx'
 import type { ChartLine } from './time-chart.tsx'
+import { ToldTable } from './told-table.tsx'
 import { useBuildOutWords } from './use-build-out-words.ts'
 
 interface ReadySectionProps {
@@ -24,7 +22,6 @@ interface ReadySectionProps {
 
 /** Area, racks, power, cooling and connections that are ready by which day, as steps and by hand-over. */
 export function ReadySection({ view, day, span, onSelect }: ReadySectionProps) {
-  const { place } = useTwin()
   const { t, day: dayText } = useTranslator()
   const words = useBuildOutWords(view)
   const wanted = usePlace(({ buildOut }) => buildOut.measure)
@@ -34,18 +31,7 @@ export function ReadySection({ view, day, span, onSelect }: ReadySectionProps) {
   return (
     <Section
       title={t('buildOut.ready')}
-      tools={
-        <Segmented
-          label={t('buildOut.measure')}
-          choices={there}
-          chosen={measure ?? 'area'}
-          textOf={(one) => t(`buildOut.measure.${one}`)}
-          onChoose={(one) => {
-            const { buildOut, go } = place.getState()
-            go({ buildOut: { ...buildOut, measure: one } })
-          }}
-        />
-      }
+      tools={measure !== undefined && <MeasureChoice choices={there} chosen={measure} />}
     >
       <p className="is-quiet-text">{t('buildOut.readyBy', { day: dayText(day) })}</p>
       <dl className="build-out-ready">
@@ -118,54 +104,47 @@ function HandOvers({ view, rows, day, onSelect }: HandOversProps) {
   const { t } = useTranslator()
   const words = useBuildOutWords(view)
   return (
-    <>
-      <ScrollBox>
-        <table aria-label={t('buildOut.handOvers')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('buildOut.handOver')}</th>
-              <th scope="col">{t('buildOut.readyDay')}</th>
-              <th scope="col" className="is-number">
-                {t('buildOut.adds')}
-              </th>
-              <th scope="col" className="is-number">
-                {t('buildOut.sum')}
-              </th>
-              <th scope="col">{t('buildOut.baseline')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ planned, step, sum }) => (
-              <tr key={`${step.activity} ${step.measure}`} className={step.day <= day ? '' : 'is-quiet-text'}>
-                <th scope="row">
-                  <button type="button" className="is-link" onClick={() => onSelect(step.activity)}>
-                    {words.nameOf(step.activity)}
-                  </button>
-                </th>
-                <td>
-                  {words.shortDay(step.day)} {step.isBuilt && <span className="is-quiet-text">{t('time.built')}</span>}
-                </td>
-                <td className="is-number">{words.amount(step.measure, step.amount)}</td>
-                <td className="is-number">{words.amount(step.measure, sum)}</td>
-                <td>{planned === null ? '–' : words.shortDay(planned)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
-      <div className="build-out-foot">
-        <CsvButton
-          label={t('table.csvLabel')}
-          fileName="build-out-ready"
-          rows={() => [
-            ['activity', 'package', 'day', 'built', 'measure', 'amount', 'sum', 'baseline'],
-            ...rows.map(({ planned, step, sum }) => [
-              ...[step.activity, step.package, step.day, step.isBuilt ? 'yes' : 'no'],
-              ...[step.measure, step.amount, sum, planned],
-            ]),
-          ]}
-        />
-      </div>
-    </>
+    <ToldTable label={t('buildOut.handOvers')} csv={{ fileName: 'build-out-ready', rows: () => csvRows(rows) }}>
+      <thead>
+        <tr>
+          <th scope="col">{t('buildOut.handOver')}</th>
+          <th scope="col">{t('buildOut.readyDay')}</th>
+          <th scope="col" className="is-number">
+            {t('buildOut.adds')}
+          </th>
+          <th scope="col" className="is-number">
+            {t('buildOut.sum')}
+          </th>
+          <th scope="col">{t('buildOut.baseline')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ planned, step, sum }) => (
+          <tr key={`${step.activity} ${step.measure}`} className={step.day <= day ? '' : 'is-quiet-text'}>
+            <th scope="row">
+              <button type="button" className="is-link" onClick={() => onSelect(step.activity)}>
+                {words.nameOf(step.activity)}
+              </button>
+            </th>
+            <td>
+              {words.shortDay(step.day)} {step.isBuilt && <span className="is-quiet-text">{t('time.built')}</span>}
+            </td>
+            <td className="is-number">{words.amount(step.measure, step.amount)}</td>
+            <td className="is-number">{words.amount(step.measure, sum)}</td>
+            <td>{planned === null ? '–' : words.shortDay(planned)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </ToldTable>
   )
+}
+
+function csvRows(rows: readonly HandOverRow[]) {
+  return [
+    ['activity', 'package', 'day', 'built', 'measure', 'amount', 'sum', 'baseline'],
+    ...rows.map(({ planned, step, sum }) => [
+      ...[step.activity, step.package, step.day, step.isBuilt ? 'yes' : 'no'],
+      ...[step.measure, step.amount, sum, planned],
+    ]),
+  ]
 }

@@ -1,13 +1,13 @@
 import type { BuildOutView } from '../../../protocol/build-out.ts'
 import { useTwin } from '../../twin-context.ts'
+import { supposedText } from '../../ui/supposed-text.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
-import { useBuildOutWords } from './use-build-out-words.ts'
 
 /** Says, as long as it is so, that the page shows what is supposed and not the programme, and leads out of it. */
 export function SupposedBar({ view }: { readonly view: BuildOutView }) {
   const { place } = useTwin()
-  const { nameOf, t } = useTranslator()
-  const words = useBuildOutWords(view)
+  const translator = useTranslator()
+  const { nameOf, t } = translator
   const scenario = view.scenarios.find(({ id }) => id === view.scenario)
   if (view.delays.length === 0 && !scenario) return null
   const end = () => {
@@ -20,7 +20,7 @@ export function SupposedBar({ view }: { readonly view: BuildOutView }) {
       <span>
         {[
           ...(scenario ? [`${t('buildOut.scenario')}: ${nameOf(scenario)}`] : []),
-          ...view.delays.map(({ activity, minutes }) => supposed(activity, minutes)),
+          ...view.delays.map((delay) => supposedText(view, delay, translator)),
         ].join('; ')}
       </span>
       <button type="button" onClick={end}>
@@ -28,10 +28,4 @@ export function SupposedBar({ view }: { readonly view: BuildOutView }) {
       </button>
     </section>
   )
-
-  function supposed(id: string, minutes: number): string {
-    const dayMinutes = view.activities.find((one) => one.id === id)?.dayMinutes ?? 0
-    const days = Math.round(minutes / Math.max(1, dayMinutes))
-    return `${words.nameOf(id)}: ${t(days < 0 ? 'suppose.less' : 'suppose.more', { count: Math.abs(days) })}`
-  }
 }

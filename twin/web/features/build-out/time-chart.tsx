@@ -6,6 +6,7 @@ import { axisLook, CHART_FONT, followWidth } from '../../ui/chart-frame.ts'
 import { strokeOf } from '../../ui/line-strokes.ts'
 import { useThemeName } from '../../ui/theme-context.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
+import { valueAt } from './value-at.ts'
 
 export interface ChartLine {
   readonly label: string
@@ -32,7 +33,10 @@ interface TimeChartProps {
 
 const HEIGHT = 280
 
-/** Sums over days, with the day of the slider in it; moving that draws the chart again and does not make it anew. */
+/**
+ * Sums over days, with the day of the slider in it; moving that draws the chart again and does not make it anew. The legend tells the
+ * values under the pointer, else those of that day.
+ */
 export function TimeChart(props: TimeChartProps) {
   const { frame, seconds, lines, isStepped, text, label, day, dataDate } = props
   const { language, t, day: dayText } = useTranslator()
@@ -66,9 +70,12 @@ export function TimeChart(props: TimeChartProps) {
         series: [
           {
             label: t('time.day'),
-            value: (_, second: number | null) => (second === null ? '–' : dayText(isoOf(second))),
+            value: (_, second: number | null) => dayText(second === null ? at.current : isoOf(second)),
           },
-          ...lines.map((line) => lineSeries(line, { isStepped, text, theme })),
+          ...lines.map((line) => {
+            const atDay = () => valueAt(seconds, line.values, Date.parse(at.current) / 1000, isStepped)
+            return lineSeries(line, { isStepped, text, theme, atDay })
+          }),
         ],
         hooks: {
           draw: [
@@ -83,25 +90,33 @@ export function TimeChart(props: TimeChartProps) {
       element,
     )
     chart.current = plot
+    plot.setLegend({})
     return followWidth(plot, element, HEIGHT)
   }, [frame, seconds, lines, isStepped, text, language, t, dayText, dataDate, theme])
 
   useEffect(() => {
     at.current = day
+    chart.current?.setLegend({})
     chart.current?.redraw(false)
   }, [day])
 
   return <div ref={frame} className="chart" role="img" aria-label={label} />
 }
 
-function lineSeries(
-  { label, stroke }: ChartLine,
-  { isStepped, text, theme }: Pick<TimeChartProps, 'isStepped' | 'text'> & { readonly theme: ThemeName },
-): uPlot.Series {
+interface LineLook extends Pick<TimeChartProps, 'isStepped' | 'text'> {
+  readonly theme: ThemeName
+  /** Its value on the day of the slider; null where the line is not. */
+  readonly atDay: () => number | null
+}
+
+function lineSeries({ label, stroke }: ChartLine, { atDay, isStepped, text, theme }: LineLook): uPlot.Series {
   const { colour, dash } = strokeOf(theme, stroke)
   return {
     ...{ label, stroke: colour, dash: [...dash], width: 1.5, points: { show: false } },
-    value: (_, value: number | null) => (value === null || value === undefined ? '–' : text(value)),
+    value: (_, pointed: number | null, __, index) => {
+      const value = index === null ? atDay() : pointed
+      return value === null || value === undefined ? '–' : text(value)
+    },
     ...(isStepped && uPlot.paths.stepped && { paths: uPlot.paths.stepped({ align: 1 }) }),
   }
 }

@@ -5,6 +5,7 @@ import { freeDays, freeSpans } from './free-days.ts'
 const calendars = [
   {
     ...{ id: 'office', name: 'Office', week: [true, true, true, true, true, false, false] },
+    weekMinutes: 2_400,
     exceptions: [
       ['2027-01-01', false],
       ['2027-01-09', true],

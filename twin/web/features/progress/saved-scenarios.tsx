@@ -19,6 +19,7 @@ export function SavedScenarios({ view, onSuppose, onChanged }: SavedScenariosPro
   const { day, inScript, nameOf, t } = useTranslator()
   const { by, isLoading } = useSigner()
   const [name, setName] = useState('')
+  const [note, setNote] = useState('')
   const [reason, setReason] = useState<string>()
   const attempt = async (work: () => Promise<void>) => {
     setReason(undefined)
@@ -34,9 +35,11 @@ export function SavedScenarios({ view, onSuppose, onChanged }: SavedScenariosPro
     void attempt(async () => {
       const saved = await api.saveScenario({
         ...{ name: name.trim(), delays: view.delays },
+        ...(note.trim() !== '' && { note: note.trim() }),
         ...(by !== '' && { by }),
       })
       setName('')
+      setNote('')
       onSuppose({ scenario: saved.id, delays: [] })
     })
   }
@@ -54,6 +57,10 @@ export function SavedScenarios({ view, onSuppose, onChanged }: SavedScenariosPro
             <label>
               {t('suppose.name')}
               <input value={name} maxLength={100} required onChange={(event) => setName(event.target.value)} />
+            </label>
+            <label className="suppose-note">
+              {t('suppose.note')}
+              <textarea value={note} rows={2} maxLength={2_000} onChange={(event) => setNote(event.target.value)} />
             </label>
             <SignedBy label={t('suppose.by')} />
             <button type="submit" disabled={isLoading || name.trim() === ''}>
@@ -76,6 +83,9 @@ export function SavedScenarios({ view, onSuppose, onChanged }: SavedScenariosPro
                   ? t('suppose.madeUp')
                   : t('suppose.madeBy', { by: inScript(one.by ?? ''), day: day(one.made ?? '') })}
               </span>
+              {one.note !== null && (
+                <span className="suppose-noted">{nameOf({ name: one.note, nameSr: one.noteSr })}</span>
+              )}
             </span>
             <span>
               <button

@@ -2,6 +2,7 @@ import { useCallback } from 'react'
 import type { Measure } from '../../../analysis/build-out/readiness.ts'
 import type { BuildOutView, SupplyView } from '../../../protocol/build-out.ts'
 import { useTwin } from '../../twin-context.ts'
+import { supposedText } from '../../ui/supposed-text.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { usePlace } from '../../ui/use-place.ts'
 import type { Remote } from '../../ui/use-remote.ts'
@@ -59,22 +60,21 @@ interface SupposedListProps {
 
 /** What is supposed in the address and by the scenario, each to be dropped. */
 function SupposedList({ view, delays, onSuppose }: SupposedListProps) {
-  const { nameOf, t } = useTranslator()
+  const translator = useTranslator()
+  const { nameOf, t } = translator
   if (view.delays.length === 0) return null
   const own = new Set(delays.map((delay) => delay.split(':')[0]))
   return (
     <>
       <h3>{t('suppose.supposed')}</h3>
       <ul className="suppose-list">
-        {view.delays.map(({ activity: id, minutes }) => {
+        {view.delays.map((delay) => {
+          const { activity: id } = delay
           const activity = view.activities.find((one) => one.id === id)
-          const days = Math.round(minutes / Math.max(1, activity?.dayMinutes ?? 1))
           const name = activity ? nameOf(activity) : id
           return (
             <li key={id}>
-              <span>
-                {name}: {t(days < 0 ? 'suppose.less' : 'suppose.more', { count: Math.abs(days) })}
-              </span>
+              <span>{supposedText(view, delay, translator)}</span>
               {own.has(id) && (
                 <button
                   type="button"

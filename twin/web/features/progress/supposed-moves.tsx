@@ -1,9 +1,8 @@
-import { useRef } from 'react'
 import type { Measure } from '../../../analysis/build-out/readiness.ts'
 import type { BuildOutView, SupplyView } from '../../../protocol/build-out.ts'
-import { Notice } from '../../ui/notice.tsx'
+import { Asked } from '../../ui/asked.tsx'
+import { ScrollBox } from '../../ui/scroll-box.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
-import { useFocusWhenScrolling } from '../../ui/use-focus-when-scrolling.ts'
 import type { Remote } from '../../ui/use-remote.ts'
 import { type MovedMilestone, movedOf, wayOutOf } from './suppositions.ts'
 
@@ -47,10 +46,8 @@ interface MovesTableProps extends Pick<SupposedMovesProps, 'amountOf'> {
 
 function MovesTable({ milestones, amountOf }: MovesTableProps) {
   const { day, nameOf, t } = useTranslator()
-  const box = useRef<HTMLDivElement>(null)
-  useFocusWhenScrolling(box)
   return (
-    <div ref={box} className="suppose-scroll">
+    <ScrollBox>
       <table aria-label={t('suppose.moves')}>
         <thead>
           <tr>
@@ -75,32 +72,33 @@ function MovesTable({ milestones, amountOf }: MovesTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   )
 }
 
-function NoRoom({ supply: { answer, error, reload }, amountOf }: Omit<SupposedMovesProps, 'view'>) {
+function NoRoom({ supply, amountOf }: Omit<SupposedMovesProps, 'view'>) {
   const { day, nameOf, t } = useTranslator()
   return (
     <>
       <h3>{t('suppose.noRoom')}</h3>
-      {error && (
-        <Notice kind="error" onRetry={reload}>
-          {t('thing.failed', { reason: error.message })}
-        </Notice>
-      )}
-      {!answer && !error && <p className="is-quiet-text">{t('thing.loading')}</p>}
-      {answer?.unmet.length === 0 && <p>{t('suppose.allHaveRoom')}</p>}
-      <ul className="suppose-list">
-        {answer?.unmet.map((one) => (
-          <li key={`${one.id} ${one.place} ${one.measure}`}>
-            {t(one.until === null ? 'suppose.noRoomForGood' : 'suppose.noRoomOf', {
-              ...{ name: nameOf(one), short: amountOf(one.measure, one.short), from: day(one.from) },
-              until: one.until === null ? '' : day(one.until),
-            })}
-          </li>
-        ))}
-      </ul>
+      <Asked remote={supply}>
+        {({ unmet }) =>
+          unmet.length === 0 ? (
+            <p>{t('suppose.allHaveRoom')}</p>
+          ) : (
+            <ul className="suppose-list">
+              {unmet.map((one) => (
+                <li key={`${one.id} ${one.place} ${one.measure}`}>
+                  {t(one.until === null ? 'suppose.noRoomForGood' : 'suppose.noRoomOf', {
+                    ...{ name: nameOf(one), short: amountOf(one.measure, one.short), from: day(one.from) },
+                    until: one.until === null ? '' : day(one.until),
+                  })}
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Asked>
     </>
   )
 }

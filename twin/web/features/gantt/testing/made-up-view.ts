@@ -37,9 +37,13 @@ export function madeUpView(activities: readonly BuildOutActivity[], links: Build
     calendars: [
       {
         ...{ id: 'office', name: 'Office', week: [true, true, true, true, true, false, false] },
+        weekMinutes: 2_400,
         exceptions: [['2027-01-01', false]],
       },
-      { id: 'building', name: 'Building site', week: [true, true, true, true, true, true, false], exceptions: [] },
+      {
+        ...{ id: 'building', name: 'Building site', week: [true, true, true, true, true, true, false] },
+        ...{ weekMinutes: 2_880, exceptions: [] },
+      },
     ],
     packages: ids.map((id) => ({ id, name: `Works ${id}`, place: null, source: 'assumed', budget: null })),
     activities: [...activities],
