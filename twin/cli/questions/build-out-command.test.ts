@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { supplyTold } from '../../analysis/supply/supply-view.ts'
@@ -7,7 +7,7 @@ import { recordedIo } from '../../kit/testing/recorded-io.ts'
 import { day, report, smallProgramme } from '../../kit/testing/small-programme.ts'
 import { temporaryFolder } from '../../kit/testing/temporary-folder.ts'
 import type { ThingPath } from '../../model/path.ts'
-import type { Programme, ProgrammeActivity } from '../../model/programme.ts'
+import type { DurationEstimate, Programme, ProgrammeActivity } from '../../model/programme.ts'
 import type { Ratio, Watts } from '../../model/units.ts'
 import { endOf } from '../../model/wall-minute.ts'
 import { boardView } from '../../report/testing/board-view.ts'
@@ -54,16 +54,30 @@ describe('oblak build-out', () => {
   test('tells how late each milestone is by the baseline, and the chain that the last day hangs on', async () => {
     // Ten days of building are left from 1 October on, then ten and five: 2 October becomes 14, 16 becomes 28, 23 becomes 4 November.
     const { text } = await ask(halfBuilt)
-    expect(text).toMatch(/2026-10-28 +due +12 d late +fit +100 m², 40 racks, 1 MW/)
-    expect(text).toMatch(/2026-11-04 +due +12 d late +level 5 +test/)
+    expect(text).toMatch(/2026-10-28 +due +12 days late +fit +100 m², 40 racks, 1 MW/)
+    expect(text).toMatch(/2026-11-04 +due +12 days late +level 5 +test/)
     expect(text).toContain('The last day hangs on 3 activities')
   })
 
   test('tells earned value and earned schedule side by side', async () => {
     const { text } = await ask(halfBuilt)
-    expect(text).toMatch(
-      /money: planned 180 EUR, earned 100 EUR of 300 EUR, SPI 0.56, SPI\(t\) 0.56, .*CPI 0.67, EAC 450 EUR/,
-    )
+    const row = (name: string) => text.split('\n').find((line) => line.startsWith(`  ${name}`))
+    expect(text).toMatch(/Against the baseline +money +area +racks +power\n/)
+    // 180 of 300 were to be done, 100 is: in the one month that has gone by 0.556 of a month is earned. 150 were spent.
+    expect(row('planned by now (PV)')).toMatch(/180 EUR +0 m² +0 +0 W$/)
+    expect(row('earned (EV)')).toMatch(/100 EUR +0 m² +0 +0 W$/)
+    expect(row('SV ')).toMatch(/-80 EUR/)
+    expect(row('SPI =')).toMatch(/0\.56/)
+    expect(row('earned schedule (ES)')).toMatch(/0\.556 months/)
+    expect(row('time gone by (AT)')).toMatch(/1 month /)
+    expect(row('SV(t)')).toMatch(/0\.444 months late/)
+    expect(row('SPI(t)')).toMatch(/0\.56/)
+    expect(row('spent (AC)')).toMatch(/150 EUR/)
+    expect(row('CV')).toMatch(/-50 EUR/)
+    expect(row('CPI')).toMatch(/0\.67/)
+    expect(row('EAC')).toMatch(/450 EUR/)
+    // What is left, 200, over the money that is left, 150.
+    expect(row('TCPI')).toMatch(/1\.33/)
   })
 
   test('answers 1 where a day that was set is missed, and marks it', async () => {
@@ -71,7 +85,7 @@ describe('oblak build-out', () => {
     expect((await ask(halfBuilt)).status).toBe(0)
     const { status, text } = await ask(due)
     expect(status).toBe(1)
-    expect(text).toMatch(/12 d late! +level 5/)
+    expect(text).toMatch(/12 days late! +level 5/)
   })
 
   test('tells when hand-overs come in half and in four of five runs, and what moves the last day', async () => {
@@ -79,7 +93,24 @@ describe('oblak build-out', () => {
     const { text } = await ask(estimated)
     expect(text).toMatch(/Risk: by when it is handed over +in 50 % +in 80 %/)
     expect(text).toMatch(/ {2}fit +2026-1\d-\d\d +2026-1\d-\d\d/)
-    expect(text).toMatch(/What moves the last day most[\s\S]* {2}fit +\d/)
+    expect(text).toMatch(/What moves the last day most[\s\S]* {2}fit +[\d.]+ days/)
+  })
+
+  test('tells how likely a hand-over keeps the day that is set, and what a shared risk adds where it strikes', async () => {
+    const certain = { low: 2_400, likely: 2_400, high: 2_400 } as DurationEstimate
+    const adds = new Map([
+      ['fit', certain],
+      ['test', certain],
+    ])
+    const struck = changed(
+      { ...halfBuilt, risks: [{ id: 'flood', name: 'Flood', chance: 0.4 as Ratio, adds, source: 'assumed' }] },
+      'fit',
+      { constraints: [{ kind: 'finish-no-later', at: endOf(day('2026-11-04')) }] },
+    )
+    const { text } = await ask(struck, { runs: '5000' })
+    // Power is tested on 4 November; five days of each of two activities are two weeks more.
+    expect(text).toMatch(/ {2}fit +2026-11-04 +2026-11-18 +(59|60|61) % by 2026-11-04, the day that is set/)
+    expect(text).toMatch(/What may strike several together.*\n {2}Flood +40 % +14 days +fit, test/)
   })
 
   test('names the service that has no room, from when until when, how much of it, and what it waits for', async () => {
@@ -121,6 +152,15 @@ describe('oblak build-out', () => {
     expect(await readFile(files.board, 'utf8')).toContain('Izgradnja: izveštaj za upravni odbor')
     expect(await readFile(files.calendar, 'utf8')).toMatch(/^BEGIN:VCALENDAR\r\n/)
     expect(await readFile(file('tables/ready.csv'), 'utf8')).toContain('2026-10-28,false,racks,40,40,fit,block')
+  })
+
+  test('makes no folders for a path that was mistyped, and writes nothing then', async () => {
+    await using folder = await temporaryFolder()
+    const files = { board: join(folder.path, 'reprots', 'board.html'), csv: join(folder.path, 'tables') }
+    await expect(ask(halfBuilt, files)).rejects.toThrow(
+      /Nothing was written\. --board .*reprots is not there\. Make the folder first/,
+    )
+    expect(await readdir(folder.path)).toEqual([])
   })
 
   test('refuses a file that cannot be written, before it has answered', async () => {

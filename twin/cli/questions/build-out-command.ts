@@ -13,7 +13,7 @@ import type { Baseline, Programme } from '../../model/programme.ts'
 import type { KnownProgramme } from '../../model/programme-book.ts'
 import type { BoardData } from '../../report/board/board-data.ts'
 import { type BuildOut, buildOutDocument } from './build-out-document.ts'
-import { FILE_OPTIONS, wantsFiles, writeBuildOutFiles } from './build-out-files.ts'
+import { checkBuildOutFolders, FILE_OPTIONS, wantsFiles, writeBuildOutFiles } from './build-out-files.ts'
 import { DELAY_OPTION, delaysOf, refusedDelays } from './build-out-scenario.ts'
 import { buildOutText } from './build-out-text.ts'
 import { AT_OPTION, DATA_OPTION, dayOf, PeriodError, RESERVATIONS_OPTION } from './dated-estate.ts'
@@ -83,6 +83,7 @@ export function buildOutCommand(questions: ProgrammeQuestions): Command {
 /** Answers 1 where something that is handed over misses the day that was set for it. */
 async function run(call: CommandCall, questions: ProgrammeQuestions): Promise<ExitStatus> {
   const { io, json, options } = call
+  await checkBuildOutFolders(call)
   const path = questions.programmePath(pathOf(call, 'programme'), pathOf(call, 'estate'))
   const known = await questions.known(call, path)
   if (known.fault !== undefined) io.message(known.fault)

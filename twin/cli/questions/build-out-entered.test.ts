@@ -77,15 +77,15 @@ test('delays are kept by name; build-out tells what moves, by how many days, wit
   expect(saved.text).toBe('transformers-late is kept. See it with: oblak build-out --scenario transformers-late')
   const listed = await at.run('build-out scenario list', [])
   expect(listed.text).toMatch(
-    /^transformers-late {2}Transformers late: block-40-transformers 52 w longer \(milica, 2026-11-30\)/,
+    /^transformers-late {2}Transformers late: block-40-transformers: 52 weeks longer \(milica, 2026-11-30\)/,
   )
   const [named, asked] = [
     await at.run('build-out', [], { scenario: 'transformers-late' }),
     await at.run('build-out', [], { delay }),
   ]
   expect(named.text).toBe(asked.text)
-  expect(named.text).toContain('Supposed: block-40-transformers 52 w longer\nWhat moves\n')
-  expect(named.text).toMatch(/\d+ d later +Block of 40 MW in use +40 MW/)
+  expect(named.text).toContain('Supposed: block-40-transformers: 52 weeks longer\nWhat moves\n')
+  expect(named.text).toMatch(/\d+ days later +Block of 40 MW in use +40 MW/)
   expect((await at.run('build-out scenario remove', ['transformers-late'])).status).toBe(0)
   expect((await at.run('build-out scenario remove', ['transformers-late'])).status).toBe(2)
   await expect(at.run('build-out', [], { scenario: 'x' })).rejects.toThrow('--scenario x is none')

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { CommandCall, CommandOption } from '../../kit/command.ts'
 import { BOARD_TABLES, boardCsv } from '../../report/board/board-csv.ts'
@@ -15,10 +16,10 @@ export const FILE_OPTIONS: readonly CommandOption[] = [
     flags: '--board <file>',
     description: 'writes the report for the board: one HTML file that prints on two pages of A4',
   },
-  { flags: '--csv <folder>', description: `writes ${BOARD_TABLES.join(', ')} as CSV` },
+  { flags: '--csv <folder>', description: `writes ${BOARD_TABLES.join(', ')} as CSV; the folder is made` },
   {
     flags: '--charts <folder>',
-    description: 'writes the charts of the report as SVG; PNG of a chart is given by the page',
+    description: 'writes the charts of the report as SVG; the folder is made; PNG of a chart is given by the page',
   },
   { flags: '--calendar <file>', description: 'writes the milestones as iCalendar' },
   { flags: '--language <language>', description: 'of these files', choices: REPORT_LANGUAGES, default: 'sr' },
@@ -29,6 +30,23 @@ const FLAGS = ['board', 'csv', 'charts', 'calendar'] as const
 /** Is any file asked for? */
 export function wantsFiles({ options }: CommandCall): boolean {
   return FLAGS.some((name) => typeof options[name] === 'string')
+}
+
+/**
+ * A file goes into a folder that is there, and a folder is made in one that is: a path that was mistyped makes no folders.
+ * @throws PeriodError that names every folder that is missing
+ */
+export async function checkBuildOutFolders({ io, options }: CommandCall): Promise<void> {
+  const missing: string[] = []
+  for (const name of FLAGS) {
+    const given = options[name]
+    if (typeof given !== 'string' || given === '') continue
+    const folder = dirname(resolve(io.workingFolder, given))
+    const found = await stat(folder).catch(() => undefined)
+    if (!found?.isDirectory()) missing.push(`--${name} ${given}: ${folder} is ${found ? 'no folder' : 'not there'}`)
+  }
+  if (missing.length > 0)
+    throw new PeriodError(`Nothing was written. ${missing.join('; ')}. Make the folder first, or name another.`)
 }
 
 /**

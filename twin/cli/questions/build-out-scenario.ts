@@ -3,7 +3,7 @@ import { type DelayFault, readDelays } from '../../analysis/build-out/supposed-d
 import type { Command, CommandCall, CommandOption, ExitStatus } from '../../kit/command.ts'
 import type { Programme } from '../../model/programme.ts'
 import type { Scenario, SupposedDelay } from '../../model/programme-book.ts'
-import { lengthsOf, workText } from '../../model/work-amount.ts'
+import { lengthsOf, writtenWork } from '../../model/work-amount.ts'
 import { BOOK_OPTIONS, type BookQuestions, BY_OPTION, soundOf, whoOf } from './build-out-book.ts'
 import { unknownActivity } from './build-out-progress.ts'
 import { PeriodError } from './dated-estate.ts'
@@ -47,8 +47,17 @@ export function buildOutScenarioCommands(questions: BookQuestions): readonly Com
 /** Delays that a command was given. @throws PeriodError with all that is wrong with them */
 export function delaysOf({ options }: CommandCall, programme: Programme): readonly SupposedDelay[] {
   const given = options.delay === undefined ? [] : [options.delay].flat().map(String)
-  const { delays, faults } = readDelays(programme, given)
-  if (faults.length > 0) throw refusedDelays(faults, programme)
+  // Addresses may leave the unit out and mean minutes; who writes 6 at a prompt means days or weeks.
+  const bare = given.filter((text) => /:-?\d+$/.test(text))
+  const { delays, faults } = readDelays(
+    programme,
+    given.filter((text) => !bare.includes(text)),
+  )
+  const told = bare.map(
+    (text) => `--delay: ${text} has no unit; write ${text}d for days, ${text}w for weeks or ${text}h for hours`,
+  )
+  if (faults.length > 0) told.push(refusedDelays(faults, programme).message)
+  if (told.length > 0) throw new PeriodError(told.join('\n'))
   return delays
 }
 
@@ -128,10 +137,12 @@ function scenarioText(scenario: Scenario, programme: Programme): string {
   return `${id}  ${name}: ${delays} (${by}, ${made})${note === undefined ? '' : `\n  ${note}`}`
 }
 
-/** `block-40-grid 6 w later`. */
+const UNITS = { w: 'week', d: 'day', h: 'hour' } as const
+
+/** `block-40-grid: 6 weeks longer`, as the page says it. */
 export function delayText({ activity, minutes }: SupposedDelay, { activities, calendars }: Programme): string {
   const of = activities.find(({ id }) => id === activity)?.calendar
-  const calendar = calendars.find(({ id }) => id === of) ?? calendars[0]
-  const work = calendar ? workText(Math.abs(minutes), lengthsOf(calendar)) : `${Math.abs(minutes)} minutes`
-  return `${activity} ${work} ${minutes < 0 ? 'shorter' : 'longer'}`
+  const calendar = calendars.find(({ id }) => id === of)
+  const { amount, unit } = writtenWork(Math.abs(minutes), calendar ? lengthsOf(calendar) : { day: 0, week: 0 })
+  return `${activity}: ${amount} ${UNITS[unit]}${amount === 1 ? '' : 's'} ${minutes < 0 ? 'shorter' : 'longer'}`
 }

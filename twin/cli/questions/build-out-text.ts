@@ -1,7 +1,8 @@
+import type { Performance, PerformanceMeasure } from '../../analysis/build-out/against-baseline.ts'
 import type { Milestone } from '../../analysis/build-out/milestones.ts'
 import { MEASURES, type Measure } from '../../analysis/build-out/readiness.ts'
 import type { HandOver } from '../../model/programme.ts'
-import { finishDay } from '../../model/wall-minute.ts'
+import { endOf, finishDay } from '../../model/wall-minute.ts'
 import { type BuildOut, type Measured, SHARES } from './build-out-document.ts'
 import { delayText } from './build-out-scenario.ts'
 import { aligned, amount } from './build-out-words.ts'
@@ -22,7 +23,7 @@ export function buildOutText(answer: BuildOut): string {
     readyText(answer),
     milestones.length === 0
       ? 'The programme has no milestones and hands nothing over.'
-      : [milestoneHead(milestones), ...milestoneRows(milestones)].join('\n'),
+      : [milestoneHead(milestones), ...milestoneRows(answer)].join('\n'),
     supplyText(answer),
     criticalText(answer),
     riskText(answer),
@@ -51,10 +52,10 @@ function supposedText({ milestones, programme, supposed }: BuildOut): string {
   const said = `Supposed: ${delays.map((delay) => delayText(delay, programme)).join(', ')}`
   if (moved.size === 0) return `${said}\nNothing moves: there is float enough.`
   const rows = milestones.flatMap(({ activity, day, handsOver }): readonly (readonly string[])[] => {
-    const days = moved.get(activity.id)
-    if (days === undefined) return []
-    const by = `${count(Math.abs(days))} d ${days > 0 ? 'later' : 'earlier'}`
-    return [[`  ${day}`, by, activity.name, handOverText(handsOver)]]
+    const by = moved.get(activity.id)
+    if (by === undefined) return []
+    const told = `${days(by)} ${by > 0 ? 'later' : 'earlier'}`
+    return [[`  ${day}`, told, activity.name, handOverText(handsOver)]]
   })
   const others = moved.size - rows.length
   return [said, 'What moves', ...aligned(rows), ...(others > 0 ? [`  and ${count(others)} more activities`] : [])].join(
@@ -91,7 +92,9 @@ function milestoneHead(milestones: readonly Milestone[]): string {
   return `Milestones: ${late === 0 ? 'nothing is late' : `${count(late)} late`}`
 }
 
-function milestoneRows(milestones: readonly Milestone[]): readonly string[] {
+/** Each with its package: many are called alike. */
+function milestoneRows({ milestones, programme }: BuildOut): readonly string[] {
+  const packages = namesOf(programme.packages)
   return aligned(
     milestones.map(({ activity, day, due, handsOver, isDone, late }) => [
       `  ${day}`,
@@ -100,15 +103,25 @@ function milestoneRows(milestones: readonly Milestone[]): readonly string[] {
       activity.level === undefined ? '' : `level ${activity.level}`,
       activity.name,
       handOverText(handsOver),
+      packages.get(activity.package) ?? '',
     ]),
   )
+}
+
+function namesOf(list: readonly { readonly id: string; readonly name: string }[]): ReadonlyMap<string, string> {
+  return new Map(list.map(({ id, name }) => [id, name]))
 }
 
 function lateText(late: number | undefined, isMissed: boolean): string {
   const missed = isMissed ? '!' : ''
   if (late === undefined) return missed
   if (late === 0) return `on time${missed}`
-  return `${count(Math.abs(late))} d ${late > 0 ? 'late' : 'early'}${missed}`
+  return `${days(late)} ${late > 0 ? 'late' : 'early'}${missed}`
+}
+
+function days(value: number): string {
+  const size = Math.abs(value)
+  return size === 1 ? '1 day' : `${count(size)} days`
 }
 
 function handOverText(handsOver: HandOver | undefined): string {
@@ -121,41 +134,107 @@ function handOverText(handsOver: HandOver | undefined): string {
 }
 
 function criticalText({ programme, status }: BuildOut): string {
-  const names = new Map(programme.activities.map(({ id, name }) => [id, name]))
+  const activities = new Map(programme.activities.map((activity) => [activity.id, activity]))
+  const packages = namesOf(programme.packages)
   const chain = [...status.dates.values()].filter(
     ({ id, longest }) => longest && status.reports.get(id)?.finished === undefined,
   )
   if (chain.length === 0) return ''
-  const rows = chain.map(({ earlyFinish, id }) => [`  ${finishDay(earlyFinish)}`, names.get(id) ?? id])
-  return [`The last day hangs on ${count(chain.length)} activities`, ...aligned(rows)].join('\n')
+  const rows = chain.map(({ earlyFinish, id }) => {
+    const activity = activities.get(id)
+    return [`  ${finishDay(earlyFinish)}`, activity?.name ?? id, packages.get(activity?.package ?? '') ?? '']
+  })
+  const many = chain.length === 1 ? '1 activity' : `${count(chain.length)} activities`
+  return [`The last day hangs on ${many}`, ...aligned(rows)].join('\n')
 }
 
-function riskText({ programme, risk }: BuildOut): string {
+function riskText({ milestones, programme, risk }: BuildOut): string {
   if (!risk) return ''
-  const names = new Map(programme.activities.map(({ id, name }) => [id, name]))
-  const rows = [...risk.watched].map(([id, finishes]) => [
-    `  ${names.get(id) ?? id}`,
-    ...SHARES.map((part) => finishDay(finishes.within(part))),
-  ])
+  const names = namesOf(programme.activities)
+  const due = new Map(milestones.map((one) => [one.activity.id, one.due]))
+  const rows = [...risk.watched].map(([id, finishes]) => {
+    const day = due.get(id)
+    return [
+      `  ${names.get(id) ?? id}`,
+      ...SHARES.map((part) => finishDay(finishes.within(part))),
+      day === undefined ? '' : `${share(finishes.shareBy(endOf(day)))} by ${day}, the day that is set`,
+    ]
+  })
   const drivers = risk.drivers
     .filter(({ swing }) => swing !== 0)
     .slice(0, MOST_DRIVERS)
-    .map(({ id, swing }) => [`  ${names.get(id) ?? id}`, `${three(swing / 1_440)} d`])
+    .map(({ id, swing }) => [`  ${names.get(id) ?? id}`, `${three(swing / 1_440)} days`])
+  const strikes = (programme.risks ?? []).flatMap((one): readonly (readonly string[])[] => {
+    const effect = risk.shared.find(({ id }) => id === one.id)
+    if (!effect) return []
+    const later = `${three(effect.later / 1_440)} days`
+    return [[`  ${one.name}`, share(one.chance), later, [...one.adds.keys()].join(', ')]]
+  })
   return [
     ...aligned([['Risk: by when it is handed over', ...SHARES.map((part) => `in ${share(part)}`)], ...rows]),
-    'What moves the last day most, from its best tenth to its worst',
-    ...aligned(drivers),
+    ...(drivers.length === 0
+      ? []
+      : ['What moves the last day most, from its best tenth to its worst', ...aligned(drivers)]),
+    ...(strikes.length === 0
+      ? []
+      : [
+          'What may strike several together: how likely, by how much the last day is then later, what it strikes',
+          ...aligned(strikes),
+        ]),
   ].join('\n')
 }
 
-function performanceText({ performance, programme }: BuildOut): string {
-  const rows = performance.flatMap((measured): readonly string[] => {
-    if ('why' in measured) return measured.why === 'nothing-planned' ? [] : [`  ${unmeasuredText(measured)}`]
-    return [`  ${performanceLine(measured, programme.currency)}`]
+function performanceText({ baseline, performance, programme }: BuildOut): string {
+  const measured = performance.flatMap((one) => ('why' in one ? [] : [one]))
+  const unmeasured = performance.map(unmeasuredText).filter((text) => text !== '')
+  if (measured.length + unmeasured.length === 0) return 'The baseline plans nothing that can be measured.'
+  const head = ['Against the baseline', ...measured.map(({ measure }) => measure)]
+  const table =
+    measured.length === 0
+      ? [`Against the baseline ${baseline?.id ?? ''}`]
+      : aligned([head, ...figureRows(measured, programme.currency)])
+  return [...table, ...unmeasured.map((text) => `  ${text}`)].join('\n')
+}
+
+/** A row for each figure that any measure has. */
+function figureRows(
+  measured: readonly Extract<Measured, Performance>[],
+  currency: string,
+): readonly (readonly string[])[] {
+  const rows: readonly (readonly [
+    string,
+    (of: Performance, amount: (value: number) => string) => string | undefined,
+  ])[] = [
+    ['planned by now (PV)', ({ value }, amount) => amount(value.planned)],
+    ['earned (EV)', ({ value }, amount) => amount(value.earned)],
+    ['of all (BAC)', ({ value }, amount) => amount(value.budget)],
+    ['SV = EV - PV', ({ value }, amount) => amount(value.scheduleVariance)],
+    ['SPI = EV / PV', ({ value }) => value.schedulePerformance?.toFixed(2)],
+    ['earned schedule (ES)', ({ schedule }) => months(schedule.earned)],
+    ['time gone by (AT)', ({ schedule }) => months(schedule.actual)],
+    ['SV(t) = ES - AT', ({ schedule }) => monthsText(schedule.variance)],
+    ['SPI(t) = ES / AT', ({ schedule }) => schedule.performance?.toFixed(2)],
+    ['spent (AC)', ({ value }, amount) => told(value.actual, amount)],
+    ['CV = EV - AC', ({ value }, amount) => told(value.costVariance, amount)],
+    ['CPI = EV / AC', ({ value }) => value.costPerformance?.toFixed(2)],
+    ['EAC = BAC / CPI', ({ value }, amount) => told(value.estimateAtCompletion, amount)],
+    ['TCPI', ({ value }) => value.toCompletePerformance?.toFixed(2)],
+  ]
+  return rows.flatMap(([name, figure]): readonly (readonly string[])[] => {
+    const cells = measured.map((one) => figure(one, (value) => signed(one.measure, value, currency)) ?? '')
+    return cells.some((cell) => cell !== '') ? [[`  ${name}`, ...cells]] : []
   })
-  return rows.length === 0
-    ? 'The baseline plans nothing that can be measured.'
-    : ['Against the baseline', ...rows].join('\n')
+}
+
+function told(value: number | undefined, amount: (value: number) => string): string | undefined {
+  return value === undefined ? undefined : amount(value)
+}
+
+/** An amount with its unit, also one below nothing. */
+function signed(measure: PerformanceMeasure, value: number, currency: string): string {
+  const size = Math.abs(value)
+  const text = measure === 'money' ? `${count(Math.round(size))} ${currency}` : amount(measure, size)
+  return value < 0 ? `-${text}` : text
 }
 
 function unmeasuredText(measured: Measured): string {
@@ -166,24 +245,11 @@ function unmeasuredText(measured: Measured): string {
   return `${measured.measure}: not known, nobody reports ${named}${more}`
 }
 
-function performanceLine(measured: Measured, currency: string): string {
-  if ('why' in measured) return ''
-  const { measure, schedule, value } = measured
-  const text = (one: number) => (measure === 'money' ? `${count(Math.round(one))} ${currency}` : amount(measure, one))
-  const index = (name: string, one: number | undefined) => (one === undefined ? [] : [`${name} ${one.toFixed(2)}`])
-  return [
-    `${measure}: planned ${text(value.planned)}, earned ${text(value.earned)} of ${text(value.budget)}`,
-    ...index('SPI', value.schedulePerformance),
-    ...index('SPI(t)', schedule.performance),
-    monthsText(schedule.variance),
-    ...index('CPI', value.costPerformance),
-    ...(value.estimateAtCompletion === undefined ? [] : [`EAC ${text(value.estimateAtCompletion)}`]),
-    ...index('TCPI', value.toCompletePerformance),
-  ].join(', ')
+function months(value: number): string {
+  return `${three(value)} ${three(value) === '1' ? 'month' : 'months'}`
 }
 
 function monthsText(variance: number): string {
-  const months = three(Math.abs(variance))
-  if (months === three(0)) return 'on time'
-  return `${months} ${months === three(1) ? 'month' : 'months'} ${variance < 0 ? 'late' : 'early'}`
+  const size = Math.abs(variance)
+  return three(size) === three(0) ? 'on time' : `${months(size)} ${variance < 0 ? 'late' : 'early'}`
 }
