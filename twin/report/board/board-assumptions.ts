@@ -36,12 +36,16 @@ export function assumptions({ risk, supply, view }: BoardData, language: BoardLa
           say('demandAssumed', { assumed: count(assumed(supply.demands)), all: count(supply.demands.length) }),
         ]
       : []),
-    ...(risk ? [t('buildOut.riskHint')] : []),
+    ...(risk ? [t(risk.shared.length > 0 ? 'buildOut.sharedHint' : 'buildOut.riskHint')] : []),
     ...notes.slice(0, mostNotes),
   ]
   return `<ul>${lines.map((line) => `<li><span>${escapeHtml(line)}</span></li>`).join('')}</ul>`
 }
 
+/** Whole sentences as far as there is room; of one that is longer than that, whole words. */
 function shortened(text: string): string {
-  return text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS - 1)}…` : text
+  if (text.length <= MOST_LETTERS) return text
+  const kept = text.slice(0, MOST_LETTERS)
+  const sentence = kept.lastIndexOf('. ')
+  return sentence > 0 ? kept.slice(0, sentence + 1) : `${kept.slice(0, Math.max(1, kept.lastIndexOf(' ')))} …`
 }

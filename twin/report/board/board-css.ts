@@ -13,11 +13,12 @@ p{margin:0 0 .8mm}.quiet{color:#4d5863}
 table{border-collapse:collapse;width:100%;table-layout:fixed;font-size:8pt;font-variant-numeric:tabular-nums}
 th,td{padding:.45mm 1.2mm;border-bottom:.15mm solid #d5dbe1;text-align:start;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 thead th{color:#4d5863;font-weight:500;font-size:7.5pt}tbody th{font-weight:500}
-.w1{width:13%}.w2{width:12%}.w3{width:15%}.w4{width:19%}.w5{width:26%}
+.w1{width:13%}.w2{width:12%}.w3{width:15%}.w4{width:19%}.w5{width:17%}.w6{width:22%}
 figure{margin:.8mm 0}figcaption{color:#4d5863;font-size:8pt}
 svg{display:block;width:100%;height:auto}td svg{display:inline-block;width:3mm;height:3mm;vertical-align:-.4mm;margin-inline-end:1mm}td svg.bar{display:block;width:100%;height:2.2mm;margin:.6mm 0 0}
 .columns{display:grid;grid-template-columns:1fr 1fr;gap:6mm}
+th span,td span{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden;white-space:normal;overflow-wrap:anywhere;line-height:1.2}
 ul{margin:0;padding-inline-start:4mm;font-size:8pt}li{margin-bottom:.4mm}p,li{overflow-wrap:anywhere}li span{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
 footer{position:absolute;inset:auto 12mm 6mm;display:flex;justify-content:space-between;color:#4d5863;font-size:7.5pt}
 @media print{body{background:#fff;print-color-adjust:exact;-webkit-print-color-adjust:exact}.sheet{margin:0;break-after:page}.sheet:last-of-type{break-after:auto}}
-@media screen and (max-width:800px){.sheet{width:auto;height:auto;margin:0;padding:16px}.columns{display:block}table{table-layout:auto}th,td{white-space:normal}figure{overflow-x:auto}figure svg{min-width:560px}.verdict p,li span{display:block}footer{position:static;margin-top:12px}}`
+@media screen and (max-width:800px){.sheet{width:auto;height:auto;margin:0;padding:16px}.columns{display:block}table{table-layout:auto}th,td{white-space:normal}figure{overflow-x:auto}figure svg{min-width:560px}.verdict p,li span,th span,td span{display:block}footer{position:static;margin-top:12px}}`

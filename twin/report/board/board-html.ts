@@ -83,7 +83,12 @@ function supposedText({ activities, delays }: BoardData['view'], language: Board
     const days = language.count(Math.round(minutes / (found?.dayMinutes || 480)))
     return language.say('delayDays', { name: found ? language.nameOf(found) : activity, days })
   })
-  return language.say('supposedDelays', { delays: [...named, ...(delays.length > MOST_NAMED ? ['…'] : [])].join('; ') })
+  return language.say('supposedDelays', { delays: [...named, ...moreThan(delays.length, language)].join('; ') })
+}
+
+/** How many are not named; nothing where all are. */
+function moreThan(count: number, { say }: BoardLanguage): readonly string[] {
+  return count > MOST_NAMED ? [say('andMore', { count: count - MOST_NAMED })] : []
 }
 
 /** The indices where somebody reports, else why there are none. */
@@ -99,7 +104,7 @@ function curveText(data: BoardData, language: BoardLanguage): string {
       return found ? language.nameOf(found) : id
     }
     const named = unreported.slice(0, MOST_NAMED).map(nameOf)
-    const names = [...named, ...(unreported.length > MOST_NAMED ? ['…'] : [])].join(', ')
+    const names = [...named, ...moreThan(unreported.length, language)].join(', ')
     const reason =
       why === 'not-reported'
         ? t('buildOut.notReported', { measure, names, count: unreported.length })

@@ -4,26 +4,32 @@ import type { BoardData } from './board-data.ts'
 import type { BoardLanguage } from './board-language.ts'
 import { handOverText, placeNameOf, unmetName, waitsForName } from './board-words-of.ts'
 
-/** Every line more above the table takes one of its rows. */
-const MOST_MILESTONES = 11
-const FEWEST_MILESTONES = 4
-const MOST_UNMET = 4
-const MOST_HAND_OVERS = 6
+/** Lines of the tables of milestones and of who has no room, together; every line more above them takes one. */
+const LINES_OF_FIRST = 15
+const FEWEST_LINES = 5
+const LINES_OF_UNMET = 5
+const LINES_OF_RISK = 6
 const MOST_DRIVERS = 5
+/** Letters for which a line of a column has room, at least. A longer text takes two lines. */
+const ROOM = { milestone: 26, who: 19, where: 12, waitsFor: 16, handOver: 25, driver: 25 } as const
 
 /** A column: its title and its class of width; the first without a class takes what is left. */
 type Column = readonly [title: string, width?: string]
 
 /** Milestones that are still to come, those that hand something over before the others, then those that are done last. */
-export function milestoneTable({ view }: BoardData, language: BoardLanguage, linesMore: number): string {
+export function milestoneTable(data: BoardData, language: BoardLanguage, linesMore: number): string {
+  const { view } = data
   const { nameOf, say, shortDay, t } = language
   const activities = new Map(view.activities.map((activity) => [activity.id, activity]))
   const weight = ({ activity, due, isDone, late }: BuildOutMilestone) =>
     (isDone ? 8 : 0) + (activities.get(activity)?.handsOver ? 0 : 4) + (due === null && late === null ? 1 : 0)
-  const shown = [...view.milestones]
-    .sort((one, other) => weight(one) - weight(other))
-    .slice(0, Math.max(FEWEST_MILESTONES, MOST_MILESTONES - linesMore))
-    .sort((one, other) => (one.day < other.day ? -1 : 1))
+  const room = LINES_OF_FIRST - linesMore - unmetLines(data, language)
+  const name = ({ activity }: BuildOutMilestone) => named(view, activity, language)
+  const shown = fitting(
+    [...view.milestones].sort((one, other) => weight(one) - weight(other)),
+    Math.max(FEWEST_LINES, room),
+    (one) => linesOf(name(one), ROOM.milestone),
+  ).toSorted((one, other) => (one.day < other.day ? -1 : 1))
   const rows = shown.flatMap((one) => {
     const activity = activities.get(one.activity)
     if (!activity) return []
@@ -31,7 +37,7 @@ export function milestoneTable({ view }: BoardData, language: BoardLanguage, lin
     const target = one.planned ?? one.due
     return [
       [
-        `<th scope="row">${escapeHtml(nameOf(activity))}</th>`,
+        head(nameOf(activity)),
         cell(shortDay(one.day)),
         cell(target === null ? '–' : shortDay(target)),
         `<td>${mark(one)}${escapeHtml(state)}</td>`,
@@ -42,9 +48,9 @@ export function milestoneTable({ view }: BoardData, language: BoardLanguage, lin
   })
   const columns: readonly Column[] = [
     [t('buildOut.milestone')],
-    [t('buildOut.comes'), 'w1'],
-    [say('target'), 'w1'],
-    [say('milestoneState'), 'w4'],
+    [t('buildOut.comes'), 'w2'],
+    [say('target'), 'w2'],
+    [say('milestoneState'), 'w5'],
     [t('buildOut.adds'), 'w3'],
     [t('buildOut.source'), 'w3'],
   ]
@@ -65,19 +71,19 @@ function mark({ isDone, late }: BuildOutMilestone): string {
 }
 
 /** Who has no room; what has is told by the verdict. */
-export function unmetTable({ supply, view }: BoardData, language: BoardLanguage): string {
+export function unmetTable(data: BoardData, language: BoardLanguage): string {
+  const { supply, view } = data
   if (!supply || supply.unmet.length === 0) return ''
   const { amount, say, shortDay, t } = language
-  const rows = supply.unmet
-    .slice(0, MOST_UNMET)
-    .map((one) => [
-      `<th scope="row">${escapeHtml(unmetName(one, language))}</th>`,
-      cell(placeNameOf(one, language)),
-      cell(shortDay(one.from)),
-      cell(one.until === null ? say('never') : shortDay(one.until)),
-      cell(`${amount(one.measure, one.short)} / ${amount(one.measure, one.wanted)}`),
-      cell(waitsForName(one, view, language)),
-    ])
+  const shown = shownUnmet(data, language)
+  const rows = shown.map((one) => [
+    head(unmetName(one, language)),
+    wrapped(placeNameOf(one, language)),
+    cell(shortDay(one.from)),
+    cell(one.until === null ? say('never') : shortDay(one.until)),
+    cell(`${amount(one.measure, one.short)} / ${amount(one.measure, one.wanted)}`),
+    wrapped(waitsForName(one, view, language)),
+  ])
   const columns: readonly Column[] = [
     [t('buildOut.who')],
     [t('buildOut.where'), 'w3'],
@@ -89,18 +95,49 @@ export function unmetTable({ supply, view }: BoardData, language: BoardLanguage)
   return tableOf(columns, rows) + left(supply.unmet.length - rows.length, 'unmetLeft', language)
 }
 
+type Unmet = NonNullable<BoardData['supply']>['unmet'][number]
+
+function shownUnmet({ supply, view }: BoardData, language: BoardLanguage): readonly Unmet[] {
+  return fitting(supply?.unmet ?? [], LINES_OF_UNMET, (one) => unmetHeight(one, view, language))
+}
+
+function unmetLines(data: BoardData, language: BoardLanguage): number {
+  return shownUnmet(data, language).reduce((sum, one) => sum + unmetHeight(one, data.view, language), 0)
+}
+
+function unmetHeight(one: Unmet, view: BoardData['view'], language: BoardLanguage): number {
+  return Math.max(
+    linesOf(unmetName(one, language), ROOM.who),
+    linesOf(placeNameOf(one, language), ROOM.where),
+    linesOf(waitsForName(one, view, language), ROOM.waitsFor),
+  )
+}
+
+/** The first rows that fit into so many lines, one of them at least. */
+function fitting<T>(rows: readonly T[], most: number, height: (row: T) => number): readonly T[] {
+  let lines = 0
+  const end = rows.findIndex((row, at) => {
+    lines += height(row)
+    return at > 0 && lines > most
+  })
+  return end < 0 ? rows : rows.slice(0, end)
+}
+
+function linesOf(text: string, room: number): number {
+  return text.length > room ? 2 : 1
+}
+
 /** The days that half and four of five runs keep. */
 export function riskTable({ risk, view }: BoardData, language: BoardLanguage): string {
   if (!risk) return `<p>${escapeHtml(language.t('buildOut.noDrivers'))}</p>`
   const { shortDay, t } = language
-  const columns: readonly Column[] = [[t('buildOut.handOver')], ['P50', 'w5'], ['P80', 'w5']]
-  const rows = risk.handOvers
-    .slice(0, MOST_HAND_OVERS)
-    .map(({ activity, p50, p80 }) => [
-      `<th scope="row">${escapeHtml(named(view, activity, language))}</th>`,
-      cell(shortDay(p50)),
-      cell(shortDay(p80)),
-    ])
+  const columns: readonly Column[] = [[t('buildOut.handOver')], ['P50', 'w6'], ['P80', 'w6']]
+  const name = ({ activity }: { readonly activity: string }) => named(view, activity, language)
+  const rows = fitting(risk.handOvers, LINES_OF_RISK, (one) => linesOf(name(one), ROOM.handOver)).map((one) => [
+    head(name(one)),
+    cell(shortDay(one.p50)),
+    cell(shortDay(one.p80)),
+  ])
   const days = { runs: risk.runs, p50: shortDay(risk.finish.p50), p80: shortDay(risk.finish.p80) }
   return `<p>${escapeHtml(t('buildOut.lastDay', days))}</p>${tableOf(columns, rows)}`
 }
@@ -119,12 +156,13 @@ export function driverTable({ risk, view }: BoardData, language: BoardLanguage):
     .slice(0, MOST_DRIVERS)
   if (drivers.length === 0) return ''
   const most = Math.max(...drivers.map(({ swing }) => swing))
-  const rows = drivers.map(({ name, swing }) => [
-    `<th scope="row">${escapeHtml(name)}</th>`,
+  const shown = fitting(drivers, LINES_OF_RISK, ({ name }) => linesOf(name, ROOM.driver))
+  const rows = shown.map(({ name, swing }) => [
+    head(name),
     `<td><svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="${((100 * swing) / most).toFixed(0)}" height="10" fill="#0b5cad"/></svg></td>`,
     cell(language.t('buildOut.days', { days: language.count(Math.round(swing)) })),
   ])
-  return tableOf([[language.t('buildOut.drivers')], ['', 'w5'], ['', 'w3']], rows)
+  return tableOf([[language.t('buildOut.drivers')], ['', 'w6'], ['', 'w3']], rows)
 }
 
 function named({ activities }: BoardData['view'], id: string, { nameOf }: BoardLanguage): string {
@@ -132,15 +170,24 @@ function named({ activities }: BoardData['view'], id: string, { nameOf }: BoardL
   return found ? nameOf(found) : id
 }
 
+/** The name of a row: in two lines where one has no room for it. */
+function head(text: string): string {
+  return `<th scope="row"><span>${escapeHtml(text)}</span></th>`
+}
+
+function wrapped(text: string): string {
+  return `<td><span>${escapeHtml(text)}</span></td>`
+}
+
 function cell(text: string): string {
   return `<td>${escapeHtml(text)}</td>`
 }
 
 function tableOf(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  const head = columns.map(([title, width]) => {
+  const titles = columns.map(([title, width]) => {
     return `<th scope="col"${width === undefined ? '' : ` class="${width}"`}>${escapeHtml(title)}</th>`
   })
-  return `<table><thead><tr>${head.join('')}</tr></thead><tbody>${rows.map((row) => `<tr>${row.join('')}</tr>`).join('')}</tbody></table>`
+  return `<table><thead><tr>${titles.join('')}</tr></thead><tbody>${rows.map((row) => `<tr>${row.join('')}</tr>`).join('')}</tbody></table>`
 }
 
 function left(count: number, word: 'milestonesLeft' | 'unmetLeft', { say }: BoardLanguage): string {

@@ -49,7 +49,7 @@ function lateText({ view }: BoardData, language: BoardLanguage): { readonly text
     const activity = view.activities.find(({ id }) => id === one.activity)
     return t('buildOut.lateOne', { name: activity ? nameOf(activity) : one.activity, days: language.late(one.late) })
   })
-  const more = late.length > MOST_LATE ? ['…'] : []
+  const more = late.length > MOST_LATE ? [language.say('andMore', { count: late.length - MOST_LATE })] : []
   return { text: t('buildOut.someLate', { count: late.length, names: [...names, ...more].join('; ') }), isBad: true }
 }
 

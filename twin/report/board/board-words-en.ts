@@ -46,6 +46,7 @@ export const boardWordsEn: Record<BoardWord, string> = {
   areaTaken: 'Area that stands is taken to be in use.',
   powerLevel5: 'Power counts as ready only after the tests of level 5.',
   milestoneState: 'State',
+  andMore: 'and {count} more',
   sharedRisk: 'Risk: {name} ({percent} %)',
   boardSource: 'Sources: {sources}',
   supposedDelays: 'Supposed: {delays}.',

@@ -45,6 +45,7 @@ export const boardWordsSr = {
   areaTaken: 'За површину која стоји узима се да је заузета.',
   powerLevel5: 'Снага се рачуна као спремна тек после испитивања нивоа 5.',
   milestoneState: 'Стање',
+  andMore: 'и још {count}',
   sharedRisk: 'Ризик: {name} ({percent} %)',
   boardSource: 'Извори: {sources}',
   supposedDelays: 'Под претпоставком: {delays}.',

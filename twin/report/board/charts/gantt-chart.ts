@@ -10,7 +10,8 @@ const MOST_ROWS = 12
 const MOST_BARS = 30
 const ROW = 18
 const NAME_WIDTH = 222
-const MOST_LETTERS = 33
+/** Letters of a name in one line, and in each of two lines of smaller letters. */
+const [ONE_LINE, TWO_LINES] = [32, 46]
 
 interface Row {
   readonly name: string
@@ -80,7 +81,6 @@ function rowsOf({ activities, packages }: BoardData['view'], { nameOf }: BoardLa
 
 function rowSvg(row: Row, top: number, baseline: string | null, time: parts.TimeScale): string {
   const { activities, finish, isLongest, name, start } = row
-  const short = name.length > MOST_LETTERS ? `${name.slice(0, MOST_LETTERS - 1)}…` : name
   const planned = baseline === null ? [] : activities.flatMap(({ baselines }) => baselines[baseline] ?? [])
   const first = planned.reduce((least, day) => (day < least ? day : least), '9999')
   const last = planned.reduce((most, day) => (day > most ? day : most), '')
@@ -89,7 +89,7 @@ function rowSvg(row: Row, top: number, baseline: string | null, time: parts.Time
       ? [bar(start, finish, isLongest ? 'url(#critical)' : '#fff', isLongest ? parts.GAP : parts.ACCENT, top, time)]
       : activities.flatMap((activity) => barsOf(activity, top, time))
   return [
-    parts.label(2, top + 11, isLongest ? `▸ ${short}` : short),
+    nameSvg(isLongest ? `▸ ${name}` : name, top),
     `<path d="M0 ${top + ROW - 2}H${parts.WIDTH}" stroke="${parts.LINE}" stroke-width="0.5"/>`,
     ...bars,
     last === ''
@@ -99,6 +99,16 @@ function rowSvg(row: Row, top: number, baseline: string | null, time: parts.Time
       .filter(({ handsOver }) => handsOver !== undefined)
       .map((activity) => diamond(time.x(activity.finish), top + 7)),
   ].join('')
+}
+
+/** A name in one line, else in two lines of smaller letters, broken between words; only a name that is longer than that is cut. */
+function nameSvg(name: string, top: number): string {
+  if (name.length <= ONE_LINE) return parts.label(2, top + 11, name)
+  const space = name.lastIndexOf(' ', TWO_LINES)
+  const end = space > 0 ? space : TWO_LINES
+  const rest = name.slice(end).trim()
+  const lines = [name.slice(0, end), rest.length > TWO_LINES ? `${rest.slice(0, TWO_LINES - 1)}…` : rest]
+  return `<g font-size="7.6">${lines.map((line, at) => parts.label(2, top + 7 + 8 * at, line)).join('')}</g>`
 }
 
 /** What is done of it, and what is left; a milestone that hands nothing over is no bar. */
