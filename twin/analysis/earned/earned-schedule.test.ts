@@ -3,7 +3,22 @@ import { describe, expect, test } from 'vitest'
 import { earnedSchedule } from './earned-schedule.ts'
 
 describe('earned schedule', () => {
-  test('counts whole periods and the share of the next, after W. Lipke, Schedule is Different (2003)', () => {
+  test('of the ten modules of the article Earned Schedule Management of MPUG: planned for 10 months, done in 12', () => {
+    // Ten modules of 100,000 $, one a month. The article finds SV 0 and SPI 1 at the end, of what is two months late. By hand: SV(t) = 10 − 12, SPI(t) = 10 / 12.
+    const planned = Array.from({ length: 11 }, (_, month) => month * 100_000)
+    const done = earnedSchedule(planned, 1_000_000, 12)
+    expect(done).toMatchObject({ earned: 10, actual: 12, planned: 10, variance: -2 })
+    expect(done.performance).toBeCloseTo(0.83, 2)
+    // All will have taken as long as it did.
+    expect(done.estimate).toBe(12)
+  })
+
+  test('of the project in the documentation of the R package PRA: 10, 20, 40, 70 and 100 % planned, 35 % done after three periods', () => {
+    // By hand: 35 lies three quarters of the way from the 20 of period 2 to the 40 of period 3.
+    expect(earnedSchedule([0, 10, 20, 40, 70, 100], 35, 3)).toMatchObject({ earned: 2.75, variance: -0.25 })
+  })
+
+  test('counts whole periods and the share of the next: the formula of W. Lipke, Schedule is Different (2003)', () => {
     // By hand: 55 lies a quarter between the 45 of period 3 and the 85 of period 4; five months have gone by.
     const schedule = earnedSchedule([0, 10, 25, 45, 85, 100], 55, 5)
     expect(schedule).toMatchObject({ earned: 3.25, actual: 5, planned: 5, variance: -1.75, performance: 0.65 })

@@ -17,6 +17,22 @@ describe('earned value', () => {
     expect(value.toCompletePerformance).toBe(1.25)
   })
 
+  test('of the project in the documentation of the R package PRA: 100,000 in all, 40 % planned and 35 % done after three periods', () => {
+    const value = earnedValue({ budget: 100_000, planned: 40_000, earned: 35_000 })
+    expect(value.scheduleVariance).toBe(-5_000)
+    // The documentation prints 0.875.
+    expect(value.schedulePerformance).toBe(0.875)
+  })
+
+  test('of ten houses in ten weeks, three done and four paid after four, as a common table of formulas has it', () => {
+    const value = earnedValue({ budget: 10_000, planned: 4_000, earned: 3_000, actual: 4_000 })
+    expect(value).toMatchObject({ scheduleVariance: -1_000, schedulePerformance: 0.75, costVariance: -1_000 })
+    expect(value).toMatchObject({ costPerformance: 0.75 })
+    // 10,000 / 0.75, and (10,000 − 3,000) / (10,000 − 4,000).
+    expect(value.estimateAtCompletion).toBeCloseTo(13_333.33, 2)
+    expect(value.toCompletePerformance).toBeCloseTo(1.1667, 4)
+  })
+
   test('has no index where there is nothing to divide by', () => {
     expect(earnedValue({ budget: 10, planned: 0, earned: 0, actual: 0 })).toMatchObject({
       ...{ schedulePerformance: undefined, costPerformance: undefined, estimateAtCompletion: undefined },

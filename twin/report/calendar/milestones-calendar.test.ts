@@ -22,7 +22,7 @@ describe('milestones as a calendar', () => {
     // Half of twenty days is left from 1 October on, then ten: 28 October instead of the 16th.
     expect(propertyIn(fit, 'DTSTART')).toMatchObject({ parameters: { VALUE: 'DATE' }, value: '20261028' })
     expect(propertyIn(fit, 'DTEND').value).toBe('20261029')
-    expect(textOf(propertyIn(fit, 'SUMMARY'))).toBe('fit: 100\u00a0m², 40 racks, 1\u00a0MW')
+    expect(textOf(propertyIn(fit, 'SUMMARY'))).toBe('fit (Block): 100\u00a0m², 40 racks, 1\u00a0MW')
     expect(textOf(propertyIn(fit, 'DESCRIPTION')).split('\n')).toEqual([
       'As the schedule leads to',
       '12 days late',
@@ -88,7 +88,7 @@ describe('milestones as a calendar', () => {
           .replace(/\p{Surrogate}/gu, '\ufffd')
           .replace(/\r\n|[\r\u2028\u2029]/g, '\n')
           .replace(/[^\P{Cc}\n\t]/gu, '')
-        expect(textOf(propertyIn(told, 'SUMMARY'))).toBe(kept)
+        expect(textOf(propertyIn(told, 'SUMMARY'))).toBe(`${kept} (Block)`)
       }),
       { numRuns: 40 },
     )

@@ -52,13 +52,19 @@ function event(
     `SEQUENCE:${Math.max(0, Math.floor(markOf(view.dataDate as Day) / DAY_MS))}`,
     `DTSTART;VALUE=DATE:${compact(day)}`,
     `DTEND;VALUE=DATE:${compact(dayAfter(day as Day))}`,
-    text('SUMMARY', [language.nameOf(activity), ...(handsOver === '' ? [] : [handsOver])].join(': ')),
+    text('SUMMARY', [summary(activity, view, language), ...(handsOver === '' ? [] : [handsOver])].join(': ')),
     text('DESCRIPTION', description(milestone, activity, view, language)),
     `CATEGORIES;LANGUAGE=${language.language}:${categories(activity, language).map(calendarText).join(',')}`,
     `STATUS:${isDone ? 'CONFIRMED' : 'TENTATIVE'}`,
     'TRANSP:TRANSPARENT',
     'END:VEVENT',
   ]
+}
+
+/** With its package: in a calendar of all that somebody has to do, *Opened* says nothing. */
+function summary(activity: BuildOutActivity, { packages }: BuildOutView, { nameOf }: BoardLanguage): string {
+  const found = packages.find(({ id }) => id === activity.package)
+  return found ? `${nameOf(activity)} (${nameOf(found)})` : nameOf(activity)
 }
 
 /** The activity in its programme; ids have no letter that a UID could not hold. */
