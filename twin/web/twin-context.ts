@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react'
+import type { PlannedFiguresView } from '../protocol/dated.ts'
 import type { Api } from './live/api.ts'
 import type { LiveColumns } from './live/columns.ts'
 import type { LiveClient } from './live/live-client.ts'
@@ -16,6 +17,9 @@ export type Live = Pick<LiveClient, 'link' | 'watch' | 'pause' | 'retry' | 'serv
   readonly columns: LiveColumns
 }
 
+/** Whether anything was measured on a past day, and whether alarms of it may be forgotten. */
+export type KnownPast = NonNullable<PlannedFiguresView['recorded']>
+
 /** What the main file has joined, for every part of the page. Values that change often live in stores, not here. */
 export interface Twin {
   readonly estate: WebEstate
@@ -32,6 +36,8 @@ export interface Twin {
   readonly reservations: ReservationStore
   /** The day whose estate is shown, ISO; undefined is now. On another day nothing is measured. */
   readonly at: string | undefined
+  /** What is known of a past day; undefined of now, of a day to come, and until it is here. */
+  readonly past?: KnownPast | undefined
   /** Health is not what is, but what would be if what the address names failed. */
   readonly hypothetical: boolean
   /** The readings come from the simulator. */

@@ -3,6 +3,7 @@ import { clockEn } from './en/clock.ts'
 import { coolingEn } from './en/cooling.ts'
 import { energyEn } from './en/energy.ts'
 import { forecastEn } from './en/forecast.ts'
+import { pastEn } from './en/past.ts'
 import { placementEn } from './en/placement.ts'
 import { placesEn } from './en/places.ts'
 import { sceneEn } from './en/scene.ts'
@@ -25,6 +26,7 @@ import { coolingSr } from './sr/cooling.ts'
 import { energySr } from './sr/energy.ts'
 import { forecastSr } from './sr/forecast.ts'
 import type { ganttSr } from './sr/gantt.ts'
+import { pastSr } from './sr/past.ts'
 import { placementSr } from './sr/placement.ts'
 import { placesSr } from './sr/places.ts'
 import type { progressSr } from './sr/progress.ts'
@@ -48,6 +50,7 @@ const serbian = {
   ...stepsSr,
   ...sceneSr,
   ...clockSr,
+  ...pastSr,
   ...coolingSr,
   ...energySr,
   ...forecastSr,
@@ -77,6 +80,7 @@ export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
     ...stepsEn,
     ...sceneEn,
     ...clockEn,
+    ...pastEn,
     ...coolingEn,
     ...energyEn,
     ...forecastEn,

@@ -18,7 +18,7 @@ import type {
   CloudView,
 } from '../../protocol/cloud.ts'
 import type { CoolingView } from '../../protocol/cooling.ts'
-import type { PlannedFiguresView } from '../../protocol/dated.ts'
+import type { PlannedFiguresView, RecordedView } from '../../protocol/dated.ts'
 import type { EnergyView } from '../../protocol/energy.ts'
 import type { ForecastView } from '../../protocol/forecast.ts'
 import type { MaintenanceRequest, MaintenanceView, MayTakeOutView } from '../../protocol/maintenance.ts'
@@ -71,10 +71,13 @@ export interface Api {
   estate(signal?: AbortSignal, at?: string): Promise<EstateAnswer>
   /** What pictures show of the estate of a day, by the indexes of that. */
   plannedFigures(at: string, signal?: AbortSignal): Promise<PlannedFiguresView>
+  /** From when on the past is known. */
+  recorded(signal?: AbortSignal): Promise<RecordedView>
   thing(path: string, signal?: AbortSignal, at?: string): Promise<ThingAnswer>
   summary(signal?: AbortSignal, at?: string): Promise<SummaryAnswer>
   status(signal?: AbortSignal): Promise<StatusAnswer>
-  alarms(signal?: AbortSignal): Promise<AlarmsAnswer>
+  /** Of a past day those that were active on it. */
+  alarms(signal?: AbortSignal, at?: string): Promise<AlarmsAnswer>
   /** The newest first. */
   alarmHistory(signal?: AbortSignal): Promise<AlarmsAnswer>
   /** What alarms mean and what to do first. */
@@ -105,21 +108,13 @@ export interface Api {
   /** What is used and left of a place. */
   capacity(place: string, signal?: AbortSignal, at?: string): Promise<CapacityView>
   /** What binds at a place, and what would release power there. */
-  release(place: string, signal?: AbortSignal): Promise<ReleaseView>
+  release(place: string, signal?: AbortSignal, at?: string): Promise<ReleaseView>
   /** What a place will draw, and when it is full. */
-  forecast(path: string, signal?: AbortSignal): Promise<ForecastView>
-  /** Energy figures of a site, over a period in epoch milliseconds. */
-  energy(
-    site: string,
-    period: { readonly from: number; readonly to: number },
-    signal?: AbortSignal,
-  ): Promise<EnergyView>
-  /** How a room is cooled, over a period in epoch milliseconds. */
-  cooling(
-    room: string,
-    period: { readonly from: number; readonly to: number },
-    signal?: AbortSignal,
-  ): Promise<CoolingView>
+  forecast(path: string, signal?: AbortSignal, at?: string): Promise<ForecastView>
+  /** Energy figures of a site. */
+  energy(site: string, period: PeriodRequest, signal?: AbortSignal): Promise<EnergyView>
+  /** How a room is cooled. */
+  cooling(room: string, period: PeriodRequest, signal?: AbortSignal): Promise<CoolingView>
   /** Where devices fit: parameters as GET /api/place has them. */
   place(question: URLSearchParams, signal?: AbortSignal): Promise<PlaceView>
   /** The smallest changes with which devices that have no place would have one: parameters as `place`. */
@@ -158,6 +153,11 @@ export interface Api {
   signOut(): Promise<void>
 }
 
+/** From one instant to another in epoch milliseconds, or so many days until the end of a day. */
+export type PeriodRequest =
+  | { readonly from: number; readonly to: number }
+  | { readonly at: string; readonly days: number }
+
 export interface HistoryRequest {
   readonly points: readonly string[]
   readonly from: number
@@ -193,10 +193,11 @@ export function createApi(request: typeof fetch, onSignInRequired: () => void): 
   return {
     estate: (signal, at) => get(`/api/estate${on(at)}`, signal),
     plannedFigures: (at, signal) => get(`/api/planned-figures${on(at)}`, signal),
+    recorded: (signal) => get('/api/recorded', signal),
     thing: (path, signal, at) => get(`/api/things/${path}${on(at)}`, signal),
     summary: (signal, at) => get(`/api/summary${on(at)}`, signal),
     status: (signal) => get('/api/status', signal),
-    alarms: (signal) => get('/api/alarms', signal),
+    alarms: (signal, at) => get(`/api/alarms${on(at)}`, signal),
     alarmHistory: (signal) => get('/api/alarms?state=normal', signal),
     alarmAdvice: (signal) => get('/api/alarm-advice', signal),
     shelve: (id, { by, ...shelving }) =>
@@ -224,12 +225,10 @@ export function createApi(request: typeof fetch, onSignInRequired: () => void): 
     fail: (things, signal, at) =>
       get(`/api/fail?${new URLSearchParams(things.map((thing) => ['thing', thing]))}${on(at, '&')}`, signal),
     capacity: (place, signal, at) => get(`/api/capacity?${new URLSearchParams({ place })}${on(at, '&')}`, signal),
-    release: (of, signal) => get(`/api/release?${new URLSearchParams({ of })}`, signal),
-    forecast: (path, signal) => get(`/api/forecast/${path}`, signal),
-    energy: (site, { from, to }, signal) =>
-      get(`/api/energy/${site}?from=${Math.floor(from)}&to=${Math.floor(to)}`, signal),
-    cooling: (room, { from, to }, signal) =>
-      get(`/api/cooling/${room}?from=${Math.floor(from)}&to=${Math.floor(to)}`, signal),
+    release: (of, signal, at) => get(`/api/release?${new URLSearchParams({ of })}${on(at, '&')}`, signal),
+    forecast: (path, signal, at) => get(`/api/forecast/${path}${on(at)}`, signal),
+    energy: (site, period, signal) => get(`/api/energy/${site}?${during(period)}`, signal),
+    cooling: (room, period, signal) => get(`/api/cooling/${room}?${during(period)}`, signal),
     place: (question, signal) => get(`/api/place?${question}`, signal),
     relief: (question, signal) => get(`/api/relief?${question}`, signal),
     buildOut: (query, signal) => get(`/api/build-out?${query}`, signal),
@@ -264,6 +263,11 @@ export function createApi(request: typeof fetch, onSignInRequired: () => void): 
 /** The day of a question, where it says one. */
 function on(at: string | undefined, sign: '?' | '&' = '?'): string {
   return at === undefined ? '' : `${sign}at=${at}`
+}
+
+function during(period: PeriodRequest): string {
+  if ('at' in period) return `at=${period.at}&days=${period.days}`
+  return `from=${Math.floor(period.from)}&to=${Math.floor(period.to)}`
 }
 
 /** Who is signed in signs with that name, and says none. */

@@ -14,3 +14,9 @@ it('a day on which nothing is measured has health that nobody knows and no value
   expect([...columns.valuesOf('power')]).toEqual([Number.NaN, 3_200, Number.NaN])
   expect(columns.newestAt()).toBeNaN()
 })
+
+it('health of a past day is what is told of it, and unknown where nothing is', () => {
+  const columns = new DatedColumns(3)
+  columns.fill({ columns: [{ metric: 'health', things: [2, 0], values: [3, 0] }] })
+  expect([...columns.valuesOf('health')]).toEqual([0, 1, 3])
+})

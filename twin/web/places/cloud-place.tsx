@@ -1,4 +1,5 @@
 import { useCallback } from 'react'
+import { DayAlarms } from '../features/alarms/day-alarms.tsx'
 import { BuildOutList } from '../features/cloud/build-out-list.tsx'
 import { SiteCard } from '../features/cloud/site-card.tsx'
 import { SiteMap } from '../features/cloud/site-map.tsx'
@@ -35,7 +36,7 @@ export function CloudPlace() {
           <SiteCard key={site.path} site={site} />
         ))}
         <SiteMap sites={answer?.sites ?? []} />
-        {at === undefined && <WorstList />}
+        {at === undefined ? <WorstList /> : <DayAlarms />}
         <BuildOutList />
       </div>
     </div>

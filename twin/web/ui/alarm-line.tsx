@@ -54,7 +54,7 @@ export function alarmPlace(
 
 /** One alarm on a line: severity, what, where, value against limit, since. */
 export function AlarmLine({ alarm }: { readonly alarm: AlarmView }) {
-  const { estate } = useTwin()
+  const { at, estate } = useTwin()
   const translator = useTranslator()
   const { measured, ago, dateTime } = translator
   const now = useNow(10_000)
@@ -74,7 +74,7 @@ export function AlarmLine({ alarm }: { readonly alarm: AlarmView }) {
           {alarm.state !== 'unacknowledged' && `, ${translator.t(`alarmState.${alarm.state}`)}`}
         </span>
       </span>
-      <span className="is-quiet-text">{ago(alarm.since, now)}</span>
+      <span className="is-quiet-text">{at === undefined ? ago(alarm.since, now) : dateTime(alarm.since)}</span>
     </PlaceLink>
   )
 }

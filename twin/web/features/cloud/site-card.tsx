@@ -12,7 +12,8 @@ export type SiteSummary = SummaryAnswer['sites'][number]
 
 /** A site in ten seconds: health, load against capacity, intake air, alarms, racks. */
 export function SiteCard({ site }: { readonly site: SiteSummary }) {
-  const isNow = useTwin().at === undefined
+  const { at, past } = useTwin()
+  const isNow = at === undefined
   const { t, measured, figure, count, nameOf } = useTranslator()
   const load = site.itLoad.watts
   const capacity = site.itCapacity.watts
@@ -69,12 +70,18 @@ export function SiteCard({ site }: { readonly site: SiteSummary }) {
             {count(site.racks.total)}
             <RackCounts racks={site.racks} />
           </dd>
-          {isNow && (
+          {(isNow || past) && (
             <>
-              <dt>{t('cloud.alarms')}</dt>
+              <dt>{t(isNow ? 'cloud.alarms' : 'past.alarmsThen')}</dt>
               <dd>
                 {site.alarms.critical + site.alarms.warning === 0 ? (
-                  t('cloud.noAlarms')
+                  t(
+                    !past
+                      ? 'cloud.noAlarms'
+                      : past.isMeasured && !past.mayLackAlarms
+                        ? 'past.noAlarms'
+                        : 'past.unknown',
+                  )
                 ) : (
                   <>
                     <HealthMark health="critical" /> {count(site.alarms.critical)} <HealthMark health="warning" />{' '}

@@ -6,6 +6,7 @@ import { useTwin } from '../../twin-context.ts'
 import { AlarmLine } from '../../ui/alarm-line.tsx'
 import { LiveHealth } from '../../ui/health-mark.tsx'
 import { LiveFigures } from '../../ui/live-figures.tsx'
+import { noAlarmsThen } from '../../ui/no-alarms-then.ts'
 import { ThingLink } from '../../ui/place-link.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { usePlace } from '../../ui/use-place.ts'
@@ -57,14 +58,18 @@ export function DetailsPanel({ facts }: DetailsPanelProps) {
 }
 
 function Alarms({ path }: { readonly path: string }) {
-  const { alarms } = useTwin()
-  const { t } = useTranslator()
+  const { alarms, at, past } = useTwin()
+  const { t, day } = useTranslator()
   const list = useStore(alarms, (state) => state.list)
-  const here = list.filter((alarm) => alarm.state !== 'normal' && isWithin(alarm.path, path))
-  if (here.length === 0) return null
+  // On a past day also those that were over by its end.
+  const here = list.filter(({ path: of, state }) => (at !== undefined || state !== 'normal') && isWithin(of, path))
+  if (here.length === 0 && !past) return null
   return (
     <section aria-label={t('alarms.title')}>
-      <h3>{t('alarms.count', { count: here.length })}</h3>
+      <h3>
+        {past && at !== undefined ? t('past.alarms', { day: day(at) }) : t('alarms.count', { count: here.length })}
+      </h3>
+      {past && here.length === 0 && <p className="is-quiet-text">{t(noAlarmsThen(past))}</p>}
       <ul>
         {here.slice(0, MOST_ALARMS).map((alarm) => (
           <li key={alarm.id}>

@@ -6,10 +6,12 @@ import { Notice } from '../../ui/notice.tsx'
 import { TimeSlider } from '../../ui/time-slider.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { usePlace } from '../../ui/use-place.ts'
+import { useRecordedSince } from '../../ui/use-recorded-since.ts'
 import { useRemote } from '../../ui/use-remote.ts'
 import { useRestingDay } from '../../ui/use-resting-day.ts'
 import { useToday } from '../../ui/use-today.ts'
 import './clock-bar.css'
+import { PastTold } from './past-told.tsx'
 
 export interface ClockBarProps {
   /** The slider is shown; else only what is said of another day. */
@@ -31,7 +33,8 @@ export function ClockBar({ onClose, onRetry, open, reason }: ClockBarProps) {
   const { answer, error, reload } = useRemote(
     useCallback((signal: AbortSignal) => api.buildOut(new URLSearchParams(), signal), [api]),
   )
-  const marks = useMemo(() => answer && timeMarks(answer, { now, recorded: undefined }), [answer, now])
+  const recorded = useRecordedSince()
+  const marks = useMemo(() => answer && timeMarks(answer, { now, recorded }), [answer, now, recorded])
   const textOf = useCallback(
     ({ activities }: TimeMark) => {
       const byId = new Map(answer?.activities.map((one) => [one.id, one]))
@@ -59,7 +62,7 @@ export function ClockBar({ onClose, onRetry, open, reason }: ClockBarProps) {
     <section ref={bar} className="clock-bar" aria-label={t('clock.title')}>
       <div className="clock-bar-head">
         <p role="status">
-          <Told dataDate={answer?.dataDate} reason={reason} />
+          <Told dataDate={answer?.dataDate} {...{ reason, recorded }} />
         </p>
         {reason !== undefined && (
           <button type="button" onClick={onRetry}>
@@ -88,8 +91,14 @@ export function ClockBar({ onClose, onRetry, open, reason }: ClockBarProps) {
   )
 }
 
+interface ToldProps {
+  readonly dataDate: string | undefined
+  readonly reason: string | undefined
+  readonly recorded: string | undefined
+}
+
 /** What is shown, and what is not. */
-function Told({ dataDate, reason }: { readonly dataDate: string | undefined; readonly reason: string | undefined }) {
+function Told({ dataDate, reason, recorded }: ToldProps) {
   const { at } = useTwin()
   const { t, day } = useTranslator()
   const now = useToday()
@@ -105,7 +114,7 @@ function Told({ dataDate, reason }: { readonly dataDate: string | undefined; rea
           ? t('clock.past', { day: day(at) })
           : t('clock.toCome', { day: day(at), dataDate: dataDate === undefined ? '…' : day(dataDate) })}
       </strong>{' '}
-      <span className="is-quiet-text">{t(at < now ? 'clock.pastMore' : 'clock.toComeMore')}</span>
+      <span className="is-quiet-text">{at < now ? <PastTold since={recorded} /> : t('clock.toComeMore')}</span>
       {isServices && ` ${t(at < now ? 'clock.servicesPast' : 'clock.services')}`}
     </>
   )

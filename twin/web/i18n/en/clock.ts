@@ -10,8 +10,6 @@ export const clockEn: Record<keyof typeof clockSr, Message> = {
   'clock.toComeMore':
     'Nothing is measured on that day: values are those that are planned with, and what is not known is hatched.',
   'clock.past': 'Estate of {day} as built.',
-  'clock.pastMore':
-    'Temperatures, humidity and power are means of that day, where they were recorded; health and alarms of that day are not shown here.',
   'clock.services': 'Services are shown as they are declared today, on the racks of that day, without pods.',
   'clock.servicesPast': 'Services of that day are not recorded.',
   'clock.loading': 'Loading the estate of {day}…',
