@@ -20,6 +20,7 @@ export class EstateAt implements Estate {
   readonly #whole: Estate
   readonly #hidden: ReadonlySet<string>
   readonly #changed = new Map<string, Thing>()
+  readonly #byKind = new Map<Kind, readonly Thing[]>()
   /** What was drawn from something that is not there, without it; by path. */
   readonly #cut = new Map<string, Thing>()
 
@@ -70,7 +71,12 @@ export class EstateAt implements Estate {
   }
 
   ofKind<K extends Kind>(kind: K): readonly ThingOf<K>[] {
-    return this.#allSeen(this.#whole.ofKind(kind) as readonly Thing[]) as readonly Thing[] as readonly ThingOf<K>[]
+    let things = this.#byKind.get(kind)
+    if (!things) {
+      things = this.#allSeen(this.#whole.ofKind(kind) as readonly Thing[])
+      this.#byKind.set(kind, things)
+    }
+    return things as readonly ThingOf<K>[]
   }
 
   deviceType(slug: string): DeviceType | undefined {

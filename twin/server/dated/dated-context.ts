@@ -1,7 +1,6 @@
 import type { Alarm } from '../../analysis/alarms/alarm.ts'
 import { isWithin } from '../../model/path.ts'
 import type { ServerContext } from '../routes/server-context.ts'
-import { SpaceUse } from '../values/space-use.ts'
 import type { DatedEstate } from './dated-estates.ts'
 
 /** What a view of one thing is made from. */
@@ -23,7 +22,7 @@ export function contextOn(
 ): ThingContext {
   return {
     values,
-    spaceUse: new SpaceUse(estate, values.tree),
+    spaceUse: dated.space(estate),
     parts: { estate, clock: parts.clock },
     alarms: { under: (above) => alarmed.filter(({ path }) => above === '' || isWithin(path, above)) },
   }

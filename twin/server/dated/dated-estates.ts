@@ -11,6 +11,7 @@ import type { LiveFeed } from '../../model/live-feed.ts'
 import type { KnownProgramme } from '../../model/programme-book.ts'
 import { ServerProblem } from '../errors.ts'
 import type { ServerParts } from '../server-parts.ts'
+import { SpaceUse } from '../values/space-use.ts'
 import { ValuePlane } from '../values/value-plane.ts'
 import { LastFew } from './last-few.ts'
 import { RecordedDays } from './recorded-days.ts'
@@ -29,6 +30,8 @@ export interface DatedEstate {
 const MOST_KEPT = 8
 /** Days whose state was looked up: those that a slider was moved over. */
 const MOST_STATES = 256
+/** Racks that are counted at once: a few milliseconds. */
+const RACKS_AT_ONCE = 25
 /** Nothing is measured on a day that has not come. */
 const SILENT: LiveFeed = {
   points: { size: 0, definition: () => undefined, indexOf: () => undefined },
@@ -43,6 +46,7 @@ type Parts = Pick<ServerParts, 'clock' | 'estate' | 'live' | 'planned' | 'progra
 export class DatedEstates {
   readonly #kept = new LastFew<Promise<Estate>>(MOST_KEPT)
   readonly #states = new LastFew<EstateState | undefined>(MOST_STATES)
+  readonly #space = new WeakMap<Estate, SpaceUse>()
   readonly #unmeasured = new WeakMap<Estate, ValuePlane>()
   #status: { readonly version: string; readonly status: ProgrammeStatus } | undefined
 
@@ -89,6 +93,13 @@ export class DatedEstates {
     return values
   }
 
+  /** What space is taken in an estate of another day. */
+  space(estate: Estate): SpaceUse {
+    const space = this.#space.get(estate) ?? new SpaceUse(estate, this.unmeasured(estate).tree)
+    this.#space.set(estate, space)
+    return space
+  }
+
   /** Undefined where the estate of that day is that of today, or nothing is planned. */
   async #stateOn(day: Day): Promise<EstateState | undefined> {
     const { estate, planned, programme } = this.parts
@@ -122,7 +133,17 @@ export class DatedEstates {
       estate.ofKind(kind)
       await turn()
     }
+    void this.#prepare(estate)
     return estate
+  }
+
+  /** What pictures and views of single things will ask for, before they do. */
+  async #prepare(estate: Estate): Promise<void> {
+    const space = this.space(estate)
+    for (const [place, { index }] of estate.ofKind('rack').entries()) {
+      space.of(index)
+      if (place % RACKS_AT_ONCE === 0) await turn()
+    }
   }
 }
 

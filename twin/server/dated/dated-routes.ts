@@ -8,8 +8,6 @@ import { dayText } from '../../protocol/reservations.ts'
 import { type Route, route } from '../http/route.ts'
 import { answered } from '../routes/planned-answer.ts'
 import type { ServerContext } from '../routes/server-context.ts'
-import { SpaceUse } from '../values/space-use.ts'
-import { ThingTree } from '../values/thing-tree.ts'
 import { AT } from './at-query.ts'
 import { pastDay } from './past-day.ts'
 import { plannedWatts } from './planned-watts.ts'
@@ -31,7 +29,7 @@ export function datedRoutes(context: ServerContext): readonly Route[] {
   const spaceOf = (estate: Estate) => {
     const { version } = estate
     if (space?.version === version) return space.known
-    const use = new SpaceUse(estate, new ThingTree(estate))
+    const use = dated.space(estate)
     const places = (['rack', 'row', 'room', 'building', 'site'] as const).flatMap((kind) => estate.ofKind(kind))
     space = { version, known: places.map(({ index }) => [index, use.of(index)] as const) }
     return space.known

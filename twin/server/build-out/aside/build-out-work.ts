@@ -31,5 +31,5 @@ function documentOf(known: KnownProgramme, { document, supply, ...asked }: Docum
   const language = boardLanguage(document.language)
   if (document.kind === 'calendar') return milestonesCalendar(view, language)
   const data = { view, risk: document.risk, supply: supply && supplyOf(known, supply) }
-  return document.kind === 'html' ? boardHtml(data, language) : boardCsv(data, document.table)
+  return document.kind === 'csv' ? boardCsv(data, document.table) : boardHtml(data, language)
 }
