@@ -16,6 +16,7 @@ import { Notice } from '../ui/notice.tsx'
 import { TimeSlider } from '../ui/time-slider.tsx'
 import { useTranslator } from '../ui/translator-context.ts'
 import { usePlace } from '../ui/use-place.ts'
+import { useRecordedSince } from '../ui/use-recorded-since.ts'
 import { useToday } from '../ui/use-today.ts'
 import { WithTexts } from '../ui/with-texts.tsx'
 import { BuildOutSections } from './build-out-sections.tsx'
@@ -89,7 +90,8 @@ function Told({ view, query, risk, supply, onChanged }: ToldProps) {
   const { t } = useTranslator()
   const words = useBuildOutWords(view)
   const now = useToday()
-  const marks = useMemo(() => timeMarks(view, { now, recorded: undefined }), [view, now])
+  const recorded = useRecordedSince()
+  const marks = useMemo(() => timeMarks(view, { now, recorded }), [view, now, recorded])
   // What is made up has its own present.
   const [day, setDay] = useShownDay(view.isScenario ? view.dataDate : now)
   const drawn = useDeferredValue(day)

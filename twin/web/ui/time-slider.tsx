@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react'
 import {
   dateTicks,
   dayPlus,
@@ -103,13 +103,18 @@ export function TimeSlider({ marks, day, onDay, textOf }: TimeSliderProps) {
         </span>
       </div>
       <div className="time-track">
-        <Lane kind="recorded" text={t('time.recorded')}>
-          <Bar
-            marks={marks}
-            from={marks.recorded ?? marks.now}
-            until={marks.now}
-            kind={marks.recorded === undefined ? 'recorded is-open' : 'recorded'}
-          />
+        <Lane
+          kind="recorded"
+          text={t('time.recorded')}
+          told={
+            marks.recorded === undefined
+              ? t('time.recordedUnknown')
+              : t('time.recordedSince', { day: dayText(marks.recorded) })
+          }
+        >
+          {marks.recorded !== undefined && (
+            <Bar marks={marks} from={marks.recorded} until={marks.now} kind="recorded" />
+          )}
         </Lane>
         <Lane kind="built" text={t('time.built')}>
           <Bar marks={marks} from={marks.first} until={marks.dataDate} kind="built" />
@@ -146,17 +151,17 @@ export function TimeSlider({ marks, day, onDay, textOf }: TimeSliderProps) {
   )
 }
 
-function Lane({
-  kind,
-  text,
-  children,
-}: {
+interface LaneProps {
   readonly kind: string
   readonly text: string
-  readonly children: React.ReactNode
-}) {
+  /** What is to be known of it besides. */
+  readonly told?: string
+  readonly children: ReactNode
+}
+
+function Lane({ kind, text, told, children }: LaneProps) {
   return (
-    <div className={`time-lane is-${kind}`}>
+    <div className={`time-lane is-${kind}`} title={told}>
       <span className="time-lane-name">{text}</span>
       <div className="time-lane-line">{children}</div>
     </div>

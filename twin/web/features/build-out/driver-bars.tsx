@@ -50,6 +50,11 @@ export function DriverBars({ view, risk }: DriverBarsProps) {
 }
 
 const WIDTH = 480
+/** Of that, what figures take beside the bars. */
+const FIGURE = 72
+const BARS = WIDTH - FIGURE
+/** As many letters as fit above a bar. */
+const MOST_LETTERS = 64
 const ROW = 40
 const MOST = 8
 
@@ -89,13 +94,13 @@ function Bars({ view, risk }: { readonly view: BuildOutView; readonly risk: Buil
         {drivers.map(({ id, name, swing }, at) => (
           <g key={id} transform={`translate(0 ${at * ROW})`}>
             <text x="0" y="14">
-              {name}
+              {name.length > MOST_LETTERS ? `${name.slice(0, MOST_LETTERS - 1)}…` : name}
             </text>
-            <text x={WIDTH} y="14" textAnchor="end">
+            <text x={WIDTH} y="31" textAnchor="end">
               {text(swing)}
             </text>
-            <rect x={(WIDTH - (WIDTH * swing) / most) / 2} y="20" width={(WIDTH * swing) / most} height="12" />
-            <path d={`M${WIDTH / 2} 18V34`} />
+            <rect x={(BARS - (BARS * swing) / most) / 2} y="20" width={(BARS * swing) / most} height="12" />
+            <path d={`M${BARS / 2} 18V34`} />
           </g>
         ))}
       </svg>

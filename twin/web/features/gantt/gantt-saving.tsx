@@ -78,11 +78,11 @@ function captionFor(
   { colours, day, model, rows }: PictureScene,
   baseline: string | undefined,
   { first, last }: RowWindow,
-  { day: shown, inScript, t }: Translator,
+  { day: shown, nameOf, t }: Translator,
 ): Caption {
   const { baselines, dataDate } = model.view
   const against = baselines.find(({ id }) => id === baseline)
-  const name = against ? inScript(against.name) : t('gantt.noBaseline')
+  const name = against ? nameOf(against) : t('gantt.noBaseline')
   return {
     title: t('gantt.pictureTitle'),
     notes: [

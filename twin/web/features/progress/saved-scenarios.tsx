@@ -5,6 +5,7 @@ import { useTwin } from '../../twin-context.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { SignedBy, useSigner } from '../../ui/signed-by.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
+import { usePlace } from '../../ui/use-place.ts'
 
 interface SavedScenariosProps {
   readonly view: BuildOutView
@@ -18,6 +19,8 @@ export function SavedScenarios({ view, onSuppose, onChanged }: SavedScenariosPro
   const mayChange = useStore(session, (state) => state.mayChange)
   const { day, inScript, nameOf, t } = useTranslator()
   const { by, isLoading } = useSigner()
+  // What is in the scenario that is open is kept already.
+  const isNew = usePlace(({ buildOut }) => buildOut.delays.length > 0)
   const [name, setName] = useState('')
   const [note, setNote] = useState('')
   const [reason, setReason] = useState<string>()
@@ -50,7 +53,7 @@ export function SavedScenarios({ view, onSuppose, onChanged }: SavedScenariosPro
     })
   return (
     <div>
-      {mayChange && view.delays.length > 0 && (
+      {mayChange && isNew && (
         <form onSubmit={save}>
           <h3>{t('suppose.save')}</h3>
           <div className="suppose-fields">

@@ -17,6 +17,8 @@ export const timeEn: Record<keyof typeof timeSr, Message> = {
   'time.on': 'Forward: {step}',
   'time.back': 'Back: {step}',
   'time.recorded': 'recorded',
+  'time.recordedSince': 'recorded since {day}',
+  'time.recordedUnknown': 'nothing is known to be recorded',
   'time.built': 'built',
   'time.planned': 'planned',
   'time.isNow': 'today',

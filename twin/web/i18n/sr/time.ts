@@ -17,6 +17,8 @@ export const timeSr = {
   'time.on': 'Напред: {step}',
   'time.back': 'Назад: {step}',
   'time.recorded': 'забележено',
+  'time.recordedSince': 'забележено од {day}',
+  'time.recordedUnknown': 'не зна се да је ишта забележено',
   'time.built': 'изграђено',
   'time.planned': 'планирано',
   'time.isNow': 'данас',
