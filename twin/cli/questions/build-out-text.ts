@@ -163,12 +163,13 @@ function riskText({ milestones, programme, risk }: BuildOut): string {
   const drivers = risk.drivers
     .filter(({ swing }) => swing !== 0)
     .slice(0, MOST_DRIVERS)
-    .map(({ id, swing }) => [`  ${names.get(id) ?? id}`, `${three(swing / 1_440)} days`])
+    .map(({ id, swing }) => [`  ${names.get(id) ?? id}`, days(Math.round(swing / 1_440))])
   const strikes = (programme.risks ?? []).flatMap((one): readonly (readonly string[])[] => {
     const effect = risk.shared.find(({ id }) => id === one.id)
     if (!effect) return []
-    const later = `${three(effect.later / 1_440)} days`
-    return [[`  ${one.name}`, share(one.chance), later, [...one.adds.keys()].join(', ')]]
+    return [
+      [`  ${one.name}`, share(one.chance), days(Math.round(effect.later / 1_440)), [...one.adds.keys()].join(', ')],
+    ]
   })
   return [
     ...aligned([['Risk: by when it is handed over', ...SHARES.map((part) => `in ${share(part)}`)], ...rows]),
@@ -242,7 +243,7 @@ function unmeasuredText(measured: Measured): string {
   const named = measured.activities.slice(0, MOST_NAMED).join(', ')
   const more =
     measured.activities.length > MOST_NAMED ? ` and ${count(measured.activities.length - MOST_NAMED)} more` : ''
-  return `${measured.measure}: not known, nobody reports ${named}${more}`
+  return `${measured.measure}: not known, since of what was to begin there is no report but an assumed one: ${named}${more}`
 }
 
 function months(value: number): string {

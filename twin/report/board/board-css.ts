@@ -13,7 +13,7 @@ p{margin:0 0 .8mm}.quiet{color:#4d5863}
 table{border-collapse:collapse;width:100%;table-layout:fixed;font-size:8pt;font-variant-numeric:tabular-nums}
 th,td{padding:.45mm 1.2mm;border-bottom:.15mm solid #d5dbe1;text-align:start;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 thead th{color:#4d5863;font-weight:500;font-size:7.5pt}tbody th{font-weight:500}
-.w1{width:13%}.w2{width:12%}.w3{width:15%}.w4{width:19%}.w5{width:17%}.w6{width:22%}
+.w1{width:13%}.w2{width:12%}.w3{width:15%}.w4{width:19%}.w5{width:17%}.w6{width:25%}
 figure{margin:.8mm 0}figcaption{color:#4d5863;font-size:8pt}
 svg{display:block;width:100%;height:auto}td svg{display:inline-block;width:3mm;height:3mm;vertical-align:-.4mm;margin-inline-end:1mm}td svg.bar{display:block;width:100%;height:2.2mm;margin:.6mm 0 0}
 .columns{display:grid;grid-template-columns:1fr 1fr;gap:6mm}

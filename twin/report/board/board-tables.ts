@@ -8,7 +8,7 @@ import { handOverText, placeNameOf, unmetName, waitsForName } from './board-word
 const LINES_OF_FIRST = 15
 const FEWEST_LINES = 5
 const LINES_OF_UNMET = 5
-const LINES_OF_RISK = 6
+const LINES_OF_RISK = 7
 const MOST_DRIVERS = 5
 /** Letters for which a line of a column has room, at least. A longer text takes two lines. */
 const ROOM = { milestone: 26, who: 19, where: 12, waitsFor: 16, handOver: 25, driver: 25 } as const

@@ -10,8 +10,9 @@ const MOST_ROWS = 12
 const MOST_BARS = 30
 const ROW = 18
 const NAME_WIDTH = 222
-/** Letters of a name in one line, and in each of two lines of smaller letters. */
-const [ONE_LINE, TWO_LINES] = [32, 46]
+/** Letters of a name in one line, in one of smaller letters, and in each of two lines of the smallest. */
+const [ONE_LINE, SMALLER, TWO_LINES] = [32, 40, 46]
+const SIZE = 11
 
 interface Row {
   readonly name: string
@@ -104,6 +105,8 @@ function rowSvg(row: Row, top: number, baseline: string | null, time: parts.Time
 /** A name in one line, else in two lines of smaller letters, broken between words; only a name that is longer than that is cut. */
 function nameSvg(name: string, top: number): string {
   if (name.length <= ONE_LINE) return parts.label(2, top + 11, name)
+  if (name.length <= SMALLER)
+    return `<g font-size="${((SIZE * ONE_LINE) / name.length).toFixed(1)}">${parts.label(2, top + 11, name)}</g>`
   const space = name.lastIndexOf(' ', TWO_LINES)
   const end = space > 0 ? space : TWO_LINES
   const rest = name.slice(end).trim()
