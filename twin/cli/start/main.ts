@@ -32,6 +32,7 @@ import { epochMs } from '../../model/units.ts'
 import { PlannerClient } from '../../planner/planner-client.ts'
 import { loadAdvice } from '../../server/alarms/advice/load-advice.ts'
 import { AsideClient } from '../../server/build-out/aside/aside-client.ts'
+import type { AsideFiles } from '../../server/build-out/aside/main.ts'
 import { RiskClient } from '../../server/build-out/risk/risk-client.ts'
 import { createServer } from '../../server/create-server.ts'
 import { readTls } from '../../server/http/build-app.ts'
@@ -164,17 +165,17 @@ async function open(
   const reservations = new ReservationsFile(reservationsPath(reservationsFile, options.estateFolder, dataFolder))
   const risk = new RiskClient()
   parts.add(() => risk.stop())
-  const buildOut = new AsideClient()
+  const buildOut = new AsideClient<AsideFiles>()
   parts.add(() => buildOut.stop())
   const programme = new ProgrammeFiles(programmeFiles, {
-    programme: (bytes, name) => buildOut.read(bytes, name),
-    progress: (bytes, name) => buildOut.readProgress(bytes, name),
-    addField: (text, list, entry, field) => buildOut.addField({ text, list, entry, field }),
+    programme: (bytes, name) => buildOut.file('readProgramme', bytes, name),
+    progress: (bytes, name) => buildOut.file('readProgress', bytes, name),
+    addField: (...given) => buildOut.file('withFieldIn', ...given),
   })
   const planned = new PlannedFiles(
     { estate, folder: estateFolder },
     programmeFiles.programme,
-    plannedAside((asked) => buildOut.additions(asked)),
+    plannedAside((asked) => buildOut.file('loadAdditions', asked)),
   )
   const planner = new PlannerClient({ estateFolder, programmeFile: programmeFiles.programme })
   parts.add(() => planner.stop())

@@ -56,7 +56,7 @@ async function stalls(words: readonly string[], questions: readonly Asked[]) {
     process.execPath,
     ['--import', preload, 'twin/cli/oblak.mjs', 'start', '--no-simulator', '--port', '0', ...words],
     (output) => SAYS.test(output),
-    { readyWithinMs: 180_000 },
+    { readyWithinMs: 600_000 },
   )
   const url = SAYS.exec(child.output())?.[1] ?? ''
   const taken = async () =>

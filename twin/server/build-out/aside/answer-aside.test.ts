@@ -1,17 +1,15 @@
 import { expect, test } from 'vitest'
 import { day, smallProgramme } from '../../../kit/testing/small-programme.ts'
 import type { KnownProgramme } from '../../../model/programme-book.ts'
-import { type AsideFiles, answeringAside } from './answer-aside.ts'
+import { answeringAside } from './answer-aside.ts'
 import type { FromAside } from './aside-messages.ts'
 import { buildOutWork } from './build-out-work.ts'
 
-const files: AsideFiles = {
-  programme: (_, name) => {
+const files = {
+  read: (name: string) => {
     throw new Error(`${name}:3 is broken`)
   },
-  progress: () => [],
   additions: () => Promise.reject(new Error('planned/annex.yaml:7 is wrong')),
-  addField: () => 'changed',
 }
 const known = (dataDate: string): KnownProgramme => ({
   programme: { ...smallProgramme(), dataDate: day(dataDate) },
@@ -36,13 +34,10 @@ test('what is refused comes back with its code, and what is wrong in files with 
   expect(await answer({ id: 2, call: 'view', asked: { question: { scenario: 'none' }, version: 'v' } })).toMatchObject({
     ...{ type: 'problem', id: 2, code: 'not-found', detail: 'There is no scenario "none".' },
   })
-  expect(await answer({ id: 3, call: 'read', what: 'programme', bytes: new Uint8Array(), name: 'plan.yaml' })).toEqual({
-    type: 'refused',
-    id: 3,
-    message: 'plan.yaml:3 is broken',
+  expect(await answer({ id: 3, call: 'file', name: 'read', given: ['plan.yaml'] })).toEqual({
+    ...{ type: 'refused', id: 3, message: 'plan.yaml:3 is broken' },
   })
-  const asked = { folder: '', programmeFile: '', files: [], today: '' }
-  expect(await answer({ id: 4, call: 'additions', asked })).toMatchObject({
+  expect(await answer({ id: 4, call: 'file', name: 'additions', given: [] })).toMatchObject({
     message: 'planned/annex.yaml:7 is wrong',
   })
 })

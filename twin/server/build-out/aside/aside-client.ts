@@ -1,15 +1,13 @@
 import { Worker } from 'node:worker_threads'
-import type { AdditionsAsked, PlannedAdditions } from '../../../estate/planned/load-planned.ts'
 import { DiagnosedError } from '../../../kit/diagnosed-error.ts'
 import { type Question, ThreadCalls } from '../../../kit/thread-calls.ts'
-import type { Programme } from '../../../model/programme.ts'
-import type { KnownProgramme, WrittenEntry } from '../../../model/programme-book.ts'
+import type { KnownProgramme } from '../../../model/programme-book.ts'
 import { ServerProblem } from '../../errors.ts'
 import { tooManyWait } from '../too-many-wait.ts'
-import type { AsideAnswer, FieldAdded, FromAside, ToAside } from './aside-messages.ts'
+import type { FileWork, FromAside, ToAside } from './aside-messages.ts'
 import type { BuildOutSource, DocumentAsked, SupplyAsked, ViewAsked } from './build-out-source.ts'
 
-type Calls = ThreadCalls<ToAside, AsideAnswer, Error>
+type Calls = ThreadCalls<ToAside, unknown, Error>
 
 /** Answers that may wait for each other; each takes up to a second of a large programme. */
 const MOST_WAITING = 16
@@ -18,7 +16,7 @@ const MOST_WAITING = 16
  * The build-out in a thread of its own, which begins with the first question: reading a large file, the plans of other days, and the arithmetic over thousands of activities
  * take a second or two, in which the server must not stand still.
  */
-export class AsideClient implements BuildOutSource {
+export class AsideClient<Files extends FileWork> implements BuildOutSource {
   #calls: Calls | undefined
   #isStopped = false
   #told: string | undefined
@@ -39,24 +37,16 @@ export class AsideClient implements BuildOutSource {
     return this.#about(known, { call: 'document', asked }, signal)
   }
 
-  /** Reads the file of a programme. @throws DiagnosedError with all that is wrong in it; Error where the thread ends meanwhile */
-  async read(bytes: Uint8Array, name: string): Promise<Programme> {
-    return (await this.#ask({ call: 'read', what: 'programme', bytes, name })) as Programme
-  }
-
-  /** Reads a file of progress. @throws as `read` */
-  async readProgress(bytes: Uint8Array, name: string): Promise<readonly WrittenEntry[]> {
-    return (await this.#ask({ call: 'read', what: 'progress', bytes, name })) as readonly WrittenEntry[]
-  }
-
-  /** Reads what is planned. @throws as `read` */
-  async additions(asked: AdditionsAsked): Promise<PlannedAdditions> {
-    return (await this.#ask({ call: 'additions', asked })) as PlannedAdditions
-  }
-
-  /** The text with one more field in an entry; undefined where there is none of that id. */
-  async addField(asked: FieldAdded): Promise<string | undefined> {
-    return (await this.#ask({ call: 'add-field', asked })) as string | undefined
+  /**
+   * Works on files there.
+   * @param name of the work
+   * @throws DiagnosedError with the words of what it throws; Error where the thread ends meanwhile
+   */
+  async file<Name extends keyof Files & string>(
+    name: Name,
+    ...given: Parameters<Files[Name]>
+  ): Promise<Awaited<ReturnType<Files[Name]>>> {
+    return (await this.#ask({ call: 'file', name, given })) as Awaited<ReturnType<Files[Name]>>
   }
 
   /** Ends the thread, with what it has not answered yet. */
@@ -84,7 +74,7 @@ export class AsideClient implements BuildOutSource {
     this.#told = key
   }
 
-  #ask(question: Question<ToAside>, signal?: AbortSignal): Promise<AsideAnswer> {
+  #ask(question: Question<ToAside>, signal?: AbortSignal): Promise<unknown> {
     if (this.#isStopped) return Promise.reject(new Error('the thread of the build-out was stopped'))
     this.#calls ??= this.#begin()
     return this.#calls.call(question, signal)

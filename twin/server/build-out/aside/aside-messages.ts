@@ -1,18 +1,9 @@
-import type { EditedList } from '../../../estate/edited-list/edit-list.ts'
-import type { AdditionsAsked, PlannedAdditions } from '../../../estate/planned/load-planned.ts'
-import type { Programme } from '../../../model/programme.ts'
-import type { KnownProgramme, WrittenEntry } from '../../../model/programme-book.ts'
+import type { KnownProgramme } from '../../../model/programme-book.ts'
 import type { ProblemCode } from '../../errors.ts'
 import type { DocumentAsked, SupplyAsked, ViewAsked } from './build-out-source.ts'
 
-/** A change of the text of a file. */
-export interface FieldAdded {
-  readonly text: string
-  readonly list: EditedList
-  /** Of the entry. */
-  readonly entry: string
-  readonly field: { readonly name: string; readonly value: object }
-}
+/** What the thread does with files, by name; handed to it, since the server reads none itself. Takes and gives plain data. */
+export type FileWork = Readonly<Record<string, (...given: never[]) => unknown>>
 
 /** Questions about the programme are about the one that was told last before them. */
 export type AsideQuestion =
@@ -20,15 +11,7 @@ export type AsideQuestion =
   | { readonly id: number; readonly call: 'view'; readonly asked: ViewAsked }
   | { readonly id: number; readonly call: 'supply'; readonly asked: SupplyAsked }
   | { readonly id: number; readonly call: 'document'; readonly asked: DocumentAsked }
-  | { readonly id: number; readonly call: 'additions'; readonly asked: AdditionsAsked }
-  | { readonly id: number; readonly call: 'add-field'; readonly asked: FieldAdded }
-  | {
-      readonly id: number
-      readonly call: 'read'
-      readonly what: 'programme' | 'progress'
-      readonly bytes: Uint8Array
-      readonly name: string
-    }
+  | { readonly id: number; readonly call: 'file'; readonly name: string; readonly given: readonly unknown[] }
 
 export type ToAside =
   | AsideQuestion
@@ -36,9 +19,7 @@ export type ToAside =
   | { readonly id: number; readonly call: 'cancel' }
   | { readonly id: number; readonly call: 'stop' }
 
-export type AsideAnswer = Programme | readonly WrittenEntry[] | PlannedAdditions | string | undefined
-
 export type FromAside =
-  | { readonly type: 'result'; readonly id: number; readonly value: AsideAnswer }
+  | { readonly type: 'result'; readonly id: number; readonly value: unknown }
   | { readonly type: 'problem'; readonly id: number; readonly code: ProblemCode; readonly detail: string }
   | { readonly type: 'refused'; readonly id: number; readonly message: string }

@@ -6,14 +6,10 @@ import { readProgress } from '../../../estate/progress/read-progress.ts'
 import { answeringAside } from './answer-aside.ts'
 import { serveQuestions } from './serve-questions.ts'
 
+const FILES = { loadAdditions, readProgramme, readProgress, withFieldIn }
+
+/** What of the files of an estate is worked on in the thread. */
+export type AsideFiles = typeof FILES
+
 /** The program of the thread that reads what is large of the build-out, and computes its answers. */
-if (parentPort)
-  serveQuestions(
-    parentPort,
-    answeringAside({
-      programme: readProgramme,
-      progress: readProgress,
-      additions: loadAdditions,
-      addField: ({ entry, field, list, text }) => withFieldIn(text, list, entry, field),
-    }),
-  )
+if (parentPort) serveQuestions(parentPort, answeringAside(FILES))
