@@ -249,6 +249,8 @@ export const cloudRacksAnswer = z.object({
   revision: z.number(),
   ...told,
   racks: z.array(z.object({ rack: z.string(), pods: z.number(), running: z.number(), services: z.array(z.string()) })),
+  /** Of a day to come: racks on which the scheduler may put copies of these services. Which of them, nobody knows; of other days it is empty. */
+  eligible: z.array(z.object({ site, services: z.array(z.string()), racks: z.array(z.string()) })),
 })
 export type CloudRacksView = z.infer<typeof cloudRacksAnswer>
 
@@ -261,6 +263,7 @@ export const cloudRackAnswer = z.object({
   state: clusterView.shape.state,
   /** Nodes of the cluster that stand in it; `cordoned` takes no new pods. */
   nodes: z.array(z.object({ name: z.string(), ready: z.boolean(), cordoned: z.boolean() })),
+  /** With pods on it; of a day to come those of which the scheduler may put copies on it, without pods. */
   services: z.array(
     z.object({
       name: z.string(),

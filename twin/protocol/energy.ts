@@ -14,8 +14,11 @@ const planned = z.object({
   cooling: figure.describe('W of cooling units and chillers'),
   losses: figure.describe('W: what is drawn from the grid and is neither'),
   site: figure.describe('W drawn from the grid'),
-  ratio: figure.describe('power over power as planned: no PUE, which is measured over a period'),
-  atLeast: z.boolean().describe('there is more whose draw nobody knows: no ratio, and all else is the least'),
+  ratio: figure.describe(
+    'power over power as planned: no PUE, which is measured; null where the draw of IT is not known whole',
+  ),
+  atLeast: z.boolean().describe('there is more whose draw nobody knows: all figures are the least'),
+  unknown: z.array(z.string()).describe('the first five of those'),
   reserved: z.number().describe('W that are reserved or planned for then and are not in the other figures'),
   energyPerYear: figure.describe('Wh of 365 days at that draw'),
   costPerYear: figure.describe('in the currency of the tariff'),

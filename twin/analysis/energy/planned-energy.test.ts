@@ -9,10 +9,10 @@ import { plannedEnergy } from './planned-energy.ts'
 const DAY = daySpanIn('Europe/Belgrade', '2030-06-30')
 
 /** 900 W of one server by a UPS of 90 %, and a cooler of 200 W beside it. */
-async function planned(terms?: EnergyTerms, watts: number | undefined = 900) {
+async function planned(terms?: EnergyTerms, watts = 900, cooler: Record<string, unknown> = { fanPower: 200 }) {
   const built = new PowerEstate().utility('grid').ups('ups', { from: 'grid' }, { efficiency: 0.9 }).rack('hall/rack')
   built.pdu('hall/rack/pdu', { from: 'ups' }).device('hall/rack/server', ['hall/rack/pdu'], watts)
-  built.crah('hall/crah', { from: 'grid' }, { fanPower: 200 })
+  built.crah('hall/crah', { from: 'grid' }, cooler)
   const estate = built.build()
   const site = { ...(estate.find('s') as Site), utcOffsetName: 'Europe/Belgrade', ...(terms && { energy: terms }) }
   return plannedEnergy(estate, site, await new EstateAnswers(estate).chain('s'), DAY)
@@ -42,7 +42,7 @@ test('the prices that hold today are taken for then, each for as much of the day
   expect(told.assumed).toContain('rates-of-today')
 })
 
-test('a draw that nobody knows leaves no ratio, and a price that does not hold yet no cost', async () => {
+test('a draw of IT that nobody knows leaves no ratio, one of a cooler the least, and a price that does not hold yet no cost', async () => {
   const prices = [{ from: '2031-01-01', perKilowattHour: 0.18, origin: 'contract 8' }]
   const later = await planned({ tariff: { currency: 'EUR', prices } })
   expect(later).toMatchObject({ costPerYear: null, tariff: null })
@@ -50,7 +50,12 @@ test('a draw that nobody knows leaves no ratio, and a price that does not hold y
   const built = new PowerEstate().utility('grid').rack('rack').pdu('rack/pdu', { from: 'grid' })
   const estate = built.device('rack/server', ['rack/pdu'], Number.NaN).build()
   const chain = (await new EstateAnswers(estate).chain('s')).map((node) => ({ ...node, atLeast: true }))
-  expect(plannedEnergy(estate, estate.find('s') as Site, chain, DAY)).toMatchObject({ ratio: null, atLeast: true })
+  const told = plannedEnergy(estate, estate.find('s') as Site, chain, DAY)
+  expect(told).toMatchObject({ ratio: null, atLeast: true, unknown: ['s/rack/pdu'] })
+  const least = await planned(undefined, 900, {})
+  // 900 W / 0.9 and whatever the cooler draws.
+  expect(least).toMatchObject({ atLeast: true, unknown: ['s/hall/crah'] })
+  expect(least.ratio).toBeCloseTo(1000 / 900, 9)
 })
 
 test('without a grid nothing is told of what comes from it', () => {

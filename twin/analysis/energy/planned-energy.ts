@@ -8,6 +8,8 @@ import { emissionFactorOver, type NamedRate, tariffOver } from './rates.ts'
 const HOUR_MS = 3_600_000
 const HOURS_OF_YEAR = 8_760
 const MOST_NAMED = 5
+/** Where power is used; all else hands it on. */
+const DRAWN_BY: ReadonlySet<string> = new Set(['rack-pdu', 'crah', 'chiller'])
 
 /** What is taken for granted in what a site is planned to use. */
 export const PLANNED_ASSUMPTIONS = [
@@ -27,10 +29,12 @@ export interface PlannedEnergy {
   /** What is drawn from the grid and is neither. */
   readonly losses: number | null
   readonly site: number | null
-  /** Power over power: no PUE, which is measured over a period. */
+  /** Power over power, the least where `atLeast`: no PUE, which is measured over a period. Null where the draw of IT is not known whole. */
   readonly ratio: number | null
   /** There is more whose draw nobody knows. */
   readonly atLeast: boolean
+  /** Some of that. */
+  readonly unknown: readonly string[]
   /** Wh. */
   readonly energyPerYear: number | null
   readonly costPerYear: number | null
@@ -62,6 +66,8 @@ export function plannedEnergy(
   }
   const [it, cooling, grid] = [sum('rack-pdu'), sum('crah', 'chiller'), sum('utility')]
   const atLeast = own.some((node) => node.atLeast)
+  const unknown = own.flatMap((node) => (node.atLeast && DRAWN_BY.has(kindOf(node.path) ?? '') ? [node.path] : []))
+  const isItKnown = !unknown.some((path) => kindOf(path) === 'rack-pdu')
   const drawn = grid !== null && grid > 0 ? grid : null
   const perYear = drawn === null ? null : drawn * HOURS_OF_YEAR
   const spans = hoursOf(day, drawn ?? 0)
@@ -78,7 +84,7 @@ export function plannedEnergy(
   return {
     ...{ it, cooling, site: drawn, atLeast, energyPerYear: perYear },
     losses: drawn === null ? null : Math.max(0, drawn - (it ?? 0) - (cooling ?? 0)),
-    ratio: drawn === null || atLeast || it === null || it <= 0 || drawn < it ? null : drawn / it,
+    ratio: drawn === null || !isItKnown || it === null || it <= 0 || drawn < it ? null : drawn / it,
     costPerYear: atRate(tariff),
     carbonKilogramsPerYear: atRate(factor),
     assumed: [
@@ -90,6 +96,7 @@ export function plannedEnergy(
       ...(lossless.length > 0 ? (['lossless'] as const) : []),
     ],
     lossless: lossless.slice(0, MOST_NAMED),
+    unknown: unknown.slice(0, MOST_NAMED),
     tariff: tariff ?? null,
     emissionFactor: factor ?? null,
   }

@@ -101,7 +101,7 @@ export class CloudPlane {
 
   async racks(): Promise<CloudRacksView> {
     const racks = racksWithPods(this.#podsOf(await this.#ready()))
-    return { revision: this.#revision, ...NOW, racks }
+    return { revision: this.#revision, ...NOW, racks, eligible: [] }
   }
 
   async rack(path: ThingPath): Promise<CloudRackView> {

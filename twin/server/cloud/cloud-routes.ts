@@ -85,7 +85,7 @@ export function cloudRoutes({ cloud, dated }: ServerContext): readonly Route[] {
       method: 'GET',
       path: '/api/cloud/racks',
       tag: 'cloud',
-      summary: 'Racks with pods: how many, and of which services',
+      summary: 'Racks with pods: how many, and of which services; of a day to come the racks that may take copies',
       role: 'viewer',
       query,
       answer: cloudRacksAnswer,
@@ -93,7 +93,7 @@ export function cloudRoutes({ cloud, dated }: ServerContext): readonly Route[] {
       handle: async ({ query: { at } }) => {
         const { days } = plane()
         const { other } = await on(at)
-        return other ? days.racks(other) : answered(plane().racks())
+        return answered(other ? days.racks(other) : plane().racks())
       },
     }),
     route({
@@ -113,7 +113,7 @@ export function cloudRoutes({ cloud, dated }: ServerContext): readonly Route[] {
         const thing = estate.find(path)
         if (!thing) throw new ServerProblem('not-found', notFound(estate, path, at))
         if (thing.kind !== 'rack') throw new ServerProblem('unprocessable', `${path} is no rack: ask of a rack.`)
-        return other ? days.rack(thing.path, other) : answered(plane().rack(thing.path))
+        return answered(other ? days.rack(thing.path, other) : plane().rack(thing.path))
       },
     }),
     route({

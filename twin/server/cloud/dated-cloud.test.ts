@@ -49,6 +49,19 @@ test('days between two changes share one state, and the two that were asked last
   expect(source.askedOn).toEqual(['a', 'b', 'c', 'b'])
 })
 
+test('racks of a day to come say of which services they may take copies, and have no pods', async () => {
+  const { cloud } = dated()
+  const { eligible, racks } = await cloud.racks(toCome('later'))
+  expect(racks).toEqual([])
+  expect(eligible).toMatchObject([{ site: 'belgrade', services: ['evisa'] }])
+  expect(eligible[0]?.racks).toHaveLength(3)
+  const [rack = ''] = eligible[0]?.racks ?? []
+  const { services } = await cloud.rack(rack, toCome('later'))
+  expect(services).toMatchObject([{ name: 'evisa', workloads: [{ copies: 4, pods: [] }] }])
+  expect((await cloud.rack('belgrade/hall-1/row-b/rack-01', toCome('later'))).services).toEqual([])
+  expect((await cloud.racks({ ...toCome('later'), isPast: true })).eligible).toEqual([])
+})
+
 test('what could not be read is asked for again', async () => {
   const { cloud, source } = dated()
   source.unreadable = 'block-40.yaml:3: no such kind'

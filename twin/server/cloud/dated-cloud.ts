@@ -3,6 +3,7 @@ import type { CloudSource, DeclaredCloud } from '../../model/cloud.ts'
 import type { EpochMs } from '../../model/units.ts'
 import type { CloudRacksView, CloudRackView, CloudServiceDetailView, CloudView } from '../../protocol/cloud.ts'
 import { clusterViews } from './cluster-views.ts'
+import { eligibleRacks, eligibleServices } from './eligible-views.ts'
 import { type KnownCloud, knownCloud } from './known-cloud.ts'
 import { PlacedPods } from './placed-pods.ts'
 import { serviceSites } from './rests-views.ts'
@@ -52,13 +53,15 @@ export class DatedCloud {
     return service && { ...this.#head(other), service, sites: [...serviceSites(service, declared, racks, [], pods)] }
   }
 
-  racks(other: OtherDay): CloudRacksView {
+  async racks(other: OtherDay): Promise<CloudRacksView> {
     const { at: _, ...head } = this.#head(other)
-    return { ...head, racks: [] }
+    const eligible = other.isPast ? [] : eligibleRacks(await this.#of(other))
+    return { ...head, racks: [], eligible: [...eligible] }
   }
 
-  rack(path: string, other: OtherDay): CloudRackView {
-    return { ...this.#head(other), rack: path, state: 'none', nodes: [], services: [], others: [] }
+  async rack(path: string, other: OtherDay): Promise<CloudRackView> {
+    const services = other.isPast ? [] : eligibleServices(path, await this.#of(other))
+    return { ...this.#head(other), rack: path, state: 'none', nodes: [], services: [...services], others: [] }
   }
 
   #head({ day, isPast }: OtherDay): Pick<CloudView, 'at' | 'revision' | 'day' | 'basis'> {

@@ -123,6 +123,6 @@ function withOrigins<Rate extends { readonly origins: readonly string[] }>(
   return rate && { ...rate, origins: [...rate.origins] }
 }
 
-function plainly({ assumed, lossless, ...figures }: Omit<PlannedEnergy, 'tariff' | 'emissionFactor'>) {
-  return { ...figures, assumed: [...assumed], lossless: [...lossless] }
+function plainly({ assumed, lossless, unknown, ...figures }: Omit<PlannedEnergy, 'tariff' | 'emissionFactor'>) {
+  return { ...figures, assumed: [...assumed], lossless: [...lossless], unknown: [...unknown] }
 }

@@ -21,6 +21,8 @@ it('questions of another day say it, and those that say a day of their own keep 
   await api.place(new URLSearchParams({ in: 'belgrade', at: '2031-01-01' }))
   await api.cloud()
   await api.cloudService('evisa')
+  await api.release('belgrade')
+  await api.forecast('belgrade')
   await api.alarms()
   expect(asked).toEqual([
     '/api/estate?at=2030-06-30',
@@ -32,6 +34,8 @@ it('questions of another day say it, and those that say a day of their own keep 
     '/api/place?in=belgrade&at=2031-01-01',
     '/api/cloud?at=2030-06-30',
     '/api/cloud/services/evisa?at=2030-06-30',
+    '/api/release?of=belgrade&at=2030-06-30',
+    '/api/forecast/belgrade?at=2030-06-30',
     '/api/alarms',
   ])
 })

@@ -10,6 +10,8 @@ export function datedApi(api: Api, at: string): Api {
     chain: (path, signal) => api.chain(path, signal, at),
     fail: (things, signal) => api.fail(things, signal, at),
     capacity: (place, signal) => api.capacity(place, signal, at),
+    release: (place, signal) => api.release(place, signal, at),
+    forecast: (path, signal) => api.forecast(path, signal, at),
     cloud: (signal) => api.cloud(signal, at),
     cloudService: (name, signal) => api.cloudService(name, signal, at),
     cloudRacks: (signal) => api.cloudRacks(signal, at),

@@ -56,7 +56,6 @@ export function Page({ reason, onRetry }: Pick<ClockBarProps, 'reason' | 'onRetr
   const onClockClose = useCallback(() => setClockOpen(false), [])
   useGlobalKeys({ onSearch, onKeys })
   const hasDetails = useHasDetails()
-  const isNow = useTwin().at === undefined
   // The build-out has a slider of its own.
   const hasClock = usePlace(({ at, place }) => (clockOpen || at !== undefined) && place.kind !== 'build-out')
   const isWhatIf = usePlace(({ failed }) => failed.length > 0)
@@ -76,7 +75,7 @@ export function Page({ reason, onRetry }: Pick<ClockBarProps, 'reason' | 'onRetr
             facts={(thing) => (
               <>
                 <ThingFacts thing={thing} />
-                {isNow && thing.kind === 'rack' && <ServicesHere rack={thing.path} />}
+                {thing.kind === 'rack' && <ServicesHere rack={thing.path} />}
                 <p>
                   <FailButton path={thing.path} />
                 </p>

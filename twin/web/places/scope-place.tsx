@@ -27,8 +27,7 @@ import { useHealthFilter } from './use-health-filter.ts'
 
 /** A site, building, hall or row: the picture in one metric, the strip that filters, and the same in a table. */
 export function ScopePlace({ thing }: { readonly thing: Site | Building | Room | Row }) {
-  const { at, estate } = useTwin()
-  const isNow = at === undefined
+  const { estate } = useTwin()
   const { t, nameOf } = useTranslator()
   const mode = usePlace((state) => state.mode)
   const view = usePlace((state) => state.view)
@@ -60,7 +59,7 @@ export function ScopePlace({ thing }: { readonly thing: Site | Building | Room |
           <LiveHealth index={thing.index} withText />
           <div className="place-tools">
             {thing.kind === 'site' && <PlaceLink to={addressOfPower(thing.path)}>{t('singleLine.open')}</PlaceLink>}
-            {isNow && thing.kind === 'site' && <ReportLink site={thing.path} />}
+            {thing.kind === 'site' && <ReportLink site={thing.path} />}
             <ViewBar />
           </div>
         </div>
@@ -89,19 +88,17 @@ export function ScopePlace({ thing }: { readonly thing: Site | Building | Room |
           <PlacementPanel key={`${thing.path} placement`} path={thing.path} />
         )}
         {estate.within('rack', thing.path).length > 0 && <SpacePanel key={`${thing.path} space`} path={thing.path} />}
-        {isNow && estate.within('rack', thing.path).length > 0 && (
+        {estate.within('rack', thing.path).length > 0 && (
           <StrandedPanel key={`${thing.path} stranded`} path={thing.path} />
         )}
-        {isNow && (thing.kind === 'room' || thing.kind === 'row') && estate.within('rack', thing.path).length > 0 && (
+        {(thing.kind === 'room' || thing.kind === 'row') && estate.within('rack', thing.path).length > 0 && (
           <ServicesInHall key={`${thing.path} services`} path={thing.path} />
         )}
-        {isNow && thing.kind === 'room' && thing.use === 'data-hall' && (
-          <CoolingPanel key={thing.path} room={thing.path} />
-        )}
-        {isNow && estate.within('rack', thing.path).length > 0 && (
+        {thing.kind === 'room' && thing.use === 'data-hall' && <CoolingPanel key={thing.path} room={thing.path} />}
+        {estate.within('rack', thing.path).length > 0 && (
           <ForecastPanel key={`${thing.path} forecast`} path={thing.path} />
         )}
-        {isNow && thing.kind === 'site' && <EnergyPanel key={`${thing.path} energy`} site={thing.path} />}
+        {thing.kind === 'site' && <EnergyPanel key={`${thing.path} energy`} site={thing.path} />}
       </div>
     </div>
   )

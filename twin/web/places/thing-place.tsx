@@ -2,11 +2,13 @@ import { useCallback, useMemo } from 'react'
 import type { DeviceType, Thing } from '../../model/things.ts'
 import type { ThingAnswer } from '../../protocol/rest.ts'
 import { AlarmsHere } from '../features/alarms/alarms-here.tsx'
+import { DayAlarms } from '../features/alarms/day-alarms.tsx'
 import { RackElevation } from '../features/elevation/rack-elevation.tsx'
 import { ThingFacts } from '../features/facts/thing-facts.tsx'
 import { ForecastPanel } from '../features/forecast/forecast-panel.tsx'
 import { HistorySection } from '../features/history/history-section.tsx'
 import { MaintenanceButton } from '../features/maintenance/maintenance-button.tsx'
+import { WorksThen } from '../features/maintenance/works-then.tsx'
 import { PointTable } from '../features/points/point-table.tsx'
 import { PowerChains } from '../features/power-chain/power-chains.tsx'
 import { ServicesHere } from '../features/services/services-here.tsx'
@@ -92,13 +94,14 @@ function Body({ answer }: { readonly answer: ThingAnswer }) {
           </Section>
         </div>
         <div className="thing-column">
-          {isNow && <AlarmsHere path={thing.path} />}
-          {isNow && thing.kind === 'rack' && <ServicesHere rack={thing.path} />}
+          {isNow ? <AlarmsHere path={thing.path} /> : <DayAlarms path={thing.path} />}
+          {at !== undefined && <WorksThen path={thing.path} at={at} />}
+          {thing.kind === 'rack' && <ServicesHere rack={thing.path} />}
           {isNow && <HistorySection thing={thing.path} points={answer.points} />}
           {thing.kind === 'rack' && <SpaceSection path={thing.path} />}
           <FailingTable thing={thing} things={children} />
           <PowerChains of={thing.path} chains={answer.powerChains} />
-          {isNow && thing.kind === 'rack' && (
+          {thing.kind === 'rack' && (
             <div className="scope-panels">
               <StrandedPanel key={`${thing.path} stranded`} path={thing.path} />
               <ForecastPanel key={thing.path} path={thing.path} />

@@ -5,15 +5,24 @@ import { Section } from '../../ui/section.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { gradeOfRci, gradeOfRti } from './grades.ts'
 
-/** The indices of the air as it is measured now, or that nothing measures it. */
-export function AirNow({ now }: { readonly now: CoolingView['now'] }) {
-  const { count, measured, t } = useTranslator()
+/** The indices of the air as it is measured now, or was on a past day; or why nothing measures it. */
+export function AirNow({ told: { basis, day: of, now, unmeasured } }: { readonly told: CoolingView }) {
+  const { count, day, measured, t } = useTranslator()
+  if (unmeasured === 'day-to-come' || unmeasured === 'not-recorded') {
+    return (
+      <Section title={t('cooling.asPlanned')}>
+        <p className="cooling-none">
+          {t(unmeasured === 'day-to-come' ? 'cooling.unmeasured' : 'cooling.notRecorded', { day: day(of ?? '') })}
+        </p>
+      </Section>
+    )
+  }
   const rci = (value: number | null) =>
     value === null ? null : [measured(value, '%'), t(`cooling.rci.${gradeOfRci(value)}`)].join(' · ')
   const pair = (one: number | null, other: number | null, unit: string) =>
     one === null && other === null ? null : `${measured(one, unit)} / ${measured(other, unit)}`
   return (
-    <Section title={t('cooling.now')}>
+    <Section title={t(basis === 'recorded' ? 'cooling.ofDay' : 'cooling.now')}>
       {now.intakes === 0 && <p className="cooling-none">{t('cooling.noProbes')}</p>}
       <dl className="facts">
         <Figure name={t('cooling.rciHigh')} text={rci(now.rciHigh)} />

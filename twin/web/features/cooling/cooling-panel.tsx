@@ -15,6 +15,7 @@ import { Redundancy } from './redundancy.tsx'
 import { WithoutCooling } from './without-cooling.tsx'
 
 const HOUR = 3_600_000
+const SPAN_DAYS = { '24h': 1, '7d': 7, '30d': 30 } as const
 const SPAN_MS = { '1h': HOUR, '24h': 24 * HOUR, '7d': 168 * HOUR, '30d': 720 * HOUR } as const
 const REFRESH_MS = { '1h': 60_000, '24h': 120_000, '7d': 300_000, '30d': 900_000 } as const
 
@@ -29,15 +30,18 @@ export function CoolingPanel({ room }: { readonly room: string }) {
 }
 
 function Body({ room }: { readonly room: string }) {
-  const { api, live, place } = useTwin()
+  const { api, at, live, place } = useTwin()
   const { t } = useTranslator()
-  const span = usePlace((state) => state.span)
+  const wanted = usePlace((state) => state.span)
+  // Of another day a day is the least.
+  const span = at !== undefined && wanted === '1h' ? '24h' : wanted
   const load = useCallback(
     (signal: AbortSignal) => {
+      if (at !== undefined) return api.cooling(room, { at, days: span === '1h' ? 1 : SPAN_DAYS[span] }, signal)
       const to = live.serverNow()
       return api.cooling(room, { from: to - SPAN_MS[span], to }, signal)
     },
-    [api, live, room, span],
+    [api, at, live, room, span],
   )
   const { answer, error, reload } = useRemote(load, REFRESH_MS[span])
   if (!answer) {
@@ -52,7 +56,7 @@ function Body({ room }: { readonly room: string }) {
   const spans = (
     <Segmented
       label={t('history.span')}
-      choices={SPANS}
+      choices={at === undefined ? SPANS : SPANS.filter((choice) => choice !== '1h')}
       chosen={span}
       textOf={(choice) => t(`history.span.${choice}`)}
       onChoose={(choice) => place.getState().go({ span: choice })}
@@ -60,11 +64,11 @@ function Body({ room }: { readonly room: string }) {
   )
   return (
     <div className="cooling-grid">
-      <AirNow now={answer.now} />
+      <AirNow told={answer} />
       <Redundancy heatIs={answer.heatIs} zones={answer.zones} loops={answer.loops} />
-      <ClassTime airClass={answer.airClass} period={answer.period} tools={spans} />
+      {answer.basis !== 'planned' && <ClassTime airClass={answer.airClass} period={answer.period} tools={spans} />}
       <WithoutCooling lost={answer.lost} />
-      <CoolingUnits units={answer.units} serving={answer.serving} />
+      <CoolingUnits isPlanned={answer.basis === 'planned'} units={answer.units} serving={answer.serving} />
     </div>
   )
 }

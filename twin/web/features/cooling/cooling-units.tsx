@@ -5,12 +5,14 @@ import { Section } from '../../ui/section.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 
 interface CoolingUnitsProps {
+  /** Nothing of them is measured yet. */
+  readonly isPlanned: boolean
   readonly units: CoolingView['units']
   readonly serving: CoolingView['serving']
 }
 
 /** What each unit gives now, and how many racks it serves. */
-export function CoolingUnits({ serving, units }: CoolingUnitsProps) {
+export function CoolingUnits({ isPlanned, serving, units }: CoolingUnitsProps) {
   const { estate } = useTwin()
   const { count, measured, nameOf, t } = useTranslator()
   const learned = serving.filter(({ how }) => how === 'learned').length
@@ -21,9 +23,13 @@ export function CoolingUnits({ serving, units }: CoolingUnitsProps) {
           <tr>
             <th scope="col">{t('cooling.unit')}</th>
             <th scope="col">{t('cooling.unit.cooling')}</th>
-            <th scope="col">{t('cooling.unit.flow')}</th>
-            <th scope="col">{t('cooling.unit.supply')}</th>
-            <th scope="col">{t('cooling.unit.return')}</th>
+            {!isPlanned && (
+              <>
+                <th scope="col">{t('cooling.unit.flow')}</th>
+                <th scope="col">{t('cooling.unit.supply')}</th>
+                <th scope="col">{t('cooling.unit.return')}</th>
+              </>
+            )}
             <th scope="col">{t('cooling.unit.racks')}</th>
           </tr>
         </thead>
@@ -37,11 +43,16 @@ export function CoolingUnits({ serving, units }: CoolingUnitsProps) {
                   {unit.leak && <span className="is-broken"> {t('cooling.unit.leak')}</span>}
                 </th>
                 <td>
-                  {measured(unit.cooling, 'W')} / {measured(unit.capacity, 'W')}
+                  {!isPlanned && `${measured(unit.cooling, 'W')} / `}
+                  {measured(unit.capacity, 'W')}
                 </td>
-                <td>{measured(unit.type === 'cdu' ? unit.waterFlow : unit.airflow, 'm3/s')}</td>
-                <td>{measured(unit.supply, 'Cel')}</td>
-                <td>{measured(unit.returned, 'Cel')}</td>
+                {!isPlanned && (
+                  <>
+                    <td>{measured(unit.type === 'cdu' ? unit.waterFlow : unit.airflow, 'm3/s')}</td>
+                    <td>{measured(unit.supply, 'Cel')}</td>
+                    <td>{measured(unit.returned, 'Cel')}</td>
+                  </>
+                )}
                 <td>{count(unit.racks)}</td>
               </tr>
             )

@@ -43,10 +43,14 @@ export function EnergyTold({ told }: { readonly told: EnergyView }) {
         value={told.carbonKilograms === null ? null : figure(told.carbonKilograms / 1000, 'tCO₂e', 3)}
         assumed={isAssumed('emission-factor')}
       />
-      <dt>{t('energy.instant')}</dt>
-      <dd>
-        {measured(told.instant?.ratio, '1')} <p className="is-quiet-text">{t('energy.instantNote')}</p>
-      </dd>
+      {told.day === null && (
+        <>
+          <dt>{t('energy.instant')}</dt>
+          <dd>
+            {measured(told.instant?.ratio, '1')} <p className="is-quiet-text">{t('energy.instantNote')}</p>
+          </dd>
+        </>
+      )}
     </dl>
   )
 }

@@ -25,6 +25,7 @@ export function ConstraintTable({ told, chosen, keyOf, onChoose }: ConstraintTab
   const { measured, t } = translator
   const { nameOfConstraint } = useForecastWords(told.path)
   const group = useId()
+  const isPlanned = told.basis === 'planned'
   const scroller = useRef<HTMLDivElement>(null)
   useFocusWhenScrolling(scroller)
   return (
@@ -40,7 +41,7 @@ export function ConstraintTable({ told, chosen, keyOf, onChoose }: ConstraintTab
                 </th>
               ))}
               <th scope="col" className="is-number">
-                {t('forecast.level')}
+                {t(isPlanned ? 'forecast.plannedUse' : 'forecast.level')}
               </th>
               <th scope="col" className="is-number">
                 {t('forecast.limit')}
@@ -63,8 +64,10 @@ export function ConstraintTable({ told, chosen, keyOf, onChoose }: ConstraintTab
                       {nameOfConstraint(constraint)}
                     </label>
                   </th>
-                  <Dates path={told.path} now={told.at} constraint={constraint} use={use} />
-                  <td className="is-number">{amount(translator, forecast?.level, constraint.unit)}</td>
+                  <Dates told={told} constraint={constraint} use={use} />
+                  <td className="is-number">
+                    {amount(translator, isPlanned ? use?.planned : forecast?.level, constraint.unit)}
+                  </td>
                   <td className="is-number">
                     {amount(translator, constraint.limit, constraint.unit)}
                     {constraint.by !== null && constraint.by !== told.path && (
@@ -98,20 +101,20 @@ function LimitedBy({ path }: { readonly path: string }) {
 }
 
 interface DatesProps {
-  readonly path: string
-  readonly now: number
+  readonly told: ForecastView
   readonly constraint: Constraint
   readonly use: Use | undefined
 }
 
-function Dates({ path, now, constraint, use }: DatesProps) {
-  const { t } = useTranslator()
+function Dates({ told: { at, basis, path, standsFrom }, constraint, use }: DatesProps) {
+  const { live } = useTwin()
+  const { day, t } = useTranslator()
   const { dated, datedInShort } = useForecastWords(path)
   const { full } = constraint
   if (full?.isFull)
     return (
       <td colSpan={3} className="forecast-reason">
-        {t('forecast.isFull')}
+        {t(basis === 'planned' ? 'forecast.isFullThen' : 'forecast.isFull')}
       </td>
     )
   if (full) {
@@ -133,7 +136,11 @@ function Dates({ path, now, constraint, use }: DatesProps) {
     if (use?.forecast.kind === 'refused') {
       const { measuredDays, neededDays, reason } = use.forecast
       if (reason === 'cannot-be-back-tested') return t('forecast.untested')
-      const speaks = now + (neededDays - measuredDays) * 86_400_000
+      if (reason === 'beyond-five-years') return t('forecast.beyond')
+      if (reason === 'not-built-yet') return t('forecast.notBuilt', { day: day(standsFrom ?? '') })
+      // The record of a day to come ends today.
+      const measuredUntil = basis === 'planned' ? live.serverNow() : at
+      const speaks = measuredUntil + (neededDays - measuredDays) * 86_400_000
       return t('forecast.tooShort', { count: measuredDays, needed: neededDays, from: dated(speaks) })
     }
     return t(constraint.none === 'declared-is-less' ? 'forecast.declaredIsLess' : 'forecast.noLimit')
@@ -144,12 +151,26 @@ function csvRows({ constraints, uses }: ForecastView) {
   const iso = (at: number | null | undefined) =>
     typeof at === 'number' ? new Date(at).toISOString().slice(0, 10) : null
   return [
-    ['constraint', 'place', 'unit', 'level', 'limit', 'limited by', 'per day', 'full', 'p10', 'p50', 'p90', 'reason'],
+    [
+      'constraint',
+      'place',
+      'unit',
+      'level',
+      'planned',
+      'limit',
+      'limited by',
+      'per day',
+      'full',
+      'p10',
+      'p50',
+      'p90',
+      'reason',
+    ],
     ...constraints.map(({ by, full, kind, limit, none, place, unit, use }) => {
       const forecast = uses[use]?.forecast
       const told = forecast?.kind === 'forecast' ? forecast : undefined
       return [
-        ...[kind, place, unit, told?.level, limit, by, told?.perDay],
+        ...[kind, place, unit, told?.level, uses[use]?.planned, limit, by, told?.perDay],
         ...[full && (full.isFull ? 'now' : 'later'), iso(full?.p10), iso(full?.p50), iso(full?.p90)],
         forecast?.kind === 'refused' ? forecast.reason : none,
       ]

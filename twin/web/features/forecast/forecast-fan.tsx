@@ -24,21 +24,26 @@ interface ForecastFanProps {
   readonly path: string
   /** When, in epoch milliseconds. */
   readonly now: number
+  /** Where the record ends: of a day to come today. */
+  readonly measuredUntil: number
+  /** The day on which a place comes that does not stand today. */
+  readonly standsFrom: string | null
   readonly constraint: Constraint
   readonly use: Use
 }
 
 /** One constraint: what was, the fan, how earlier forecasts came out, the same by month. Refused it says when it will speak. */
-export function ForecastFan({ path, now, constraint, use }: ForecastFanProps) {
+export function ForecastFan({ path, now, measuredUntil, standsFrom, constraint, use }: ForecastFanProps) {
   const { simulated } = useTwin()
   const translator = useTranslator()
-  const { t } = translator
+  const { nameOf, t } = translator
   const { dated, nameOfConstraint } = useForecastWords(path)
   const theme = useThemeName()
   const frame = useRef<HTMLDivElement>(null)
   const name = nameOfConstraint(constraint)
   const { forecast } = use
-  if (forecast.kind === 'refused') return <Refused now={now} name={name} forecast={forecast} />
+  if (forecast.kind === 'refused')
+    return <Refused now={measuredUntil} name={name} standsFrom={standsFrom} forecast={forecast} />
   const label = t('forecast.chart', {
     name,
     level: amount(translator, forecast.level, use.unit),
@@ -60,9 +65,9 @@ export function ForecastFan({ path, now, constraint, use }: ForecastFanProps) {
       <HowItHeld forecast={forecast} unit={use.unit} />
       {use.steps.length > 0 && (
         <ul className="forecast-steps">
-          {use.steps.map(({ amount: added, at, name: step }) => (
-            <li key={`${at} ${step}`}>
-              {dated(at)}: {step}, {added > 0 ? '+' : '−'}
+          {use.steps.map(({ amount: added, at, ...step }) => (
+            <li key={`${at} ${step.name}`}>
+              {dated(at)}: {nameOf(step)}, {added > 0 ? '+' : '−'}
               {amount(translator, Math.abs(added), use.unit)}
             </li>
           ))}

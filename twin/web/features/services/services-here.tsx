@@ -31,13 +31,18 @@ function Asked({ rack }: { readonly rack: string }) {
   )
 }
 
-function Told({ answer: { nodes, others, services, state } }: { readonly answer: CloudRackView }) {
+function Told({ answer: { basis, nodes, others, services, state } }: { readonly answer: CloudRackView }) {
   const { t, count, nameOf } = useTranslator()
   const isKnown = state === 'watched' || state === 'away'
+  const isNow = basis === 'now'
+  if (basis === 'not recorded') return <p className="is-quiet-text">{t('services.hereNotRecorded')}</p>
   return (
     <>
+      {basis === 'planned' && (
+        <p className="is-quiet-text">{t(services.length > 0 ? 'services.herePlanned' : 'services.herePlannedNone')}</p>
+      )}
       {state === 'away' && <p className="is-quiet-text">{t('services.hereAway')}</p>}
-      {!isKnown && <p className="is-quiet-text">{t('services.hereUnknown')}</p>}
+      {isNow && !isKnown && <p className="is-quiet-text">{t('services.hereUnknown')}</p>}
       {/* Of one that is away, and has told no node here, nobody knows. */}
       {isKnown && (state === 'watched' || nodes.length > 0) && services.length === 0 && (
         <p className="is-quiet-text">{t('services.hereNone')}</p>
@@ -52,11 +57,13 @@ function Told({ answer: { nodes, others, services, state } }: { readonly answer:
               <p>
                 {workload.name}{' '}
                 <span className="is-quiet-text">
-                  {t('services.ofCopies', { here: count(workload.pods.length), copies: count(workload.copies) })}
+                  {isNow
+                    ? t('services.ofCopies', { here: count(workload.pods.length), copies: count(workload.copies) })
+                    : t('services.copiesAtSite', { copies: count(workload.copies) })}
                 </span>
               </p>
               <CodePlace constructPath={workload.constructPath} source={workload.source} />
-              <Pods pods={workload.pods} />
+              {isNow && <Pods pods={workload.pods} />}
             </div>
           ))}
         </div>

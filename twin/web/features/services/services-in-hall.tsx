@@ -9,7 +9,7 @@ import { thingTrail } from '../../ui/thing-trail.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { useCloud, useHasCloud } from '../../ui/use-cloud.ts'
 import './services.css'
-import { servicesOnRacks } from './services-on-racks.ts'
+import { servicesOnRacks, servicesThatMayRun } from './services-on-racks.ts'
 import { CodePlace } from './source-line.tsx'
 
 /** So many racks of a service are named; the rest are counted. */
@@ -46,15 +46,21 @@ function Body({ path }: { readonly path: string }) {
       </p>
     )
   }
-  const here = servicesOnRacks(answer.racks, path)
+  const { basis } = answer.racks
+  if (basis === 'not recorded') return <p className="folded-told is-quiet-text">{t('services.hereNotRecorded')}</p>
+  const isNow = basis === 'now'
+  const here = isNow ? servicesOnRacks(answer.racks, path) : servicesThatMayRun(answer.racks, path)
   const state = answer.cluster?.state ?? 'none'
   // What no cluster has told is not known, and is not nothing.
   const isHeard = state === 'watched' || (state === 'away' && (answer.cluster?.nodes ?? 0) > 0)
   return (
     <div className="folded-told">
+      {!isNow && (
+        <p className="is-quiet-text">{t(here.length > 0 ? 'services.hallPlanned' : 'services.hallPlannedNone')}</p>
+      )}
       {state === 'away' && <p className="is-quiet-text">{t('services.hereAway')}</p>}
-      {state !== 'away' && !isHeard && <p className="is-quiet-text">{t('services.hereUnknown')}</p>}
-      {isHeard && here.length === 0 && <p className="is-quiet-text">{t('services.hallNone')}</p>}
+      {isNow && state !== 'away' && !isHeard && <p className="is-quiet-text">{t('services.hereUnknown')}</p>}
+      {isNow && isHeard && here.length === 0 && <p className="is-quiet-text">{t('services.hallNone')}</p>}
       {here.map(({ racks, service }) => {
         const known = answer.services.get(service)
         return (
@@ -67,16 +73,20 @@ function Body({ path }: { readonly path: string }) {
               </PlaceLink>
             </h3>
             {known && <CodePlace source={known.source} />}
-            <ul className="link-list">
-              {racks.slice(0, MOST_RACKS).map((rack) => (
-                <li key={rack}>
-                  <ThingLink path={rack} title={rack}>
-                    {thingTrail(estate, rack, translator)}
-                  </ThingLink>
-                </li>
-              ))}
-              {racks.length > MOST_RACKS && <li>{t('services.allBut', { count: racks.length - MOST_RACKS })}</li>}
-            </ul>
+            {isNow ? (
+              <ul className="link-list">
+                {racks.slice(0, MOST_RACKS).map((rack) => (
+                  <li key={rack}>
+                    <ThingLink path={rack} title={rack}>
+                      {thingTrail(estate, rack, translator)}
+                    </ThingLink>
+                  </li>
+                ))}
+                {racks.length > MOST_RACKS && <li>{t('services.allBut', { count: racks.length - MOST_RACKS })}</li>}
+              </ul>
+            ) : (
+              <p className="is-quiet-text">{t('services.standsOnCount', { count: racks.length })}</p>
+            )}
           </div>
         )
       })}

@@ -7,6 +7,17 @@ export interface ServiceOnRacks {
   readonly racks: readonly string[]
 }
 
+/** The services of which racks of a place may take copies on a day to come, the one with the most racks first. */
+export function servicesThatMayRun(
+  { eligible }: Pick<CloudRacksView, 'eligible'>,
+  place: string,
+): readonly ServiceOnRacks[] {
+  const racks = eligible.flatMap((pool) =>
+    pool.racks.flatMap((rack) => (isWithin(rack, place) ? [{ rack, services: pool.services }] : [])),
+  )
+  return servicesOnRacks({ racks: racks.map((one) => ({ ...one, pods: 0, running: 0 })) }, place)
+}
+
 /** The services on the racks of a place, the one on the most racks first. */
 export function servicesOnRacks({ racks }: Pick<CloudRacksView, 'racks'>, place: string): readonly ServiceOnRacks[] {
   const found = new Map<string, string[]>()

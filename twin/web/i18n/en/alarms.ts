@@ -66,6 +66,7 @@ export const alarmsEn: Record<keyof typeof alarmsSr, Message> = {
   'alarms.restsLessCooled': { one: '{count} room has less cooling', other: '{count} rooms have less cooling' },
   'alarms.restsNothing': 'nothing goes down and nothing loses its redundancy',
   'alarms.restsFailed': 'What rests on it could not be worked out: {reason}',
+  'maintenance.thatDay': 'Works on that day',
   'maintenance.button': 'Maintenance…',
   'maintenance.title': 'Take out of service',
   'maintenance.list': 'Maintenance',

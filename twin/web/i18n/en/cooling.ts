@@ -9,6 +9,11 @@ export const coolingEn: Record<keyof typeof coolingSr, Message> = {
   'cooling.loading': 'Loading the cooling …',
   'cooling.failed': 'The cooling could not be read: {reason}',
   'cooling.now': 'Air now',
+  'cooling.ofDay': 'Air on that day, means',
+  'cooling.asPlanned': 'Air',
+  'cooling.unmeasured':
+    'The hall on {day} as planned: nothing is measured on that day, so there are no indices and no time in ranges. All else is as declared and reserved.',
+  'cooling.notRecorded': 'No measurement of this hall is recorded for {day}.',
   'cooling.noProbes': 'No intake probe reports: without measurement there is no RCI, and that is not 100 %.',
   'cooling.measuredAt': 'Measured: {intakes} intakes, probes in {racks} of {all} racks.',
   'cooling.rciHigh': 'RCI, warm side',

@@ -171,6 +171,14 @@ export const servicesEn: Record<keyof typeof servicesSr, Message> = {
   'services.hereHint': 'with construct path and source line',
   'services.hereNone': 'No pod of a service runs on this rack.',
   'services.hereUnknown': 'Which services run here is not known: no cluster is watched at this site.',
+  'services.herePlanned':
+    'On that day the scheduler may put copies of these services on this rack; which, nobody knows.',
+  'services.herePlannedNone': 'No service of the catalogue may be put on this rack.',
+  'services.hallPlanned':
+    'On that day the scheduler may put copies of these services on these racks; which on which, nobody knows.',
+  'services.hallPlannedNone': 'No service of the catalogue may be put on these racks.',
+  'services.hereNotRecorded': 'What ran here on that day is not recorded.',
+  'services.copiesAtSite': 'copies at the site: {copies}',
   'services.hereAway': 'As last heard: the cluster is away.',
   'services.hallNone': 'No pod of a service runs on these racks.',
   'services.ofCopies': '{here} of {copies} copies',

@@ -89,6 +89,7 @@ export const alarmsSr = {
   },
   'alarms.restsNothing': 'ништа се не гаси и ништа не губи резерву',
   'alarms.restsFailed': 'Шта на томе почива није израчунато: {reason}',
+  'maintenance.thatDay': 'Радови тог дана',
   'maintenance.button': 'Радови…',
   'maintenance.title': 'Стави ван погона',
   'maintenance.list': 'Радови',

@@ -9,6 +9,11 @@ export const coolingSr = {
   'cooling.loading': 'Хлађење се учитава …',
   'cooling.failed': 'Хлађење се не може прочитати: {reason}',
   'cooling.now': 'Ваздух сада',
+  'cooling.ofDay': 'Ваздух тог дана, средње вредности',
+  'cooling.asPlanned': 'Ваздух',
+  'cooling.unmeasured':
+    'Сала на дан {day} по плану: тог дана ништа није мерено, па нема показатеља ни времена у опсезима. Остало је из описа центра и резервација.',
+  'cooling.notRecorded': 'О дану {day} нема записа мерења ове сале.',
   'cooling.noProbes': 'Ниједна сонда на улазу ваздуха не јавља: без мерења нема RCI, и то није 100 %.',
   'cooling.measuredAt': 'Мерено: улаза {intakes}, рекова са сондама {racks} од {all}.',
   'cooling.rciHigh': 'RCI, топла страна',

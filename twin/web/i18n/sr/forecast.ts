@@ -16,6 +16,20 @@ export const forecastSr = {
     'За мање од осам недеља тренд се не разликује од случаја и ниједна прогноза не би могла да се упореди са оним што је дошло.',
   'forecast.daysOf': 'Измерени дани од {needed}',
   'forecast.untested': 'Нема прогнозе: у историји има превише празнина да би се проверила.',
+  'forecast.ofDay':
+    'Од дана {day}, према границама које место тада има; оно што ће до тада бити предато рачунато је у потрошњу.',
+  'forecast.asThen':
+    'Како би се {day} предвиђало: из онога што је до тада мерено, према границама које је место тада имало.',
+  'forecast.notBuilt': 'место долази {day}: тамо још ништа није мерено',
+  'forecast.beyond': 'тај дан је даље од пет година, докле се предвиђа',
+  'forecast.isFullThen': 'пуно тог дана',
+  'forecast.plannedUse': 'По плану',
+  'forecast.changes': 'Програм изградње мења ово место:',
+  'forecast.changeRacks': { one: '{sign}{count} рек', few: '{sign}{count} река', other: '{sign}{count} рекова' },
+  'forecast.changeCapacity': '{sign}{watts} снаге за рачунаре',
+  'forecast.changeDraw': '{sign}{watts} потрошње опреме',
+  'forecast.changeShow': 'Прикажи тај дан',
+  'forecast.changesUnknown': 'План изградње се не може прочитати, па се не зна како се границе мењају.',
   'forecast.first': 'Прво понестаје:',
   'forecast.firstDates':
     'пуно до {p10} са једним изгледом од десет, до {p50} са пола-пола, до {p90} са девет од десет.',
