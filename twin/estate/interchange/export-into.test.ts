@@ -29,6 +29,7 @@ describe.each(SCHEDULE_FORMATS)('a programme given back into a file of %s', (for
         const { programme } = importSchedule(bytes, 'plan')
         expect(text(exportInto(programme, bytes, 'plan').bytes)).toBe(text(bytes))
       }),
+      { numRuns: 40 },
     )
   })
 
@@ -53,6 +54,7 @@ describe.each(SCHEDULE_FORMATS)('a programme given back into a file of %s', (for
         const back = importSchedule(exportInto(reported, bytes, 'plan').bytes, 'plan').programme
         expect(progressOf(back)).toEqual(progressOf(reported))
       }),
+      { numRuns: 40 },
     )
   })
 })

@@ -1,4 +1,6 @@
 import { type ProgrammeStatus, programmeStatus } from '../../analysis/build-out/programme-status.ts'
+import type { ScheduledActivity } from '../../analysis/schedule/schedule.ts'
+import { WorkClock } from '../../analysis/schedule/work-clock.ts'
 import type { Day } from '../../model/day.ts'
 import type {
   Link,
@@ -33,6 +35,15 @@ export function exportRows(
   status: ProgrammeStatus = programmeStatus(programme),
 ): readonly ExportRow[] {
   const calendars = new Map(programme.calendars.map((calendar) => [calendar.id, calendar]))
+  const clocks = new Map<string, WorkClock>()
+  const from = Math.min(
+    ...Array.from(status.dates.values(), ({ earlyStart, lateFinish }) => Math.min(earlyStart, lateFinish)),
+  )
+  const clockOf = (calendar: WorkCalendar) => {
+    const clock = clocks.get(calendar.id) ?? new WorkClock(calendar, (from - BEFORE_MINUTES) as WallMinute)
+    clocks.set(calendar.id, clock)
+    return clock
+  }
   return programme.activities.flatMap((activity) => {
     const calendar = calendars.get(activity.calendar)
     const dates = status.dates.get(activity.id)
@@ -40,14 +51,29 @@ export function exportRows(
     const report = status.reports.get(activity.id)
     const { done = 0, finished, started = finished } = report ?? {}
     const left = report?.remaining ?? Math.round(activity.duration * (1 - done))
-    const { earlyFinish, earlyStart, lateFinish, lateStart } = dates
+    const begun = started && firstMinute(calendar, started)
+    const ended = finished && lastMinute(calendar, finished)
     return {
-      ...{ activity, calendar, report, done, earlyFinish, earlyStart, lateFinish, lateStart },
-      started: started && firstMinute(calendar, started),
-      finished: finished && lastMinute(calendar, finished),
+      ...{ activity, calendar, report, done, started: begun, finished: ended },
+      // Of what happened a programme knows the day, and its calendar the hours.
+      ...{ earlyStart: begun ?? dates.earlyStart, earlyFinish: ended ?? dates.earlyFinish },
+      ...{ lateStart: dates.lateStart, lateFinish: endOfWork(clockOf(calendar), dates) },
       remaining: finished === undefined ? left : 0,
     }
   })
+}
+
+/** Work of earlier years is not asked for: a calendar counts from a year before all dates. */
+const BEFORE_MINUTES = 366 * 1_440
+
+/**
+ * When work has to be done at the latest, as planners say it: at the end of a shift, and not at the beginning of the next, before which there is no work either. What is
+ * at once and has no float stays where it is.
+ */
+function endOfWork(clock: WorkClock, { earlyFinish, lateFinish }: ScheduledActivity): WallMinute {
+  if (lateFinish === earlyFinish) return lateFinish
+  const end = clock.finishOf(clock.workAt(lateFinish))
+  return lateFinish > earlyFinish ? (Math.max(end, earlyFinish) as WallMinute) : end
 }
 
 /** When work begins on a day: with its first shift, or at once where it has none. */

@@ -34,10 +34,7 @@ export function unsayable(programme: Programme, format: ScheduleFormat): readonl
       format === 'msproject' ? 0 : count(activities, ({ constraints }) => constraints[2]),
       'third constraints of an activity',
     ],
-    [
-      format === 'xer' ? baselines.length : Math.max(0, baselines.length - (format === 'msproject' ? 11 : 100)),
-      'baselines',
-    ],
+    [Math.max(0, baselines.length - (format === 'msproject' ? 11 : 100)), 'baselines'],
   ]
   return told.flatMap(([number, what]) => (number > 0 ? [number > 1 ? `${number} ${what}` : what] : []))
 }

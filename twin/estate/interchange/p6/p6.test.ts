@@ -78,6 +78,23 @@ describe('an XML file of Primavera P6', () => {
     expect(untold).toEqual(['beside the project Resource', 'of activities Notes'])
   })
 
+  test('of a later version says of the project whose calendar counts lags, and by when it must finish', () => {
+    const nil = '<ActualFinishDate xsi:nil="true" />'
+    const { programme, untold } = read(
+      PLAN.replace(
+        '<WBS>',
+        '<MustFinishByDate>2026-12-31T17:00:00</MustFinishByDate><RelationshipLagCalendar>24 Hour Calendar</RelationshipLagCalendar><WBS>',
+      ).replace('<PhysicalPercentComplete>0.4', `${nil}<PhysicalPercentComplete>1`),
+    )
+    expect(programme.links[0]).toMatchObject({ lag: 16 * 60, lagCalendar: 'always' })
+    expect(programme.activities.map(({ constraints }) => constraints.map(({ kind }) => kind))).toEqual([
+      [],
+      ['start-no-earlier', 'finish-no-later'],
+    ])
+    expect(programme.reports[0]).toMatchObject({ done: 0.99, remaining: 3_600 })
+    expect(untold.join()).toMatch(/all of 1 activity.*must finish by 2026-12-31/)
+  })
+
   test.each([
     [
       'a circle',

@@ -1,8 +1,9 @@
 import { dayAfter } from '../../../model/day.ts'
 import type { Programme, WallMinute } from '../../../model/programme.ts'
 import { beginOf } from '../../../model/wall-minute.ts'
-import { type ExportRow, exportRows, firstMinute, isAlways, lagCounter, lastMinute } from '../export-rows.ts'
+import { type ExportRow, firstMinute, lastMinute } from '../export-rows.ts'
 import { isoMoment } from '../foreign-dates.ts'
+import { p6Head } from '../p6-head.ts'
 import { xmlText } from '../text/xml-tree.ts'
 import { writeP6Calendar } from './p6-calendars.ts'
 import { P6_CONSTRAINTS, P6_KINDS, P6_LINKS, p6Word } from './p6-words.ts'
@@ -23,19 +24,8 @@ type Field = readonly [string, string | number | undefined]
  * wants them.
  */
 export function writeP6(programme: Programme): { readonly text: string; readonly untold: readonly string[] } {
-  const { activities, baselines, calendars, currency, dataDate, links, name = 'Oblak', packages } = programme
-  const rows = exportRows(programme)
-  const calendarNumbers = new Map(calendars.map(({ id }, at) => [id, at + 1]))
-  const packageNumbers = new Map(packages.map(({ id }, at) => [id, at + 1]))
-  const numbers = new Map(activities.map(({ id }, at) => [id, at + 1]))
-  const calendarOf = new Map(activities.map(({ calendar, id }) => [id, calendar]))
-  const always = new Set(calendars.filter(isAlways).map(({ id }) => id))
-  const counters = links.map((link) => lagCounter(link, calendarOf, (id) => always.has(id)))
-  const mode = (['from', 'to', 'always'] as const).reduce((best, one) => {
-    const fits = (counter: typeof one) => counters.filter((set) => set.has(counter)).length
-    return fits(one) > fits(best) ? one : best
-  })
-  const missed = counters.filter((set) => !set.has(mode)).length
+  const { baselines, calendars, currency, dataDate, links, name = 'Oblak', packages } = programme
+  const { lagsBy, numbers, rows, untold } = p6Head(programme)
   const start = Math.min(...rows.map(({ earlyStart }) => earlyStart)) as WallMinute
   const project: readonly Field[] = [
     ['ActivityDefaultCalendarObjectId', 1],
@@ -71,20 +61,20 @@ export function writeP6(programme: Programme): { readonly text: string; readonly
       block(
         'Activity',
         activityFields(row, {
-          number: numbers.get(row.activity.id),
-          calendar: calendarNumbers.get(row.activity.calendar),
-          wbs: packageNumbers.get(row.activity.package),
+          number: numbers.activities.get(row.activity.id),
+          calendar: numbers.calendars.get(row.activity.calendar),
+          wbs: numbers.packages.get(row.activity.package),
         }),
       ),
     ),
-    ...rows.flatMap((row, at) => expenseOf(row, at + 1, numbers.get(row.activity.id))),
+    ...rows.flatMap((row, at) => expenseOf(row, at + 1, numbers.activities.get(row.activity.id))),
     ...links.map(({ from, lag, to, type }, at) =>
       block('Relationship', [
         ['Lag', hours(lag)],
         ['ObjectId', at + 1],
-        ['PredecessorActivityObjectId', numbers.get(from)],
+        ['PredecessorActivityObjectId', numbers.activities.get(from)],
         ['PredecessorProjectObjectId', PROJECT],
-        ['SuccessorActivityObjectId', numbers.get(to)],
+        ['SuccessorActivityObjectId', numbers.activities.get(to)],
         ['SuccessorProjectObjectId', PROJECT],
         ['Type', p6Word(P6_LINKS, type)],
       ]),
@@ -92,16 +82,13 @@ export function writeP6(programme: Programme): { readonly text: string; readonly
     block('ScheduleOptions', [
       ['ObjectId', 1],
       ['ProjectObjectId', PROJECT],
-      ['RelationshipLagCalendar', LAG_MODES[mode]],
+      ['RelationshipLagCalendar', LAG_MODES[lagsBy]],
     ]),
     '</Project>',
     ...baselines.map((baseline, at) => baselineBlock(baseline, at, rows)),
     '</APIBusinessObjects>',
   ]
-  return {
-    text: `${lines.join('\n')}\n`,
-    untold: missed > 0 ? [`${missed} lags that another calendar counts than those of the rest`] : [],
-  }
+  return { text: `${lines.join('\n')}\n`, untold }
 }
 
 function activityFields(

@@ -26,10 +26,9 @@ export function sayable(programme: Programme, format: ScheduleFormat): Programme
   }
 }
 
-/** XER has none; MS Project numbers them, and does not say when they were agreed. */
+/** MS Project numbers them, and does not say when they were agreed. */
 function baselinesOf({ baselines, dataDate }: Programme, format: ScheduleFormat): Programme['baselines'] {
-  if (format === 'xer') return []
-  if (format === 'p6') return baselines
+  if (format !== 'msproject') return baselines
   return baselines.map(({ dates }, at) => ({
     ...{
       id: at === 0 ? 'baseline' : `baseline-${at}`,

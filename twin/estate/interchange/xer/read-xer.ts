@@ -1,4 +1,5 @@
 import type { DateConstraint, LinkType } from '../../../model/programme.ts'
+import { startDay } from '../../../model/wall-minute.ts'
 import { refusedFile } from '../errors.ts'
 import { FaultList } from '../fault-list.ts'
 import type {
@@ -83,7 +84,12 @@ export function readXer(decoded: DecodedFile, project?: string): ForeignSchedule
       .filter((row) => !known.has(textAt(row, 'task_id')) && !known.has(textAt(row, 'pred_task_id')))
       .filter((row) => isWithin(row, number, untold))
       .map((row) => linkOf(row, lagBy, faults)),
-    baselines: baselinesOf(main, rows('PROJECT'), rows('TASK'), activities, faults),
+    baselines: baselinesOf(
+      main,
+      { projects: rows('PROJECT'), tasks: rows('TASK'), groups: rows('PROJWBS') },
+      activities,
+      faults,
+    ),
     untold,
   }
   faults.throwAll()
@@ -100,10 +106,13 @@ const LAG_BY: Readonly<Record<string, ForeignLink['lagBy']>> = {
 export function projectOf(file: string, projects: readonly XerRow[], named: string | undefined): XerRow {
   const nameOf = (row: XerRow) => textAt(row, 'proj_short_name') ?? textAt(row, 'proj_id') ?? ''
   const bases = new Set(projects.map((row) => textAt(row, 'sum_base_proj_id')))
+  const there = new Set(projects.map((row) => textAt(row, 'proj_id')))
+  const isBase = (row: XerRow) => {
+    const original = textAt(row, 'orig_proj_id')
+    return bases.has(textAt(row, 'proj_id')) || (original !== undefined && there.has(original))
+  }
   const found =
-    named === undefined
-      ? projects.filter((row) => !bases.has(textAt(row, 'proj_id')))
-      : projects.filter((row) => nameOf(row) === named)
+    named === undefined ? projects.filter((row) => !isBase(row)) : projects.filter((row) => nameOf(row) === named)
   const [first, second] = found.length === 0 && named === undefined ? projects : found
   const names = projects.map(nameOf).join(', ')
   if (!first)
@@ -282,25 +291,36 @@ function linkOf(row: XerRow, lagBy: ForeignLink['lagBy'], faults: FaultList): Fo
   }
 }
 
-/** The baseline project of the file, where it holds one: its planned dates, by the codes of its activities. */
+/** Baselines are projects of the file that name this one as what they were made of, or that it names as what it is measured by: their planned dates, by the codes of their activities. */
 function baselinesOf(
   main: XerRow,
-  projects: readonly XerRow[],
-  tasks: readonly XerRow[],
+  {
+    groups,
+    projects,
+    tasks,
+  }: { readonly projects: readonly XerRow[]; readonly tasks: readonly XerRow[]; readonly groups: readonly XerRow[] },
   activities: readonly ForeignActivity[],
   faults: FaultList,
 ): readonly ForeignBaseline[] {
-  const number = textAt(main, 'sum_base_proj_id')
-  const base = number === undefined ? undefined : projects.find((row) => textAt(row, 'proj_id') === number)
-  if (!base || base === main) return []
-  const keys = new Map(activities.map(({ code, key }) => [code, key]))
-  const dates = tasks.flatMap((row) => {
-    const key = keys.get(textAt(row, 'task_code') ?? '')
-    if (textAt(row, 'proj_id') !== number || key === undefined) return []
-    const start = momentAt(row, 'target_start_date', faults)
-    const finish = momentAt(row, 'target_end_date', faults)
-    return start === undefined || finish === undefined ? [] : [[key, { start, finish }] as const]
+  const number = textAt(main, 'proj_id')
+  const measured = textAt(main, 'sum_base_proj_id')
+  const bases = projects.filter((row) => {
+    return row !== main && (textAt(row, 'orig_proj_id') === number || textAt(row, 'proj_id') === measured)
   })
-  const name = textAt(base, 'proj_short_name') ?? 'baseline'
-  return [{ key: name, name, set: undefined, dates: new Map(dates) }]
+  const keys = new Map(activities.map(({ code, key }) => [code, key]))
+  return bases.map((base) => {
+    const of = textAt(base, 'proj_id')
+    const dates = tasks.flatMap((row) => {
+      const key = keys.get(textAt(row, 'task_code') ?? '')
+      if (textAt(row, 'proj_id') !== of || key === undefined) return []
+      const start = momentAt(row, 'target_start_date', faults)
+      const finish = momentAt(row, 'target_end_date', faults)
+      return start === undefined || finish === undefined ? [] : [[key, { start, finish }] as const]
+    })
+    const code = textAt(base, 'proj_short_name') ?? 'baseline'
+    const root = groups.find((row) => textAt(row, 'proj_id') === of && textAt(row, 'proj_node_flag') === 'Y')
+    const made = momentAt(base, 'add_date', faults)
+    const set = made === undefined ? undefined : startDay(made)
+    return { key: code, name: (root && textAt(root, 'wbs_name')) ?? code, set, dates: new Map(dates) }
+  })
 }

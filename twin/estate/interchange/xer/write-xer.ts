@@ -1,10 +1,11 @@
 import { harmlessText } from '../../../kit/harmless-text.ts'
 import { dayAfter } from '../../../model/day.ts'
-import type { DateConstraint, Programme, WallMinute } from '../../../model/programme.ts'
+import type { Baseline, DateConstraint, Programme, WallMinute } from '../../../model/programme.ts'
 import { beginOf } from '../../../model/wall-minute.ts'
 import { lengthsOf } from '../../../model/work-amount.ts'
-import { type ExportRow, exportRows, isAlways, lagCounter } from '../export-rows.ts'
+import { type ExportRow, firstMinute, lastMinute } from '../export-rows.ts'
 import { xerMoment } from '../foreign-dates.ts'
+import { p6Head } from '../p6-head.ts'
 import { writeXerCalendar } from './xer-calendar.ts'
 
 const CONSTRAINTS: Readonly<Record<DateConstraint['kind'], string>> = {
@@ -19,6 +20,13 @@ const LAG_MODES = { from: 'rcal_Predecessor', to: 'rcal_Successor', always: 'rca
 const PROJECT = 1
 const ROOT = 1
 
+const TASK_COLUMNS = [
+  ...['task_id', 'proj_id', 'wbs_id', 'clndr_id', 'phys_complete_pct', 'complete_pct_type', 'task_type'],
+  ...['duration_type', 'status_code', 'task_code', 'task_name', 'remain_drtn_hr_cnt', 'target_drtn_hr_cnt'],
+  ...['cstr_date', 'act_start_date', 'act_end_date', 'late_start_date', 'late_end_date', 'early_start_date'],
+  ...['early_end_date', 'target_start_date', 'target_end_date', 'cstr_type', 'cstr_date2', 'cstr_type2'],
+] as const
+
 type Cell = string | number | undefined
 
 /**
@@ -26,19 +34,9 @@ type Cell = string | number | undefined
  * @returns the text, and what of the lags it cannot say
  */
 export function writeXer(programme: Programme): { readonly text: string; readonly untold: readonly string[] } {
-  const { activities, calendars, currency, dataDate, links, name = 'Oblak', packages } = programme
-  const rows = exportRows(programme)
-  const calendarNumbers = new Map(calendars.map(({ id }, at) => [id, at + 1]))
-  const packageNumbers = new Map(packages.map(({ id }, at) => [id, ROOT + at + 1]))
-  const numbers = new Map(activities.map(({ id }, at) => [id, at + 1]))
-  const calendarOf = new Map(activities.map(({ calendar, id }) => [id, calendar]))
-  const always = new Set(calendars.filter(isAlways).map(({ id }) => id))
-  const counters = links.map((link) => lagCounter(link, calendarOf, (id) => always.has(id)))
-  const mode = (['from', 'to', 'always'] as const).reduce((best, one) => {
-    const fits = (counter: typeof one) => counters.filter((set) => set.has(counter)).length
-    return fits(one) > fits(best) ? one : best
-  })
-  const missed = counters.filter((set) => !set.has(mode)).length
+  const { baselines, calendars, currency, dataDate, links, name = 'Oblak', packages } = programme
+  const { lagsBy, numbers, rows, untold } = p6Head(programme)
+  const first = packages.length + ROOT + 1
   const status = xerMoment(beginOf(dayAfter(dataDate)))
   const begin = xerMoment(earliest(rows) ?? beginOf(dayAfter(dataDate)))
   const tables = [
@@ -47,9 +45,16 @@ export function writeXer(programme: Programme): { readonly text: string; readonl
       'curr_id decimal_digit_cnt curr_symbol decimal_symbol digit_group_symbol curr_short_name base_exch_rate',
       [[1, 2, currency, '.', ',', currency, 1]],
     ),
-    table('PROJECT', 'proj_id proj_short_name clndr_id plan_start_date last_recalc_date def_complete_pct_type', [
-      [PROJECT, name, 1, begin, status, 'CP_Phys'],
-    ]),
+    table(
+      'PROJECT',
+      'proj_id proj_short_name clndr_id plan_start_date last_recalc_date def_complete_pct_type orig_proj_id add_date',
+      [
+        [PROJECT, name, 1, begin, status, 'CP_Phys'],
+        ...baselines.map(({ id, set }, at) => {
+          return [PROJECT + 1 + at, id, 1, begin, xerMoment(beginOf(set)), 'CP_Phys', PROJECT, xerMoment(beginOf(set))]
+        }),
+      ],
+    ),
     table(
       'CALENDAR',
       'clndr_id default_flag clndr_name proj_id base_clndr_id clndr_type day_hr_cnt week_hr_cnt clndr_data',
@@ -60,34 +65,37 @@ export function writeXer(programme: Programme): { readonly text: string; readonl
       }),
     ),
     table('SCHEDOPTIONS', 'schedoptions_id proj_id sched_calendar_on_relationship_lag sched_retained_logic', [
-      [1, PROJECT, LAG_MODES[mode], 'Y'],
+      [1, PROJECT, LAG_MODES[lagsBy], 'Y'],
     ]),
     table('PROJWBS', 'wbs_id proj_id seq_num proj_node_flag status_code wbs_short_name wbs_name parent_wbs_id', [
       [ROOT, PROJECT, 0, 'Y', 'WS_Open', name, name, ''],
       ...packages.map(({ id, name: title }, at) => {
         return [ROOT + at + 1, PROJECT, at + 1, 'N', 'WS_Open', id, title, ROOT]
       }),
+      ...baselines.map(({ id, name: title }, at) => [first + at, PROJECT + 1 + at, 0, 'Y', 'WS_Open', id, title, '']),
     ]),
-    table(
-      'TASK',
-      [
-        ...['task_id', 'proj_id', 'wbs_id', 'clndr_id', 'phys_complete_pct', 'complete_pct_type', 'task_type'],
-        ...['duration_type', 'status_code', 'task_code', 'task_name', 'remain_drtn_hr_cnt', 'target_drtn_hr_cnt'],
-        ...['cstr_date', 'act_start_date', 'act_end_date', 'late_start_date', 'late_end_date', 'early_start_date'],
-        ...['early_end_date', 'target_start_date', 'target_end_date', 'cstr_type', 'cstr_date2', 'cstr_type2'],
-      ].join(' '),
-      rows.map((row, at) =>
+    table('TASK', TASK_COLUMNS.join(' '), [
+      ...rows.map((row, at) =>
         taskCells(row, {
-          ...{ number: at + 1, calendar: calendarNumbers.get(row.activity.calendar) },
-          wbs: packageNumbers.get(row.activity.package),
+          ...{ number: at + 1, calendar: numbers.calendars.get(row.activity.calendar) },
+          wbs: ROOT + (numbers.packages.get(row.activity.package) ?? 0),
         }),
       ),
-    ),
+      ...baselines.flatMap((baseline, at) => baselineCells(baseline, rows, { at, wbs: first + at })),
+    ]),
     table(
       'TASKPRED',
       'task_pred_id task_id pred_task_id proj_id pred_proj_id pred_type lag_hr_cnt',
       links.map(({ from, lag, to, type }, at) => {
-        return [at + 1, numbers.get(to), numbers.get(from), PROJECT, PROJECT, `PR_${type}`, hours(lag)]
+        return [
+          at + 1,
+          numbers.activities.get(to),
+          numbers.activities.get(from),
+          PROJECT,
+          PROJECT,
+          `PR_${type}`,
+          hours(lag),
+        ]
       }),
     ),
     table(
@@ -97,7 +105,9 @@ export function writeXer(programme: Programme): { readonly text: string; readonl
         const { amount = 0 } = budget ?? {}
         const cost = report?.cost ?? 0
         const left = Math.max(0, amount - cost)
-        return amount === 0 && cost === 0 ? [] : [[at + 1, PROJECT, numbers.get(id), 'Budget', cost, left, amount]]
+        return amount === 0 && cost === 0
+          ? []
+          : [[at + 1, PROJECT, numbers.activities.get(id), 'Budget', cost, left, amount]]
       }),
     ),
   ]
@@ -114,7 +124,7 @@ export function writeXer(programme: Programme): { readonly text: string; readonl
   ]
   return {
     text: `${[head.join('\t'), ...tables.flat(), '%E'].join('\r\n')}\r\n`,
-    untold: missed > 0 ? [`${missed} lags that another calendar counts than those of the rest`] : [],
+    untold,
   }
 }
 
@@ -140,6 +150,26 @@ function taskCells(
       second && CONSTRAINTS[second.kind],
     ],
   ]
+}
+
+/** Activities of a baseline, which P6 keeps as a project of its own: only their planned dates are known. */
+function baselineCells(
+  { dates }: Baseline,
+  rows: readonly ExportRow[],
+  { at, wbs }: { readonly at: number; readonly wbs: number },
+): readonly (readonly Cell[])[] {
+  return rows.flatMap(({ activity, calendar }, place) => {
+    const own = dates.get(activity.id)
+    if (!own) return []
+    const cells: Readonly<Partial<Record<(typeof TASK_COLUMNS)[number], Cell>>> = {
+      ...{ task_id: (at + 1) * 1_000_000 + place, proj_id: PROJECT + 1 + at, wbs_id: wbs, clndr_id: 1 },
+      ...{ complete_pct_type: 'CP_Phys', task_type: 'TT_Task', status_code: 'TK_NotStart', task_code: activity.id },
+      ...{ task_name: activity.name, target_drtn_hr_cnt: hours(activity.duration) },
+      target_start_date: xerMoment(firstMinute(calendar, own.start)),
+      target_end_date: xerMoment(lastMinute(calendar, own.finish)),
+    }
+    return [TASK_COLUMNS.map((column) => cells[column])]
+  })
 }
 
 function earliest(rows: readonly ExportRow[]): WallMinute | undefined {

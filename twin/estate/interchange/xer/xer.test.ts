@@ -120,6 +120,23 @@ describe('an XER file', () => {
     expect(programme.calendars.map(({ id }) => id)).toEqual(['five-days', 'always'])
   })
 
+  test('that must finish by a day holds what nothing waits for to it, and lets what is all done be unfinished', () => {
+    const { programme, untold } = read(
+      PLAN.replace('last_recalc_date', 'last_recalc_date\tplan_end_date')
+        .replace('2024-01-10 08:00', '2024-01-10 08:00\t2024-01-31 00:00')
+        .replace('A1010\tFootings\t60\t80', 'A1010\tFootings\t0\t80'),
+    )
+    // Midnight is the end of the day before, and earlier than the day that was set for the milestone itself.
+    expect(programme.activities[0]?.constraints).toEqual([{ kind: 'finish-no-later', at: endOf('2024-01-30' as Day) }])
+    expect(programme.activities[2]?.constraints).toEqual([])
+    expect(programme.reports[1]).toMatchObject({ activity: 'a1010', done: 0.99, remaining: 0 })
+    expect(untold).toEqual([
+      'tables RSRC',
+      'that all of 1 activity without an actual finish is done: 99 % is taken',
+      'that the project must finish by 2024-01-30: it is set for what nothing waits for',
+    ])
+  })
+
   test('measures by a baseline project that it holds', () => {
     const two = PLAN.replace('last_recalc_date', 'last_recalc_date\tsum_base_proj_id')
       .replace('2024-01-10 08:00', '2024-01-10 08:00\t200\r\n%R\t200\tHALL-B1\t5\t2023-12-01 08:00')
@@ -196,6 +213,13 @@ describe('an XER file', () => {
     expect(() => read(broken)).toThrow(
       /2 problems[\s\S]*:19:1: remain_drtn_hr_cnt is no number[\s\S]*:20:1: cstr_date is no day/,
     )
+  })
+
+  test('holds as baselines the projects that were made of it, by name and day', () => {
+    const two = PLAN.replace('last_recalc_date', 'last_recalc_date\torig_proj_id\tadd_date')
+      .replace('2024-01-10 08:00', '2024-01-10 08:00\t\t\r\n%R\t200\tB1\t5\t2023-12-01 08:00\t100\t2023-12-15 09:30')
+      .replace('parent_wbs_id', 'parent_wbs_id\r\n%R\t20\t200\tY\tB1\tAs agreed\t')
+    expect(read(two).programme.baselines).toMatchObject([{ id: 'b1', name: 'As agreed', set: '2023-12-15' }])
   })
 
   test('of several projects asks for one', () => {
