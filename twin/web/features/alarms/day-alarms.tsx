@@ -17,7 +17,7 @@ export function DayAlarms({ path = '' }: { readonly path?: string }) {
   if (at === undefined || !past) return null
   const here = path === '' ? list : list.filter((alarm) => isWithin(alarm.path, path))
   return (
-    <Section title={t('past.alarms', { day: day(at) })}>
+    <Section title={t('past.alarms', { day: day(at) })} className={path === '' ? 'worst-list' : ''}>
       {state === 'failed' && <Notice kind="error">{t('alarms.loadFailed', { reason })}</Notice>}
       {state === 'ready' && here.length === 0 && <p className="is-quiet-text">{t(noAlarmsThen(past))}</p>}
       <ul>
