@@ -48,7 +48,8 @@ export interface CompiledLinks {
 const LEAD_MINUTES = 3 * 366 * 1_440
 
 /** @throws NetworkError with every fault of ids and links; after these every cycle that can be told apart */
-export function compileNetwork({ activities, calendars, dataDate, deadline, links }: ActivityNetwork): CompiledNetwork {
+export function compileNetwork(network: ActivityNetwork): CompiledNetwork {
+  const { activities, calendars, dataDate, deadline } = network
   const numberOf = new Map<string, number>()
   const faults: NetworkFault[] = []
   const clockNumbers = new Map(calendars.map(({ id }, number) => [id, number]))
@@ -57,13 +58,14 @@ export function compileNetwork({ activities, calendars, dataDate, deadline, link
     numberOf.set(id, number)
     if (!clockNumbers.has(calendar)) faults.push({ kind: 'no-calendar', activity: id, calendar })
   }
-  for (const [link, { from, lagCalendar, to }] of links.entries()) {
+  for (const [link, { from, lagCalendar, to }] of network.links.entries()) {
     for (const activity of [from, to]) if (!numberOf.has(activity)) faults.push({ kind: 'no-activity', link, activity })
     if (lagCalendar !== undefined && !clockNumbers.has(lagCalendar))
       faults.push({ kind: 'no-calendar', activity: from, calendar: lagCalendar })
   }
   if (faults.length > 0) throw new NetworkError(faults)
   const begin = (Math.min(dataDate, ...earliestDates(activities)) - LEAD_MINUTES) as WallMinute
+  const links = holdingLinks(network, numberOf)
   const clockOf = Int32Array.from(activities, ({ calendar }) => clockNumbers.get(calendar) ?? 0)
   const from = Int32Array.from(links, (link) => numberOf.get(link.from) ?? 0)
   const to = Int32Array.from(links, (link) => numberOf.get(link.to) ?? 0)
@@ -88,6 +90,12 @@ export function remainingWork(activities: readonly Activity[]): Float64Array {
   return Float64Array.from(activities, ({ duration, progress }) =>
     progress ? (progress.finished === undefined ? progress.remaining : (0 as WorkMinutes)) : duration,
   )
+}
+
+/** Nothing waits for a level of effort, but for another one. */
+function holdingLinks({ activities, links }: ActivityNetwork, numberOf: ReadonlyMap<string, number>) {
+  const isEffort = (id: string) => activities[numberOf.get(id) ?? -1]?.kind === 'level-of-effort'
+  return links.filter(({ from, to }) => !isEffort(from) || isEffort(to))
 }
 
 function* earliestDates(activities: readonly Activity[]): Generator<number> {

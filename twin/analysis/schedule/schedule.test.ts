@@ -113,10 +113,11 @@ describe('a schedule', () => {
   test('stretches a level of effort from what it starts with to what it ends with, and never waits for it', () => {
     const rows = rowsOf(
       network(
-        [activity('a', 3), activity('b', 5), activity('watch', 1, { kind: 'level-of-effort' })],
-        [link('a', 'b'), link('a', 'watch', 'SS'), link('b', 'watch', 'FF')],
+        [activity('a', 3), activity('b', 5), activity('watch', 1, { kind: 'level-of-effort' }), activity('free', 2)],
+        [link('a', 'b'), link('a', 'watch', 'SS'), link('b', 'watch', 'FF'), link('watch', 'free')],
       ),
     )
+    expect(rows.get('free')?.earlyStart).toBe(minute('2026-11-09T08:00'))
     expect(rows.get('watch')).toMatchObject({
       ...{ earlyStart: minute('2026-11-09T08:00'), earlyFinish: minute('2026-11-18T17:00') },
       ...{ critical: false, totalFloat: undefined },
