@@ -81,6 +81,9 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'e2e',
             include: ['twin/e2e/**/*.e2e.test.ts'],
+            globalSetup: ['twin/e2e/harness/global-setup.ts'],
+            // A server's modules are read once for all files; each starts a server of its own.
+            isolate: false,
             testTimeout: 120_000,
             hookTimeout: 120_000,
             fileParallelism: false,

@@ -39,7 +39,6 @@ describeTwin('alarms and maintenance by axe', (the) => {
         await page.getByText(/^Сме, али без резерве/).waitFor()
         await keep('axe-maintenance')
         expect(await axeViolations(page)).toEqual([])
-        await page.context().close()
       })
     }
   }

@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
 import { axeViolations } from '../harness/axe-violations.ts'
+import { comeToRest } from '../harness/come-to-rest.ts'
 import { describeTwin } from '../harness/describe-twin.ts'
 
 const PLACES = [
@@ -35,16 +36,17 @@ describeTwin('accessibility by axe', (the) => {
     const { page } = await the.browser.open(the.twin.url + address, { reducedMotion: 'reduce' })
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.getByRole('button', { name: /^Live/ }).waitFor()
+    // What a place asks the server for comes in.
+    await page.waitForLoadState('networkidle')
     const broken: string[] = []
     for (const viewport of [WIDE, TELEPHONE]) {
       for (const colorScheme of ['dark', 'light'] as const) {
         await page.setViewportSize(viewport)
         await page.emulateMedia({ colorScheme })
-        await page.waitForTimeout(500)
+        await comeToRest(page)
         for (const rule of await axeViolations(page)) broken.push(`${colorScheme}, ${viewport.width} wide: ${rule}`)
       }
     }
     expect(broken).toEqual([])
-    await page.context().close()
   })
 })

@@ -18,7 +18,6 @@ describeTwin('the cooling of a hall', (the) => {
     await page.getByText('assumed by its size').waitFor()
     expect(await page.getByRole('row').filter({ hasText: 'crah-1' }).count()).toBeGreaterThan(0)
     expect(complaints()).toEqual([])
-    await page.context().close()
   })
 
   it('says that no probe reports instead of an index', async () => {
@@ -41,7 +40,6 @@ describeTwin('the cooling of a hall', (the) => {
     await page.getByText('Ниједна сонда на улазу ваздуха не јавља').waitFor()
     expect(await page.getByText('добро').count()).toBe(0)
     expect(await page.getByRole('region', { name: 'Ваздух сада' }).getByText('није мерено').count()).toBe(5)
-    await page.context().close()
   })
 
   it.each(['dark', 'light'] as const)('opened breaks no rule of WCAG 2.2 AA in the %s theme', async (colorScheme) => {
@@ -49,6 +47,5 @@ describeTwin('the cooling of a hall', (the) => {
     await page.locator('.cooling > summary').click()
     await page.getByRole('region', { name: 'Units' }).waitFor()
     expect(await axeViolations(page)).toEqual([])
-    await page.context().close()
   })
 })

@@ -45,6 +45,5 @@ describeTwin('a fault injected on the page', (the) => {
     await page.getByRole('combobox', { name: 'Path', exact: true }).fill('belgrade/hall-1/smoke-1')
     await page.getByRole('button', { name: 'Inject fault' }).click()
     await page.getByRole('alert').filter({ hasText: 'It failed' }).waitFor()
-    await page.context().close()
   })
 })

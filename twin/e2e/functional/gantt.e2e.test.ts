@@ -66,7 +66,6 @@ describeTwin('the Gantt chart', (the) => {
     expect((await focused(page))?.key).toBe(`a:${begun}`)
     expect(await seen(page)).toBe(true)
     expect(complaints()).toEqual([])
-    await page.context().close()
   })
 
   it('folds packages by arrows, and goes from an activity to its package', async () => {
@@ -86,7 +85,6 @@ describeTwin('the Gantt chart', (the) => {
     await page.keyboard.press('ArrowRight')
     expect(await chart.getAttribute('aria-rowcount')).toBe('64')
     expect(await chart.locator('tr[aria-level="2"]').first().getAttribute('aria-rowindex')).toBe('3')
-    await page.context().close()
   })
 
   it('changes its scale by + and −, shows all again by 0, and moves axis and bars together', async () => {
@@ -120,7 +118,6 @@ describeTwin('the Gantt chart', (the) => {
         return left > 0 && drawn.length === 2 && drawn.every((place) => place === left)
       })
       .toBe(true)
-    await page.context().close()
   })
 
   it('shows what is critical, late or found by name alone, and gives all back', async () => {
@@ -137,7 +134,6 @@ describeTwin('the Gantt chart', (the) => {
     await page.getByRole('searchbox', { name: 'Find an activity' }).fill('a60')
     await chart.getByRole('row', { name: /60/ }).waitFor()
     expect(await chart.getAttribute('aria-rowcount')).toBe('3')
-    await page.context().close()
   })
 
   for (const [width, height, colorScheme] of [
@@ -152,7 +148,6 @@ describeTwin('the Gantt chart', (the) => {
         .nth(2)
         .click({ position: { x: 80, y: 14 } })
       expect(await axeViolations(page, '.gantt')).toEqual([])
-      await page.context().close()
     })
   }
 })

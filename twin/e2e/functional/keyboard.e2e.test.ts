@@ -24,7 +24,6 @@ describeTwin('the keyboard', (the) => {
     await page.getByRole('heading', { level: 1, name: 'Belgrade' }).waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('heading', { level: 1, name: 'State cloud' }).waitFor()
-    await page.context().close()
 
     function focusedName(): Promise<string> {
       return page.evaluate(() => document.activeElement?.textContent ?? '')
@@ -51,7 +50,6 @@ describeTwin('the keyboard', (the) => {
     expect(new URL(page.url()).searchParams.get('view')).toBe('table')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: 'rack-01' }).waitFor()
-    await page.context().close()
   })
 
   it('opens a search that takes every letter typed behind the slash', async () => {
@@ -64,7 +62,6 @@ describeTwin('the keyboard', (the) => {
     // About a hundred words a minute.
     await page.keyboard.type('hall 1', { delay: 100 })
     expect(await page.getByRole('searchbox').inputValue()).toBe('hall 1')
-    await page.context().close()
   })
 
   it('walks the table and finds anything with / and Ctrl K', async () => {
@@ -89,6 +86,5 @@ describeTwin('the keyboard', (the) => {
     await page.keyboard.press('Escape')
     await page.getByRole('heading', { level: 1, name: 'ups-b' }).waitFor()
     expect(complaints()).toEqual([])
-    await page.context().close()
   })
 })

@@ -13,7 +13,6 @@ describeTwin('languages and themes', (the) => {
     await page.getByRole('heading', { level: 1, name: 'Alarmi' }).waitFor()
     await page.getByLabel('Jezik').selectOption('en')
     await page.getByRole('heading', { level: 1, name: 'Alarms' }).waitFor()
-    await page.context().close()
   })
 
   it('name things as the language does: heading, way down, tree and plan; search knows all of the names', async () => {
@@ -34,7 +33,6 @@ describeTwin('languages and themes', (the) => {
     await page.keyboard.press('/')
     await page.getByRole('searchbox').fill('сала')
     await page.getByRole('menuitem', { name: 'Hall 1' }).first().waitFor()
-    await page.context().close()
   })
 
   it('find the places of the page itself in either alphabet, with or without its marks', async () => {
@@ -43,14 +41,12 @@ describeTwin('languages and themes', (the) => {
     await page.keyboard.press('/')
     await page.getByRole('searchbox').fill('drzavni')
     await page.getByRole('menuitem', { name: /^Државни облак/ }).waitFor()
-    await page.context().close()
   })
 
   it('write numbers as the language does', async () => {
     the.twin.feed.hold('belgrade/hall-1/row-a/rack-01/intake-top/temperature', 26.84)
     const { page } = await the.browser.open(`${the.twin.url}/sites/belgrade/hall-1?view=table`, { language: 'sr-Latn' })
     await page.getByText('26,8\u00a0°C').first().waitFor({ timeout: 5_000 })
-    await page.context().close()
   })
 
   it('follow the system until a theme is chosen, which is remembered', async () => {
@@ -65,6 +61,5 @@ describeTwin('languages and themes', (the) => {
     await page.reload()
     await page.getByLabel('Theme').waitFor()
     expect(await theme()).toBe('light')
-    await page.context().close()
   })
 })

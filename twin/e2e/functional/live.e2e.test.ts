@@ -17,7 +17,6 @@ describeTwin('live values on the page', (the) => {
     the.twin.feed.hold('belgrade/hall-1/row-a/rack-01/intake-top/temperature', 25.37)
     await page.getByText('25.4').first().waitFor({ timeout: 5_000 })
     expect(complaints()).toEqual([])
-    await page.context().close()
   })
 
   it('paint the plan in the colours of the legend', async () => {
@@ -28,7 +27,6 @@ describeTwin('live values on the page', (the) => {
     the.twin.feed.hold('belgrade/hall-1/row-b/rack-02/intake-top/temperature', 41)
     await page.locator('.plan-body[fill="rgb(252,255,164)"]').waitFor({ timeout: 5_000 })
     expect(await page.locator('.plan-body[fill="rgb(252,255,164)"]').count()).toBe(1)
-    await page.context().close()
   })
 
   it('stand still while paused, and show the present when resumed', async () => {
@@ -45,7 +43,6 @@ describeTwin('live values on the page', (the) => {
     expect(await row.getByText('30.6').count()).toBe(0)
     await page.getByRole('button', { name: /Resume live values/ }).click()
     await row.getByText('30.6').waitFor({ timeout: 5_000 })
-    await page.context().close()
   })
 
   it('are greyed with the reason said when the connection is lost, and come back by themselves', async () => {
@@ -69,6 +66,5 @@ describeTwin('live values on the page', (the) => {
     expect(
       complaints().filter((text) => !/ERR_CONNECTION_REFUSED|WebSocket|Failed to load resource/.test(text)),
     ).toEqual([])
-    await page.context().close()
   })
 })

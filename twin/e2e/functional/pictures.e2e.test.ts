@@ -74,7 +74,7 @@ function readSvg(page: Page, bytes: Buffer) {
 
 describeTwin('the pictures of the page', (the) => {
   it('in three dimensions are saved as seen, with a legend below', async () => {
-    const { page, complaints } = await the.browser.open(the.twin.url + HALL, { acceptDownloads: true })
+    const { page, complaints } = await the.browser.open(the.twin.url + HALL)
     await page.locator('.scope-fill[data-ready=true] canvas').waitFor({ timeout: 30_000 })
     await page.getByRole('row').filter({ hasText: 'rack-01' }).filter({ hasText: '°C' }).first().waitFor()
     const { name, bytes } = await fileOf(page, 'Save the picture as PNG')
@@ -83,11 +83,10 @@ describeTwin('the pictures of the page', (the) => {
     // Names are grey: only boxes in the colours of their temperature count.
     expect(await colouredPixels(page, bytes, height)).toBeGreaterThan(500)
     expect(complaints()).toEqual([])
-    await page.context().close()
   })
 
   it('as a plan are saved with their colours, names and legend in the file itself', async () => {
-    const { page, complaints } = await the.browser.open(`${the.twin.url}${HALL}&view=plan`, { acceptDownloads: true })
+    const { page, complaints } = await the.browser.open(`${the.twin.url}${HALL}&view=plan`)
     await page.locator('.plan-box .plan-body[fill^="rgb"]').first().waitFor()
     const { name, bytes } = await fileOf(page, 'Save the plan as SVG')
     expect(name).toBe('belgrade_hall-1-plan-temperature.svg')
@@ -99,11 +98,10 @@ describeTwin('the pictures of the page', (the) => {
     expect(texts.filter((part) => part?.endsWith('°C'))).toHaveLength(2)
     expect(fills).toBeGreaterThan(3)
     expect(complaints()).toEqual([])
-    await page.context().close()
   })
 
   it('of a rack are saved with both faces in one file', async () => {
-    const { page, complaints } = await the.browser.open(the.twin.url + RACK, { acceptDownloads: true })
+    const { page, complaints } = await the.browser.open(the.twin.url + RACK)
     await page.locator('.elevation-drawing').nth(1).waitFor()
     const { name, bytes } = await fileOf(page, 'Save the elevation as SVG')
     expect(name).toBe('belgrade_hall-1_row-a_rack-02-elevation.svg')
@@ -112,11 +110,10 @@ describeTwin('the pictures of the page', (the) => {
     expect({ root, errors }).toEqual({ root: 'svg', errors: 0 })
     expect(texts).toEqual(expect.arrayContaining(['Front', 'Rear', '1', 'server-1', 'rack-02 · Elevation']))
     expect(complaints()).toEqual([])
-    await page.context().close()
   })
 
   it('of the state cloud are saved with its sites', async () => {
-    const { page, complaints } = await the.browser.open(the.twin.url, { acceptDownloads: true })
+    const { page, complaints } = await the.browser.open(the.twin.url)
     const { name, bytes } = await fileOf(page, 'Save the map as SVG')
     expect(name).toBe('oblak-map.svg')
     expect(bytes.toString('utf8')).not.toMatch(/var\(|class=|style=/)
@@ -124,24 +121,20 @@ describeTwin('the pictures of the page', (the) => {
     expect({ root, errors }).toEqual({ root: 'svg', errors: 0 })
     expect(texts).toContain('Belgrade')
     expect(complaints()).toEqual([])
-    await page.context().close()
   })
 
   it('of the past are saved with the lines and what they are', async () => {
-    const { page, complaints } = await the.browser.open(the.twin.url + RACK, { acceptDownloads: true })
+    const { page, complaints } = await the.browser.open(the.twin.url + RACK)
     await page.locator('.history-chart canvas').waitFor()
     const { name, bytes } = await fileOf(page, 'Save the chart as PNG')
     expect(name).toBe('belgrade_hall-1_row-a_rack-02-history.png')
     const height = await heightAboveCaption(page, '.history-chart canvas', bytes)
     expect(await colouredPixels(page, bytes, height)).toBeGreaterThan(100)
     expect(complaints()).toEqual([])
-    await page.context().close()
   })
 
   it('that are drawn as SVG can be had as PNG too, as wide as the drawing at twice its size, and with its colour', async () => {
-    const { page, complaints } = await the.browser.open(`${the.twin.url}/build-out?view=table`, {
-      acceptDownloads: true,
-    })
+    const { page, complaints } = await the.browser.open(`${the.twin.url}/build-out?view=table`)
     const drivers = page.locator('.build-out-drivers svg')
     await drivers.waitFor()
     const drawn = await drivers.evaluate(({ clientWidth, clientHeight }) => ({ clientWidth, clientHeight }))
@@ -152,7 +145,6 @@ describeTwin('the pictures of the page', (the) => {
     expect(height).toBeGreaterThan(2 * drawn.clientHeight)
     expect(await colouredPixels(page, bytes, height)).toBeGreaterThan(100)
     expect(complaints()).toEqual([])
-    await page.context().close()
   })
 
   it.each([
@@ -168,7 +160,6 @@ describeTwin('the pictures of the page', (the) => {
     const told = page.getByRole('alert').filter({ hasText: /^Not saved: .* could not be written as PNG/ })
     await told.waitFor()
     expect(complaints()).toEqual([])
-    await page.context().close()
   })
 
   it.each([
@@ -190,7 +181,6 @@ describeTwin('the pictures of the page', (the) => {
       expect(box?.width).toBeGreaterThanOrEqual(24)
       expect(box?.x).toBeGreaterThanOrEqual(0)
       expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(390)
-      await page.context().close()
     },
   )
 })

@@ -31,14 +31,12 @@ describeTwin('the places of the page', (the) => {
     await page.getByRole('button', { name: /^Live/ }).waitFor()
     const expected = address.includes('no-such') ? [/404/] : []
     expect(complaints().filter((text) => !expected.some((pattern) => pattern.test(text)))).toEqual([])
-    await page.context().close()
   })
 
   it('in three dimensions come ready, and nothing complains', async () => {
     const { page, complaints } = await the.browser.open(`${the.twin.url}/sites/belgrade/hall-1?mode=temperature`)
     await page.locator('.scope-fill[data-ready=true] canvas').waitFor({ timeout: 30_000 })
     expect(complaints()).toEqual([])
-    await page.context().close()
   })
 
   it('show the plan, and say why, where the browser has no WebGL', async () => {
@@ -65,7 +63,6 @@ describeTwin('the places of the page', (the) => {
     await page.goBack()
     await page.locator('.plan-box.is-selected').waitFor()
     expect(new URL(page.url()).search).toBe('?mode=temperature&view=plan&sel=belgrade/hall-1/row-b/rack-03')
-    await page.context().close()
   })
 
   it('draw the past with a table of the same values', async () => {
@@ -77,13 +74,10 @@ describeTwin('the places of the page', (the) => {
       .getByRole('cell', { name: /^319\s°C$/ })
       .first()
       .waitFor()
-    await page.context().close()
   })
 
   it('save the table as CSV with numbers in SI', async () => {
-    const { page } = await the.browser.open(`${the.twin.url}/sites/belgrade/hall-1?view=table`, {
-      acceptDownloads: true,
-    })
+    const { page } = await the.browser.open(`${the.twin.url}/sites/belgrade/hall-1?view=table`)
     await page.getByRole('row').filter({ hasText: 'rack-01' }).filter({ hasText: 'kW' }).first().waitFor()
     const download = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Save the table as CSV' }).click()
@@ -98,6 +92,5 @@ describeTwin('the places of the page', (the) => {
     expect(rows).toHaveLength(8)
     const rack = rows.find((row) => row.startsWith('belgrade/hall-1/row-a/rack-01,'))?.split(',')
     expect(Number(rack?.[6])).toBeGreaterThan(1_000)
-    await page.context().close()
   })
 })

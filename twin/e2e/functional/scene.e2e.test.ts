@@ -25,7 +25,6 @@ describeTwin('the picture in three dimensions', (the) => {
     const before = await metresPerPixel(page)
     await press(page, 'Nearer')
     await expect.poll(async () => (await metresPerPixel(page)) / before).toBeCloseTo(0.75, 1)
-    await page.context().close()
   })
 
   it('looks from as far as before after a nearer look at the plan', async () => {
@@ -36,7 +35,6 @@ describeTwin('the picture in three dimensions', (the) => {
     await expect.poll(async () => (await metresPerPixel(page)) / before).toBeLessThan(0.8)
     await press(page, 'Overview')
     await expect.poll(async () => (await metresPerPixel(page)) / before).toBeCloseTo(1, 1)
-    await page.context().close()
   })
 
   it('names every fifth tile along the edges of a hall', async () => {
@@ -45,7 +43,6 @@ describeTwin('the picture in three dimensions', (the) => {
     for (const name of [/^E$/, /^10$/]) {
       await page.locator('.scene-label:not([hidden])', { hasText: name }).first().waitFor({ timeout: 10_000 })
     }
-    await page.context().close()
   })
 
   it('shades a campus by the sun of an hour that stands in the address, on the same canvas', async () => {
@@ -61,6 +58,5 @@ describeTwin('the picture in three dimensions', (the) => {
     expect(await canvas.getAttribute('data-same')).toBe('yes')
     await page.getByRole('button', { name: 'Sun', exact: true }).click()
     await expect.poll(() => page.url()).not.toContain('sun=')
-    await page.context().close()
   })
 })

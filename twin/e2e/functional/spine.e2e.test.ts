@@ -1,17 +1,18 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { describeWith } from '../../kit/testing/real-part.ts'
-import { startBrowser, type TestBrowser } from '../harness/browser.ts'
+import { type SharedBrowser, sharedBrowser } from '../harness/shared-browser.ts'
 import { type StartedOblak, startOblak } from '../harness/started-oblak.ts'
 
 const HALL = 'practice/hall-1'
 
 describeWith(['chromium'], 'oblak start, from a sensor to a pixel', () => {
   let oblak: StartedOblak
-  let browser: TestBrowser
+  let browser: SharedBrowser
   beforeAll(async () => {
     oblak = await startOblak()
-    browser = await startBrowser()
+    browser = await sharedBrowser()
   })
+  afterEach(() => browser.endTest())
   afterAll(async () => {
     await browser?.[Symbol.asyncDispose]()
     await oblak?.[Symbol.asyncDispose]()
@@ -29,7 +30,6 @@ describeWith(['chromium'], 'oblak start, from a sensor to a pixel', () => {
     const { page, complaints } = await browser.open(`${oblak.url}/sites/${HALL}?view=plan`)
     await page.getByRole('button', { name: '8 ok', exact: true }).waitFor({ timeout: 30_000 })
     expect(complaints()).toEqual([])
-    await page.context().close()
   })
 
   it('marks the rack whose door a fault opens within two seconds of the reading, and no other', async () => {
@@ -51,7 +51,6 @@ describeWith(['chromium'], 'oblak start, from a sensor to a pixel', () => {
     const [alarm] = alarms.filter((one: { path: string }) => one.path === path)
     expect(shown - alarm.since).toBeLessThan(2_000)
     expect(complaints()).toEqual([])
-    await page.context().close()
   })
 
   it('keeps what it accepted: history comes back from the store after a restart of the page', async () => {

@@ -44,7 +44,7 @@ describeTwin('what if', (the) => {
   })
 
   it('asks again by itself every minute, and tells until then how old its loads are', async () => {
-    const { page } = await the.browser.open(`${the.twin.url}/`)
+    const { page } = await the.browser.open(`${the.twin.url}/`, { isFresh: true })
     await page.clock.install()
     await page.goto(`${the.twin.url}/sites/belgrade/hall-1?view=table&fail=${UPS[0]}`)
     const bar = page.getByRole('region', { name: 'What if' })

@@ -1,23 +1,24 @@
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, afterEach, beforeAll, inject } from 'vitest'
 import { describeWith } from '../../kit/testing/real-part.ts'
-import { startBrowser, type TestBrowser } from './browser.ts'
+import { type SharedBrowser, sharedBrowser } from './shared-browser.ts'
 import { startTwin, type TwinUnderTest } from './twin-under-test.ts'
 
 /** What is there from the first test on. */
 export interface TwinInBrowser {
   readonly twin: TwinUnderTest
-  readonly browser: TestBrowser
+  readonly browser: SharedBrowser
 }
 
-/** Tests that share one twin and one real browser, started before the first and ended after the last. */
+/** Tests that share one twin, started before the first and ended after the last, and a real browser. Its pages end with the test. */
 export function describeTwin(name: string, tests: (the: TwinInBrowser) => void): void {
   describeWith(['chromium'], name, () => {
     let twin: TwinUnderTest | undefined
-    let browser: TestBrowser | undefined
+    let browser: SharedBrowser | undefined
     beforeAll(async () => {
-      twin = await startTwin()
-      browser = await startBrowser()
+      twin = await startTwin(inject('pageFolder'))
+      browser = await sharedBrowser()
     })
+    afterEach(() => browser?.endTest())
     afterAll(async () => {
       await browser?.[Symbol.asyncDispose]()
       await twin?.[Symbol.asyncDispose]()

@@ -11,7 +11,6 @@ import { JUDGED_PLAN, ListedCloud, nodeAt, podAt } from '../../server/testing/li
 import { smallEstate } from '../../server/testing/small-estate.ts'
 import type { SyntheticFeed } from '../../server/testing/synthetic-feed.ts'
 import { type SyntheticServer, startSyntheticServer } from '../../server/testing/synthetic-server.ts'
-import { builtPage } from './built-page.ts'
 import { plannedRow, rowPlanner } from './planned-row.ts'
 
 /** The page, built, on a real server over synthetic readings: two rows of three racks, and a programme of two packages, one of which brings a third row. */
@@ -34,8 +33,8 @@ const PODS = [
   podAt('web-4', undefined, { phase: 'Pending', ready: false, why: '0/6 nodes are available: 6 Insufficient cpu.' }),
 ]
 
-export async function startTwin(): Promise<TwinUnderTest> {
-  const page = await builtPage()
+/** @param pageFolder of the built page */
+export async function startTwin(pageFolder: string): Promise<TwinUnderTest> {
   const estate = smallEstate()
   const folder = await temporaryFolder()
   const reservations = new ReservationsFile(join(folder.path, 'reservations.yaml'))
@@ -62,7 +61,7 @@ export async function startTwin(): Promise<TwinUnderTest> {
       planner: rowPlanner(estate),
       cloud,
       store: { ...emptyStore, history: rampHistory },
-      webFolder: page.path,
+      webFolder: pageFolder,
       port: onPort,
       intervalMs: 1_000,
     })
@@ -73,7 +72,7 @@ export async function startTwin(): Promise<TwinUnderTest> {
     get feed() {
       return running.feed
     },
-    pageFolder: page.path,
+    pageFolder,
     reservations,
     cloud,
     async stop() {
@@ -84,7 +83,6 @@ export async function startTwin(): Promise<TwinUnderTest> {
     },
     async [Symbol.asyncDispose]() {
       await running[Symbol.asyncDispose]()
-      await page[Symbol.asyncDispose]()
       await folder[Symbol.asyncDispose]()
     },
   }

@@ -4,14 +4,13 @@ import { gzippedBytes, loadedAssets, SCENE_BUDGET, SHELL_BUDGET, sceneAsset } fr
 
 describeTwin('the first load', (the) => {
   it('of the state cloud is at most 190 kB of scripts and styles, gzipped, and brings no three.js and no chart', async () => {
-    const { page } = await the.browser.open(`${the.twin.url}/`)
+    const { page } = await the.browser.open(`${the.twin.url}/`, { isFresh: true })
     await page.getByRole('heading', { level: 1, name: 'State cloud' }).waitFor()
     const loaded = await loadedAssets(page)
     expect(loaded.some((name) => /scene|history-chart/.test(name))).toBe(false)
     const total = await gzippedBytes(the.twin.pageFolder, loaded)
     expect(total).toBeGreaterThan(50_000)
     expect(total).toBeLessThanOrEqual(SHELL_BUDGET)
-    await page.context().close()
   })
 
   it('of a hall in three dimensions adds at most 260 kB', async () => {

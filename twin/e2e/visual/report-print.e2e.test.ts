@@ -19,7 +19,6 @@ describeTwin('the monthly report on paper', (the) => {
       A4_WIDTH,
     )
     expect(wide).toEqual([])
-    await page.context().close()
   })
 
   it('names halls by their names in the language of the report', async () => {

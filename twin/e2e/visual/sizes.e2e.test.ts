@@ -45,7 +45,6 @@ describeTwin('the screens at their sizes', (the) => {
             .map((element) => element.className || element.tagName)
         })
         expect(overflow).toEqual([])
-        await page.context().close()
       },
     )
   }
@@ -73,7 +72,6 @@ describeTwin('the screens at their sizes', (the) => {
         const aboveOrBelow = box.y + box.height <= place.y || box.y >= place.y + place.height
         expect(beside || aboveOrBelow, `${await tool.textContent()} and the scale`).toBe(true)
       }
-      await page.context().close()
     },
   )
 
@@ -90,6 +88,5 @@ describeTwin('the screens at their sizes', (the) => {
         .map(({ text, box }) => `${text} ${box.width}×${box.height}`),
     )
     expect(small).toEqual([])
-    await page.context().close()
   })
 })
