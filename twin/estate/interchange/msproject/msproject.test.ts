@@ -21,6 +21,7 @@ const PLAN = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
   <CalendarUID>1</CalendarUID>
   <StatusDate>2026-09-30T17:00:00</StatusDate>
   <Author>somebody</Author>
+  <MinutesPerDay>480</MinutesPerDay>
   <Calendars>
     <Calendar><UID>1</UID><Name>Standard</Name><BaseCalendarUID>-1</BaseCalendarUID></Calendar>
     <Calendar><UID>2</UID><Name>Early</Name><BaseCalendarUID>1</BaseCalendarUID>
@@ -136,7 +137,7 @@ describe('an XML file of MS Project', () => {
     [
       'a duration that is none',
       (text: string) => text.replace('PT80H0M0S', 'ten days'),
-      /:20:\d+: Duration is no duration[\s\S]*ten days/,
+      /:21:\d+: Duration is no duration[\s\S]*ten days/,
     ],
     ['a negative duration', (text: string) => text.replace('PT80H', '-PT80H'), /task-2 has a duration below nothing/],
     [

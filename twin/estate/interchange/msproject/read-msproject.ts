@@ -33,6 +33,10 @@ const READ_OF_PROJECT = new Set([
   ...['Name', 'Title', 'CurrencyCode', 'CalendarUID', 'StatusDate', 'CurrentDate', 'StartDate', 'FinishDate'],
   ...['ExtendedAttributes', 'Calendars', 'Tasks', 'SaveVersion', 'ScheduleFromStart'],
 ])
+/** How MS Project shows and enters things, which changes nothing of a plan: `MinutesPerDay` is by how much it divides what it calls a day. */
+const OF_SCREEN =
+  /^(Default|NewTask|Move(Completed|Remaining)|CurrencyDigits|CurrencySymbol|Minutes|DaysPer|Fiscal|FYStart|WeekStart|DurationFormat|WorkFormat|ExtendedCreation|LastSaved|CreationDate|ProjectExternally|ActualsInSync|RemoveFile|AdminProject|Autolink|MicrosoftProjectServer|KeepTask|UpdateManually|BuildNumber|Revision)/
+
 const READ_OF_TASK = new Set([
   ...['UID', 'ID', 'Name', 'Active', 'Manual', 'IsNull', 'OutlineLevel', 'OutlineNumber', 'Summary', 'Milestone'],
   ...['Start', 'Finish', 'Duration', 'DurationFormat', 'PercentComplete', 'ActualStart', 'ActualFinish', 'Deadline'],
@@ -57,7 +61,7 @@ export function readMsProject(decoded: DecodedFile): ForeignSchedule {
   const tasks = childrenOf(childOf(root, 'Tasks'), 'Task')
   const idField = idFieldOf(root)
   const { activities, groups, skipped } = readTasks(tasks, idField, faults, untold)
-  const names = unreadNames([root], READ_OF_PROJECT)
+  const names = unreadNames([root], READ_OF_PROJECT, OF_SCREEN)
   if (names !== undefined) untold.push(`of the project ${names}`)
   const ofTasks = unreadNames(
     activities.map(({ element }) => element),

@@ -18,7 +18,8 @@ import { P6_CONSTRAINTS, P6_KINDS, P6_LINKS } from './p6-words.ts'
 
 const READ_OF_ROOT = new Set([
   ...['Project', 'BaselineProject', 'Calendar', 'Currency', 'WBS', 'Activity', 'Relationship', 'ResourceAssignment'],
-  ...['ActivityExpense', 'ScheduleOptions'],
+  // A list of the names of its projects says nothing that they do not.
+  ...['ActivityExpense', 'ScheduleOptions', 'ProjectList'],
 ])
 const READ_OF_ACTIVITY = new Set([
   ...['ObjectId', 'Id', 'Name', 'Type', 'WBSObjectId', 'CalendarObjectId', 'ProjectObjectId', 'Status'],

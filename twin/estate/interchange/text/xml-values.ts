@@ -34,12 +34,19 @@ export function isSaid(element: XmlElement, name: string): boolean {
 /** So many names are told, and how many more there are. */
 const MOST_NAMES = 12
 
-/** Names of children that are not among those that are read, each once, for people; undefined where all are read. */
-export function unreadNames(elements: readonly XmlElement[], read: ReadonlySet<string>): string | undefined {
+/**
+ * Names of children that are not among those that are read, each once, for people; undefined where all are read.
+ * @param aside names that nobody needs to be told
+ */
+export function unreadNames(
+  elements: readonly XmlElement[],
+  read: ReadonlySet<string>,
+  aside?: RegExp,
+): string | undefined {
   const names = new Set<string>()
   for (const { children } of elements)
     for (const { children: inner, name, text } of children)
-      if (!read.has(name) && (inner.length > 0 || text.trim() !== '')) names.add(name)
+      if (!read.has(name) && aside?.test(name) !== true && (inner.length > 0 || text.trim() !== '')) names.add(name)
   if (names.size === 0) return undefined
   const first = [...names].sort().slice(0, MOST_NAMES).join(', ')
   return names.size > MOST_NAMES ? `${first} and ${names.size - MOST_NAMES} more` : first

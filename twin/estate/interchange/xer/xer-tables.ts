@@ -89,8 +89,8 @@ function rowOf(
     const tab = text.indexOf('\t', at)
     const end = tab < 0 || tab > until ? until : tab
     const column = columns[number]
-    // A tab after the last value is no value more.
-    if (column === undefined) return at >= until ? { ...place, values, spans } : undefined
+    // Tabs after the last value are no values more.
+    if (column === undefined) return text.slice(at, until).trim() === '' ? { ...place, values, spans } : undefined
     values.set(column, text.slice(at, end))
     spans.set(column, { from: at, until: end })
     at = end + 1

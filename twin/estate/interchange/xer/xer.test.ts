@@ -215,6 +215,10 @@ describe('an XER file', () => {
     )
   })
 
+  test('may have tabs behind the last value of a row', () => {
+    expect(read(PLAN.replace('2024-01-10 08:00', '2024-01-10 08:00\t\t\t')).programme).toEqual(read(PLAN).programme)
+  })
+
   test('holds as baselines the projects that were made of it, by name and day', () => {
     const two = PLAN.replace('last_recalc_date', 'last_recalc_date\torig_proj_id\tadd_date')
       .replace('2024-01-10 08:00', '2024-01-10 08:00\t\t\r\n%R\t200\tB1\t5\t2023-12-01 08:00\t100\t2023-12-15 09:30')
