@@ -35,10 +35,13 @@ const measured: TelemetryStore['history'] = async ({ from, points }) => {
   }))
 }
 
-function of(alarms: readonly Alarm[], { lastId = alarms.length, history = measured } = {}) {
+function of(
+  alarms: readonly Alarm[],
+  { history = measured, keptSince = emptyStore.keptSince, lastId = alarms.length } = {},
+) {
   const estate = smallEstate()
   const book = new AlarmBook({ revision: 1, lastId, alarms }, () => undefined)
-  const store = { ...emptyStore, history }
+  const store = { ...emptyStore, history, keptSince }
   const dated = { recorded: new RecordedDays({ live: new SyntheticFeed(estate), store }) }
   const on = async (text: string) => {
     const past = await pastDay({ alarms: { book }, dated }, estate, day(text))
@@ -67,6 +70,19 @@ test('a past day on which nothing was measured is unknown but for what alarmed',
   const { on } = of(alarms, { history: emptyStore.history })
   const { health } = await on('2026-11-01')
   expect([RACK, 'belgrade/hall-1/row-b'].map(health)).toEqual(['warning', 'unknown'])
+})
+
+test('a day before the first that is kept is unknown, and no point of it is asked for', async () => {
+  let asked = 0
+  const history: typeof measured = (query) => {
+    asked++
+    return measured(query)
+  }
+  const keptSince = async () => ({ raw: at('2026-11-20T00:00Z'), '1m': undefined, '15m': at('2026-11-03T12:00Z') })
+  const { on } = of([], { history, keptSince })
+  expect((await on('2026-11-02')).health('belgrade')).toBe('unknown')
+  expect(asked).toBe(0)
+  expect((await on('2026-11-03')).health('belgrade')).toBe('ok')
 })
 
 test('nobody says that all was well on a day of which alarms may be forgotten', async () => {

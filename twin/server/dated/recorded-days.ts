@@ -31,8 +31,8 @@ export class RecordedDays {
   async #read(estate: Estate, day: Day): Promise<ValuePlane> {
     const plane = new ValuePlane(estate, { points: this.parts.live.points, subscribe: () => () => undefined })
     plane.collect()
-    const wanted = wantedOf(plane)
     const { from, to } = spanOf(estate, day)
+    const wanted = (await this.#isBeforeAll(to)) ? [] : wantedOf(plane)
     const at = epochMs(to - 1)
     for (let first = 0; first < wanted.length; first += AT_ONCE) {
       const points = wanted.slice(first, first + AT_ONCE)
@@ -50,6 +50,12 @@ export class RecordedDays {
     plane.collect()
     plane.settle(to)
     return plane
+  }
+
+  /** Did it end before the first that is kept? Then no point has to be asked for. */
+  async #isBeforeAll(to: number): Promise<boolean> {
+    const kept = Object.values(await this.parts.store.keptSince()).filter((since) => since !== undefined)
+    return kept.length > 0 && kept.every((since) => to <= since)
   }
 }
 
