@@ -52,7 +52,7 @@ test('a draw of IT that nobody knows leaves no ratio, one of a cooler the least,
   const chain = (await new EstateAnswers(estate).chain('s')).map((node) => ({ ...node, atLeast: true }))
   const told = plannedEnergy(estate, estate.find('s') as Site, chain, DAY)
   expect(told).toMatchObject({ ratio: null, atLeast: true, unknown: ['s/rack/pdu'] })
-  const least = await planned(undefined, 900, {})
+  const least = await planned(undefined, 900, { fanPower: Number.NaN })
   // 900 W / 0.9 and whatever the cooler draws.
   expect(least).toMatchObject({ atLeast: true, unknown: ['s/hall/crah'] })
   expect(least.ratio).toBeCloseTo(1000 / 900, 9)

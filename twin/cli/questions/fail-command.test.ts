@@ -138,6 +138,8 @@ test('in pairs it tells which two do what neither does alone, and status 1', asy
   expect(text).toContain('s/ups-a and s/ups-b: 1 down, 3 kW, at once, services registers')
   const inRack = await fail([], true, site(), { pairs: true, in: 's/hall/rack' })
   expect(JSON.parse(inRack.text).pairs[0].lost).toEqual(['s/hall/rack/pdu-a', 's/hall/rack/pdu-b'])
+  const then = await fail([], false, site(), { pairs: true, at: '2030-06-30' })
+  expect(then.text).toContain('On 2030-06-30: 1 of 3 pairs')
 })
 
 test('neither paths nor pairs, or both, is wrong usage', async () => {

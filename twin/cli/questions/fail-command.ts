@@ -51,7 +51,7 @@ export function failCommand<E extends Estate>(questions: EstateQuestions<E>, roo
       {
         flags: '--pairs',
         description:
-          'every two of the chain from the grid to the panels at the same time: which do what neither does alone',
+          'every two of the chain from the grid to the panels at the same time, with --at as it stands on that day: which do what neither does alone',
       },
       { flags: '--in <path>', description: 'with --pairs: every two of what stands there, rack PDUs and feeds too' },
     ],

@@ -3,6 +3,7 @@ import { type PairLoss, pairCandidates, pairScan } from '../../analysis/failover
 import { powerGraph } from '../../analysis/power/power-graph.ts'
 import type { CommandCall, ExitStatus } from '../../kit/command.ts'
 import type { Estate } from '../../model/estate.ts'
+import { dayOf, loadsDuring, onDay, standingDuring } from './dated-estate.ts'
 import { askedOf, type EstateQuestions } from './estate-questions.ts'
 import { count, power, time } from './figures-text.ts'
 import { knownLoads } from './known-loads.ts'
@@ -23,37 +24,37 @@ export async function failInPairs<E extends Estate>(
     io.message('oblak: --pairs takes no paths: say with --in where.')
     return 2
   }
-  if (options.at !== undefined) {
-    io.message('oblak: --pairs are of what stands there now: leave --at out.')
-    return 2
-  }
   const asked = await askedOf(call, [], questions)
   if (!asked) return 2
-  const { today: estate } = asked
+  const { estate, today } = asked
+  const day = dayOf(call, 'at')
   const within = typeof options.in === 'string' ? options.in.replace(/^\/+|\/+$/g, '') : undefined
-  const graph = powerGraph(estate)
+  const standing = await standingDuring(call, questions.reserved, estate, day && onDay(day))
+  const asIs = powerGraph(estate)
+  const known = await knownLoads(call, estate, asIs, questions)
+  const { graph, loads } = loadsDuring(estate, asIs, known, standing)
   const candidates = pairCandidates(graph, within)
   if (candidates.length < 2) {
-    const near = within === undefined ? undefined : questions.nearestPath(estate, within)
+    const near = within === undefined ? undefined : questions.nearestPath(today, within)
     io.message(
       `oblak: ${within ?? estate.name} holds no two things of the power chain.${near === undefined ? '' : ` The nearest path is ${near}.`}`,
     )
     return 2
   }
-  const known = await knownLoads(call, estate, graph, questions)
   const onPair = (done: number, of: number) => {
     signal.throwIfAborted()
     if (done > 0 && done % TOLD_EVERY === 0) io.message(`${count(done)} of ${count(of)} pairs computed …`)
   }
-  const pairs = [...pairScan(graph, new Failures(graph, known.loads), candidates, onPair)].sort(
+  const pairs = [...pairScan(graph, new Failures(graph, loads), candidates, onPair)].sort(
     (one, other) => other.watts - one.watts,
   )
   const of = (candidates.length * (candidates.length - 1)) / 2
-  if (json) io.out(JSON.stringify({ estate: estate.name, loads: known.from, computed: of, pairs }))
+  if (json)
+    io.out(JSON.stringify({ estate: estate.name, ...(day && { at: day }), loads: known.from, computed: of, pairs }))
   else
     io.out(
       [
-        `${count(pairs.length)} of ${count(of)} pairs do what neither does alone`,
+        `${day ? `On ${day}: ` : ''}${count(pairs.length)} of ${count(of)} pairs do what neither does alone`,
         ...lines(pairs),
         '',
         loadsText(known),

@@ -125,7 +125,6 @@ test('days that are none, words without --reserve and a broken file are wrong us
   expect(await refusal(...FOUR, '--by', 'Ana')).toContain('--by goes with --reserve NAME')
   expect(await refusal(...FOUR, '--at', '2026-11-24')).toContain('--at 2026-11-24 is past: say today, 2026-11-25')
   expect(await refusal(...FOUR, '--until', '2026-11-25')).toContain('say a day after 2026-11-25')
-  expect(await refusal('fail', '--pairs', '--at', '2027-03-01')).toContain('leave --at out')
   await writeFile(path, 'version: 1\nreservations:\n  - id: r1\n')
   expect(await refusal('capacity', ROW)).toMatch(/reservations\.yaml cannot be used.*\n.*reservations\.yaml:3:/u)
   expect(await refusal('reservations')).toContain('is missing')

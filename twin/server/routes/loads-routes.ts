@@ -14,7 +14,7 @@ export function loadsRoutes({ alarms, parts, values }: ServerContext): readonly 
       tag: 'planning',
       summary: 'What is measured of the power chain now, with the age of each value',
       description:
-        'Newest good values of rack PDUs, their banks and outlets, devices, UPS, panels, transformers and meters; old ones too, with their age. See docs/capacity.md for how they are reconciled.',
+        'Of now alone: on no other day anything is measured now. Newest good values of rack PDUs, their banks and outlets, devices, UPS, panels, transformers and meters; old ones too, with their age. See docs/capacity.md for how they are reconciled.',
       role: 'viewer',
       answer: loadsAnswer,
       problems: [],
