@@ -110,7 +110,8 @@ describe('the risk of a schedule', () => {
     // Three deviations of a share of 10,000 draws: 3 · √(0.3 · 0.7 / 10,000) = 0.014.
     expect(Math.abs(finish.shareBy((START + 2_000) as WallMinute) - 0.7)).toBeLessThan(0.014)
     expect(watched.get('both')?.within(0.8)).toBe(START + 3_000)
-    expect(shared).toEqual([{ id: 'flood', later: expect.closeTo(1_000, 6) }])
+    const later = expect.closeTo(1_000, 6)
+    expect(shared).toEqual([{ id: 'flood', later, most: { id: 'both', later } }])
     expect(ask(1).finish.within(0.01)).toBe(START + 3_000)
     expect(ask(0).finish.within(1)).toBe(START + 2_000)
     // Of one share the sum of two triangles is a triangle twice as wide: drawn apart, the sum would be narrower.
@@ -124,6 +125,21 @@ describe('the risk of a schedule', () => {
     ).finish
     const off = spread.within(0.9) - START - 2_000 - 2 * triangular(wide, 0.9)
     expect(Math.abs(off)).toBeLessThan(25)
+  })
+
+  test('tells of a shared risk what it delays most, and no delay of the last day that is but chance', () => {
+    const long = { low: 4_000, likely: 9_000, high: 14_000 }
+    const adds = new Map([['b', { low: 300, likely: 300, high: 300 }]])
+    const { shared } = scheduleRisk(network({ a: 9_000, b: 500, c: 200 }, [['b', 'c']]), {
+      ...{ estimates: new Map([['a', long]]), runs: 5_000, seed: 2 },
+      watched: new Map([
+        ['long', ['a']],
+        ['side', ['c']],
+      ]),
+      shared: [{ id: 'flood', chance: 0.4, adds }],
+    })
+    // The last day is that of the long one, which it never touches.
+    expect(shared).toEqual([{ id: 'flood', later: 0, most: { id: 'side', later: expect.closeTo(300, 6) } }])
   })
 
   test('of what waits for several is that of the last of them, run by run', () => {

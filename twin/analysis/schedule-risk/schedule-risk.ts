@@ -61,8 +61,13 @@ export interface Driver {
 /** What a shared risk does to the finish. */
 export interface SharedEffect {
   readonly id: string
-  /** Minutes by which the finish of the runs that it strikes is later than that of the others, by their means; 0 where it strikes all or none. */
+  /**
+   * Minutes by which the finish of the runs that it strikes is later than that of the others, by their means; 0 where it strikes all or none, and where the
+   * difference is no more than chance makes.
+   */
   readonly later: number
+  /** What is watched and is later by most where it strikes; undefined where nothing is. */
+  readonly most: { readonly id: string; readonly later: number } | undefined
 }
 
 export interface ScheduleRisk {
@@ -99,6 +104,7 @@ export function scheduleRisk(network: CompiledNetwork, question: RiskQuestion): 
   const random = seededRandom(seed)
   const finishes = new Float64Array(runs)
   const lines = new LeastSquares(uncertain.length + strikes.length)
+  const struck = watching.map(() => new LeastSquares(strikes.length))
   const drawn = new Float64Array(uncertain.length + strikes.length)
   for (let run = 0; run < runs; run++) {
     if (strikes.length > 0) remaining.set(planned)
@@ -120,10 +126,13 @@ export function scheduleRisk(network: CompiledNetwork, question: RiskQuestion): 
     }
     const finish = passForward(network, remaining, dates, outOfSequence)
     finishes[run] = finish
-    for (const { ends, finishes: column } of watching) {
+    const happened = drawn.subarray(uncertain.length)
+    for (let place = 0; place < watching.length; place++) {
+      const { ends, finishes: column } = watching[place] as (typeof watching)[number]
       let last = Number.NEGATIVE_INFINITY
       for (const end of ends) last = Math.max(last, dates.finish[end] ?? 0)
       column[run] = last
+      if (strikes.length > 0) struck[place]?.add(happened, last - network.dataDate)
     }
     lines.add(drawn, finish - network.dataDate)
   }
@@ -131,14 +140,28 @@ export function scheduleRisk(network: CompiledNetwork, question: RiskQuestion): 
     const { correlation, slope } = lines.lineOf(place)
     return { id, correlation, swing: slope * (triangular(points, 0.9) - triangular(points, 0.1)) }
   })
-  // The line over two values, struck and not, leads through the means of both.
-  const effects = strikes.map(({ id }, place) => ({ id, later: lines.lineOf(uncertain.length + place).slope }))
+  const effects = strikes.map(({ id }, place): SharedEffect => {
+    const delayed = watching.map((one, at) => ({ id: one.id, later: laterBy(struck[at]?.lineOf(place), runs) }))
+    const most = delayed.reduce(
+      (worst, one) => (one.later > (worst?.later ?? 0) ? one : worst),
+      undefined as SharedEffect['most'],
+    )
+    return { id, later: laterBy(lines.lineOf(uncertain.length + place), runs), most }
+  })
   return {
     finish: new Finishes(finishes.sort()),
     watched: new Map(watching.map(({ finishes: column, id }) => [id, new Finishes(column.sort())])),
     drivers: drivers.sort((one, other) => Math.abs(other.swing) - Math.abs(one.swing) || (one.id < other.id ? -1 : 1)),
     shared: effects.sort((one, other) => other.later - one.later || (one.id < other.id ? -1 : 1)),
   }
+}
+
+/** Three deviations of the correlation of what has nothing to do with each other, times the root of the runs. */
+const BY_CHANCE = 3
+
+/** The line over two values, struck and not, leads through the means of both. */
+function laterBy(line: ReturnType<LeastSquares['lineOf']> | undefined, runs: number): number {
+  return line && Math.abs(line.correlation) * Math.sqrt(runs) >= BY_CHANCE ? line.slope : 0
 }
 
 interface Uncertain {

@@ -110,7 +110,9 @@ describe('oblak build-out', () => {
     const { text } = await ask(struck, { runs: '5000' })
     // Power is tested on 4 November; five days of each of two activities are two weeks more.
     expect(text).toMatch(/ {2}fit +2026-11-04 +2026-11-18 +(59|60|61) % by 2026-11-04, the day that is set/)
-    expect(text).toMatch(/What may strike several together.*\n {2}Flood +40 % +14 days +fit, test/)
+    expect(text).toMatch(
+      /What may strike several together.*\n {2}Flood +40 % +14 days fit +14 days the last day +fit, test/,
+    )
   })
 
   test('names the service that has no room, from when until when, how much of it, and what it waits for', async () => {

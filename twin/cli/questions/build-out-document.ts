@@ -54,7 +54,7 @@ export function buildOutDocument(answer: BuildOut): object {
     performance,
     supply,
     risk: risk && {
-      ...{ finish: sharesOf(risk.finish), drivers: risk.drivers },
+      ...{ finish: sharesOf(risk.finish), drivers: risk.drivers, shared: risk.shared },
       handOvers: Object.fromEntries([...risk.watched].map(([id, finishes]) => [id, sharesOf(finishes)])),
     },
   }

@@ -167,9 +167,11 @@ function riskText({ milestones, programme, risk }: BuildOut): string {
   const strikes = (programme.risks ?? []).flatMap((one): readonly (readonly string[])[] => {
     const effect = risk.shared.find(({ id }) => id === one.id)
     if (!effect) return []
-    return [
-      [`  ${one.name}`, share(one.chance), days(Math.round(effect.later / 1_440)), [...one.adds.keys()].join(', ')],
-    ]
+    const { later, most } = effect
+    const told = (minutes: number, what: string) => (minutes > 0 ? `${days(Math.round(minutes / 1_440))} ${what}` : '')
+    const delayed = most ? told(most.later, names.get(most.id) ?? most.id) : ''
+    const strikes = [...one.adds.keys()].join(', ')
+    return [[`  ${one.name}`, share(one.chance), delayed, told(later, 'the last day'), strikes]]
   })
   return [
     ...aligned([['Risk: by when it is handed over', ...SHARES.map((part) => `in ${share(part)}`)], ...rows]),
@@ -179,7 +181,7 @@ function riskText({ milestones, programme, risk }: BuildOut): string {
     ...(strikes.length === 0
       ? []
       : [
-          'What may strike several together: how likely, by how much the last day is then later, what it strikes',
+          'What may strike several together: how likely, what it then delays by how much, what it strikes',
           ...aligned(strikes),
         ]),
   ].join('\n')
