@@ -87,10 +87,13 @@ export function lateLabels(
   lateOf: (index: number) => number,
   lateText: (days: number) => string,
 ): readonly Label[] {
-  return things.flatMap((thing): Label[] => {
-    if (thing.kind !== 'building' && thing.kind !== 'plot') return []
+  const late = things.filter((thing) => lateOf(thing.index) > 0)
+  // Ground is late through what stands on it: that says so itself.
+  const isSaid = (plot: Plot) =>
+    late.some((thing) => thing.kind === 'building' && encloses(plot.footprint, middleOf(thing.footprint)))
+  return late.flatMap((thing): Label[] => {
+    if (thing.kind !== 'building' && (thing.kind !== 'plot' || isSaid(thing))) return []
     const days = lateOf(thing.index)
-    if (days <= 0) return []
     const height = thing.kind === 'building' ? thing.height + 1 : 0.5
     return [{ ...labelAbove(lateText(days), thing.footprint, height, 5), isLate: true, lift: ABOVE_NAME }]
   })
