@@ -58,6 +58,7 @@ export function joinPlan(own: Programme, plan: Programme, format: ScheduleFormat
     return foreign ? joined(activity, foreign, { format, calendars, sums }) : activity
   })
   const calendarOf = new Map([...activities, ...came].map(({ calendar, id }) => [id, calendar]))
+  const ownLinks = new Map(own.links.map((link) => [alikeKey(link), link]))
   const fromPlan = plan.links.map(({ lagCalendar, ...link }): Link => {
     const made = {
       ...{ ...link, from: ofOther(link.from), to: ofOther(link.to) },
@@ -65,7 +66,7 @@ export function joinPlan(own: Programme, plan: Programme, format: ScheduleFormat
     }
     // MS Project counts a lag by the calendar of what waits: of one that only another counts here nothing else is said there.
     const isOfWaiting = format === 'msproject' && made.lagCalendar === calendarOf.get(made.to)
-    return (isOfWaiting && own.links.find((one) => isAlike(one, made))) || made
+    return (isOfWaiting && ownLinks.get(alikeKey(made))) || made
   })
   // A link to or from what the plan does not have is none that it could have changed.
   const stayedLinks = own.links.filter(({ from, to }) => !byOwn.has(from) || !byOwn.has(to))
@@ -83,8 +84,9 @@ export function joinPlan(own: Programme, plan: Programme, format: ScheduleFormat
   }
 }
 
-function isAlike(one: Link, other: Link): boolean {
-  return one.from === other.from && one.to === other.to && one.type === other.type && one.lag === other.lag
+/** What two links have in common that differ in nothing but the calendar of their lag. */
+function alikeKey({ from, lag, to, type }: Link): string {
+  return `${from} ${type} ${to} ${lag}`
 }
 
 function joined(

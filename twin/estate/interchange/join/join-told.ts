@@ -98,11 +98,13 @@ function leftTold(own: Programme, plan: Programme, { partners }: JoinedPlan): re
   const dearer = pairs.filter(
     ({ foreign, mine }) => foreign.budget && mine.budget && foreign.budget.amount !== mine.budget.amount,
   )
+  const there = new Set(own.baselines.map(({ id }) => id))
+  const others = plan.baselines.map(({ id }) => id).filter((id) => !there.has(id))
   const ids = (list: typeof pairs) => list.map(({ mine }) => mine.id).join(', ')
   return [
     ...(renamed.length > 0 ? [`names are other in the file, and stay: ${ids(renamed)}`] : []),
     ...(dearer.length > 0 ? [`budgets are other in the file, and stay: ${ids(dearer)}`] : []),
-    ...(plan.baselines.length > 0 ? [`baselines of the file are not taken: ${plan.baselines.length}`] : []),
+    ...(others.length > 0 ? [`baselines of the file are not taken: ${others.join(', ')}`] : []),
     ...(plan.currency === own.currency
       ? []
       : [`sums of the file are not taken: they are in ${plan.currency}, and the programme in ${own.currency}`]),
