@@ -48,7 +48,7 @@ export function ReadySection({ view, day, span, onSelect }: ReadySectionProps) {
         <Steps key={measure} {...{ view, day, span, measure }} />
       )}
       <Untested view={view} />
-      <HandOvers {...{ view, rows, day, onSelect }} />
+      {rows.length > 0 && <HandOvers {...{ view, rows, day, onSelect }} />}
     </Section>
   )
 }
