@@ -17,10 +17,14 @@ export function Refused({ now, name, standsFrom, forecast: { measuredDays, neede
   if (reason === 'cannot-be-back-tested') return <p className="forecast-refused">{t('forecast.untested')}</p>
   if (reason === 'beyond-five-years' || reason === 'not-built-yet') {
     return (
-      <p className="forecast-refused">
-        <strong>{name}</strong>:{' '}
-        {reason === 'beyond-five-years' ? t('forecast.beyond') : t('forecast.notBuilt', { day: day(standsFrom ?? '') })}
-      </p>
+      <div className="forecast-refused">
+        <p>
+          <strong>{name}</strong>:{' '}
+          {reason === 'beyond-five-years'
+            ? t('forecast.beyond')
+            : t('forecast.notBuilt', { day: day(standsFrom ?? '') })}
+        </p>
+      </div>
     )
   }
   const from = new Date(now + (neededDays - measuredDays) * DAY_MS).toISOString().slice(0, 10)
