@@ -1,7 +1,6 @@
 import type { Day } from '../../model/day.ts'
 import type { ThingPath } from '../../model/path.ts'
 import type { PlannedEdits } from '../../model/programme.ts'
-import { finishDay } from '../../model/wall-minute.ts'
 import type { ProgrammeStatus } from './programme-status.ts'
 import { readinessOf } from './readiness.ts'
 
@@ -42,7 +41,7 @@ export function estateEdits(status: ProgrammeStatus): EstateEdits {
         (activity) => activity.kind !== 'level-of-effort' && owns({ activity: activity.id, package: activity.package }),
       )
       .flatMap((activity) => dates.get(activity.id) ?? [])
-      .map(({ earlyFinish }) => finishDay(earlyFinish))
+      .map(({ finishDay }) => finishDay)
     const [first, ...rest] = days.length > 0 ? days : ends
     if (first === undefined) never.push(id)
     else edits.push({ id, adds, removes, day: rest.reduce((last, day) => (day > last ? day : last), first) })

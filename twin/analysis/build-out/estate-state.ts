@@ -4,7 +4,7 @@ import type { ThingPath } from '../../model/path.ts'
 import type { Programme, WorkPackage } from '../../model/programme.ts'
 import type { Phase, Thing } from '../../model/things.ts'
 import type { Watts } from '../../model/units.ts'
-import { finishDay, startDay } from '../../model/wall-minute.ts'
+import { startDay } from '../../model/wall-minute.ts'
 import { type BuildingActivity, type Construction, constructionAt, type DatedProgramme } from './construction-at.ts'
 import { estateEdits } from './estate-edits.ts'
 import { missingOf, notHandedOver } from './not-handed-over.ts'
@@ -72,7 +72,7 @@ function datedProgramme({ dates, programme, reports }: ProgrammeStatus): DatedPr
       return {
         ...{ id, kind, gate, level, handsOver, package: activity.package, due: null, baselines: {} },
         start: startDay(row.earlyStart),
-        finish: finishDay(row.earlyFinish),
+        finish: row.finishDay,
         done: report?.done ?? null,
         started: report?.started ?? null,
         finished: report?.finished ?? null,

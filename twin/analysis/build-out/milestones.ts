@@ -31,7 +31,7 @@ export function milestonesOf(
     const limit = constraints.find((one) => one.kind === 'finish-no-later' || one.kind === 'must-finish')
     const isOne = handsOver || gate !== undefined || level !== undefined || kind === 'milestone' || limit
     if (!row || !isOne) return []
-    const day = finishDay(row.earlyFinish)
+    const day = row.finishDay
     const planned = baseline?.dates.get(id)?.finish
     const due = limit && finishDay(limit.at as WallMinute)
     const against = planned ?? due

@@ -1,6 +1,5 @@
 import type { Day } from '../../model/day.ts'
 import type { Baseline, Programme, ProgrammeActivity } from '../../model/programme.ts'
-import { finishDay } from '../../model/wall-minute.ts'
 import { lastReports, type ProgrammeStatus } from './programme-status.ts'
 
 export const MEASURES = ['area', 'racks', 'power', 'cooling', 'connections'] as const
@@ -34,7 +33,7 @@ export interface Readiness {
 export function readinessOf({ dates, programme, reports }: ProgrammeStatus): Readiness {
   return readinessBy(programme, (id) => {
     const row = dates.get(id)
-    return row && { day: finishDay(row.earlyFinish), isBuilt: reports.get(id)?.finished !== undefined }
+    return row && { day: row.finishDay, isBuilt: reports.get(id)?.finished !== undefined }
   })
 }
 

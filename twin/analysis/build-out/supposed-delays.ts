@@ -7,7 +7,6 @@ import type {
   WorkMinutes,
 } from '../../model/programme.ts'
 import type { SupposedDelay } from '../../model/programme-book.ts'
-import { finishDay } from '../../model/wall-minute.ts'
 import { lengthsOf, minutesOf, readWork } from '../../model/work-amount.ts'
 import { lastReports, leftOf, type ProgrammeStatus } from './programme-status.ts'
 
@@ -94,10 +93,10 @@ export function withDelays(
 /** By how many calendar days each finish of a schedule comes after that of another; nothing of what stays. */
 export function movedBy({ dates }: ProgrammeStatus, before: ProgrammeStatus): ReadonlyMap<string, number> {
   const moved = new Map<string, number>()
-  for (const [id, { earlyFinish }] of dates) {
-    const was = before.dates.get(id)?.earlyFinish
-    if (was === undefined || was === earlyFinish) continue
-    const days = Math.round((markOf(finishDay(earlyFinish)) - markOf(finishDay(was))) / 86_400_000)
+  for (const [id, { finishDay }] of dates) {
+    const was = before.dates.get(id)?.finishDay
+    if (was === undefined) continue
+    const days = Math.round((markOf(finishDay) - markOf(was)) / 86_400_000)
     if (days !== 0) moved.set(id, days)
   }
   return moved

@@ -73,6 +73,28 @@ describe('a schedule', () => {
     })
   })
 
+  test('tells what takes no time of the day that it waits for, and what ends at midnight of the day before', () => {
+    const opens: DateConstraint = { kind: 'start-no-earlier', at: minute('2026-12-01T00:00') }
+    const rounds = { ...officeCalendar(), id: 'rounds', week: Array(7).fill([{ from: 0, until: 1_440 }]) }
+    const always = (one: Activity) => ({ ...one, calendar: 'rounds' })
+    const rows = rowsOf(
+      network(
+        [
+          activity('opens', 0, { constraints: [opens] }),
+          activity('told', 0),
+          always({ ...activity('runs', 3), duration: (3 * 1_440) as WorkMinutes }),
+          always(activity('run', 0)),
+        ],
+        [link('opens', 'told'), link('opens', 'runs'), link('runs', 'run')],
+        { calendars: [officeCalendar(), rounds] },
+      ),
+    )
+    // Three times twenty-four hours from the first of December on are over with the third of it.
+    expect(['opens', 'told', 'runs', 'run'].map((id) => rows.get(id)?.finishDay)).toEqual([
+      ...['2026-12-01', '2026-12-01', '2026-12-03', '2026-12-03'],
+    ])
+  })
+
   test('has negative float where a date cannot be kept, on the chain that leads there', () => {
     const late: DateConstraint = { kind: 'finish-no-later', at: minute('2026-11-20T17:00') }
     const rows = rowsOf(

@@ -1,3 +1,4 @@
+import type { Day } from '../../model/day.ts'
 import type { WallMinute } from '../../model/programme.ts'
 import {
   type EarlyDates,
@@ -8,6 +9,7 @@ import {
   type OutOfSequence,
   passForward,
 } from './early-dates.ts'
+import { finishDays } from './finish-days.ts'
 import { isHolding, latestBefore, latestStart, passBackward } from './late-dates.ts'
 import { type CompiledNetwork, remainingWork } from './network.ts'
 
@@ -15,6 +17,8 @@ export interface ScheduledActivity {
   readonly id: string
   readonly earlyStart: WallMinute
   readonly earlyFinish: WallMinute
+  /** The day on which it is finished. */
+  readonly finishDay: Day
   readonly lateStart: WallMinute
   readonly lateFinish: WallMinute
   /** Work in minutes; undefined of what is done and of a level of effort. */
@@ -41,6 +45,7 @@ export function scheduleOf(network: CompiledNetwork, outOfSequence: OutOfSequenc
   const end = network.deadline ?? finish
   const late = passBackward(network, remaining, early, { end, outOfSequence })
   const longest = longestPath(network, early, finish)
+  const days = finishDays(network, early, remaining)
   const activities = network.activities.map(({ id }, at): ScheduledActivity => {
     const float = late.totalFloat[at] ?? Number.NaN
     const isOpen = !Number.isNaN(float)
@@ -48,6 +53,7 @@ export function scheduleOf(network: CompiledNetwork, outOfSequence: OutOfSequenc
       id,
       earlyStart: (early.start[at] ?? 0) as WallMinute,
       earlyFinish: (early.finish[at] ?? 0) as WallMinute,
+      finishDay: days[at] as Day,
       lateStart: (late.start[at] ?? 0) as WallMinute,
       lateFinish: (late.finish[at] ?? 0) as WallMinute,
       totalFloat: isOpen ? float : undefined,

@@ -46,11 +46,13 @@ export function buildOutDocument(answer: BuildOut): object {
       ...{ id: activity.id, name: activity.name, package: activity.package, source: activity.source },
       ...{ gate: activity.gate, level: activity.level, ...milestone },
     })),
-    activities: [...status.dates.values()].map(({ earlyFinish, earlyStart, lateFinish, lateStart, ...row }) => ({
-      ...row,
-      ...{ earlyStart: startDay(earlyStart), earlyFinish: finishDay(earlyFinish) },
-      ...{ lateStart: startDay(lateStart), lateFinish: finishDay(lateFinish) },
-    })),
+    activities: [...status.dates.values()].map(
+      ({ earlyFinish, earlyStart, finishDay: day, lateFinish, lateStart, ...row }) => ({
+        ...row,
+        ...{ earlyStart: startDay(earlyStart), earlyFinish: day },
+        ...{ lateStart: startDay(lateStart), lateFinish: lateFinish === earlyFinish ? day : finishDay(lateFinish) },
+      }),
+    ),
     performance,
     supply,
     risk: risk && {

@@ -140,9 +140,9 @@ function criticalText({ programme, status }: BuildOut): string {
     ({ id, longest }) => longest && status.reports.get(id)?.finished === undefined,
   )
   if (chain.length === 0) return ''
-  const rows = chain.map(({ earlyFinish, id }) => {
+  const rows = chain.map(({ finishDay: day, id }) => {
     const activity = activities.get(id)
-    return [`  ${finishDay(earlyFinish)}`, activity?.name ?? id, packages.get(activity?.package ?? '') ?? '']
+    return [`  ${day}`, activity?.name ?? id, packages.get(activity?.package ?? '') ?? '']
   })
   const many = chain.length === 1 ? '1 activity' : `${count(chain.length)} activities`
   return [`The last day hangs on ${many}`, ...aligned(rows)].join('\n')

@@ -131,9 +131,9 @@ function wordsOf({ name, nameSr, note, noteSr }: Words) {
 }
 
 /** What has no work begins and ends on one day, also where that is the end of one and the beginning of another. */
-function datesOf({ earlyFinish, earlyStart, lateFinish, lateStart }: ScheduledActivity) {
+function datesOf({ earlyFinish, earlyStart, finishDay: finish, lateFinish, lateStart }: ScheduledActivity) {
   const first = (start: Day, finish: Day) => (start > finish ? finish : start)
-  const [finish, lastFinish] = [finishDay(earlyFinish), finishDay(lateFinish)]
+  const lastFinish = lateFinish === earlyFinish ? finish : finishDay(lateFinish)
   return {
     ...{ start: first(startDay(earlyStart), finish), finish },
     ...{ lateStart: first(startDay(lateStart), lastFinish), lateFinish: lastFinish },
