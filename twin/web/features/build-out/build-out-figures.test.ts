@@ -86,11 +86,28 @@ describe('plan and actual side by side', () => {
   it('differ on a day by what the plan has ready and the schedule has not', () => {
     const day = '2028-01-01'
     const { parts, ready } = differencesOf(sideAt(view, 'first', day), sideAt(view, 'now', day))
-    expect(ready).toEqual([{ measure: 'area', one: 9_700, other: 4_700 }])
+    expect(ready).toEqual([{ measure: 'area', one: 9_700, other: 4_700, more: -5_000 }])
     expect(parts.map(({ days, id }) => [id, days])).toEqual([
       ['two', 31],
       ['three', undefined],
     ])
+  })
+
+  it('have no difference in a measure that the plan hands over nothing of: nothing planned is not a plan of 0 MW', () => {
+    const after = differencesOf(sideAt(view, 'first', '2030-06-05'), sideAt(view, 'now', '2030-06-05'))
+    expect(after.ready).toEqual([{ measure: 'power', one: null, other: 40e6, more: null }])
+    const before = differencesOf(sideAt(view, 'first', '2030-06-04'), sideAt(view, 'now', '2030-06-04'))
+    expect(before.ready).toEqual([])
+  })
+
+  it('have a difference from a sum of nothing yet of what the plan does hand over', () => {
+    const day = '2025-12-30'
+    const built = {
+      ...view,
+      ready: { ...view.ready, steps: [{ ...view.ready.steps[0], day: '2025-12-01' }] },
+    } as typeof view
+    const { ready } = differencesOf(sideAt(built, 'first', day), sideAt(built, 'now', day))
+    expect(ready).toEqual([{ measure: 'area', one: 0, other: 4_700, more: 4_700 }])
   })
 
   it('do not differ from themselves', () => {

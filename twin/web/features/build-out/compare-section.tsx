@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo } from 'react'
+import type { Measure } from '../../../analysis/build-out/readiness.ts'
 import type { BuildOutView } from '../../../protocol/build-out.ts'
 import { AS_IT_STANDS } from '../../state/build-out-options.ts'
 import { useTwin } from '../../twin-context.ts'
@@ -159,12 +160,13 @@ function DifferenceTable({ view, day, differences: { parts, ready }, sides }: Di
           {ready.map((row) => (
             <tr key={row.measure}>
               <th scope="row">{t('buildOut.readyMeasure', { measure: t(`buildOut.measure.${row.measure}`) })}</th>
-              <td>{words.amount(row.measure, row.one)}</td>
-              <td>{words.amount(row.measure, row.other)}</td>
               <td>
-                {row.other > row.one ? '+' : '−'}
-                {words.amount(row.measure, Math.abs(row.other - row.one))}
+                <Ready of={sides[0]} measure={row.measure} words={words} />
               </td>
+              <td>
+                <Ready of={sides[1]} measure={row.measure} words={words} />
+              </td>
+              <td>{row.more === null ? '–' : moreText(words, row.measure, row.more)}</td>
             </tr>
           ))}
           {parts.map((row) => (
@@ -190,9 +192,31 @@ function DifferenceTable({ view, day, differences: { parts, ready }, sides }: Di
 function csvRows({ parts, ready }: Differences, [one, other]: readonly [Side, Side]) {
   return [
     ['what', one.id, other.id, 'difference'],
-    ...ready.map((row) => [row.measure, row.one, row.other, row.other - row.one]),
+    ...ready.map(({ measure, more, one, other }) => [measure, one, other, more]),
     ...parts.map((row) => [row.id, row.one?.ready, row.other?.ready, row.days]),
   ]
+}
+
+function moreText(words: BuildOutWords, measure: Measure, more: number): string {
+  return `${more > 0 ? '+' : '−'}${words.amount(measure, Math.abs(more))}`
+}
+
+interface ReadyProps {
+  readonly of: Side
+  readonly measure: Measure
+  readonly words: BuildOutWords
+}
+
+/** What a side has ready, or that it never has any of it: none is no sum of nothing. */
+function Ready({ of: { id, ready }, measure, words }: ReadyProps) {
+  const { t } = useTranslator()
+  const sum = ready[measure]
+  if (sum !== null) return words.amount(measure, sum)
+  return (
+    <span className="is-quiet-text">
+      – {t(id === AS_IT_STANDS ? 'buildOut.notInProgramme' : 'buildOut.notInBaseline')}
+    </span>
+  )
 }
 
 function Stand({ part, words }: { readonly part: Part | undefined; readonly words: BuildOutWords }) {

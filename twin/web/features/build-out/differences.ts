@@ -9,14 +9,20 @@ import { sumBy } from './ready-steps.ts'
 export interface Side {
   readonly id: string
   readonly parts: readonly Part[]
-  readonly ready: Readonly<Record<Measure, number>>
+  /** Null where the side hands over nothing of it, on no day. */
+  readonly ready: Readonly<Record<Measure, number | null>>
 }
 
 /** What a side shows on a day. */
 export function sideAt(view: BuildOutView, id: string, day: string): Side {
   const isNow = id === AS_IT_STANDS
   const steps = isNow ? view.ready.steps : (view.ready.planned[id] ?? [])
-  const ready = Object.fromEntries(MEASURES.map((measure) => [measure, sumBy(steps, measure, day)]))
+  const ready = Object.fromEntries(
+    MEASURES.map((measure) => {
+      const isThere = steps.some((step) => step.measure === measure)
+      return [measure, isThere ? sumBy(steps, measure, day) : null]
+    }),
+  )
   return { id, parts: partsAt(view, day, isNow ? undefined : id), ready: ready as Side['ready'] }
 }
 
@@ -29,9 +35,18 @@ export interface PartDifference {
   readonly days: number | undefined
 }
 
+/** A measure of which other sums are ready on the two sides. */
+export interface ReadyDifference {
+  readonly measure: Measure
+  readonly one: number | null
+  readonly other: number | null
+  /** The other side less the first; null where one of them has nothing of it to compare with. */
+  readonly more: number | null
+}
+
 export interface Differences {
-  /** The other side less the first, only what differs. */
-  readonly ready: readonly { readonly measure: Measure; readonly one: number; readonly other: number }[]
+  /** Only what differs. */
+  readonly ready: readonly ReadyDifference[]
   readonly parts: readonly PartDifference[]
 }
 
@@ -44,6 +59,10 @@ export function differencesOf(one: Side, other: Side): Differences {
     const days = first && second && daysBetween(first.ready, second.ready)
     return days === 0 && first?.state === second?.state ? [] : { id, one: first, other: second, days }
   })
-  const ready = MEASURES.map((measure) => ({ measure, one: one.ready[measure], other: other.ready[measure] }))
-  return { ready: ready.filter((row) => row.one !== row.other), parts }
+  const ready = MEASURES.map((measure) => {
+    const [first, second] = [one.ready[measure], other.ready[measure]]
+    const more = first === null || second === null ? null : second - first
+    return { measure, one: first, other: second, more }
+  })
+  return { ready: ready.filter((row) => (row.one ?? 0) !== (row.other ?? 0)), parts }
 }

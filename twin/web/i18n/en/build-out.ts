@@ -167,6 +167,8 @@ export const buildOutEn: Record<keyof typeof buildOutSr, Message> = {
   'buildOut.readyMeasure': 'Ready: {measure}',
   'buildOut.readyOn': 'ready {day}',
   'buildOut.notInIt': 'not in it',
+  'buildOut.notInBaseline': 'not in this baseline',
+  'buildOut.notInProgramme': 'not in the programme',
   'buildOut.chartLoading': 'Drawing…',
   'buildOut.chartCsv': 'Save the numbers of the chart as CSV',
   'buildOut.chartPng': 'Save the chart as PNG',

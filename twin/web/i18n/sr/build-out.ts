@@ -169,6 +169,8 @@ export const buildOutSr = {
   'buildOut.readyMeasure': 'Спремно: {measure}',
   'buildOut.readyOn': 'спремно: {day}',
   'buildOut.notInIt': 'нема га',
+  'buildOut.notInBaseline': 'нема у овом основном плану',
+  'buildOut.notInProgramme': 'нема у програму',
   'buildOut.chartLoading': 'Црта се…',
   'buildOut.chartCsv': 'Сачувај бројеве графикона као CSV',
   'buildOut.chartPng': 'Сачувај графикон као PNG',
