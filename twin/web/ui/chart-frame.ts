@@ -1,4 +1,5 @@
 import type uPlot from 'uplot'
+import { dashFill, type LineStroke } from './line-strokes.ts'
 
 export const CHART_FONT = '11px "Inter Variable", sans-serif'
 
@@ -12,6 +13,15 @@ export function axisLook(element: Element) {
     grid: { stroke: line, width: 1 },
     ticks: { stroke: line, width: 1 },
   }
+}
+
+/**
+ * The legend of a chart whose lines are told apart by dash as well: its signs are pieces of those lines.
+ *
+ * @param strokeAt of the line at a place, the first at 0
+ */
+export function lineLegend(strokeAt: (line: number) => LineStroke): uPlot.Legend {
+  return { live: true, markers: { width: 0, fill: (_, series) => dashFill(strokeAt(series - 1)) } }
 }
 
 /** Keeps a chart as wide as its frame. @returns what ends it, and the chart */

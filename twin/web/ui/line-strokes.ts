@@ -8,8 +8,25 @@ const STROKES: Readonly<Record<ThemeName, readonly string[]>> = {
   light: ['#0b6e99', '#18222b', '#3d5fb8', '#5d6d7b', '#084c6b', '#6a4fb0'],
 }
 
+export interface LineStroke {
+  readonly colour: string
+  /** Lengths of line and gap by turns, in pixels; none for a line without gaps. */
+  readonly dash: readonly number[]
+}
+
 /** How the series at a place of a chart is drawn. */
-export function strokeOf(theme: ThemeName, at: number): { readonly colour: string; readonly dash: readonly number[] } {
+export function strokeOf(theme: ThemeName, at: number): LineStroke {
   const colours = STROKES[theme]
   return { colour: colours[at % colours.length] ?? '', dash: DASHES[at % DASHES.length] ?? [] }
+}
+
+/** A CSS background that shows a piece of such a line from left to right. */
+export function dashFill({ colour, dash }: LineStroke): string {
+  let end = 0
+  const stops = dash.map((length, at) => {
+    const start = end
+    end += length
+    return `${at % 2 === 0 ? colour : 'transparent'} ${start}px ${end}px`
+  })
+  return stops.length === 0 ? colour : `repeating-linear-gradient(90deg, ${stops.join(', ')})`
 }

@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import type { ThemeName } from '../../state/settings.ts'
-import { axisLook, CHART_FONT, followWidth } from '../../ui/chart-frame.ts'
+import { axisLook, CHART_FONT, followWidth, lineLegend } from '../../ui/chart-frame.ts'
 import { strokeOf } from '../../ui/line-strokes.ts'
 import { useThemeName } from '../../ui/theme-context.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
@@ -57,6 +57,7 @@ export function TimeChart(props: TimeChartProps) {
         width: element.clientWidth,
         height: HEIGHT,
         cursor: { drag: { x: false, y: false } },
+        legend: lineLegend((line) => strokeOf(theme, lines[line]?.stroke ?? 0)),
         tzDate: (second) => uPlot.tzDate(new Date(second * 1000), 'UTC'),
         scales: { x: { time: true }, y: { range: (_, __, most) => [0, Math.max(most ?? 0, 1) * 1.08] } },
         axes: [
@@ -100,7 +101,7 @@ export function TimeChart(props: TimeChartProps) {
     chart.current?.redraw(false)
   }, [day])
 
-  return <div ref={frame} className="chart" role="img" aria-label={label} />
+  return <div ref={frame} className="chart is-lined" role="img" aria-label={label} />
 }
 
 interface LineLook extends Pick<TimeChartProps, 'isStepped' | 'text'> {

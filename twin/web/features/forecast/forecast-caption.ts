@@ -4,7 +4,7 @@ import type { Translator } from '../../i18n/translator.ts'
 import type { ThemeName } from '../../state/settings.ts'
 import { amount } from './amount.ts'
 import type { Constraint, Use } from './forecast-data.ts'
-import { fanStrokes } from './forecast-strokes.ts'
+import { fanStrokes, MIDDLE_DASH } from './forecast-strokes.ts'
 
 interface FanState {
   readonly path: string
@@ -34,7 +34,7 @@ export function forecastCaption(state: FanState, translator: Translator): Captio
     ],
     items: [
       lineItem(t('forecast.mean'), strokes.mean, []),
-      lineItem('P50', strokes.middle, [8, 4]),
+      lineItem('P50', strokes.middle, MIDDLE_DASH),
       lineItem('P10 – P90', strokes.band, []),
     ],
   }

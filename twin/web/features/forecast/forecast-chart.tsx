@@ -3,13 +3,13 @@ import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import type { Translator } from '../../i18n/translator.ts'
 import { axisDigits } from '../../ui/axis-digits.ts'
-import { axisLook, CHART_FONT, followWidth } from '../../ui/chart-frame.ts'
+import { axisLook, CHART_FONT, followWidth, lineLegend } from '../../ui/chart-frame.ts'
 import { useThemeName } from '../../ui/theme-context.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { amount } from './amount.ts'
 import { type Constraint, drawnUntil, fanColumns, type Use } from './forecast-data.ts'
 import { drawMarks } from './forecast-marks.ts'
-import { fanStrokes } from './forecast-strokes.ts'
+import { fanStrokes, MIDDLE_DASH } from './forecast-strokes.ts'
 
 interface ForecastChartProps {
   /** Where the chart is drawn, for who saves it. */
@@ -45,12 +45,18 @@ export function ForecastChart({ frame, use, constraint, now, label }: ForecastCh
     const look = axisLook(element)
     const strokes = fanStrokes(theme)
     const value = (_: uPlot, used: number | null) => amount(translator, used, unit)
+    const edgeLine = { colour: strokes.band, dash: [] }
+    const drawn = [
+      ...[{ colour: strokes.mean, dash: [] }, edgeLine, { colour: strokes.middle, dash: MIDDLE_DASH }, edgeLine],
+      { colour: text, dash: [] },
+    ]
     const edge = { stroke: strokes.band, width: 1, value, points: { show: false } }
     const chart = new uPlot(
       {
         width: element.clientWidth,
         height: HEIGHT,
         cursor: { drag: { x: false, y: false } },
+        legend: lineLegend((line) => drawn[line] ?? edgeLine),
         scales: {
           x: { time: true },
           y: { range: (_, __, most) => [0, Math.max(most ?? 1, limit ?? 0) * 1.08] },
@@ -72,7 +78,7 @@ export function ForecastChart({ frame, use, constraint, now, label }: ForecastCh
           },
           { label: translator.t('forecast.mean'), stroke: strokes.mean, width: 1.5, value, points: { show: false } },
           { label: 'P10', ...edge },
-          { label: 'P50', stroke: strokes.middle, width: 1.5, dash: [8, 4], value, points: { show: false } },
+          { label: 'P50', stroke: strokes.middle, width: 1.5, dash: [...MIDDLE_DASH], value, points: { show: false } },
           { label: 'P90', ...edge },
           ...(limit === null
             ? []
@@ -97,7 +103,7 @@ export function ForecastChart({ frame, use, constraint, now, label }: ForecastCh
     return followWidth(chart, element, HEIGHT)
   }, [frame, use, constraint, now, translator, theme])
 
-  return <div ref={frame} className="chart" role="img" aria-label={label} />
+  return <div ref={frame} className="chart is-lined" role="img" aria-label={label} />
 }
 
 function monthLabels(language: Translator['language']) {

@@ -3,7 +3,7 @@ import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import type { Translator } from '../../i18n/translator.ts'
 import { axisDigits } from '../../ui/axis-digits.ts'
-import { axisLook, followWidth } from '../../ui/chart-frame.ts'
+import { axisLook, followWidth, lineLegend } from '../../ui/chart-frame.ts'
 import { strokeOf } from '../../ui/line-strokes.ts'
 import { useThemeName } from '../../ui/theme-context.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
@@ -38,7 +38,7 @@ export function HistoryChart({ frame, thing, series, from, to }: HistoryChartPro
         width: element.clientWidth,
         height: HEIGHT,
         cursor: { drag: { x: false, y: false } },
-        legend: { live: true },
+        legend: lineLegend((line) => strokeOf(theme, line)),
         scales: {
           x: { time: true, min: from / 1000, max: to / 1000 },
           ...Object.fromEntries(units.map((unit) => [unit, { range: rangeOf(unit) }])),
@@ -79,7 +79,7 @@ export function HistoryChart({ frame, thing, series, from, to }: HistoryChartPro
   const label = translator.t('history.chart', {
     points: series.map(({ path }) => path.slice(thing.length + 1)).join(', '),
   })
-  return <div ref={frame} className="chart history-chart" role="img" aria-label={label} />
+  return <div ref={frame} className="chart is-lined history-chart" role="img" aria-label={label} />
 }
 
 function rangeOf(unit: string) {
