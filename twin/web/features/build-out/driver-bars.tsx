@@ -8,6 +8,7 @@ import { SaveButton } from '../../ui/save-button.tsx'
 import { Section } from '../../ui/section.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
 import type { Remote } from '../../ui/use-remote.ts'
+import { nameLines } from './name-lines.ts'
 import { useBuildOutWords } from './use-build-out-words.ts'
 
 interface DriverBarsProps {
@@ -53,9 +54,11 @@ const WIDTH = 480
 /** Of that, what figures take beside the bars. */
 const FIGURE = 72
 const BARS = WIDTH - FIGURE
-/** As many letters as fit above a bar. */
-const MOST_LETTERS = 64
-const ROW = 40
+/** As many letters as fit in a line above a bar, also where they are drawn largest: on a narrow screen. */
+const MOST_LETTERS = 46
+const LINE = 18
+/** A bar with what is around it, and without the lines of its name. */
+const BAR_ROW = 22
 const MOST = 8
 
 function Bars({ view, risk }: { readonly view: BuildOutView; readonly risk: BuildOutRiskView }) {
@@ -72,8 +75,11 @@ function Bars({ view, risk }: { readonly view: BuildOutView; readonly risk: Buil
     .filter(({ swing }) => swing > 0)
     .sort((one, other) => other.swing - one.swing)
     .slice(0, MOST)
+    .map((driver) => ({ ...driver, lines: nameLines(driver.name, MOST_LETTERS) }))
   const most = Math.max(...drivers.map(({ swing }) => swing), 1)
-  const height = drivers.length * ROW
+  const heights = drivers.map(({ lines }) => lines.length * LINE + BAR_ROW)
+  const topOf = (at: number) => heights.slice(0, at).reduce((sum, one) => sum + one, 0)
+  const height = topOf(drivers.length)
   const title = t('buildOut.drivers')
   const text = (swing: number) => t('buildOut.days', { days: figure(swing, '1', 3) })
   const save = (as: (parts: Parameters<typeof saveSvg>[0]) => void | Promise<void>) => () => {
@@ -91,16 +97,20 @@ function Bars({ view, risk }: { readonly view: BuildOutView; readonly risk: Buil
         role="img"
         aria-label={[title, ...drivers.map(({ name, swing }) => `${name} ${text(swing)}`)].join('; ')}
       >
-        {drivers.map(({ id, name, swing }, at) => (
-          <g key={id} transform={`translate(0 ${at * ROW})`}>
-            <text x="0" y="14">
-              {name.length > MOST_LETTERS ? `${name.slice(0, MOST_LETTERS - 1)}…` : name}
-            </text>
-            <text x={WIDTH} y="31" textAnchor="end">
-              {text(swing)}
-            </text>
-            <rect x={(BARS - (BARS * swing) / most) / 2} y="20" width={(BARS * swing) / most} height="12" />
-            <path d={`M${BARS / 2} 18V34`} />
+        {drivers.map(({ id, lines, swing }, at) => (
+          <g key={id} transform={`translate(0 ${topOf(at)})`}>
+            {lines.map((line, place) => (
+              <text key={line} x="0" y={14 + place * LINE}>
+                {line}
+              </text>
+            ))}
+            <g transform={`translate(0 ${lines.length * LINE})`}>
+              <text x={WIDTH} y="13" textAnchor="end">
+                {text(swing)}
+              </text>
+              <rect x={(BARS - (BARS * swing) / most) / 2} y="2" width={(BARS * swing) / most} height="12" />
+              <path d={`M${BARS / 2} 0V16`} />
+            </g>
           </g>
         ))}
       </svg>
