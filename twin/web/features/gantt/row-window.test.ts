@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { rowWindow, scrollTopFor } from './row-window.ts'
+import { rowWindow, scrollTopAround, scrollTopFor } from './row-window.ts'
 
 describe('the rows that are drawn', () => {
   it('are those in sight and eight more on both sides, by steps of eight', () => {
@@ -33,4 +33,13 @@ describe('the way to a row', () => {
   it('is none where it is in sight', () => expect(scrollTopFor(10, 28, 140, 280)).toBe(140))
   it('is up to its upper edge', () => expect(scrollTopFor(3, 28, 140, 280)).toBe(84))
   it('is down to its lower edge', () => expect(scrollTopFor(20, 28, 140, 280)).toBe(308))
+})
+
+describe('the way to a row that was chosen elsewhere', () => {
+  // 300 pixels are 10 rows of 28 and some: three whole rows are a third, so that the row is the fourth from above.
+  it('is to a third from the top', () => expect(scrollTopAround(40, 28, 0, 300)).toBe(37 * 28))
+  it('is none where it is in sight', () => expect(scrollTopAround(9, 28, 0, 300)).toBe(0))
+  it('is taken where it is in sight but nobody looks yet: it would open at the edge', () =>
+    expect(scrollTopAround(9, 28, undefined, 300)).toBe(6 * 28))
+  it('ends at the first row', () => expect(scrollTopAround(2, 28, undefined, 300)).toBe(0))
 })

@@ -15,6 +15,16 @@ export function rowWindow(rows: number, rowHeight: number, scrollTop: number, he
   return { first: Math.max(0, Math.min(top - ROW_STEP, rows - seen - ROW_STEP)), last }
 }
 
+/**
+ * The scroll position that shows a row that was chosen elsewhere: a third from the top, with what is before and after it.
+ *
+ * @param scrollTop the same where the row is seen there already; undefined where nobody looks at anything yet
+ */
+export function scrollTopAround(row: number, rowHeight: number, scrollTop: number | undefined, height: number): number {
+  if (scrollTop !== undefined && scrollTopFor(row, rowHeight, scrollTop, height) === scrollTop) return scrollTop
+  return Math.max(0, row * rowHeight - Math.floor(height / 3 / rowHeight) * rowHeight)
+}
+
 /** The scroll position that shows a row, nearest to where it is; the same where it is seen already. */
 export function scrollTopFor(row: number, rowHeight: number, scrollTop: number, height: number): number {
   const top = row * rowHeight

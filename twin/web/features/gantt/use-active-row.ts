@@ -12,7 +12,7 @@ import { AXIS_HEIGHT } from './gantt-axis.ts'
 import type { GanttRow } from './gantt-rows.ts'
 import type { OpeningRow } from './opening-row.ts'
 import { ROW_HEIGHT } from './row-shapes.ts'
-import { scrollTopFor } from './row-window.ts'
+import { scrollTopAround, scrollTopFor } from './row-window.ts'
 
 /** Key of no row. */
 const NOTHING = ''
@@ -33,7 +33,8 @@ export interface ActiveRow {
  * One row is reached by Tab, the others by keys from there. It stays the same row whatever is sorted, filtered or scrolled; where it is
  * shown no more, the row that came to its place follows it.
  *
- * @param selected id of the activity that is selected anywhere on the page: it becomes the active row, and comes into sight
+ * @param selected id of the activity that is selected anywhere on the page: it becomes the active row, and comes into sight, with what is
+ *   before and after it
  */
 export function useActiveRow(
   scroller: RefObject<HTMLElement | null>,
@@ -44,6 +45,7 @@ export function useActiveRow(
   const places = useMemo(() => new Map(rows.map((row, at) => [row.key, at])), [rows])
   const last = useRef(0)
   const focusNext = useRef(false)
+  const isOpened = useRef(false)
   const at = (key === undefined ? undefined : places.get(key)) ?? Math.min(last.current, rows.length - 1)
   useEffect(() => {
     last.current = Math.max(0, at)
@@ -61,12 +63,17 @@ export function useActiveRow(
   const isThere = places.has(selectedKey)
   const goToSelected = useEffectEvent(() => {
     setKey(selectedKey)
-    bringUp(places.get(selectedKey) ?? 0)
+    const element = scroller.current
+    if (!element) return
+    const seenFrom = isOpened.current ? element.scrollTop : undefined
+    const height = element.clientHeight - AXIS_HEIGHT
+    element.scrollTop = scrollTopAround(places.get(selectedKey) ?? 0, ROW_HEIGHT, seenFrom, height)
   })
   // Once for each selection, and again when its row comes back; not when rows are sorted or asked for anew, which would take the place
   // away from who reads elsewhere.
   useEffect(() => {
     if (isThere && selectedKey !== NOTHING) goToSelected()
+    isOpened.current = true
   }, [selectedKey, isThere])
 
   useLayoutEffect(() => {
