@@ -12,20 +12,26 @@ export interface JoinedCalendars {
   readonly added: readonly WorkCalendar[]
 }
 
-/** Matches calendars by id or name, else by their hours. */
+/**
+ * Matches calendars by id or name; else by their hours, with one that keeps those that it has. With one whose hours become other it would take them too, or undo
+ * them: such a calendar is added.
+ */
 export function joinCalendars(own: readonly WorkCalendar[], other: readonly WorkCalendar[]): JoinedCalendars {
   const ofOther = new Map(partnersOf(own, other).ofOther)
-  for (const calendar of other) {
-    const same = ofOther.has(calendar.id) ? undefined : own.find((one) => hoursOf(one) === hoursOf(calendar))
-    if (same) ofOther.set(calendar.id, same.id)
-  }
-  const hours = new Map(other.map((calendar) => [ofOther.get(calendar.id) ?? calendar.id, calendar]))
+  const hours = new Map(other.map((calendar) => [ofOther.get(calendar.id), calendar]))
   const changed = new Set(
     own.flatMap((calendar) => {
       const foreign = hours.get(calendar.id)
       return foreign && hoursOf(foreign) !== hoursOf(calendar) ? [calendar.id] : []
     }),
   )
+  const kept = own.filter(({ id }) => !changed.has(id))
+  // The first of several alike comes last, and stays.
+  const byHours = new Map(kept.toReversed().map((calendar) => [hoursOf(calendar), calendar.id]))
+  for (const calendar of other) {
+    const same = ofOther.has(calendar.id) ? undefined : byHours.get(hoursOf(calendar))
+    if (same !== undefined) ofOther.set(calendar.id, same)
+  }
   const added = other.filter(({ id }) => !ofOther.has(id))
   for (const { id } of added) ofOther.set(id, id)
   const laid = own.map((calendar) => {
