@@ -47,6 +47,27 @@ test('days without a reading stay unknown, and a clock that goes back reads all 
   expect(store.asked.map(({ days }) => days)).toEqual([HISTORY_DAYS, HISTORY_DAYS])
 })
 
+test('several days may be asked for at once: each has its own columns, and none changes once it is told', async () => {
+  const store = new NumberedDays()
+  let wait = Promise.resolve()
+  const means = new DailyMeans({ history: (query) => wait.then(() => store.history(query)) })
+  const [first] = await means.of([7], TODAY)
+  let open = () => {}
+  wait = new Promise((resolve) => {
+    open = resolve
+  })
+  const asked = [TODAY + 3, TODAY - 100, TODAY + 1].map((today) => means.of([7, 8], today))
+  open()
+  const lastOf = async (told: Promise<readonly Float32Array[]>) => (await told).map((column) => column.at(-1))
+  expect(await Promise.all(asked.map(lastOf))).toEqual([TODAY + 2, TODAY - 101, TODAY].map((last) => [last, last]))
+  expect([first?.[0], first?.at(-1)]).toEqual([TODAY - HISTORY_DAYS, TODAY - 1])
+  const reads = store.asked.length
+  // Going back and forth between them reads nothing.
+  expect(await lastOf(means.of([7, 8], TODAY - 100))).toEqual([TODAY - 101, TODAY - 101])
+  expect(await lastOf(means.of([7, 8], TODAY + 3))).toEqual([TODAY + 2, TODAY + 2])
+  expect(store.asked).toHaveLength(reads)
+})
+
 test('what the store refuses is told, and asked for again', async () => {
   let fails = true
   const store = new NumberedDays()

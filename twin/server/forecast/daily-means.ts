@@ -7,17 +7,21 @@ export const HISTORY_DAYS = 800
 const POINTS_AT_ONCE = 512
 /** Means of so many points are kept, 3 kB each; those that were asked for longest ago go first. */
 const MOST_KEPT = 8000
+/** Days that columns are kept of: viewers may look at past days of their own. */
+const MOST_DAYS = 4
 /** The last days are asked for again with each new one: readings may come late. */
 const LATE_DAYS = 2
 
+/** Of points, as they were until the end of one day; no column changes once it is made. */
+type Columns = Map<number, Float32Array>
+
 /**
  * Daily means of points over the last whole days in UTC. What was read of a store is kept, so that of the quarters of an hour of years only a new day's are read again. Readings
- * that come more than two days late are seen after a restart.
+ * that come more than two days late are seen after a restart. Questions of several days may be asked at once.
  */
 export class DailyMeans {
-  readonly #kept = new Map<number, Float32Array>()
-  /** The day that all kept columns end before. */
-  #today = 0
+  /** By the day that the columns end before; the day and the point that were asked for last stand at the end. */
+  readonly #kept = new Map<number, Columns>()
 
   constructor(private readonly store: Pick<TelemetryStore, 'history'>) {}
 
@@ -27,46 +31,66 @@ export class DailyMeans {
    * @throws what the store throws
    */
   async of(points: readonly number[], today: number): Promise<readonly Float32Array[]> {
-    if (today !== this.#today) await this.#turnTo(today)
-    const missing = points.filter((point) => !this.#kept.has(point))
-    const read = await this.#read(missing, today - HISTORY_DAYS, today)
-    const columns = points.map((point) => {
-      const column = read.get(point) ?? this.#kept.get(point) ?? new Float32Array(HISTORY_DAYS).fill(Number.NaN)
-      this.#kept.delete(point)
-      this.#kept.set(point, column)
-      return column
-    })
-    for (const point of this.#kept.keys()) {
-      if (this.#kept.size <= MOST_KEPT) break
-      this.#kept.delete(point)
-    }
+    const kept = this.#kept.get(today)
+    const known = points.map((point) => kept?.get(point))
+    const read = await this.#made(
+      points.filter((_, place) => !known[place]),
+      today,
+    )
+    const columns = points.map((point, place) => known[place] ?? read.get(point) ?? unknownDays())
+    this.#keep(points, columns, today)
     return columns
   }
 
-  /** Moves what is kept on to a later day; after a longer time, or where the clock went back, it is forgotten. */
-  async #turnTo(today: number): Promise<void> {
-    const passed = today - this.#today
-    if (passed < 0 || passed > HISTORY_DAYS / 2) {
-      this.#kept.clear()
-      this.#today = today
-      return
+  /** Columns that are not kept: from those of an earlier day and the days since, or all anew. */
+  async #made(points: readonly number[], today: number): Promise<Columns> {
+    const made: Columns = new Map()
+    const earlier = new Map(points.map((point) => [point, this.#earlier(point, today)] as const))
+    for (const passed of new Set([...earlier.values()].map((one) => one?.passed))) {
+      const anew = passed === undefined ? HISTORY_DAYS : passed + LATE_DAYS
+      const some = points.filter((point) => earlier.get(point)?.passed === passed)
+      const read = await this.#read(some, today - anew, today)
+      for (const point of some) {
+        const column = unknownDays()
+        column.set(earlier.get(point)?.column.subarray(passed) ?? [])
+        column.set(read.get(point) ?? new Float32Array(anew).fill(Number.NaN), HISTORY_DAYS - anew)
+        made.set(point, column)
+      }
     }
-    const points = [...this.#kept.keys()]
-    const anew = passed + LATE_DAYS
-    const read = await this.#read(points, today - anew, today)
-    // Another question may have turned it meanwhile.
-    if (this.#today + passed !== today) return
-    this.#today = today
-    for (const [point, column] of this.#kept) {
-      column.copyWithin(0, passed)
-      const last = read.get(point)
-      if (last) column.set(last.subarray(0, anew), HISTORY_DAYS - anew)
-      else this.#kept.delete(point)
-    }
+    return made
   }
 
-  async #read(points: readonly number[], first: number, end: number): Promise<Map<number, Float32Array>> {
-    const read = new Map<number, Float32Array>()
+  /** The last column before a day, if that is not so long ago that little of it would be left. */
+  #earlier(point: number, today: number): { readonly column: Float32Array; readonly passed: number } | undefined {
+    const days = [...this.#kept.keys()].filter((day) => day < today && today - day <= HISTORY_DAYS / 2)
+    for (const day of days.sort((one, other) => other - one)) {
+      const column = this.#kept.get(day)?.get(point)
+      if (column) return { column, passed: today - day }
+    }
+    return undefined
+  }
+
+  #keep(points: readonly number[], columns: readonly Float32Array[], today: number): void {
+    const kept: Columns = this.#kept.get(today) ?? new Map()
+    for (const [place, point] of points.entries()) {
+      const column = columns[place]
+      kept.delete(point)
+      if (column) kept.set(point, column)
+    }
+    this.#kept.delete(today)
+    this.#kept.set(today, kept)
+    for (const day of [...this.#kept.keys()].slice(0, -MOST_DAYS)) this.#kept.delete(day)
+    let all = [...this.#kept.values()].reduce((sum, { size }) => sum + size, 0)
+    for (const some of this.#kept.values())
+      for (const point of some.keys()) {
+        if (all <= MOST_KEPT) return
+        some.delete(point)
+        all--
+      }
+  }
+
+  async #read(points: readonly number[], first: number, end: number): Promise<Columns> {
+    const read: Columns = new Map()
     const days = end - first
     for (let start = 0; start < points.length; start += POINTS_AT_ONCE) {
       const some = points.slice(start, start + POINTS_AT_ONCE)
@@ -82,4 +106,8 @@ export class DailyMeans {
     }
     return read
   }
+}
+
+function unknownDays(): Float32Array {
+  return new Float32Array(HISTORY_DAYS).fill(Number.NaN)
 }

@@ -13,7 +13,7 @@ import type { ServerContext } from './server-context.ts'
 /** What a place will use and when it is full. */
 export function forecastRoutes(context: ServerContext): readonly Route[] {
   const { clock, reservations, store } = context.parts
-  // Those of past days are kept apart: what is kept turns with the day.
+  // Those of past days are kept apart, so that they do not push out those of now.
   const [means, pastMeans] = [new DailyMeans(store), new DailyMeans(store)]
   return [
     route({
