@@ -10,6 +10,7 @@ import type {
   ForeignLink,
   ForeignSchedule,
 } from '../foreign-schedule.ts'
+import { heldBaselines } from '../held-baselines.ts'
 import type { DecodedFile } from '../text/decode-file.ts'
 import { childOf, childrenOf, readXml, textOf, type XmlElement } from '../text/xml-tree.ts'
 import { momentIn, numberIn, unreadNames } from '../text/xml-values.ts'
@@ -77,9 +78,10 @@ export function readP6(decoded: DecodedFile, project?: string): ForeignSchedule 
     calendars: [...calendars.filter(({ key }) => key === usual), ...calendars.filter(({ key }) => key !== usual)],
     ...{ groups: parts('WBS').map(groupOf), activities, mustFinish: momentIn(main, 'MustFinishByDate', faults) },
     links: parts('Relationship').flatMap((link) => linksOf(link, { main, summaries, lagBy }, faults, untold)),
-    baselines: childrenOf(root, 'BaselineProject')
-      .filter((base) => isBaselineOf(base, main))
-      .map((base) => baselineOf(base, partsOf(root, base, 'Activity'), activities, faults)),
+    baselines: heldBaselines(
+      childrenOf(root, 'BaselineProject').filter((base) => isBaselineOf(base, main)),
+      untold,
+    ).map((base) => baselineOf(base, partsOf(root, base, 'Activity'), activities, faults)),
     untold,
   }
   faults.throwAll()

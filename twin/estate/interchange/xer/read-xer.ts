@@ -1,16 +1,15 @@
 import type { DateConstraint, LinkType } from '../../../model/programme.ts'
-import { startDay } from '../../../model/wall-minute.ts'
 import { refusedFile } from '../errors.ts'
 import { FaultList } from '../fault-list.ts'
 import type {
   ForeignActivity,
-  ForeignBaseline,
   ForeignCalendar,
   ForeignGroup,
   ForeignLink,
   ForeignSchedule,
 } from '../foreign-schedule.ts'
 import type { DecodedFile } from '../text/decode-file.ts'
+import { xerBaselines } from './xer-baselines.ts'
 import { readXerCalendar } from './xer-calendar.ts'
 import { momentAt, numberAt, textAt } from './xer-row.ts'
 import { readXerTables, type XerRow, type XerTable } from './xer-tables.ts'
@@ -84,11 +83,11 @@ export function readXer(decoded: DecodedFile, project?: string): ForeignSchedule
       .filter((row) => !known.has(textAt(row, 'task_id')) && !known.has(textAt(row, 'pred_task_id')))
       .filter((row) => isWithin(row, number, untold))
       .map((row) => linkOf(row, lagBy, faults)),
-    baselines: baselinesOf(
+    baselines: xerBaselines(
       main,
       { projects: rows('PROJECT'), tasks: rows('TASK'), groups: rows('PROJWBS') },
       activities,
-      faults,
+      { faults, untold },
     ),
     untold,
   }
@@ -289,38 +288,4 @@ function linkOf(row: XerRow, lagBy: ForeignLink['lagBy'], faults: FaultList): Fo
     ...{ from: textAt(row, 'pred_task_id') ?? '', to: textAt(row, 'task_id') ?? '', type: LINKS[type] ?? 'FS' },
     ...{ lag: (numberAt(row, 'lag_hr_cnt', faults) ?? 0) * 60, lagBy, line: row.line, column: row.column },
   }
-}
-
-/** Baselines are projects of the file that name this one as what they were made of, or that it names as what it is measured by: their planned dates, by the codes of their activities. */
-function baselinesOf(
-  main: XerRow,
-  {
-    groups,
-    projects,
-    tasks,
-  }: { readonly projects: readonly XerRow[]; readonly tasks: readonly XerRow[]; readonly groups: readonly XerRow[] },
-  activities: readonly ForeignActivity[],
-  faults: FaultList,
-): readonly ForeignBaseline[] {
-  const number = textAt(main, 'proj_id')
-  const measured = textAt(main, 'sum_base_proj_id')
-  const bases = projects.filter((row) => {
-    return row !== main && (textAt(row, 'orig_proj_id') === number || textAt(row, 'proj_id') === measured)
-  })
-  const keys = new Map(activities.map(({ code, key }) => [code, key]))
-  return bases.map((base) => {
-    const of = textAt(base, 'proj_id')
-    const dates = tasks.flatMap((row) => {
-      const key = keys.get(textAt(row, 'task_code') ?? '')
-      if (textAt(row, 'proj_id') !== of || key === undefined) return []
-      const start = momentAt(row, 'target_start_date', faults)
-      const finish = momentAt(row, 'target_end_date', faults)
-      return start === undefined || finish === undefined ? [] : [[key, { start, finish }] as const]
-    })
-    const code = textAt(base, 'proj_short_name') ?? 'baseline'
-    const root = groups.find((row) => textAt(row, 'proj_id') === of && textAt(row, 'proj_node_flag') === 'Y')
-    const made = momentAt(base, 'add_date', faults)
-    const set = made === undefined ? undefined : startDay(made)
-    return { key: code, name: (root && textAt(root, 'wbs_name')) ?? code, set, dates: new Map(dates) }
-  })
 }

@@ -226,6 +226,17 @@ describe('an XER file', () => {
     expect(read(two).programme.baselines).toMatchObject([{ id: 'b1', name: 'As agreed', set: '2023-12-15' }])
   })
 
+  test('holds as many baselines as a programme has, that which it is measured by among them, and tells of more', () => {
+    const bases = Array.from({ length: 60 }, (_, at) => `%R\t${200 + at}\tB${at}\t5\t2023-12-01 08:00\t100\t`)
+    const many = PLAN.replace('last_recalc_date', 'last_recalc_date\torig_proj_id\tsum_base_proj_id').replace(
+      '2024-01-10 08:00',
+      `2024-01-10 08:00\t\t259\r\n${bases.join('\r\n')}`,
+    )
+    const { programme, untold } = read(many)
+    expect(programme.baselines.map(({ id }) => id)).toEqual(['b59', ...Array.from({ length: 49 }, (_, at) => `b${at}`)])
+    expect(untold).toContain('10 of 60 baselines: a programme has 50')
+  })
+
   test('of several projects asks for one', () => {
     const two = PLAN.replace('2024-01-10 08:00', '2024-01-10 08:00\r\n%R\t101\tOTHER\t5\t2024-01-10 08:00')
     expect(() => read(two)).toThrow(/several projects: HALL, OTHER[\s\S]*--project/)
