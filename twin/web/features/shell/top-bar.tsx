@@ -53,7 +53,10 @@ export function TopBar({ treeOpen, detailsOpen, onTree, onDetails, onSearch, onK
       </button>
       {simulated && (
         <span className="badge is-simulated" title={t('simulated.hint')}>
-          {t('simulated.badge')}
+          <span className="badge-text">{t('simulated.badge')}</span>
+          <span className="badge-short" aria-hidden="true">
+            {t('simulated.short')}
+          </span>
         </span>
       )}
       {clock}

@@ -60,6 +60,7 @@ export const shellEn: Record<keyof typeof shellSr, Message> = {
   'link.pause': 'Pause live values',
   'link.resume': 'Resume live values',
   'simulated.badge': 'SIMULATED',
+  'simulated.short': 'SIM',
   'simulated.hint': 'The values come from the simulator, not from the real centres.',
   'alarms.count': { one: '{count} alarm', other: '{count} alarms' },
   'keys.title': 'Keys',

@@ -60,6 +60,7 @@ export const shellSr = {
   'link.pause': 'Заустави освежавање',
   'link.resume': 'Настави освежавање',
   'simulated.badge': 'СИМУЛИРАНО',
+  'simulated.short': 'СИМ',
   'simulated.hint': 'Вредности долазе из симулатора, не из стварних центара.',
   'alarms.count': {
     one: '{count} аларм',
