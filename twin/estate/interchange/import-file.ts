@@ -3,7 +3,7 @@ import type { Day } from '../../model/day.ts'
 import type { Estate } from '../../model/estate.ts'
 import type { Site } from '../../model/things.ts'
 import { loadEstate } from '../load-estate.ts'
-import { loadProgramme, programmePath } from '../programme/load-programme.ts'
+import { loadProgramme, programmeBytes, programmePath } from '../programme/load-programme.ts'
 import { InterchangeError } from './errors.ts'
 import { readFootprints } from './footprints/read-footprints.ts'
 import { footprintsYaml } from './footprints/write-footprints.ts'
@@ -50,8 +50,7 @@ export async function importFile(bytes: Uint8Array, file: string, asked: ImportA
   const options = { encoding, project, format: SCHEDULE_FORMATS.find((one) => one === format) }
   if (!asked.onto) return importedProgramme(bytes, file, options)
   const { keep, path } = asked.onto
-  await loadProgramme(path)
-  return joinedProgramme(bytes, file, { text: await readFile(path, 'utf8'), file: nameOf(path), keep }, options)
+  return joinedProgramme(bytes, file, { bytes: await programmeBytes(path), file: nameOf(path), keep }, options)
 }
 
 /** The site that was named; the only one of an estate need not be. */

@@ -12,9 +12,13 @@ export function programmePath(named: string | undefined, estateFolder: string | 
 
 /** @throws ProgrammeError for a file that cannot be read, or with every problem of one that can */
 export async function loadProgramme(path: string): Promise<Programme> {
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+  return readProgramme(await programmeBytes(path), path)
+}
+
+/** @throws ProgrammeError for a file that cannot be read; what it says is not looked at */
+export function programmeBytes(path: string): Promise<Uint8Array> {
+  return readFile(path).catch((error: NodeJS.ErrnoException) => {
     const why = error.code === 'ENOENT' ? 'is not there' : `cannot be read (${error.code})`
     throw new ProgrammeError(`The programme ${path} ${why}. Say with --programme where it is.`, [], { cause: error })
   })
-  return readProgramme(bytes, path)
 }

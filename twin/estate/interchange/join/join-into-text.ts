@@ -20,7 +20,8 @@ const OF_CONSTRAINTS = OF_ACTIVITY.slice(7, 13)
  * @param kept dates that are kept as one more baseline
  */
 export function joinIntoText(text: string, plan: JoinedPlan, kept: Baseline | undefined): string {
-  const document = parseDocument(text)
+  // That no name is given twice is known of it; the parser would compare each with each to find out.
+  const document = parseDocument(text, { uniqueKeys: false })
   const { programme } = plan
   const lengths = new Map(programme.calendars.map((calendar) => [calendar.id, lengthsOf(calendar)]))
   const byId = new Map(programme.activities.map((activity) => [activity.id, activity]))

@@ -118,7 +118,11 @@ function daysText(minutes: number, { day }: WorkLengths): string {
 
 function linksOf({ links }: Programme): ReadonlyMap<string, readonly Link[]> {
   const into = new Map<string, Link[]>()
-  for (const link of links) into.set(link.to, [...(into.get(link.to) ?? []), link])
+  for (const link of links) {
+    const there = into.get(link.to)
+    if (there) there.push(link)
+    else into.set(link.to, [link])
+  }
   return into
 }
 

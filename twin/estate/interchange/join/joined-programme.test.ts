@@ -36,7 +36,7 @@ reports: []
 `
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 const join = (plan: string, keep?: string, text = OWN) =>
-  joinedProgramme(bytesOf(plan), 'plan', { text, file: 'own.yaml', keep }, {})
+  joinedProgramme(bytesOf(plan), 'plan', { bytes: bytesOf(text), file: 'own.yaml', keep }, {})
 const xerOf = (text: string) =>
   new TextDecoder().decode(exportSchedule(readProgramme(bytesOf(text), 'x'), 'xer', { file: 'x' }).bytes)
 
@@ -45,7 +45,12 @@ describe('a plan joined to a programme', () => {
     'that came of it by %s leaves its file letter for letter',
     (format) => {
       const { bytes } = exportSchedule(readProgramme(bytesOf(OWN), 'x'), format, { file: 'x' })
-      const { holds, text } = joinedProgramme(bytes, 'plan', { text: OWN, file: 'own.yaml', keep: undefined }, {})
+      const { holds, text } = joinedProgramme(
+        bytes,
+        'plan',
+        { bytes: bytesOf(OWN), file: 'own.yaml', keep: undefined },
+        {},
+      )
       expect(text).toBe(OWN)
       expect(holds).toEqual(['4 of 4 activities joined to 4 of own.yaml'])
     },

@@ -12,7 +12,7 @@ import { joinTold } from './join-told.ts'
 
 /** A programme's file, and how a plan is joined to it. */
 export interface JoinAsked {
-  readonly text: string
+  readonly bytes: Uint8Array
   /** As the person who gave it knows it. */
   readonly file: string
   /** Id of a baseline as which the plan that was is kept. */
@@ -27,10 +27,11 @@ export interface JoinAsked {
 export function joinedProgramme(
   bytes: Uint8Array,
   file: string,
-  { file: onto, keep, text }: JoinAsked,
+  { bytes: ownBytes, file: onto, keep }: JoinAsked,
   options: ImportOptions,
 ): ImportedFile {
-  const own = readProgramme(new TextEncoder().encode(text), onto)
+  const own = readProgramme(ownBytes, onto)
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(ownBytes)
   const { format, programme: plan, untold } = importSchedule(bytes, file, options)
   const joined = joinPlan(own, plan, format)
   const matched = joined.partners.ofOther.size
@@ -41,7 +42,7 @@ export function joinedProgramme(
     })
   const made = joinIntoText(text, joined, keep === undefined ? undefined : planOf(own, keep))
   try {
-    readProgramme(new TextEncoder().encode(made), `${onto} with ${file}`)
+    if (made !== text) readProgramme(new TextEncoder().encode(made), `${onto} with ${file}`)
   } catch (error) {
     if (!(error instanceof ProgrammeError)) throw error
     throw wrongFile(`${onto} with ${file}`, error.diagnostics)

@@ -159,7 +159,7 @@ function tried(
   file: string,
   header: readonly string[],
 ): { readonly text: string; readonly movedTo?: Day | undefined } | { readonly diagnostics: readonly Diagnostic[] } {
-  const document = parseDocument(programme.text)
+  const document = parseDocument(programme.text, { uniqueKeys: false })
   const there = document.get('reports')
   const before = isSeq(there) ? there.items.length : 0
   const movedTo = laterDay(document.get('dataDate'), written, programme.today)
