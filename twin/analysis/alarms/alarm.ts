@@ -29,6 +29,13 @@ export interface Quieting {
   readonly id: string
 }
 
+/** What an alarm followed from, null where it spoke for itself, before that changed. */
+export interface FormerQuieting {
+  readonly quieted: Quieting | null
+  /** When it changed. */
+  readonly until: EpochMs
+}
+
 /** One occurrence of a rule on a subject. Immutable: a transition makes a new one. */
 export interface Alarm {
   readonly id: string
@@ -52,6 +59,8 @@ export interface Alarm {
   readonly shelved: Shelving | null
   /** Null where it speaks for itself. */
   readonly quieted: Quieting | null
+  /** Of the last few changes of `quieted` since the condition began what it was before each, oldest first; absent where there was none. */
+  readonly quietedBefore?: readonly FormerQuieting[]
 }
 
 /** Does its condition hold? */
@@ -84,7 +93,7 @@ export function observe(
     if (severity === undefined) return alarm
     const untold = { until: null, acknowledgedBy: null, acknowledgedAt: null, note: null }
     const shelved = isWorse(severity, alarm.severity) ? null : alarm.shelved
-    return { ...alarm, ...untold, shelved, severity, state: 'unacknowledged', value, limit, since: at }
+    return { ...withoutPast(alarm), ...untold, shelved, severity, state: 'unacknowledged', value, limit, since: at }
   }
   if (alarm === undefined || alarm.state === 'normal') {
     if (severity === undefined) return alarm
@@ -100,12 +109,17 @@ export function observe(
     return { ...alarm, state: isOver ? 'normal' : 'returned-unacknowledged', until: at }
   }
   if (alarm.state === 'returned-unacknowledged') {
-    return { ...alarm, severity, state: 'unacknowledged', value, limit, since: at, until: null }
+    return { ...withoutPast(alarm), severity, state: 'unacknowledged', value, limit, since: at, until: null }
   }
   if (severity === alarm.severity) return alarm
   if (severity === 'warning') return { ...alarm, severity, value, limit }
   const untold = { acknowledgedBy: null, acknowledgedAt: null, shelved: null }
   return { ...alarm, severity, value, limit, state: 'unacknowledged', ...untold }
+}
+
+/** The alarm without what it once followed from. */
+export function withoutPast({ quietedBefore: _, ...alarm }: Alarm): Alarm {
+  return alarm
 }
 
 function isWorse(severity: Severity, than: Severity): boolean {

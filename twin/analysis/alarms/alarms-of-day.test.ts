@@ -41,6 +41,20 @@ test('it is told as it stood at the end of that day: later words and its later e
   expect(alarmsOf([alarm(150, null, { shelved })], { from: 0, to: 180 })).toMatchObject([{ shelved: null }])
 })
 
+test('what it came to follow from later is not told of it, nor that it was promoted later', () => {
+  const work = { kind: 'out-of-service', id: 'm1' } as const
+  const root = { kind: 'alarm', id: 'a0' } as const
+  const worked = alarm(150, null, { quieted: work, quietedBefore: [{ quieted: null, until: epochMs(250) }] })
+  const on = (one: Alarm, from: number) => alarmsOf([one], { from, to: from + 100 })
+  expect(on(worked, 100)).toEqual([alarm(150, null)])
+  expect(on(worked, 200)).toEqual([alarm(150, null, { quieted: work })])
+  const promoted = alarm(150, null, { quieted: null, quietedBefore: [{ quieted: root, until: epochMs(250) }] })
+  expect([100, 200].map((from) => on(promoted, from)[0]?.quieted)).toEqual([root, null])
+  // One that ended while it was folded asks nobody to see it, whatever was before.
+  const over = alarm(150, 280, { quieted: root, quietedBefore: [{ quieted: null, until: epochMs(250) }] })
+  expect([100, 200].map((from) => on(over, from)[0]?.state)).toEqual(['unacknowledged', 'normal'])
+})
+
 test('days one after the other leave no alarm out', () => {
   const times = fc.tuple(fc.integer({ min: 0, max: 999 }), fc.integer({ min: 0, max: 300 }))
   fc.assert(

@@ -1,4 +1,5 @@
-import type { Alarm } from './alarm.ts'
+import { type Alarm, withoutPast } from './alarm.ts'
+import { quietedBy } from './quieting.ts'
 
 /** From an instant until another one, which is not in it; epoch ms. */
 interface Span {
@@ -7,8 +8,8 @@ interface Span {
 }
 
 /**
- * The alarms whose condition held at any time in a past span, as they stood at its end: what somebody said of them later, and that they ended later, is left out. Their severity
- * is the last that they had, and one that came back before anybody had seen it is known from its last beginning on: no more is kept.
+ * The alarms whose condition held at any time in a past span, as they stood at its end: what somebody said of them later, that they ended later, and what they came to follow from
+ * later is left out. Their severity is the last that they had, and one that came back before anybody had seen it is known from its last beginning on: no more is kept.
  */
 export function alarmsOf(alarms: Iterable<Alarm>, { from, to }: Span): readonly Alarm[] {
   return [...alarms]
@@ -18,11 +19,13 @@ export function alarmsOf(alarms: Iterable<Alarm>, { from, to }: Span): readonly 
 
 function asOf(alarm: Alarm, end: number): Alarm {
   const until = alarm.until !== null && alarm.until < end ? alarm.until : null
+  const quieted = quietedBy(alarm, end)
+  const then = { ...withoutPast(alarm), quieted, until }
   const isSeen = alarm.acknowledgedAt !== null && alarm.acknowledgedAt < end
   const untold = isSeen ? {} : { acknowledgedBy: null, acknowledgedAt: null, note: null }
   const isShelved = alarm.shelved !== null && alarm.shelved.at < end && alarm.shelved.until >= end
   const shelved = isShelved ? alarm.shelved : null
-  if (until === null) return { ...alarm, ...untold, shelved, until, state: isSeen ? 'acknowledged' : 'unacknowledged' }
-  const isOver = isSeen || alarm.quieted !== null
-  return { ...alarm, ...untold, shelved, until, state: isOver ? 'normal' : 'returned-unacknowledged' }
+  if (until === null) return { ...then, ...untold, shelved, state: isSeen ? 'acknowledged' : 'unacknowledged' }
+  const isOver = isSeen || quieted !== null
+  return { ...then, ...untold, shelved, state: isOver ? 'normal' : 'returned-unacknowledged' }
 }

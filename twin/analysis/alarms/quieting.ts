@@ -4,6 +4,9 @@ import { type Alarm, type ConditionState, isActive, type Quieting, type Shelving
 /** The states of ISA-18.2 / IEC 62682: those of the condition, and those in which an alarm is not told. */
 export type AlarmState = ConditionState | 'shelved' | 'suppressed-by-design' | 'out-of-service'
 
+/** Former quietings that are kept: of an alarm on the edge of following from another no more can be told. */
+const MOST_FORMER = 8
+
 /** Nobody may put an alarm away for longer: who comes next must hear of it. */
 export const LONGEST_SHELF_MS = 24 * 3_600_000
 
@@ -50,9 +53,18 @@ export function expireShelf(alarm: Alarm, now: EpochMs): Alarm {
 
 /**
  * The alarm with what it follows from; null promotes it, and it speaks for itself. Its acknowledgement is kept: who saw it has seen it.
- * The same object when nothing changed.
+ * What it followed from until then is kept beside it, unless that is as it began. The same object when nothing changed.
+ * @param at when it was found out
  */
-export function quiet(alarm: Alarm, quieted: Quieting | null): Alarm {
+export function quiet(alarm: Alarm, quieted: Quieting | null, at: EpochMs): Alarm {
   if (alarm.quieted?.id === quieted?.id && alarm.quieted?.kind === quieted?.kind) return alarm
-  return { ...alarm, quieted }
+  if (at <= alarm.since) return { ...alarm, quieted }
+  const former = [...(alarm.quietedBefore ?? []), { quieted: alarm.quieted, until: at }]
+  return { ...alarm, quieted, quietedBefore: former.slice(-MOST_FORMER) }
+}
+
+/** What it followed from just before an instant. Before the earliest change that is known it was as that one found it. */
+export function quietedBy({ quieted, quietedBefore }: Alarm, before: number): Quieting | null {
+  const former = quietedBefore?.find(({ until }) => until >= before)
+  return former ? former.quieted : quieted
 }

@@ -74,7 +74,7 @@ export class AlarmBook {
     if (seenNow === undefined || seenNow === before) return seenNow
     if (before === undefined) this.#lastId++
     const isNew = seenNow.state === 'unacknowledged' && before?.state !== 'unacknowledged'
-    const after = isNew ? quiet(seenNow, this.#quieting(seenNow)) : seenNow
+    const after = isNew ? quiet(seenNow, this.#quieting(seenNow), seen.at) : seenNow
     if (isNew && isTold(after)) {
       alarmsInWindow(this.#raisedAt, seen.at)
       this.#raisedAt.push(seen.at)
@@ -114,7 +114,7 @@ export class AlarmBook {
   settle(now: EpochMs, quieting: (alarm: Alarm) => Quieting | null): void {
     for (const alarm of this.open()) {
       const back = expireShelf(alarm, now)
-      const after = isActive(back) ? quiet(back, quieting(back)) : back
+      const after = isActive(back) ? quiet(back, quieting(back), now) : back
       if (after !== alarm) this.#change(after)
     }
   }

@@ -21,6 +21,7 @@ const alarm = (n: number): Alarm => ({
   },
   shelved: n % 2 ? { by: 'Ана', reason: 'x\n', at: epochMs(1), until: epochMs(2) } : null,
   quieted: n % 3 ? { kind: 'alarm', id: 'a1' } : null,
+  ...(n % 2 && { quietedBefore: [{ quieted: { kind: 'maintenance', id: 'm1' }, until: epochMs(n) }] }),
 })
 
 /** Opens a log whose file holds these bytes. */
@@ -63,7 +64,7 @@ test('any bytes, and sealed lines of anything, open', async () => {
 
 test('a line that was written before alarms could be put away is one that is not put away', async () => {
   await using folder = await temporaryFolder()
-  const { shelved: _, quieted: __, ...old } = alarm(1)
+  const { shelved: _, quieted: __, ...old } = alarm(2)
   const { state, damagedLines } = await opened(folder.path, Buffer.from(first + sealLine({ revision: 1, alarm: old })))
   expect(damagedLines).toBe(0)
   expect(state.alarms).toEqual([{ ...old, shelved: null, quieted: null }])

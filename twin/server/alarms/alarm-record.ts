@@ -4,6 +4,7 @@ import { QUANTITIES, UNIT_OF, type Unit } from '../../model/quantity.ts'
 
 const UNITS = [...new Set(QUANTITIES.map((quantity) => UNIT_OF[quantity]))] as readonly Unit[]
 const time = z.number()
+const quieting = z.object({ kind: z.enum(['alarm', 'maintenance', 'out-of-service']), id: z.string() }).nullable()
 
 /** An alarm as it lies on disk. */
 const storedAlarm = z.object({
@@ -23,10 +24,8 @@ const storedAlarm = z.object({
   note: z.string().nullable(),
   // Lines that were written before alarms could be put away have neither.
   shelved: z.object({ by: z.string(), reason: z.string(), at: time, until: time }).nullable().default(null),
-  quieted: z
-    .object({ kind: z.enum(['alarm', 'maintenance', 'out-of-service']), id: z.string() })
-    .nullable()
-    .default(null),
+  quieted: quieting.default(null),
+  quietedBefore: z.array(z.object({ quieted: quieting, until: time })).optional(),
 })
 
 /** A line of the alarm log: the whole alarm after a change, so that replaying a line twice is harmless. */

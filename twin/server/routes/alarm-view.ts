@@ -1,4 +1,4 @@
-import type { Alarm } from '../../analysis/alarms/alarm.ts'
+import { type Alarm, withoutPast } from '../../analysis/alarms/alarm.ts'
 import { shownState } from '../../analysis/alarms/quieting.ts'
 import type { Estate } from '../../model/estate.ts'
 import type { AlarmView } from '../../protocol/rest.ts'
@@ -10,7 +10,7 @@ const STATES = [
 
 export function alarmView(estate: Estate, alarm: Alarm): AlarmView {
   return {
-    ...alarm,
+    ...withoutPast(alarm),
     state: shownState(alarm),
     thingIndex: alarm.path === '' ? -1 : (estate.find(alarm.path)?.index ?? -1),
   }
