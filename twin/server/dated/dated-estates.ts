@@ -65,9 +65,9 @@ export class DatedEstates {
     const { clock, estate, planner } = this.parts
     const today = todayAt(estate, undefined, clock())
     const when = day === undefined || day === today ? 'now' : day < today ? 'past' : 'to-come'
-    const state = day === undefined ? undefined : await this.#stateOn(day as Day)
+    const state = day === undefined ? undefined : await this.stateOn(day as Day)
     if (!state) return { estate, planner, state, when }
-    return { estate: await this.#estateIn(state), planner: planner.on(state), state, when }
+    return { estate: await this.estateIn(state), planner: planner.on(state), state, when }
   }
 
   /** The days on which there is more or less of the estate than the day before; none where nothing is planned. */
@@ -101,7 +101,7 @@ export class DatedEstates {
   }
 
   /** Undefined where the estate of that day is that of today, or nothing is planned. */
-  async #stateOn(day: Day): Promise<EstateState | undefined> {
+  async stateOn(day: Day): Promise<EstateState | undefined> {
     const { estate, planned, programme } = this.parts
     if (!programme || !planned) return undefined
     const known = await programme.read()
@@ -115,7 +115,12 @@ export class DatedEstates {
     return this.#status.status
   }
 
-  #estateIn(state: EstateState): Promise<Estate> {
+  /**
+   * The estate as a state says; that of today where it is undefined.
+   * @throws ServerProblem unavailable where the files of what is planned are wrong
+   */
+  async estateIn(state: EstateState | undefined): Promise<Estate> {
+    if (!state) return this.parts.estate
     return this.#kept.get(state.key, () => {
       const estate = this.#made(state)
       // A file that was mended is read again.

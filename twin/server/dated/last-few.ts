@@ -10,7 +10,10 @@ export class LastFew<T> {
     const value = known === undefined && !this.#all.has(key) ? make() : (known as T)
     this.#all.delete(key)
     this.#all.set(key, value)
-    for (const oldest of [...this.#all.keys()].slice(0, -this.most)) this.#all.delete(oldest)
+    for (const oldest of this.#all.keys()) {
+      if (this.#all.size <= this.most) break
+      this.#all.delete(oldest)
+    }
     return value
   }
 

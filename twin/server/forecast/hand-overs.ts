@@ -1,58 +1,101 @@
+import { createHash } from 'node:crypto'
+import { setImmediate as turn } from 'node:timers/promises'
+import type { EstateState } from '../../analysis/build-out/estate-state.ts'
 import type { HandOverDay } from '../../analysis/build-out/hand-over-days.ts'
 import { type PlaceChange, placeChange } from '../../analysis/build-out/place-change.ts'
 import { todayAt } from '../../analysis/reservations/today.ts'
 import type { Day } from '../../model/day.ts'
-import type { Estate } from '../../model/estate.ts'
-import type { DatedEstate } from '../dated/dated-estates.ts'
-import type { ServerContext } from '../routes/server-context.ts'
+import type { DatedEstates } from '../dated/dated-estates.ts'
+import { LastFew } from '../dated/last-few.ts'
+import type { ServerParts } from '../server-parts.ts'
 
 /** What the programme brings to a place on a day, less what goes. */
 export type HandOver = HandOverDay & PlaceChange
 
-interface State extends HandOverDay {
-  readonly estate: Estate
-  /** Whether other things stand there than in the state before. */
-  readonly hasOthers: boolean
+/** What the programme brings to a place. */
+export interface PlaceHandOvers {
+  /** By day; of those days of which something changes there. */
+  readonly changes: readonly HandOver[]
+  /** The day on which a place comes that does not stand today. */
+  readonly standsFrom: Day | undefined
 }
 
-/** What the programme brings to places from tomorrow on. */
-export class HandOvers {
-  private constructor(
-    private readonly first: Estate,
-    private readonly states: readonly State[],
-  ) {}
+/** A place in two states that follow each other. */
+interface PlaceStep {
+  readonly change: PlaceChange | undefined
+  readonly stood: boolean
+  readonly stands: boolean
+}
 
-  /** @throws ServerProblem unavailable where the files of what is planned are wrong */
-  static async until(last: Day, { dated, parts }: ServerContext): Promise<HandOvers> {
+interface Parts {
+  readonly dated: Pick<DatedEstates, 'handOvers' | 'stateOn' | 'estateIn'>
+  readonly parts: Pick<ServerParts, 'clock' | 'estate'>
+}
+
+/** Some hundred bytes each: a hundred days of forty places. */
+const MOST_KEPT = 4096
+
+/** What the programme brings to places from tomorrow on. What two states of the estate differ in at a place is kept, so that no estate is opened for it again. */
+export class HandOvers {
+  readonly #kept = new LastFew<Promise<PlaceStep>>(MOST_KEPT)
+  readonly #digests = new WeakMap<EstateState, string>()
+
+  constructor(private readonly context: Parts) {}
+
+  /**
+   * @returns by place
+   * @throws ServerProblem unavailable where the files of what is planned are wrong
+   */
+  async until(last: Day, places: readonly string[]): Promise<ReadonlyMap<string, PlaceHandOvers>> {
+    const { dated, parts } = this.context
     const today = todayAt(parts.estate, undefined, parts.clock())
     const days = (await dated.handOvers()).filter(({ day }) => day > today && day <= last)
-    let before = await dated.on(today)
-    const { estate } = before
-    const states: State[] = []
+    const steps = new Map(places.map((place) => [place, [] as (HandOverDay & PlaceStep)[]]))
+    let before = await dated.stateOn(today)
     for (const one of days) {
-      const then = await dated.on(one.day)
-      states.push({ ...one, estate: then.estate, hasOthers: thingsOf(then) !== thingsOf(before) })
-      before = then
+      // Each looks its state up; others are answered in between.
+      await turn()
+      const after = await dated.stateOn(one.day)
+      for (const [place, own] of steps) own.push({ ...one, ...(await this.#step(before, after, place)) })
+      before = after
     }
-    return new HandOvers(estate, states)
+    return new Map([...steps].map(([place, own]) => [place, handOversOf(own)]))
   }
 
-  /** By day; of those days of which something changes there. */
-  at(place: string): readonly HandOver[] {
-    let before = this.first
-    return this.states.flatMap(({ day, estate, hasOthers, names }) => {
-      const change = placeChange(before, estate, place, hasOthers)
-      before = estate
-      return change ? [{ day, names, ...change }] : []
+  #step(before: EstateState | undefined, after: EstateState | undefined, place: string): Promise<PlaceStep> {
+    const key = `${this.#digestOf(before)} ${this.#digestOf(after)} ${place}`
+    return this.#kept.get(key, () => {
+      const step = this.#made(before, after, place)
+      // A file that was mended is read again.
+      step.catch(() => this.#kept.drop(key))
+      return step
     })
   }
 
-  /** The day on which a place comes that does not stand today. */
-  firstOf(place: string): Day | undefined {
-    return this.first.find(place) ? undefined : this.states.find(({ estate }) => estate.find(place))?.day
+  async #made(before: EstateState | undefined, after: EstateState | undefined, place: string): Promise<PlaceStep> {
+    const { dated } = this.context
+    const [one, other] = [await dated.estateIn(before), await dated.estateIn(after)]
+    const change = placeChange(one, other, place, thingsOf(before) !== thingsOf(after))
+    return { change, stood: one.find(place) !== undefined, stands: other.find(place) !== undefined }
+  }
+
+  /** A state says all that it adds and removes: too much to be kept with each place. */
+  #digestOf(state: EstateState | undefined): string {
+    if (!state) return ''
+    const digest = this.#digests.get(state) ?? createHash('sha256').update(state.key).digest('base64')
+    this.#digests.set(state, digest)
+    return digest
   }
 }
 
-function thingsOf({ state }: DatedEstate): string {
+function handOversOf(steps: readonly (HandOverDay & PlaceStep)[]): PlaceHandOvers {
+  const stoodToday = steps[0]?.stood ?? true
+  return {
+    changes: steps.flatMap(({ change, day, names }) => (change ? [{ day, names, ...change }] : [])),
+    standsFrom: stoodToday ? undefined : steps.find(({ stands }) => stands)?.day,
+  }
+}
+
+function thingsOf(state: EstateState | undefined): string {
   return JSON.stringify([state?.adds ?? [], state?.removes ?? []])
 }

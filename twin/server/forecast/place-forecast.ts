@@ -30,7 +30,7 @@ import type { ServerContext } from '../routes/server-context.ts'
 import { dailyDraw } from './daily-draw.ts'
 import type { DailyMeans } from './daily-means.ts'
 import { drawPoints, MOST_POINTS } from './draw-forecast.ts'
-import { type HandOver, HandOvers } from './hand-overs.ts'
+import type { HandOver, HandOvers, PlaceHandOvers } from './hand-overs.ts'
 
 const SHOWN_EVERY = 7
 
@@ -60,6 +60,12 @@ export interface ForecastAsked {
   readonly day: Day | undefined
 }
 
+/** What is kept between questions. */
+export interface ForecastMemory {
+  readonly means: DailyMeans
+  readonly handOvers: HandOvers
+}
+
 /**
  * When each thing that can run out at a place is full, what is first in front. Of a day to come the limits are those of its estate, and what is foretold to be used has what is handed over
  * until then; of a past day it is told by what was known of it.
@@ -67,7 +73,7 @@ export interface ForecastAsked {
  */
 export async function placeForecast(
   context: ServerContext,
-  means: DailyMeans,
+  { handOvers: allHandOvers, means }: ForecastMemory,
   { day, then, thing }: ForecastAsked,
   reserved: ReservedAt,
 ): Promise<ForecastView> {
@@ -84,10 +90,12 @@ export async function placeForecast(
   const points = places.map((place) => drawPoints(context, place, then.estate))
   refuseTooMany(thing, points)
   const horizon = dayIn(startOfDay(today + HORIZON_DAYS), 'UTC')
-  const handOvers = then.when === 'past' ? undefined : await handOversUntil(horizon, context, isToCome)
+  const told = then.when === 'past' ? [] : [thing.path, ...(isToCome ? places : [])]
+  const handOvers = await handOversUntil(horizon, allHandOvers, told, isToCome)
+  const own = handOvers?.get(thing.path)
   const stepsAt = (place: string, reservedAmount: AmountOf<ReservedStep>, amount: AmountOf<HandOver>) => [
     ...pending(reserved(place), today, reservedAmount),
-    ...(isToCome ? handedOver(handOvers?.at(place) ?? [], at, amount) : []),
+    ...(isToCome ? handedOver(handOvers?.get(place)?.changes ?? [], at, amount) : []),
   ]
   const foretold = (place: string, series: DailySeries, steps: readonly Step[]) =>
     isToCome && !parts.estate.find(place) ? NOT_BUILT_YET : forecastSeries(series, steps)
@@ -129,13 +137,13 @@ export async function placeForecast(
   )
   const [first] = dated
   const runsOut = first?.full !== undefined && (first.full.isFull || first.full.p10 !== null)
-  const told = new Map(dated.map(({ forecast, use }) => [use, forecast]))
+  const toldOf = new Map(dated.map(({ forecast, use }) => [use, forecast]))
   return {
     ...{ path: thing.path, at, day: day ?? null, basis: BASIS[then.when] },
-    standsFrom: handOvers?.firstOf(thing.path) ?? null,
-    changes: changesAfter(day, thing.path, then.when, handOvers),
+    standsFrom: own?.standsFrom ?? null,
+    changes: changesAfter(day, then.when, own),
     first: runsOut && first ? { kind: first.kind, place: first.place } : null,
-    uses: uses.map((use, number) => useView(use, told.get(number))),
+    uses: uses.map((use, number) => useView(use, toldOf.get(number))),
     constraints: dated.map(({ by, full, kind, limit, none, place, unit, use }) => ({
       ...{ kind, place, unit, use },
       limit: orNull(limit),
@@ -151,9 +159,15 @@ const BASIS = { past: 'recorded', now: 'now', 'to-come': 'planned' } as const
 type AmountOf<Step> = (step: Step) => number
 
 /** What stands now is foretold whether plans can be used or not. */
-async function handOversUntil(horizon: Day, context: ServerContext, isNeeded: boolean): Promise<HandOvers | undefined> {
+async function handOversUntil(
+  horizon: Day,
+  handOvers: HandOvers,
+  places: readonly string[],
+  isNeeded: boolean,
+): Promise<ReadonlyMap<string, PlaceHandOvers> | undefined> {
+  if (places.length === 0) return undefined
   try {
-    return await HandOvers.until(horizon, context)
+    return await handOvers.until(horizon, places)
   } catch (error) {
     if (isNeeded) throw error
     return undefined
@@ -163,12 +177,11 @@ async function handOversUntil(horizon: Day, context: ServerContext, isNeeded: bo
 /** What was known on a past day of the time after it is not kept: no change is told then. */
 function changesAfter(
   day: Day | undefined,
-  place: string,
   when: DatedEstate['when'],
-  handOvers: HandOvers | undefined,
+  handOvers: PlaceHandOvers | undefined,
 ): ForecastView['changes'] {
   if (when === 'past') return []
-  const later = handOvers?.at(place).filter((change) => day === undefined || change.day > day)
+  const later = handOvers?.changes.filter((change) => day === undefined || change.day > day)
   return later?.map(changeView) ?? null
 }
 

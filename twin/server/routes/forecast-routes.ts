@@ -5,6 +5,7 @@ import { type ForecastView, forecastAnswer } from '../../protocol/forecast.ts'
 import { dayText } from '../../protocol/reservations.ts'
 import { ServerProblem } from '../errors.ts'
 import { DailyMeans } from '../forecast/daily-means.ts'
+import { HandOvers } from '../forecast/hand-overs.ts'
 import { placeForecast } from '../forecast/place-forecast.ts'
 import { type Route, route } from '../http/route.ts'
 import { notFound } from './not-found.ts'
@@ -15,6 +16,7 @@ export function forecastRoutes(context: ServerContext): readonly Route[] {
   const { clock, reservations, store } = context.parts
   // Those of past days are kept apart, so that they do not push out those of now.
   const [means, pastMeans] = [new DailyMeans(store), new DailyMeans(store)]
+  const handOvers = new HandOvers(context)
   return [
     route({
       method: 'GET',
@@ -43,7 +45,8 @@ export function forecastRoutes(context: ServerContext): readonly Route[] {
             (until === undefined || markOf(until) > now) && !(isPast && made > (day ?? made))
           const edits = (known?.reservations ?? []).filter(counts)
           const plans = (known?.plans ?? []).filter(counts)
-          return await placeForecast(context, isPast ? pastMeans : means, { then, thing, day }, (place) =>
+          const memory = { means: isPast ? pastMeans : means, handOvers }
+          return await placeForecast(context, memory, { then, thing, day }, (place) =>
             [...reservedSteps(edits, then.estate, place), ...plannedSteps(plans, place)].sort((a, b) => a.at - b.at),
           )
         } catch (error) {
