@@ -87,12 +87,8 @@ export const commands: readonly Command[] = [
   }),
   buildOutProgressCommand(bookQuestions),
   ...buildOutScenarioCommands(bookQuestions),
-  buildOutImportCommand({ importFile, replaceFile, today: bookQuestions.today }),
-  buildOutExportCommand({
-    exportFile,
-    replaceFile,
-    programme: async (call) => soundOf(await programmeBook(call).read()),
-  }),
+  buildOutImportCommand({ importFile, replaceFile, programme: soundProgramme, today: bookQuestions.today }),
+  buildOutExportCommand({ exportFile, replaceFile, programme: soundProgramme }),
   reportCommand({ loadEstate, nearestPath, readReport, clock: () => Date.now() }),
   ...infraCommands(loadEstate, { ask: askLive, read: readLoads }, (call, server, events) =>
     tellEvents(call, server, events, { most: MOST_EVENTS_RAISED, read: readTold }),
@@ -108,6 +104,10 @@ async function knownProgramme(call: CommandCall, path: string) {
   // The book tells who is elsewhere; who is here wants to know which file it is.
   if (!known.programme) await loadProgramme(path)
   return known
+}
+
+async function soundProgramme(call: CommandCall) {
+  return soundOf(await programmeBook(call).read())
 }
 
 /** The programme that a command is about, with what is entered: by default that of a server that was started with the same --estate and without --data. */

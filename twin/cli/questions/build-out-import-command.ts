@@ -1,5 +1,7 @@
 import type { Command, CommandCall, ExitStatus } from '../../kit/command.ts'
 import type { Day } from '../../model/day.ts'
+import type { Programme } from '../../model/programme.ts'
+import { DATA_OPTION } from './dated-estate.ts'
 import { bytesOf, freeOut, pathOf, wordOf } from './given-options.ts'
 
 /** Formats that are imported. */
@@ -16,8 +18,10 @@ export interface ImportAsked {
   readonly estate: string | undefined
   /** To which reports are added. */
   readonly programme: string | undefined
-  /** A programme to which a schedule is joined, and the id of a baseline as which its plan is kept. */
-  readonly onto: { readonly path: string; readonly keep: string | undefined } | undefined
+  /** A programme to which a schedule is joined, and the baseline as which its plan is kept, by the programme with what is entered. */
+  readonly onto:
+    | { readonly path: string; readonly keep: { readonly id: string; programme(): Promise<Programme> } | undefined }
+    | undefined
   /** Until when something can be reported. */
   readonly today: Day
 }
@@ -36,6 +40,8 @@ export interface BuildOutImports {
   }>
   /** Puts a text in the place of a file, whole or not at all. */
   replaceFile(path: string, text: string): Promise<void>
+  /** A programme with what is entered of it. */
+  programme(call: CommandCall): Promise<Programme>
   today(): Day
 }
 
@@ -60,7 +66,11 @@ export function buildOutImportCommand(imports: BuildOutImports): Command {
         description:
           'join dates, links, calendars and progress of a schedule to that programme, which keeps all else; without --out only tells what becomes other',
       },
-      { flags: '--keep-plan <id>', description: 'with --onto: keep the plan as it was as a baseline of that id' },
+      {
+        flags: '--keep-plan <id>',
+        description: 'with --onto: keep the plan as it was, with what was entered, as a baseline of that id',
+      },
+      DATA_OPTION,
       { flags: '--site <path>', description: 'from whose latitude and longitude outlines of GeoJSON are counted' },
       { flags: '--estate <dir>', description: 'folder of estate files, for outlines (default: the shipped estate)' },
       { flags: '--programme <file>', description: 'to which reports of CSV are added (default: the shipped one)' },
@@ -78,13 +88,14 @@ export function buildOutImportCommand(imports: BuildOutImports): Command {
 async function run(call: CommandCall, imports: BuildOutImports): Promise<ExitStatus> {
   const { args, io, json, options } = call
   const file = String(args[0])
-  const [onto, keep, name] = [pathOf(call, 'onto'), wordOf(options, 'keepPlan'), wordOf(options, 'out')]
-  if (keep !== undefined && onto === undefined) throw new Error('--keep-plan says what becomes of the plan of --onto.')
+  const [onto, kept, name] = [pathOf(call, 'onto'), wordOf(options, 'keepPlan'), wordOf(options, 'out')]
+  const programme = () => imports.programme({ ...call, options: { ...options, programme: onto } })
+  if (kept !== undefined && onto === undefined) throw new Error('--keep-plan says what becomes of the plan of --onto.')
   const { changes, holds, text, untold } = await imports.importFile(await bytesOf(call, file), file, {
     format: FORMATS.find((one) => one === options.format),
     ...{ encoding: wordOf(options, 'encoding'), project: wordOf(options, 'project'), site: wordOf(options, 'site') },
     ...{ estate: pathOf(call, 'estate'), programme: pathOf(call, 'programme'), today: imports.today() },
-    onto: onto === undefined ? undefined : { path: onto, keep },
+    onto: onto === undefined ? undefined : { path: onto, keep: kept && { id: kept, programme } },
   })
   const out = await freeOut(call)
   if (out !== undefined) await imports.replaceFile(out, text)

@@ -1,26 +1,31 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { replaceFile } from '../../estate/ids/replace-file.ts'
 import { exportFile } from '../../estate/interchange/export-file.ts'
 import { importFile } from '../../estate/interchange/import-file.ts'
-import { loadProgramme } from '../../estate/programme/load-programme.ts'
 import { readProgramme } from '../../estate/programme/read-programme.ts'
 import { writeProgramme } from '../../estate/programme/write-programme.ts'
+import { ProgrammeFiles } from '../../estate/progress/programme-files.ts'
+import { programmePaths } from '../../estate/progress/progress-paths.ts'
+import type { CommandCall } from '../../kit/command.ts'
 import { recordedIo } from '../../kit/testing/recorded-io.ts'
 import { smallProgramme } from '../../kit/testing/small-programme.ts'
 import type { Day } from '../../model/day.ts'
 import { runCommand } from '../run-command.ts'
+import { soundOf } from './build-out-book.ts'
 import { buildOutExportCommand } from './build-out-export-command.ts'
 import { buildOutImportCommand } from './build-out-import-command.ts'
 
+/** With what is entered in progress.yaml beside it. */
+async function programme({ io, options }: CommandCall) {
+  const path = resolve(io.workingFolder, String(options.programme))
+  return soundOf(await new ProgrammeFiles(programmePaths(path, undefined, io.workingFolder)).read())
+}
 const commands = [
-  buildOutImportCommand({ importFile, replaceFile, today: () => '2026-12-31' as Day }),
-  buildOutExportCommand({
-    ...{ exportFile, replaceFile },
-    programme: ({ io, options }) => loadProgramme(join(io.workingFolder, String(options.programme))),
-  }),
+  buildOutImportCommand({ importFile, replaceFile, programme, today: () => '2026-12-31' as Day }),
+  buildOutExportCommand({ exportFile, replaceFile, programme }),
 ]
 
 let folder = ''
@@ -85,6 +90,29 @@ describe('oblak build-out export, then import', () => {
     ])
     expect(baselines.map(({ id }) => id)).toEqual(['first', 'before'])
     expect((await oblak('import', 'plan.xer', '--keep-plan', 'x')).messages).toMatch(/--keep-plan says what .*--onto/)
+  })
+
+  test('keeps the plan as it was by what is entered too', async () => {
+    await oblak('export', '--programme', 'plan.yaml', '--format', 'xer', '--out', 'plan.xer')
+    // Begun on Monday the 14th, a week late: twenty days of building end on Friday, 9 October.
+    const entry =
+      '{id: p1, activity: build, at: 2026-09-14, by: x, percent: 0, started: 2026-09-14, entered: 2026-09-14T16:00:00Z}'
+    await writeFile(join(folder, 'progress.yaml'), `version: 1\nprogress:\n  - ${entry}\n`)
+    const words = ['--onto', 'plan.yaml', '--keep-plan', 'before', '--data', folder, '--out', 'joined.yaml']
+    expect(await oblak('import', 'plan.xer', ...words)).toMatchObject({ status: 0 })
+    const { baselines, dataDate } = readProgramme(await readFile(join(folder, 'joined.yaml')), 'joined.yaml')
+    expect(dataDate).toBe('2026-09-06')
+    expect(baselines[1]).toMatchObject({ name: 'Plan of 2026-09-14', set: '2026-09-14' })
+    expect(baselines[1]?.dates.get('build')).toMatchObject({ start: '2026-09-14' })
+  })
+
+  test.each(['progress.csv', 'site.geojson'])('joins no %s to a programme, and says so', async (file) => {
+    await writeFile(join(folder, file), '')
+    const words = ['--onto', 'plan.yaml', '--out', 'plan.yaml', '--force']
+    expect(await oblak('import', file, ...words)).toMatchObject({
+      ...{ status: 2, messages: expect.stringMatching(/--onto joins a schedule .* holds (reports|outlines)/) },
+    })
+    expect(await readFile(join(folder, 'plan.yaml'), 'utf8')).toBe(writeProgramme(smallProgramme()))
   })
 
   test('overwrites nothing without --force', async () => {

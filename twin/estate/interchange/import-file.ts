@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Day } from '../../model/day.ts'
 import type { Estate } from '../../model/estate.ts'
+import type { Programme } from '../../model/programme.ts'
 import type { Site } from '../../model/things.ts'
 import { loadEstate } from '../load-estate.ts'
 import { loadProgramme, programmeBytes, programmePath } from '../programme/load-programme.ts'
@@ -19,11 +20,19 @@ interface ImportAsked {
   readonly site: string | undefined
   readonly estate: string | undefined
   readonly programme: string | undefined
-  /** A programme to which a schedule is joined, and the id of a baseline as which its plan is kept. */
-  readonly onto?: { readonly path: string; readonly keep: string | undefined } | undefined
+  /** A programme to which a schedule is joined, and the baseline as which its plan is kept, by the programme with what is entered. */
+  readonly onto?:
+    | { readonly path: string; readonly keep: { readonly id: string; programme(): Promise<Programme> } | undefined }
+    | undefined
   /** Until when something can be reported. */
   readonly today: Day
 }
+
+/** What files hold that are no schedules, and what to do with them. */
+const NOT_JOINED: ReadonlyMap<string | undefined, string> = new Map([
+  ['csv', 'reports; say with --programme to which one they are added'],
+  ['geojson', 'outlines; leave --onto out'],
+])
 
 /**
  * What a file of another program becomes here: a schedule a programme (or one that was there with the plan joined in), outlines a file of an estate, reports a programme with them.
@@ -31,6 +40,9 @@ interface ImportAsked {
  */
 export async function importFile(bytes: Uint8Array, file: string, asked: ImportAsked): Promise<ImportedFile> {
   const { encoding, estate: folder, format = formatOf(file), programme, project } = asked
+  const notJoined = NOT_JOINED.get(format)
+  if (asked.onto && notJoined !== undefined)
+    throw new InterchangeError(`--onto joins a schedule to a programme, and ${file} holds ${notJoined}.`)
   if (format === 'geojson') {
     const { estate } = await loadEstate(folder, { writeIds: false })
     const site = siteOf(estate, asked.site)
@@ -49,7 +61,8 @@ export async function importFile(bytes: Uint8Array, file: string, asked: ImportA
   }
   const options = { encoding, project, format: SCHEDULE_FORMATS.find((one) => one === format) }
   if (!asked.onto) return importedProgramme(bytes, file, options)
-  const { keep, path } = asked.onto
+  const { keep: kept, path } = asked.onto
+  const keep = kept && { id: kept.id, of: await kept.programme() }
   return joinedProgramme(bytes, file, { bytes: await programmeBytes(path), file: nameOf(path), keep }, options)
 }
 

@@ -50,9 +50,9 @@ export function joinIntoText(text: string, plan: JoinedPlan, kept: Baseline | un
   writeRemaining(context, programme)
   addArrivals(context, plan)
   if (kept) {
-    const { dates, id, name, set: day } = kept
+    const { dates, set: day, ...named } = kept
     const days = Object.fromEntries(Array.from(dates, ([of, { finish, start }]) => [of, [start, finish]]))
-    const node = document.createNode({ id, name, set: day, dates: days })
+    const node = document.createNode({ ...named, set: day, dates: days })
     for (const pair of (node.get('dates') as YAMLMap<unknown, Node>).items) if (pair.value) flow(pair.value)
     push(context, undefined, 'baselines', node)
   }

@@ -35,8 +35,10 @@ baselines:
 reports: []
 `
 const bytesOf = (text: string) => new TextEncoder().encode(text)
+const kept = (id: string | undefined, text: string) =>
+  id === undefined ? undefined : { id, of: readProgramme(bytesOf(text), 'own.yaml') }
 const join = (plan: string, keep?: string, text = OWN) =>
-  joinedProgramme(bytesOf(plan), 'plan', { bytes: bytesOf(text), file: 'own.yaml', keep }, {})
+  joinedProgramme(bytesOf(plan), 'plan', { bytes: bytesOf(text), file: 'own.yaml', keep: kept(keep, text) }, {})
 const xerOf = (text: string) =>
   new TextDecoder().decode(exportSchedule(readProgramme(bytesOf(text), 'x'), 'xer', { file: 'x' }).bytes)
 
@@ -91,7 +93,10 @@ describe('a plan joined to a programme', () => {
     expect(programme.activities.find(({ id }) => id === 'cure')).toMatchObject({ package: 'hall', duration: 3 * 480 })
     expect(programme.calendars[0]?.week[0]).toEqual([{ from: 360, until: 840 }])
     // 2026-09-07 is the Monday after the data date: ten days until the 18th, five for the permit.
-    expect(programme.baselines.map(({ id }) => id)).toEqual(['agreed', 'before'])
+    expect(programme.baselines.map(({ id, nameSr }) => [id, nameSr])).toEqual([
+      ['agreed', undefined],
+      ['before', 'План на дан 2026-09-04'],
+    ])
     expect(programme.baselines[1]?.dates.get('dig')).toEqual({ start: '2026-09-07', finish: '2026-09-18' })
   })
 

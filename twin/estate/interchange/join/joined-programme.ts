@@ -2,7 +2,7 @@ import { programmeStatus } from '../../../analysis/build-out/programme-status.ts
 import type { Baseline, Programme } from '../../../model/programme.ts'
 import { ProgrammeError } from '../../programme/errors.ts'
 import { readProgramme } from '../../programme/read-programme.ts'
-import { daysOf } from '../assemble-programme.ts'
+import { daysOf } from '../baseline-dates.ts'
 import { InterchangeError, refusedFile, wrongFile } from '../errors.ts'
 import { type ImportOptions, importSchedule } from '../import-schedule.ts'
 import type { ImportedFile } from '../imported-programme.ts'
@@ -15,8 +15,8 @@ export interface JoinAsked {
   readonly bytes: Uint8Array
   /** As the person who gave it knows it. */
   readonly file: string
-  /** Id of a baseline as which the plan that was is kept. */
-  readonly keep: string | undefined
+  /** The baseline as which the plan that was is kept: its id, and the programme with what is entered beside its file, whose dates it has. */
+  readonly keep: { readonly id: string; readonly of: Programme } | undefined
 }
 
 /**
@@ -40,7 +40,7 @@ export function joinedProgramme(
       found: idsText(plan),
       allowed: `ids or names of ${onto}: ${idsText(own)}`,
     })
-  const made = joinIntoText(text, joined, keep === undefined ? undefined : planOf(own, keep))
+  const made = joinIntoText(text, joined, keep && planOf(keep.of, keep.id))
   try {
     if (made !== text) readProgramme(new TextEncoder().encode(made), `${onto} with ${file}`)
   } catch (error) {
@@ -53,7 +53,7 @@ export function joinedProgramme(
     untold,
     changes: [
       ...joinTold(own, plan, joined),
-      ...(keep === undefined ? [] : [`the plan as it was is kept as the baseline ${keep}`]),
+      ...(keep === undefined ? [] : [`the plan as it was is kept as the baseline ${keep.id}`]),
     ],
   }
 }
@@ -64,7 +64,7 @@ function planOf(own: Programme, id: string): Baseline {
     throw new InterchangeError(`The programme has a baseline ${id} already; say another id to keep the plan by.`)
   const { dates } = programmeStatus(own)
   return {
-    ...{ id, name: `Plan of ${own.dataDate}`, set: own.dataDate },
+    ...{ id, name: `Plan of ${own.dataDate}`, nameSr: `План на дан ${own.dataDate}`, set: own.dataDate },
     dates: new Map(Array.from(dates, ([of, { earlyFinish, earlyStart }]) => [of, daysOf(earlyStart, earlyFinish)])),
   }
 }
