@@ -55,7 +55,7 @@ const WIDTH = 480
 const FIGURE = 72
 const BARS = WIDTH - FIGURE
 /** As many letters as fit in a line above a bar, also where they are drawn largest: on a narrow screen. */
-const MOST_LETTERS = 46
+const MOST_LETTERS = 54
 const LINE = 18
 /** A bar with what is around it, and without the lines of its name. */
 const BAR_ROW = 22

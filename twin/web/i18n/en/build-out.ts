@@ -122,7 +122,7 @@ export const buildOutEn: Record<keyof typeof buildOutSr, Message> = {
     'Each activity is drawn for itself; the programme names no risk that strikes several of them, so the spread is too narrow.',
   'buildOut.sharedHint':
     'The bar of an activity is between its best and its worst tenth; that of a risk is what it adds where it strikes all of its activities together.',
-  'buildOut.sharedRisk': 'Risk: {name} ({percent} %)',
+  'buildOut.sharedRisk': 'Risk: {name} ({percent}\u00a0%)',
   'buildOut.ready': 'What is ready when',
   'buildOut.readyBy': 'ready by {day}',
   'buildOut.nothingReady': 'The programme hands nothing over.',

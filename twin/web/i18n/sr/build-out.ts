@@ -124,7 +124,7 @@ export const buildOutSr = {
     'Свака активност је извучена за себе; програм не наводи ризике који погађају више њих, па је распон преузак.',
   'buildOut.sharedHint':
     'Трака активности је између њене најбоље и најгоре десетине; трака ризика је оно што ризик додаје када заједно погоди све своје активности.',
-  'buildOut.sharedRisk': 'Ризик: {name} ({percent} %)',
+  'buildOut.sharedRisk': 'Ризик: {name} ({percent}\u00a0%)',
   'buildOut.ready': 'Шта је кад спремно',
   'buildOut.readyBy': 'на дан: {day}',
   'buildOut.nothingReady': 'Програм ништа не предаје.',
