@@ -2,9 +2,7 @@ import type { EnergyView } from '../../../protocol/energy.ts'
 import { BasisText } from '../../ui/basis-text.tsx'
 import { Provenance } from '../../ui/provenance.tsx'
 import { useTranslator } from '../../ui/translator-context.ts'
-
-/** Places that are named: the answer has more. */
-const MOST_NAMED = 2
+import { leastText } from './least-text.ts'
 
 interface EnergyPlannedProps {
   readonly told: EnergyView
@@ -57,11 +55,7 @@ export function EnergyPlanned({ planned, told }: EnergyPlannedProps) {
               {planned.ratio === null ? '–' : figure(planned.ratio, '1', 3)}
             </span>
             <p className="is-quiet-text">{t('energy.planned.ratioNote')}</p>
-            {planned.atLeast && (
-              <p className="is-quiet-text">
-                {t('energy.planned.atLeast', { paths: planned.unknown.slice(0, MOST_NAMED).join(', ') })}
-              </p>
-            )}
+            {planned.atLeast && <p className="is-quiet-text">{leastText(planned.unknown, t)}</p>}
           </dd>
           {planned.reserved > 0 && (
             <>

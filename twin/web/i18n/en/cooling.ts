@@ -12,7 +12,7 @@ export const coolingEn: Record<keyof typeof coolingSr, Message> = {
   'cooling.ofDay': 'Air on that day, means',
   'cooling.asPlanned': 'Air',
   'cooling.unmeasured':
-    'The hall on {day} as planned: nothing is measured on that day, so there are no indices and no time in ranges. All else is as declared and reserved.',
+    'The hall on {day} as planned: that day is still to come and nothing is measured, so there are no indices and no time in ranges. All else is as declared and reserved.',
   'cooling.notRecorded': 'No measurement of this hall is recorded for {day}.',
   'cooling.noProbes': 'No intake probe reports: without measurement there is no RCI, and that is not 100 %.',
   'cooling.measuredAt': 'Measured: {intakes} intakes, probes in {racks} of {all} racks.',
