@@ -95,7 +95,8 @@ async function run(call: CommandCall, imports: BuildOutImports): Promise<ExitSta
     format: FORMATS.find((one) => one === options.format),
     ...{ encoding: wordOf(options, 'encoding'), project: wordOf(options, 'project'), site: wordOf(options, 'site') },
     ...{ estate: pathOf(call, 'estate'), programme: pathOf(call, 'programme'), today: imports.today() },
-    onto: onto === undefined ? undefined : { path: onto, keep: kept === undefined ? undefined : { id: kept, programme } },
+    onto:
+      onto === undefined ? undefined : { path: onto, keep: kept === undefined ? undefined : { id: kept, programme } },
   })
   const out = await freeOut(call)
   if (out !== undefined) await imports.replaceFile(out, text)
