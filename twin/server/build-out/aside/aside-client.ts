@@ -70,8 +70,11 @@ export class AsideClient<Files extends FileWork> implements BuildOutSource {
   #tell(known: KnownProgramme): void {
     const key = JSON.stringify([known.version, known.fault])
     if (this.#calls && this.#told === key) return
-    this.#ask({ call: 'tell', known }).catch(() => undefined)
+    const told = this.#ask({ call: 'tell', known })
     this.#told = key
+    told.catch(() => {
+      if (this.#told === key) this.#told = undefined
+    })
   }
 
   #ask(question: Question<ToAside>, signal?: AbortSignal): Promise<unknown> {
@@ -81,6 +84,8 @@ export class AsideClient<Files extends FileWork> implements BuildOutSource {
   }
 
   #begin(): Calls {
+    // A thread that is begun anew knows nothing of what the one before was told.
+    this.#told = undefined
     const worker = new Worker(this.program)
     const calls: Calls = new ThreadCalls(worker, {
       name: 'the thread of the build-out',
