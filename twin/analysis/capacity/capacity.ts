@@ -80,6 +80,8 @@ export class Capacities {
   readonly #floors: FloorLoads
   /** Watts that places with an IT capacity of their own have left; less than none where they are beyond it. */
   readonly #leftOf = new Map<string, number>()
+  /** Of a rack: every place that it stands in counts it too. */
+  readonly #counts = new Map<string, RackCount>()
   /** What cools it, under the same loads. */
   readonly cooling: EstateCooling
 
@@ -148,6 +150,14 @@ export class Capacities {
   }
 
   #count(rack: Rack): RackCount {
+    const known = this.#counts.get(rack.path)
+    if (known) return known
+    const count = this.#counted(rack)
+    this.#counts.set(rack.path, count)
+    return count
+  }
+
+  #counted(rack: Rack): RackCount {
     const inside = this.estate.children(rack.path)
     const devices = inside.filter((child): child is Device => child.kind === 'device')
     const pdus = inside.flatMap(({ kind, path }) => (kind === 'rack-pdu' ? [this.graph.at.get(path) ?? -1] : []))

@@ -7,6 +7,8 @@ import { heatByRack } from './heat-split.ts'
 /** What the chillers of an estate draw, by path, under one state of the devices' loads. */
 export class ChillerLoads {
   readonly #cooling: EstateCooling
+  /** With every cooler: each loss is held against it. */
+  #whole: ReadonlyMap<string, number> | undefined
   #last: { readonly key: string; readonly watts: ReadonlyMap<string, number> } | undefined
 
   /** @param watts of each device of the table */
@@ -20,18 +22,24 @@ export class ChillerLoads {
 
   /** The heat that comes to each, never more than it can take, over its COP. @param dead coolers that give nothing */
   watts(dead: ReadonlySet<string>): ReadonlyMap<string, number> {
+    if (dead.size === 0) {
+      this.#whole ??= this.#without(dead)
+      return this.#whole
+    }
     const key = [...dead].sort().join(' ')
-    if (this.#last?.key === key) return this.#last.watts
+    if (this.#last?.key !== key) this.#last = { key, watts: this.#without(dead) }
+    return this.#last.watts
+  }
+
+  #without(dead: ReadonlySet<string>): ReadonlyMap<string, number> {
     const heat = coolerHeat(this.estate, this.#cooling, (path) => dead.has(path))
     const chillers = this.estate.ofKind('chiller')
-    const watts = new Map(
+    return new Map(
       chillers.map(({ capacity, cop, path }): [string, number] => [
         path,
         dead.has(path) ? 0 : Math.min(heat.get(path) ?? 0, capacity) / cop,
       ]),
     )
-    this.#last = { key, watts }
-    return watts
   }
 
   /** Chillers to which heat comes that nobody knows: they draw at least what is said. */
