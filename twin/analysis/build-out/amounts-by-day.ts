@@ -1,6 +1,6 @@
 import type { Day } from '../../model/day.ts'
 import type { Baseline, Programme, ProgrammeActivity, WallMinute } from '../../model/programme.ts'
-import { beginOf, endOf, finishDay } from '../../model/wall-minute.ts'
+import { beginOf, endOf } from '../../model/wall-minute.ts'
 import { WorkClock } from '../schedule/work-clock.ts'
 import { firstDayOf } from './month-ends.ts'
 import { lastReports, leftOf, type ProgrammeStatus } from './programme-status.ts'
@@ -46,7 +46,7 @@ export function moneyExpected(
     if (!row || !clock || report?.finished !== undefined) return []
     const until = clock.workAt(Math.max(now, row.earlyFinish) as WallMinute)
     const from = Math.max(0, until - leftOf(activity, report))
-    return [{ amount: rest, clock, from, until, finish: finishDay(row.earlyFinish) }]
+    return [{ amount: rest, clock, from, until, finish: row.finishDay }]
   })
   const past = earnedOf(programme, measured)
   const later = spread(parts, now)

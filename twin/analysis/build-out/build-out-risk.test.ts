@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { days } from '../../kit/testing/office-calendar.ts'
 import { day, report, smallProgramme } from '../../kit/testing/small-programme.ts'
 import type { Ratio } from '../../model/units.ts'
-import { finishDay } from '../../model/wall-minute.ts'
 import { buildOutRisk, hasRisk } from './build-out-risk.ts'
 import { programmeStatus } from './programme-status.ts'
 
@@ -39,7 +38,7 @@ test('power is handed over by the test of level 5 of its package, and so is its 
   const programme = smallProgramme({ activities })
   const risk = buildOutRisk(programme, programmeStatus(programme), { runs: 2_000, seed: 1 })
   // Fitted for sure on 16 October. The triangle over 5, 5, 25 has its half at 25 − √(0.5 · 20 · 20) = 10.9 working days after it: in the eleventh.
-  expect(finishDay(risk?.watched.get('fit')?.within(0.5) ?? (0 as never))).toBe('2026-11-02')
+  expect(risk?.watched.get('fit')?.dayWithin(0.5)).toBe('2026-11-02')
   const fitted = smallProgramme({
     activities,
     dataDate: day('2026-10-16'),
@@ -63,6 +62,6 @@ test('a risk that may strike what is open is risk also where nothing is estimate
   expect(hasRisk(status)).toBe(true)
   const risk = buildOutRisk(programme, status, { runs: 2_000, seed: 1 })
   // Both take as much more: 15 days from 5 October on and half of the runs no more than twice 10.9 of more, in the 37th day.
-  expect(finishDay(risk?.finish.within(0.5) ?? (0 as never))).toBe('2026-11-24')
+  expect(risk?.finish.dayWithin(0.5)).toBe('2026-11-24')
   expect(risk?.shared.map(({ id }) => id)).toEqual(['late-parts'])
 })

@@ -1,6 +1,6 @@
 import type { Day } from '../../model/day.ts'
-import type { Baseline, WallMinute } from '../../model/programme.ts'
-import { finishDay, startDay } from '../../model/wall-minute.ts'
+import type { Baseline } from '../../model/programme.ts'
+import { endOf, startDay } from '../../model/wall-minute.ts'
 import { type Performance, type PerformanceMeasure, performanceOf, type Unmeasured } from './against-baseline.ts'
 import { handedOver, moneyExpected, moneyPlan } from './amounts-by-day.ts'
 import { firstDayOf, monthEnds } from './month-ends.ts'
@@ -42,14 +42,15 @@ export function curvesOf(status: ProgrammeStatus, baseline: Baseline | undefined
 }
 
 /** From the beginning of the baseline, else of the first activity, until everything is done, as it was planned and as it is. */
-function endsOf({ dates, finish, programme }: ProgrammeStatus, baseline: Baseline | undefined): readonly Day[] {
+function endsOf({ dates, lastDay, programme }: ProgrammeStatus, baseline: Baseline | undefined): readonly Day[] {
   const { dataDate } = programme
-  const earliest = [...dates.values()].reduce((least, { earlyStart }) => Math.min(least, earlyStart), finish)
-  const begin = startDay(earliest as WallMinute)
+  const begin = startDay(
+    [...dates.values()].reduce((least, { earlyStart }) => (earlyStart < least ? earlyStart : least), endOf(dataDate)),
+  )
   const first = baseline ? firstDayOf(baseline) : begin < dataDate ? begin : dataDate
   const last = [...(baseline?.dates.values() ?? [])].reduce(
     (most, one) => (one.finish > most ? one.finish : most),
-    finishDay(finish as WallMinute),
+    lastDay,
   )
   return monthEnds(first, last > dataDate ? last : dataDate)
 }

@@ -19,14 +19,14 @@ export interface ProgrammeStatus {
   readonly reports: ReadonlyMap<string, ProgressReport>
   readonly dates: ReadonlyMap<string, ScheduledActivity>
   /** The last day of all. */
-  readonly finish: number
+  readonly lastDay: Day
 }
 
 /** @throws NetworkError see `compileNetwork`; a programme that its reader let through has none of these faults */
 export function programmeStatus(programme: Programme, outOfSequence?: OutOfSequence): ProgrammeStatus {
   const reports = lastReports(programme, programme.dataDate)
-  const { activities, finish } = scheduleOf(compileNetwork(networkOf(programme, reports)), outOfSequence)
-  return { programme, reports, dates: new Map(activities.map((row) => [row.id, row])), finish }
+  const { activities, lastDay } = scheduleOf(compileNetwork(networkOf(programme, reports)), outOfSequence)
+  return { programme, reports, dates: new Map(activities.map((row) => [row.id, row])), lastDay }
 }
 
 /** What was said last of each activity, until a day; of two reports of one day the later one in the file. */

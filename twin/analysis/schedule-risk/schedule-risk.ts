@@ -1,5 +1,8 @@
+import type { Day } from '../../model/day.ts'
 import type { WallMinute } from '../../model/programme.ts'
+import { finishDay } from '../../model/wall-minute.ts'
 import { emptyDates, type OutOfSequence, passForward } from '../schedule/early-dates.ts'
+import { ToldFinishes } from '../schedule/finish-days.ts'
 import { type CompiledNetwork, remainingWork } from '../schedule/network.ts'
 import { LeastSquares } from './least-squares.ts'
 import { seededRandom } from './seeded-random.ts'
@@ -27,7 +30,7 @@ export interface SharedStrike {
   readonly adds: ReadonlyMap<string, ThreePoints>
 }
 
-/** Finishes of the runs, from the earliest to the latest. */
+/** Finishes of the runs, from the earliest to the latest; of what begins a day the minute after it, as in `ToldFinishes`. */
 export class Finishes {
   constructor(private readonly sorted: Float64Array) {}
 
@@ -35,6 +38,11 @@ export class Finishes {
   within(share: number): WallMinute {
     const place = Math.min(this.sorted.length - 1, Math.max(0, Math.ceil(share * this.sorted.length) - 1))
     return (this.sorted[place] ?? Number.NaN) as WallMinute
+  }
+
+  /** The day that such a share of the runs keeps. */
+  dayWithin(share: number): Day {
+    return finishDay(this.within(share))
   }
 
   /** The share of the runs that end by then. */
@@ -101,6 +109,7 @@ export function scheduleRisk(network: CompiledNetwork, question: RiskQuestion): 
   const planned = remainingWork(network.activities)
   const remaining = planned.slice()
   const dates = emptyDates(network.activities.length)
+  const told = new ToldFinishes(network, leastWork(planned, uncertain))
   const random = seededRandom(seed)
   const finishes = new Float64Array(runs)
   const lines = new LeastSquares(uncertain.length + strikes.length)
@@ -125,12 +134,13 @@ export function scheduleRisk(network: CompiledNetwork, question: RiskQuestion): 
           remaining[number] = (remaining[number] ?? 0) + Math.round(triangular(points, share))
     }
     const finish = passForward(network, remaining, dates, outOfSequence)
-    finishes[run] = finish
+    told.tell(dates, remaining)
+    finishes[run] = told.last(finish)
     const happened = drawn.subarray(uncertain.length)
     for (let place = 0; place < watching.length; place++) {
       const { ends, finishes: column } = watching[place] as (typeof watching)[number]
       let last = Number.NEGATIVE_INFINITY
-      for (const end of ends) last = Math.max(last, dates.finish[end] ?? 0)
+      for (const end of ends) last = Math.max(last, told.of(end))
       column[run] = last
       if (strikes.length > 0) struck[place]?.add(happened, last - network.dataDate)
     }
@@ -181,6 +191,13 @@ function uncertainOf(
     checkPoints(id, points)
     return isOpen(network, number) && points.high > points.low ? { id, number, points } : []
   })
+}
+
+/** Work of each activity that no run goes below. */
+function leastWork(planned: Float64Array, uncertain: readonly Uncertain[]): Float64Array {
+  const least = planned.slice()
+  for (const { number, points } of uncertain) least[number] = Math.round(points.low)
+  return least
 }
 
 interface Strike {

@@ -1,5 +1,6 @@
 import type { Day } from '../../model/day.ts'
 import type { WallMinute } from '../../model/programme.ts'
+import { finishDay } from '../../model/wall-minute.ts'
 import {
   type EarlyDates,
   emptyDates,
@@ -35,6 +36,8 @@ export interface Schedule {
   readonly activities: readonly ScheduledActivity[]
   /** The last early finish. */
   readonly finish: WallMinute
+  /** The day on which all is finished. */
+  readonly lastDay: Day
 }
 
 /** Dates a network by the critical path method, forward and back. */
@@ -62,7 +65,11 @@ export function scheduleOf(network: CompiledNetwork, outOfSequence: OutOfSequenc
       longest: longest[at] === 1,
     }
   })
-  return { activities, finish }
+  const lastDay = activities.reduce(
+    (last, { finishDay: day }, at) => (day > last && network.activities[at]?.kind !== 'level-of-effort' ? day : last),
+    finishDay(network.dataDate),
+  )
+  return { activities, finish, lastDay }
 }
 
 interface Dated {

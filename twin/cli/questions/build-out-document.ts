@@ -63,5 +63,5 @@ export function buildOutDocument(answer: BuildOut): object {
 }
 
 function sharesOf(finishes: ScheduleRisk['finish']): Record<string, Day> {
-  return Object.fromEntries(SHARES.map((share) => [`p${share * 100}`, finishDay(finishes.within(share))]))
+  return Object.fromEntries(SHARES.map((share) => [`p${share * 100}`, finishes.dayWithin(share)]))
 }

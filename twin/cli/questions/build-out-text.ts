@@ -2,7 +2,7 @@ import type { Performance, PerformanceMeasure } from '../../analysis/build-out/a
 import type { Milestone } from '../../analysis/build-out/milestones.ts'
 import { MEASURES, type Measure } from '../../analysis/build-out/readiness.ts'
 import type { HandOver } from '../../model/programme.ts'
-import { endOf, finishDay } from '../../model/wall-minute.ts'
+import { endOf } from '../../model/wall-minute.ts'
 import { type BuildOut, type Measured, SHARES } from './build-out-document.ts'
 import { delayText } from './build-out-scenario.ts'
 import { aligned, amount } from './build-out-words.ts'
@@ -156,7 +156,7 @@ function riskText({ milestones, programme, risk }: BuildOut): string {
     const day = due.get(id)
     return [
       `  ${names.get(id) ?? id}`,
-      ...SHARES.map((part) => finishDay(finishes.within(part))),
+      ...SHARES.map((part) => finishes.dayWithin(part)),
       day === undefined ? '' : `${share(finishes.shareBy(endOf(day)))} by ${day}, the day that is set`,
     ]
   })

@@ -106,7 +106,7 @@ function activityViews(
 function calendarViews({ dates, programme }: ProgrammeStatus): BuildOutView['calendars'] {
   const rows = [...dates.values()]
   const first = startDay(rows.reduce((least, { earlyStart }) => (earlyStart < least ? earlyStart : least), FAR))
-  const last = finishDay(rows.reduce((most, { earlyFinish }) => (earlyFinish > most ? earlyFinish : most), NEVER))
+  const last = rows.reduce((most, { finishDay: day }) => (day > most ? day : most), NEVER)
   return programme.calendars.map((calendar) => ({
     ...{ id: calendar.id, name: calendar.name, week: calendar.week.map((shifts) => shifts.length > 0) },
     weekMinutes: lengthsOf(calendar).week,
@@ -117,7 +117,7 @@ function calendarViews({ dates, programme }: ProgrammeStatus): BuildOutView['cal
 }
 
 const FAR = beginOf('9999-12-31' as Day)
-const NEVER = beginOf('1970-01-02' as Day)
+const NEVER = '1970-01-01' as Day
 
 type Words = Pick<ProgrammeActivity, 'name' | 'nameSr' | 'note' | 'noteSr'>
 

@@ -2,7 +2,6 @@ import { buildOutRisk } from '../../../analysis/build-out/build-out-risk.ts'
 import { programmeStatus } from '../../../analysis/build-out/programme-status.ts'
 import type { OutOfSequence } from '../../../analysis/schedule/early-dates.ts'
 import type { Programme } from '../../../model/programme.ts'
-import { finishDay } from '../../../model/wall-minute.ts'
 import type { BuildOutRiskView } from '../../../protocol/build-out.ts'
 
 const DAY_MINUTES = 1_440
@@ -25,7 +24,7 @@ export function riskView({ outOfSequence, programme, runs, seed }: RiskAsked): B
   const risk = buildOutRisk(programme, programmeStatus(programme, outOfSequence), { runs, seed, outOfSequence })
   if (!risk) return undefined
   const { drivers, finish, shared, watched } = risk
-  const sure = (one: typeof finish) => ({ p50: finishDay(one.within(0.5)), p80: finishDay(one.within(0.8)) })
+  const sure = (one: typeof finish) => ({ p50: one.dayWithin(0.5), p80: one.dayWithin(0.8) })
   return {
     ...{ runs, seed, finish: sure(finish) },
     handOvers: Array.from(watched, ([activity, finishes]) => ({ activity, ...sure(finishes) })),
