@@ -59,3 +59,17 @@ test('what failed is asked anew, and of many the last few are kept', async () =>
   for (const key of ['a', 'b', 'a', 'c', 'a', 'b']) await answers.ask(key, open(), make(key))
   expect(begun).toEqual(['a', 'b', 'c', 'b'])
 })
+
+test('what is on its way is found by who asks for it, and neither it nor what fails drives out what is kept', async () => {
+  const { begun, finish, make } = slow()
+  const answers = new SharedAnswers<string>(1)
+  const kept = () => answers.ask('a', open(), async () => `${begun.push('a')}`)
+  expect(await kept()).toBe('1')
+  await expect(answers.ask('b', open(), () => Promise.reject(new Error('no')))).rejects.toThrow('no')
+  const both = ['c', 'd', 'c', 'd'].map((key) => answers.ask(key, open(), make(key)))
+  expect(await kept()).toBe('1')
+  for (const key of ['c', 'd']) finish.get(key)?.(key)
+  expect(await Promise.all(both)).toEqual(['c', 'd', 'c', 'd'])
+  expect(begun).toEqual(['a', 'c', 'd'])
+  expect(await kept()).toBe('1')
+})

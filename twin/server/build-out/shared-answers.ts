@@ -5,7 +5,7 @@ interface Shared<T> {
   isDone: boolean
 }
 
-/** The last few answers, by key. Who asks the same meanwhile waits for the same; it ends when nobody waits for it any more. What failed is asked anew. */
+/** The last few answers, by key, and all that are on their way. Who asks the same meanwhile waits for the same; it ends when nobody waits for it any more. What failed is asked anew. */
 export class SharedAnswers<T> {
   /** The one that was asked last at the end. */
   readonly #all = new Map<string, Shared<T>>()
@@ -21,7 +21,7 @@ export class SharedAnswers<T> {
     const shared = this.#all.get(key) ?? this.#begin(key, make)
     this.#all.delete(key)
     this.#all.set(key, shared)
-    for (const oldest of [...this.#all.keys()].slice(0, -this.most)) this.#all.delete(oldest)
+    this.#trim()
     shared.waiting++
     let leave = () => undefined as unknown
     const gone = new Promise<never>((_, reject) => {
@@ -45,10 +45,17 @@ export class SharedAnswers<T> {
     shared.answer.then(
       () => {
         shared.isDone = true
+        this.#trim()
       },
       () => this.#drop(key, shared),
     )
     return shared
+  }
+
+  /** What is on its way counts for nothing: it may fail, and whoever asks for it meanwhile must find it. */
+  #trim(): void {
+    const done = [...this.#all].filter(([, { isDone }]) => isDone)
+    for (const [oldest] of done.slice(0, -this.most)) this.#all.delete(oldest)
   }
 
   #drop(key: string, shared: Shared<T>): void {

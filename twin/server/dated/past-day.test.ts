@@ -42,9 +42,9 @@ function of(
   const estate = smallEstate()
   const book = new AlarmBook({ revision: 1, lastId, alarms }, () => undefined)
   const store = { ...emptyStore, history, keptSince }
-  const dated = { recorded: new RecordedDays({ live: new SyntheticFeed(estate), store }) }
+  const dated = { recorded: new RecordedDays({ clock: () => epochMs(0), live: new SyntheticFeed(estate), store }) }
   const on = async (text: string) => {
-    const past = await pastDay({ alarms: { book }, dated }, estate, day(text))
+    const past = await pastDay({ alarms: { book }, dated }, estate, day(text), new AbortController().signal)
     const health = (path: string) => past.health(estate.find(path)?.index ?? -1)
     return { past, health }
   }
@@ -63,6 +63,16 @@ test('health of a past day is that of its alarms, from a thing up to its site, a
   const quiet = await on('2026-11-04')
   expect(quiet.health('belgrade')).toBe('ok')
   expect(quiet.past).toMatchObject({ alarms: [], mayLackAlarms: false })
+})
+
+test('a work that began later takes nothing from the health of the day before it', async () => {
+  const { book, on } = of([])
+  const subject = { rule: 'door-open', path: RACK as ThingPath, point: null, unit: null }
+  book.observe(subject, { severity: 'critical', value: null, limit: null, at: at('2026-11-01T10:00Z') })
+  book.settle(at('2026-11-03T10:00Z'), () => ({ kind: 'out-of-service', id: 'm1' }))
+  const days = ['2026-11-02', '2026-11-03', '2026-11-04']
+  const told = await Promise.all(days.map(on))
+  expect(told.map(({ health }) => health(RACK))).toEqual(['critical', 'ok', 'ok'])
 })
 
 test('a past day on which nothing was measured is unknown but for what alarmed', async () => {

@@ -28,9 +28,18 @@ interface Context {
 /** What was set on a plane, so that it can be taken back. */
 const marked = new WeakMap<ValuePlane, { readonly key: string; readonly things: readonly number[] }>()
 
-/** A past day of the estate as it was then. @throws ServerProblem unavailable where the store cannot be asked */
-export async function pastDay({ alarms: { book }, dated }: Context, estate: Estate, day: Day): Promise<PastDay> {
-  const values = await answered(dated.recorded.of(estate, day))
+/**
+ * A past day of the estate as it was then.
+ * @param signal whoever asks wants it no more
+ * @throws ServerProblem unavailable where the store cannot be asked, or too many days wait for it
+ */
+export async function pastDay(
+  { alarms: { book }, dated }: Context,
+  estate: Estate,
+  day: Day,
+  signal: AbortSignal,
+): Promise<PastDay> {
+  const values = await answered(dated.recorded.of(estate, day, signal))
   const span = spanOf(estate, day)
   const alarms = alarmsOf(book.all(), span)
   const known = book.knownSince()

@@ -1,26 +1,10 @@
-import type { KeptSince } from '../../model/store.ts'
 import { type RecordedView, recordedAnswer } from '../../protocol/dated.ts'
 import { ServerProblem } from '../errors.ts'
 import { type Route, route } from '../http/route.ts'
 import type { ServerContext } from '../routes/server-context.ts'
 
-/** A store in another place is not asked again by every page that opens. */
-const KNOWN_FOR_MS = 60_000
-
 /** From when on the past is recorded. */
-export function recordedRoutes({ alarms, parts }: ServerContext): readonly Route[] {
-  const { clock, store } = parts
-  let last: { readonly at: number; readonly since: Promise<KeptSince> } | undefined
-  const keptSince = (): Promise<KeptSince> => {
-    const age = last ? clock() - last.at : Number.NaN
-    if (last && age >= 0 && age < KNOWN_FOR_MS) return last.since
-    const asked = { at: clock(), since: store.keptSince() }
-    last = asked
-    asked.since.catch(() => {
-      if (last === asked) last = undefined
-    })
-    return asked.since
-  }
+export function recordedRoutes({ alarms, dated }: ServerContext): readonly Route[] {
   return [
     route({
       method: 'GET',
@@ -33,7 +17,7 @@ export function recordedRoutes({ alarms, parts }: ServerContext): readonly Route
       answer: recordedAnswer,
       problems: ['unavailable'],
       handle: async (): Promise<RecordedView> => {
-        const kept = await keptSince().catch((cause: unknown) => {
+        const kept = await dated.recorded.keptSince().catch((cause: unknown) => {
           throw new ServerProblem('unavailable', 'The store did not say since when it records. Try again.', { cause })
         })
         const known = [kept.raw, kept['1m'], kept['15m']].flatMap((at) => at ?? [])

@@ -102,7 +102,7 @@ export function coolingRoutes(context: ServerContext): readonly Route[] {
     const [means, ofDay, plane, fitted, [capacity]] = await Promise.all([
       meansOf(store, readSides(points), period),
       meansOf(store, allPoints(points), theDay, theDay.to - theDay.from),
-      dated.recorded.of(then.estate, day as Day),
+      dated.recorded.of(then.estate, day as Day, signal),
       thermalOfStillAir(store, points, period),
       then.planner.capacity([room.path], onDay(day), signal),
     ])

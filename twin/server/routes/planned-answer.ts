@@ -7,11 +7,12 @@ export function onDay(at: string | undefined): Period | undefined {
   return from && { from, until: dayAfter(from) }
 }
 
-/** @throws ServerProblem unavailable where the planner cannot answer */
+/** @throws ServerProblem unavailable where the planner cannot answer; one that it throws itself as it is */
 export async function answered<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer
   } catch (error) {
+    if (error instanceof ServerProblem) throw error
     const why = error instanceof Error ? error.message : String(error)
     throw new ServerProblem('unavailable', `The question could not be answered: ${why}`)
   }

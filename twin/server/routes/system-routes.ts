@@ -32,7 +32,7 @@ export function systemRoutes(context: ServerContext): readonly Route[] {
         const { estate, planner, state, when } = await context.dated.on(query.at)
         if (when === 'now' && !state) return summary(context)
         const day = query.at as Day
-        if (when === 'past') return pastSummary(estate, day, await pastDay(context, estate, day))
+        if (when === 'past') return pastSummary(estate, day, await pastDay(context, estate, day, signal))
         const [figures, chain] = await answered(Promise.all([planner.figures(), planner.chain('', signal)]))
         return plannedSummary(estate, day, plannedWatts(estate, chain), figures)
       },

@@ -40,7 +40,7 @@ export function thingRoutes(context: ServerContext): readonly Route[] {
         if (!thing) throw new ServerProblem('not-found', notFound(then.estate, parameter, query.at))
         if (then.when === 'now' && !then.state) return thingView(context, thing)
         if (then.when === 'past') {
-          const past = await pastDay(context, then.estate, query.at as Day)
+          const past = await pastDay(context, then.estate, query.at as Day, signal)
           const view = thingView(contextOn(context, then, past.values, past.alarms), thing)
           // Means of a day are no readings.
           return { ...view, points: [], health: past.health(thing.index) }
