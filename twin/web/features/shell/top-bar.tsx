@@ -92,7 +92,7 @@ export function TopBar({ treeOpen, detailsOpen, onTree, onDetails, onSearch, onK
   )
 }
 
-/** Alarms of all sites by severity; a link to the list. */
+/** Alarms of all sites by severity; a link to the list. Until the server has told them nobody says that there are none. */
 function AlarmCount() {
   const { live } = useTwin()
   const { t, count } = useTranslator()
@@ -100,7 +100,11 @@ function AlarmCount() {
   const critical = alarms?.critical ?? 0
   const warning = alarms?.warning ?? 0
   return (
-    <PlaceLink to="/alarms" className="alarm-count" title={t('alarms.count', { count: critical + warning })}>
+    <PlaceLink
+      to="/alarms"
+      className="alarm-count"
+      {...(alarms && { title: t('alarms.count', { count: critical + warning }) })}
+    >
       <span className="visually-hidden">{t('nav.alarms')}</span>
       {critical > 0 && (
         <span>
@@ -112,7 +116,7 @@ function AlarmCount() {
           <HealthMark health="warning" /> {count(warning)}
         </span>
       )}
-      {critical + warning === 0 && <span className="is-quiet-text">{t('cloud.noAlarms')}</span>}
+      {critical + warning === 0 && <span className="is-quiet-text">{alarms ? t('cloud.noAlarms') : '–'}</span>}
     </PlaceLink>
   )
 }
