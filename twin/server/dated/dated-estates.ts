@@ -38,7 +38,7 @@ const SILENT: LiveFeed = {
   subscribe: () => () => undefined,
 }
 
-type Parts = Pick<ServerParts, 'clock' | 'estate' | 'live' | 'planned' | 'programme' | 'store'> & {
+type Parts = Pick<ServerParts, 'clock' | 'estate' | 'live' | 'log' | 'planned' | 'programme' | 'store'> & {
   readonly planner: DatedPlanner
 }
 
@@ -47,6 +47,7 @@ export class DatedEstates {
   readonly #kept = new LastFew<Promise<Estate>>(MOST_KEPT)
   readonly #states = new LastFew<EstateState | undefined>(MOST_STATES)
   readonly #space = new WeakMap<Estate, SpaceUse>()
+  readonly #counted = new WeakMap<Estate, Promise<SpaceUse>>()
   readonly #unmeasured = new WeakMap<Estate, ValuePlane>()
   #status: { readonly version: string; readonly status: ProgrammeStatus } | undefined
 
@@ -67,7 +68,10 @@ export class DatedEstates {
     const when = day === undefined || day === today ? 'now' : day < today ? 'past' : 'to-come'
     const state = day === undefined ? undefined : await this.stateOn(day as Day)
     if (!state) return { estate, planner, state, when }
-    return { estate: await this.estateIn(state), planner: planner.on(state), state, when }
+    const then = await this.estateIn(state)
+    // What pictures and views of single things will ask for, before they do.
+    this.counted(then).catch((error: unknown) => this.parts.log?.(`Space was not counted ahead: ${reasonOf(error)}`))
+    return { estate: then, planner: planner.on(state), state, when }
   }
 
   /** The days on which there is more or less of the estate than the day before; none where nothing is planned. */
@@ -77,13 +81,17 @@ export class DatedEstates {
     return handOverDays(this.#statusOf(known, known.programme))
   }
 
-  /** Reads what is planned before anybody asks for it. What is wrong is told to those who ask. */
+  /** Reads what is planned before anybody asks for it. Never rejects: what is wrong is told to those who ask. */
   async warm(): Promise<void> {
-    const { planned, programme } = this.parts
-    const known = planned && (await programme?.read())
-    if (!known?.programme) return
-    this.#statusOf(known, known.programme)
-    await planned?.read(plannedFiles(known.programme)).catch(() => undefined)
+    const { log, planned, programme } = this.parts
+    try {
+      const known = planned && (await programme?.read())
+      if (!known?.programme) return
+      this.#statusOf(known, known.programme)
+      await planned?.read(plannedFiles(known.programme))
+    } catch (error) {
+      log?.(`What is planned was not read ahead: ${reasonOf(error)}`)
+    }
   }
 
   /** Values of an estate of another day, of which none is known. */
@@ -98,6 +106,16 @@ export class DatedEstates {
     const space = this.#space.get(estate) ?? new SpaceUse(estate, this.unmeasured(estate).tree)
     this.#space.set(estate, space)
     return space
+  }
+
+  /** The same once every rack is counted, some at a time: others are answered in between. */
+  counted(estate: Estate): Promise<SpaceUse> {
+    const known = this.#counted.get(estate)
+    if (known) return known
+    const counted = countedRacks(estate, this.space(estate))
+    this.#counted.set(estate, counted)
+    counted.catch(() => this.#counted.delete(estate))
+    return counted
   }
 
   /** Undefined where the estate of that day is that of today, or nothing is planned. */
@@ -138,21 +156,22 @@ export class DatedEstates {
       estate.ofKind(kind)
       await turn()
     }
-    void this.#prepare(estate)
     return estate
-  }
-
-  /** What pictures and views of single things will ask for, before they do. */
-  async #prepare(estate: Estate): Promise<void> {
-    const space = this.space(estate)
-    for (const [place, { index }] of estate.ofKind('rack').entries()) {
-      space.of(index)
-      if (place % RACKS_AT_ONCE === 0) await turn()
-    }
   }
 }
 
+async function countedRacks(estate: Estate, space: SpaceUse): Promise<SpaceUse> {
+  for (const [place, { index }] of estate.ofKind('rack').entries()) {
+    space.of(index)
+    if (place % RACKS_AT_ONCE === 0) await turn()
+  }
+  return space
+}
+
 function refused(error: unknown): never {
-  const why = error instanceof Error ? error.message : String(error)
-  throw new ServerProblem('unavailable', `What is planned cannot be used. ${why}`)
+  throw new ServerProblem('unavailable', `What is planned cannot be used. ${reasonOf(error)}`)
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

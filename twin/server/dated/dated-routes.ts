@@ -26,10 +26,10 @@ function column(metric: Metric, values: Iterable<readonly [number, number]>) {
 export function datedRoutes(context: ServerContext): readonly Route[] {
   const { dated } = context
   let space: { readonly version: string; readonly known: readonly (readonly [number, number])[] } | undefined
-  const spaceOf = (estate: Estate) => {
+  const spaceOf = async (estate: Estate) => {
     const { version } = estate
     if (space?.version === version) return space.known
-    const use = dated.space(estate)
+    const use = await dated.counted(estate)
     const places = (['rack', 'row', 'room', 'building', 'site'] as const).flatMap((kind) => estate.ofKind(kind))
     space = { version, known: places.map(({ index }) => [index, use.of(index)] as const) }
     return space.known
@@ -47,10 +47,10 @@ export function datedRoutes(context: ServerContext): readonly Route[] {
       query: z.object({ at: dayText.optional().describe(AT) }),
       answer: plannedFiguresAnswer,
       problems: ['bad-request', 'unavailable'],
-      handle: async ({ query, signal }) => {
+      handle: async ({ query }) => {
         const { estate, planner, when } = await dated.on(query.at)
         if (when === 'past') {
-          const past = await pastDay(context, estate, query.at as Day, signal)
+          const past = await pastDay(context, estate, query.at as Day)
           const { columns, health } = past.values.figures
           const told = [...health.keys()].map((index) => [index, healthCode(past.health(index))] as const)
           const isMeasured = RECORDED.some((metric) => columns[metric].some(Number.isFinite))
@@ -73,7 +73,7 @@ export function datedRoutes(context: ServerContext): readonly Route[] {
           recorded: null,
           columns: [
             column('power', watts),
-            column('space-use', spaceOf(estate)),
+            column('space-use', await spaceOf(estate)),
             column('failover-use', figures.failoverUse.entries()),
             column('cooling-use', figures.coolingUse.entries()),
             column('free-run', figures.freeRun.entries()),

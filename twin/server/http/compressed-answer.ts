@@ -31,8 +31,16 @@ export class CompressedAnswer {
   }
 
   #bytes(): Promise<Buffer> {
-    this.#plain ??= Promise.resolve(this.make()).then((text) => Buffer.from(text))
-    return this.#plain
+    if (this.#plain) return this.#plain
+    const made = Promise.resolve()
+      .then(() => this.make())
+      .then((text) => Buffer.from(text))
+    this.#plain = made
+    // What could not be made is made anew by the next request.
+    made.catch(() => {
+      this.#plain = undefined
+    })
+    return made
   }
 
   #compressed(encoding: 'br' | 'gzip'): Promise<Buffer> {
@@ -46,6 +54,7 @@ export class CompressedAnswer {
           }),
     )
     this.#encoded.set(encoding, made)
+    made.catch(() => this.#encoded.delete(encoding))
     return made
   }
 }
