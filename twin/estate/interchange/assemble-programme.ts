@@ -14,6 +14,7 @@ import type {
 import type { Ratio } from '../../model/units.ts'
 import { finishDay, startDay } from '../../model/wall-minute.ts'
 import { onDays } from '../programme/date-constraints.ts'
+import { baselineDates, daysOf } from './baseline-dates.ts'
 import { isAlways } from './export-rows.ts'
 import { FaultList } from './fault-list.ts'
 import { ForeignIds } from './foreign-ids.ts'
@@ -93,12 +94,14 @@ export function assembleProgramme(schedule: ForeignSchedule): ImportedSchedule {
       ...{ currency: currencyOf(schedule, untold), dataDate, isScenario: false },
       ...{ calendars: [...new Set(calendars.values())], packages, activities: sorted },
       links: links.sort((one, other) => (place.get(one.to) ?? 0) - (place.get(other.to) ?? 0)),
-      baselines: schedule.baselines.map(({ dates, key, name, set }) => ({
-        ...{ id: baselineIds.idOf(key, 'baseline'), name: nameOf(name || key, untold), set: set ?? dataDate },
-        dates: new Map(
-          Array.from(dates, ([of, { finish, start }]) => [idOf.get(of) ?? '', daysOf(start, finish)] as const),
-        ),
-      })),
+      baselines: schedule.baselines.map((baseline) => {
+        const { key, name, set } = baseline
+        const dates = baselineDates(baseline, (of) => byKey.get(of)?.code ?? of, untold)
+        return {
+          ...{ id: baselineIds.idOf(key, 'baseline'), name: nameOf(name || key, untold), set: set ?? dataDate },
+          dates: new Map(Array.from(dates, ([of, days]) => [idOf.get(of) ?? '', days] as const)),
+        }
+      }),
       reports: schedule.activities.flatMap((activity) =>
         reportOf(activity, { activity: idOf.get(activity.key) ?? '', at: dataDate, by: BY[schedule.format] }),
       ),
@@ -217,12 +220,6 @@ function reportOf(
       ...(cost && { cost }),
     },
   ]
-}
-
-/** First and last day of what lasts from one minute until another; what is at once has one. */
-export function daysOf(start: WallMinute, finish: WallMinute): { readonly start: Day; readonly finish: Day } {
-  const [first, last] = [startDay(start), finishDay(finish)]
-  return { start: first, finish: last < first ? first : last }
 }
 
 function currencyOf({ currency }: ForeignSchedule, untold: string[]): string {

@@ -82,8 +82,11 @@ export interface ForeignBaseline {
   readonly key: string
   readonly name: string
   readonly set: Day | undefined
-  /** By key of the activity. */
-  readonly dates: ReadonlyMap<string, { readonly start: WallMinute; readonly finish: WallMinute }>
+  /** By key of the activity, with the line that says them. */
+  readonly dates: ReadonlyMap<
+    string,
+    { readonly start: WallMinute; readonly finish: WallMinute; readonly line: number }
+  >
 }
 
 /** The calendar of lags and durations that go on day and night. */

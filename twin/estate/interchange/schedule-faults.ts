@@ -20,9 +20,9 @@ export function addNetworkFaults(schedule: ForeignSchedule, faults: FaultList): 
       allowed: `at most ${MOST_ACTIVITIES.toLocaleString('en')}`,
     })
   if (!dataDate) faults.add(TOP, [], 'The file says no date until which progress is known.', { allowed: 'a data date' })
+  const used = new Set(activities.map(({ calendar }) => calendar ?? calendars[0]?.key))
   for (const { key, line, column, name, week } of new Map(calendars.map((one) => [one.key, one])).values()) {
-    const isUsed = activities.some(({ calendar }) => (calendar ?? calendars[0]?.key) === key)
-    if (isUsed && week.every((shifts) => shifts.length === 0))
+    if (used.has(key) && week.every((shifts) => shifts.length === 0))
       faults.add({ line, column }, [name], 'has no working hours', { allowed: 'a shift on a day of the week' })
   }
   for (const { column, from, lag, line, to } of links) {
@@ -49,9 +49,10 @@ export function addNetworkFaults(schedule: ForeignSchedule, faults: FaultList): 
 function networkOf({ activities, calendars, links }: ForeignSchedule): ActivityNetwork {
   const week = Array.from({ length: 7 }, () => [{ from: 0, until: 1_440 }])
   const always = (id: string): WorkCalendar => ({ id, name: id, week, exceptions: new Map<Day, []>() })
-  const keys = new Set(calendars.map(({ key }) => key))
-  if (activities.some(({ calendar }) => calendar === ALWAYS_KEY)) keys.add(ALWAYS_KEY)
   const usual = calendars[0]?.key ?? '(none)'
+  const used = new Set(activities.map(({ calendar = usual }) => calendar))
+  const keys = new Set(calendars.flatMap(({ key }) => (used.has(key) ? [key] : [])))
+  if (used.has(ALWAYS_KEY)) keys.add(ALWAYS_KEY)
   return {
     activities: activities.map(
       ({ calendar = usual, key }): Activity => ({

@@ -57,11 +57,18 @@ describe('an exception of a calendar of MS Project that comes again', () => {
       '2027-11-25 2028-11-23',
     ],
   ])('%s is laid out', (_, given, days) => {
-    expect(recurringDays(rule(given))?.join(' ')).toBe(days)
+    expect(recurringDays(rule(given), 100)?.days.join(' ')).toBe(days)
   })
 
   test('of a kind or a period that is none is not guessed', () => {
     for (const more of [{ type: 8 }, { type: 9 }, { type: 6, period: 0 }])
-      expect(recurringDays(rule({ ...more, from: '2027-03-01', until: '2027-03-10' }))).toBeUndefined()
+      expect(recurringDays(rule({ ...more, from: '2027-03-01', until: '2027-03-10' }), 100)).toBeUndefined()
+  })
+
+  test('is looked at no further than is asked, and a yearly one only in its month', () => {
+    const years = { from: '2027-01-01', until: '2126-12-31' }
+    expect(recurringDays(rule(years), 3)).toEqual({ days: ['2027-01-01', '2027-01-02', '2027-01-03'], looked: 3 })
+    // A hundred years, each with 31 days of January and eleven months that are passed over.
+    expect(recurringDays(rule({ ...years, type: 2, monthDay: 6 }), 800)).toMatchObject({ looked: 100 * (31 + 11) })
   })
 })

@@ -1,5 +1,4 @@
 import type { Day } from '../../../model/day.ts'
-import { daysBetween } from '../foreign-dates.ts'
 
 /** When an exception of a calendar comes again, in the numbers of MS Project (MSPDI, elements of Exception). */
 export interface MsRecurrence {
@@ -23,39 +22,73 @@ export interface MsRecurrence {
 const LAST = 4
 const MONTHS = 12
 const WEEK = 7
+/** In milliseconds. */
+const DAY = 86_400_000
 /** No calendar is looked at further. */
 const LONGEST_DAYS = 40_000
 
+/** Days on which an exception comes, in order, and how many were looked at to find them. */
+export interface RecurringDays {
+  readonly days: readonly Day[]
+  readonly looked: number
+  /** From this day on it was not looked, though the exception goes on. */
+  readonly unlooked?: Day | undefined
+}
+
 /**
- * Days on which an exception comes, in order; undefined for a kind that is not known. Weeks begin on Sunday, whatever the project says: so MS Project lays them out
- * itself where it writes such days one by one for older programs.
+ * Days on which an exception comes; undefined for a kind that is not known. Weeks begin on Sunday, whatever the project says: so MS Project lays them out itself
+ * where it writes such days one by one for older programs.
+ * @param most after so many it is looked no further
+ * @param since those before are not asked for; the exception is counted from its own first day all the same
  */
-export function recurringDays(rule: MsRecurrence): readonly Day[] | undefined {
+export function recurringDays(rule: MsRecurrence, most: number, since: Day = rule.from): RecurringDays | undefined {
   const { from, type, until } = rule
   const isOn = DAYS[type]
   if (!isOn || !(rule.period >= 1)) return undefined
   const first = new Date(`${from}T00:00:00Z`)
-  return daysBetween(from, until, LONGEST_DAYS).filter((day, at) => {
-    const date = new Date(`${day}T00:00:00Z`)
-    const month = (date.getUTCFullYear() - first.getUTCFullYear()) * MONTHS + date.getUTCMonth() - first.getUTCMonth()
-    return isOn(rule, { date, at, month, week: Math.floor((at + first.getUTCDay()) / WEEK) })
-  })
+  const begin = Math.max(first.getTime(), Date.parse(`${since}T00:00:00Z`))
+  const end = Date.parse(`${until}T00:00:00Z`)
+  const last = Math.min(end, begin + (LONGEST_DAYS - 1) * DAY)
+  const days: Day[] = []
+  let looked = 0
+  for (let time = begin; time <= last && days.length < most; looked++) {
+    const date = new Date(time)
+    const [year, monthOfYear] = [date.getUTCFullYear(), date.getUTCMonth()]
+    const month = (year - first.getUTCFullYear()) * MONTHS + monthOfYear - first.getUTCMonth()
+    if (!isInMonth(rule, month, monthOfYear)) {
+      time = Date.UTC(year, monthOfYear + 1, 1)
+      continue
+    }
+    const at = (time - first.getTime()) / DAY
+    if (isOn(rule, { date, at, week: Math.floor((at + first.getUTCDay()) / WEEK) })) days.push(dayOf(time))
+    time += DAY
+  }
+  return { days, looked, ...(last < end && days.length < most && { unlooked: dayOf(last + DAY) }) }
 }
 
-/** A day, and how many days, weeks and months after the first one it lies. */
+function dayOf(time: number): Day {
+  return new Date(time).toISOString().slice(0, 10) as Day
+}
+
+/** Comes a yearly or monthly exception in a month at all? */
+function isInMonth({ month, period, type }: MsRecurrence, fromFirst: number, monthOfYear: number): boolean {
+  if (type === 2 || type === 3) return monthOfYear === month
+  return (type !== 4 && type !== 5) || fromFirst % period === 0
+}
+
+/** A day of a month in which it may be, and how many days and weeks after the first one it lies. */
 interface Counted {
   readonly date: Date
   readonly at: number
   readonly week: number
-  readonly month: number
 }
 
 const DAYS: Readonly<Record<number, (rule: MsRecurrence, day: Counted) => boolean>> = {
   1: () => true,
-  2: ({ month, monthDay }, { date }) => date.getUTCMonth() === month && date.getUTCDate() === monthDay,
-  3: (rule, { date }) => date.getUTCMonth() === rule.month && isAtPlace(rule, date),
-  4: ({ monthDay, period }, { date, month }) => month % period === 0 && date.getUTCDate() === monthDay,
-  5: (rule, { date, month }) => month % rule.period === 0 && isAtPlace(rule, date),
+  2: ({ monthDay }, { date }) => date.getUTCDate() === monthDay,
+  3: (rule, { date }) => isAtPlace(rule, date),
+  4: ({ monthDay }, { date }) => date.getUTCDate() === monthDay,
+  5: (rule, { date }) => isAtPlace(rule, date),
   6: ({ daysOfWeek, period }, { date, week }) => week % period === 0 && ((daysOfWeek >> date.getUTCDay()) & 1) === 1,
   7: ({ period }, { at }) => at % period === 0,
 }
@@ -63,13 +96,12 @@ const DAYS: Readonly<Record<number, (rule: MsRecurrence, day: Counted) => boolea
 /** Is it the first, second, third, fourth or last such day of its month? */
 function isAtPlace({ monthItem, monthPosition }: MsRecurrence, date: Date): boolean {
   if (!isItem(monthItem, date.getUTCDay())) return false
-  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()]
-  const length = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
-  const such = Array.from({ length }, (_, at) => at + 1).filter((day) =>
-    isItem(monthItem, new Date(Date.UTC(year, month, day)).getUTCDay()),
-  )
-  const place = monthPosition === LAST ? such.at(-1) : such[monthPosition]
-  return place === date.getUTCDate()
+  const own = date.getUTCDate()
+  const length = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
+  // Five weeks more keep the number of the weekday above nothing.
+  const weekdayOf = (day: number) => (date.getUTCDay() + day - own + 5 * WEEK) % WEEK
+  const such = Array.from({ length }, (_, at) => at + 1).filter((day) => isItem(monthItem, weekdayOf(day)))
+  return own === (monthPosition === LAST ? such.at(-1) : such[monthPosition])
 }
 
 function isItem(item: number, weekday: number): boolean {

@@ -3,14 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { randomProgramme } from '../../../kit/testing/random-programme.ts'
 import type { Day } from '../../../model/day.ts'
 import { beginOf, endOf } from '../../../model/wall-minute.ts'
-import { assembleProgramme } from '../assemble-programme.ts'
+import { assertReadOrRefused, textReader } from '../testing/read-text.ts'
 import { sayable, withCountableLags } from '../testing/sayable.ts'
-import { decodeFile } from '../text/decode-file.ts'
 import { readMsProject } from './read-msproject.ts'
 import { writeMsProject } from './write-msproject.ts'
 
-const bytesOf = (text: string) => new TextEncoder().encode(text)
-const read = (text: string) => assembleProgramme(readMsProject(decodeFile(bytesOf(text), 'plan.xml')))
+const read = textReader(readMsProject, 'plan.xml')
 
 const times = (from: string, until: string) =>
   `<WorkingTime><FromTime>${from}:00</FromTime><ToTime>${until}:00</ToTime></WorkingTime>`
@@ -125,6 +123,27 @@ describe('an XML file of MS Project', () => {
     expect(untold.join()).not.toMatch(/again|WorkWeeks/)
   })
 
+  test('with dates of a baseline that end before they begin leaves them out and tells where they stand', () => {
+    const { programme, untold } = read(PLAN.replace('<Finish>2026-09-25T', '<Finish>2026-09-10T'))
+    expect(programme.baselines[0]?.dates).toEqual(new Map())
+    expect(untold).toContainEqual(
+      expect.stringMatching(/dates of the baseline Baseline .*: task-2 in line 24 \(2026-09-14 to 2026-09-10\)$/),
+    )
+  })
+
+  test('with calendars that say more days than can be laid out is refused at the line where there are too many', () => {
+    const always = (uid: number) =>
+      `<Calendar><UID>${uid}</UID><Name>c</Name><Exceptions><Exception><TimePeriod><FromDate>2026-01-01T00:00:00</FromDate><ToDate>2199-12-31T23:59:00</ToDate></TimePeriod><Type>7</Type><Period>1</Period></Exception></Exceptions></Calendar>\n`
+    const many = (count: number) =>
+      PLAN.replace('<Calendars>', `<Calendars>${Array.from({ length: count }, (_, at) => always(at + 10)).join('')}`)
+    expect(read(many(1)).untold.join()).toMatch(/come again, from 2028-11-29 on/)
+    // 801 days of each are looked at until one is too many, and 801 from the plan on: 2,000,000 of them with the 1,249th, 1,248 lines below the first.
+    expect(() => read(many(1_300))).toThrow(/:1257:\d+: Calendars lay out too many days.*[\s\S]*at most 2,000,000/)
+    const long = PLAN.replace('<ToDate>2027-01-02', '<ToDate>2199-01-02')
+    expect(read(long).untold.join()).toMatch(/last for years, from 2037-12-12 on/)
+    expect(() => read(PLAN.replace('<ToDate>2027-01-02', '<ToDate>3026-01-02'))).toThrow(/ToDate is no day .* to 2199/)
+  })
+
   test.each([
     ['XML that is broken', (text: string) => text.replace('</Tasks>', '</Taks>'), /:\d+:\d+: This is no XML/],
     ['XML that is cut off', (text: string) => text.slice(0, 900), /This is no XML/],
@@ -175,20 +194,6 @@ describe('an XML file of MS Project', () => {
   })
 
   test('is read or refused with a reason, whatever bytes it holds', () => {
-    const whole = bytesOf(PLAN)
-    const change = fc.record({ at: fc.nat(whole.length - 1), byte: fc.nat(255), cut: fc.nat(20) })
-    fc.assert(
-      fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
-        let bytes = [...whole]
-        for (const { at, byte, cut } of changes) bytes = [...bytes.slice(0, at), byte, ...bytes.slice(at + cut)]
-        try {
-          const { programme } = assembleProgramme(readMsProject(decodeFile(Uint8Array.from(bytes), 'plan.xml')))
-          expect(programme.activities.length).toBeGreaterThan(0)
-        } catch (error) {
-          expect((error as Error).name).toBe('InterchangeError')
-        }
-      }),
-      { numRuns: 300 },
-    )
+    assertReadOrRefused(PLAN, readMsProject, 'plan.xml')
   })
 })

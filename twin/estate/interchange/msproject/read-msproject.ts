@@ -252,7 +252,7 @@ function linksOf(
 }
 
 function baselinesOf(tasks: readonly XmlElement[], faults: FaultList): readonly ForeignBaseline[] {
-  const baselines = new Map<string, Map<string, { start: WallMinute; finish: WallMinute }>>()
+  const baselines = new Map<string, Map<string, { start: WallMinute; finish: WallMinute; line: number }>>()
   for (const task of tasks)
     for (const baseline of childrenOf(task, 'Baseline')) {
       const number = textOf(baseline, 'Number') ?? '0'
@@ -260,7 +260,7 @@ function baselinesOf(tasks: readonly XmlElement[], faults: FaultList): readonly 
       const finish = momentIn(baseline, 'Finish', faults)
       if (start === undefined || finish === undefined) continue
       const dates = baselines.get(number) ?? new Map()
-      dates.set(textOf(task, 'UID') ?? '', { start, finish })
+      dates.set(textOf(task, 'UID') ?? '', { start, finish, line: baseline.line })
       baselines.set(number, dates)
     }
   return [...baselines]

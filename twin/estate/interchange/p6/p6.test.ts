@@ -3,14 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { randomProgramme } from '../../../kit/testing/random-programme.ts'
 import type { Day } from '../../../model/day.ts'
 import { beginOf } from '../../../model/wall-minute.ts'
-import { assembleProgramme } from '../assemble-programme.ts'
+import { assertReadOrRefused, textReader } from '../testing/read-text.ts'
 import { sayable } from '../testing/sayable.ts'
-import { decodeFile } from '../text/decode-file.ts'
 import { readP6 } from './read-p6.ts'
 import { writeP6 } from './write-p6.ts'
 
-const bytesOf = (text: string) => new TextEncoder().encode(text)
-const read = (text: string) => assembleProgramme(readP6(decodeFile(bytesOf(text), 'plan.xml')))
+const read = textReader(readP6, 'plan.xml')
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 const shift =
@@ -134,20 +132,6 @@ describe('an XML file of Primavera P6', () => {
   })
 
   test('is read or refused with a reason, whatever bytes it holds', () => {
-    const whole = bytesOf(PLAN)
-    const change = fc.record({ at: fc.nat(whole.length - 1), byte: fc.nat(255), cut: fc.nat(20) })
-    fc.assert(
-      fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
-        let bytes = [...whole]
-        for (const { at, byte, cut } of changes) bytes = [...bytes.slice(0, at), byte, ...bytes.slice(at + cut)]
-        try {
-          const { programme } = assembleProgramme(readP6(decodeFile(Uint8Array.from(bytes), 'plan.xml')))
-          expect(programme.activities.length).toBeGreaterThan(0)
-        } catch (error) {
-          expect((error as Error).name).toBe('InterchangeError')
-        }
-      }),
-      { numRuns: 300 },
-    )
+    assertReadOrRefused(PLAN, readP6, 'plan.xml')
   })
 })

@@ -253,7 +253,8 @@ function baselineOf(
     const key = keys.get(textOf(element, 'Id') ?? '')
     const start = momentIn(element, 'PlannedStartDate', faults)
     const finish = momentIn(element, 'PlannedFinishDate', faults)
-    return key === undefined || start === undefined || finish === undefined ? [] : [[key, { start, finish }] as const]
+    if (key === undefined || start === undefined || finish === undefined) return []
+    return [[key, { start, finish, line: element.line }] as const]
   })
   const created = ['CreateDate', 'DateAdded', 'DataDate']
     .map((name) => momentIn(base, name, faults))

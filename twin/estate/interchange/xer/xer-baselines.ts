@@ -35,7 +35,7 @@ export function xerBaselines(
       if (key === undefined) return []
       const start = momentAt(row, 'target_start_date', faults)
       const finish = momentAt(row, 'target_end_date', faults)
-      return start === undefined || finish === undefined ? [] : [[key, { start, finish }] as const]
+      return start === undefined || finish === undefined ? [] : [[key, { start, finish, line: row.line }] as const]
     })
     const code = textAt(base, 'proj_short_name') ?? 'baseline'
     const root = groups.get(of)?.find((row) => textAt(row, 'proj_node_flag') === 'Y')

@@ -4,14 +4,12 @@ import { randomProgramme } from '../../../kit/testing/random-programme.ts'
 import type { Day } from '../../../model/day.ts'
 import type { Programme } from '../../../model/programme.ts'
 import { beginOf, endOf } from '../../../model/wall-minute.ts'
-import { assembleProgramme } from '../assemble-programme.ts'
+import { assertReadOrRefused, textReader } from '../testing/read-text.ts'
 import { sayable } from '../testing/sayable.ts'
-import { decodeFile } from '../text/decode-file.ts'
 import { readXer } from './read-xer.ts'
 import { writeXer } from './write-xer.ts'
 
-const bytesOf = (text: string) => new TextEncoder().encode(text)
-const read = (text: string) => assembleProgramme(readXer(decodeFile(bytesOf(text), 'plan.xer')))
+const read = textReader(readXer, 'plan.xer')
 const again = (programme: Programme) => read(writeXer(programme).text).programme
 
 const SHIFTS = '(0||0(s|08:00|f|12:00)())(0||1(s|13:00|f|17:00)())'
@@ -240,8 +238,7 @@ describe('an XER file', () => {
   test('of several projects asks for one', () => {
     const two = PLAN.replace('2024-01-10 08:00', '2024-01-10 08:00\r\n%R\t101\tOTHER\t5\t2024-01-10 08:00')
     expect(() => read(two)).toThrow(/several projects: HALL, OTHER[\s\S]*--project/)
-    const decoded = decodeFile(bytesOf(two), 'plan.xer')
-    expect(assembleProgramme(readXer(decoded, 'HALL')).programme.activities).toHaveLength(3)
+    expect(read(two, 'HALL').programme.activities).toHaveLength(3)
   })
 
   test('that is written reads back as the same programme, as far as the format can say it', () => {
@@ -273,21 +270,6 @@ describe('an XER file', () => {
   })
 
   test('is read or refused with a reason, whatever bytes it holds', () => {
-    const whole = bytesOf(PLAN)
-    const change = fc.record({ at: fc.nat(whole.length - 1), byte: fc.nat(255), cut: fc.nat(20) })
-    fc.assert(
-      fc.property(fc.array(change, { minLength: 1, maxLength: 6 }), (changes) => {
-        let bytes = [...whole]
-        for (const { at, byte, cut } of changes) bytes = [...bytes.slice(0, at), byte, ...bytes.slice(at + cut)]
-        try {
-          expect(
-            assembleProgramme(readXer(decodeFile(Uint8Array.from(bytes), 'plan.xer'))).programme.activities.length,
-          ).toBeGreaterThan(0)
-        } catch (error) {
-          expect((error as Error).name).toBe('InterchangeError')
-        }
-      }),
-      { numRuns: 300 },
-    )
+    assertReadOrRefused(PLAN, readXer, 'plan.xer')
   })
 })
