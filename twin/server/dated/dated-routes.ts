@@ -47,10 +47,10 @@ export function datedRoutes(context: ServerContext): readonly Route[] {
       query: z.object({ at: dayText.optional().describe(AT) }),
       answer: plannedFiguresAnswer,
       problems: ['bad-request', 'unavailable'],
-      handle: async ({ query }) => {
+      handle: async ({ query, signal }) => {
         const { estate, planner, when } = await dated.on(query.at)
         if (when === 'past') {
-          const past = await pastDay(context, estate, query.at as Day)
+          const past = await pastDay(context, estate, query.at as Day, signal)
           const { columns, health } = past.values.figures
           const told = [...health.keys()].map((index) => [index, healthCode(past.health(index))] as const)
           const isMeasured = RECORDED.some((metric) => columns[metric].some(Number.isFinite))
