@@ -40,7 +40,7 @@ export function workText(minutes: number, lengths: WorkLengths): string {
 }
 
 /** What a day and a week of work are by a calendar: its longest day, and all days of its week. */
-export function lengthsOf({ week }: WorkCalendar): WorkLengths {
+export function lengthsOf({ week }: Pick<WorkCalendar, 'week'>): WorkLengths {
   const days = week.map((shifts) => shifts.reduce((sum, { from, until }) => sum + until - from, 0))
   return { day: Math.max(0, ...days), week: days.reduce((sum, day) => sum + day, 0) }
 }

@@ -10,18 +10,20 @@ const YEARS_AFTER = 25
 export const LONGEST_EXCEPTION_DAYS = 400
 
 /** @param dataDate holidays are laid in around it */
-export function calendarOf(
-  { days, exceptions, holidays, id, name, shifts, workdays }: WrittenCalendar,
-  dataDate: Day,
-): WorkCalendar {
-  const day = shifts.map(shiftOf)
+export function calendarOf(written: WrittenCalendar, dataDate: Day): WorkCalendar {
+  const { exceptions, holidays, id, name } = written
   const odd = new Map<Day, readonly Shift[]>()
   if (holidays === 'serbia') for (const free of holidaysAround(dataDate)) odd.set(free, [])
   for (const { from, shifts: own, until = from } of exceptions)
     for (let at = from as Day, count = 0; at <= until && count < LONGEST_EXCEPTION_DAYS; at = dayAfter(at), count++)
       odd.set(at, own.map(shiftOf))
-  const week = WEEK.map((weekday) => days[weekday]?.map(shiftOf) ?? (workdays.includes(weekday) ? day : []))
-  return { id, name, week, exceptions: odd }
+  return { id, name, week: weekOf(written), exceptions: odd }
+}
+
+/** The shifts of Monday to Sunday. */
+export function weekOf({ days, shifts, workdays }: WrittenCalendar): WorkCalendar['week'] {
+  const day = shifts.map(shiftOf)
+  return WEEK.map((weekday) => days[weekday]?.map(shiftOf) ?? (workdays.includes(weekday) ? day : []))
 }
 
 /** The holidays of Serbia of all years that a calendar keeps. */

@@ -5,11 +5,13 @@ import { nearestName } from '../../kit/nearest-name.ts'
 import type { YamlSource } from '../../kit/yaml-source.ts'
 import type { Day } from '../../model/day.ts'
 import type { Activity, Link, WallMinute, WorkMinutes } from '../../model/programme.ts'
-import { minutesOf, readWork } from '../../model/work-amount.ts'
+import { lengthsOf, minutesOf, readWork, type WorkLengths } from '../../model/work-amount.ts'
+import { weekOf } from './calendar-of.ts'
 import { demandFaults } from './programme-demand.ts'
 import { riskFaults } from './programme-risks.ts'
 import type { WrittenActivity, WrittenProgramme } from './programme-schema.ts'
 import { readLink } from './work-text.ts'
+import { NO_LENGTHS } from './written-parts.ts'
 
 interface Placed {
   readonly activity: WrittenActivity
@@ -21,6 +23,8 @@ export function faultsOf(written: WrittenProgramme, source: YamlSource): readonl
   const placed = written.packages.flatMap(({ activities }, number) =>
     activities.map((activity, place): Placed => ({ activity, path: ['packages', number, 'activities', place] })),
   )
+  const lengths = lengthsIn(written)
+  const ofActivity = new Map(placed.map(({ activity: { calendar, id } }) => [id, lengths(calendar)]))
   const known = new Set(placed.map(({ activity }) => activity.id))
   const unknown = (path: DocumentPath, found: string) => {
     const nearest = nearestName(found, known)
@@ -67,9 +71,9 @@ export function faultsOf(written: WrittenProgramme, source: YamlSource): readonl
     ...written.reports.flatMap(({ activity }, at) =>
       known.has(activity) ? [] : [unknown(['reports', at, 'activity'], activity)],
     ),
-    ...placed.flatMap((one) => estimateFaults(one, source)),
+    ...placed.flatMap((one) => estimateFaults(one, source, lengths(one.activity.calendar))),
     ...reportFaults(written, source),
-    ...riskFaults(written, source, unknown),
+    ...riskFaults(written, source, unknown, (id) => ofActivity.get(id) ?? lengths(undefined)),
     ...demandFaults(written, source),
   ]
   return named.length > 0 ? named : cycles(placed, source)
@@ -105,15 +109,25 @@ function unknownCalendars(
   ])
 }
 
-function estimateFaults({ activity: { duration, estimate }, path }: Placed, source: YamlSource): readonly Diagnostic[] {
+/** What a day and a week are by a calendar of the file; by its first one where none is named, or one that is none. */
+function lengthsIn({ calendars }: WrittenProgramme): (calendar: string | undefined) => WorkLengths {
+  const known = new Map(calendars.map((one) => [one.id, lengthsOf({ week: weekOf(one) })]))
+  const [first = NO_LENGTHS] = known.values()
+  return (calendar) => known.get(calendar ?? '') ?? first
+}
+
+function estimateFaults(
+  { activity: { duration, estimate }, path }: Placed,
+  source: YamlSource,
+  lengths: WorkLengths,
+): readonly Diagnostic[] {
   if (!estimate) return []
   const { high, likely = duration, low } = estimate
-  // A day of eight hours puts days and hours in order well enough: nobody writes an estimate in both.
   const [least, middle, most] = [low, likely, high].map((text) =>
-    minutesOf(readWork(text) ?? { amount: 0, unit: 'h' }, { day: 480, week: 2_400 }),
+    minutesOf(readWork(text) ?? { amount: 0, unit: 'h' }, lengths),
   )
   if ((least ?? 0) <= (middle ?? 0) && (middle ?? 0) <= (most ?? 0)) return []
-  const more = { found: `${low}, ${likely}, ${high}`, allowed: 'the lowest first, the highest last' }
+  const more = { found: `${low}, ${likely}, ${high}`, allowed: 'the lowest first, the highest last, by its calendar' }
   return [source.diagnostic([...path, 'estimate'], 'is not in order', more)]
 }
 

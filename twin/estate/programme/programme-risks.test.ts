@@ -49,6 +49,30 @@ test('what is wrong in risks is told by line, all at once', () => {
   expect(() => read(HEAD + RISKS.replace(ROW, 'delays: {}'))).toThrow(/strikes nothing/)
 })
 
+test('delays and estimates are in order by the days and weeks of the calendar of their activity', () => {
+  // A week of office days is five, one of the site six: five days and a half are less than a week only there, and more than a week only here.
+  const inOrder = {
+    transformers: '{low: 1 w, likely: 5.5 d, high: 2 w}',
+    shell: '{low: 5.5 d, likely: 1 w, high: 2 w}',
+  }
+  const outOfOrder = { transformers: inOrder.shell, shell: inOrder.transformers }
+  const withRisk = (delays: typeof inOrder) =>
+    read(
+      `${HEAD}risks:\n  - {id: market, name: Market, percent: 30, delays: {transformers: ${delays.transformers}, shell: ${delays.shell}}}\n`,
+    )
+  const withEstimate = (delays: typeof inOrder) =>
+    read(
+      HEAD.replace('duration: 80 w', `duration: 1 w, estimate: ${delays.transformers}`).replace(
+        'duration: 60 w',
+        `duration: 1 w, estimate: ${delays.shell}`,
+      ),
+    )
+  for (const programme of [withRisk, withEstimate]) {
+    expect(() => programme(inOrder)).not.toThrow()
+    expect(() => programme(outOfOrder)).toThrow(/has 2 problems[\s\S]*is not in order/)
+  }
+})
+
 test('risks that are written read back as the same', () => {
   const work = (low: number, likely: number, high: number) => ({ low, likely, high }) as DurationEstimate
   const risks: readonly SharedRisk[] = [

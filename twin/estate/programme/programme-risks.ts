@@ -26,11 +26,15 @@ function workOf({ high, likely, low }: WrittenDelay, lengths: WorkLengths): Dura
   return { low: work(low), likely: work(likely), high: work(high) } as DurationEstimate
 }
 
-/** Ids that stand twice, activities that are none or that nothing can delay, and delays that are not in order. */
+/**
+ * Ids that stand twice, activities that are none or that nothing can delay, and delays that are not in order.
+ * @param lengths of the calendar of an activity
+ */
 export function riskFaults(
   { packages, risks = [] }: WrittenProgramme,
   source: YamlSource,
   unknown: (path: readonly (string | number)[], found: string) => Diagnostic,
+  lengths: (activity: string) => WorkLengths,
 ): readonly Diagnostic[] {
   const kinds = new Map(packages.flatMap(({ activities }) => activities.map(({ id, kind }) => [id, kind] as const)))
   const seen = new Set<string>()
@@ -51,13 +55,12 @@ export function riskFaults(
               allowed: 'an activity with work of its own',
             }),
           ]
-        // A day of eight hours puts days and hours in order well enough, as with estimates.
-        const { high, likely, low } = workOf(delay, { day: 480, week: 2_400 })
+        const { high, likely, low } = workOf(delay, lengths(activity))
         if (low <= likely && likely <= high) return []
         return [
           source.diagnostic(path, 'is not in order', {
             found: `${delay.low}, ${delay.likely}, ${delay.high}`,
-            allowed: 'the lowest first, the highest last',
+            allowed: 'the lowest first, the highest last, by the calendar of the activity',
           }),
         ]
       }),
