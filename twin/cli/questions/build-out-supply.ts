@@ -19,7 +19,9 @@ export async function buildOutSupply<E extends Estate>(
   status: ProgrammeStatus,
   questions: EstateQuestions<E>,
 ): Promise<SupplyTold | undefined> {
-  const asked = await askedOf(call, [], questions)
+  // The estate of today: what comes after it the programme hands over itself, on whatever day is asked about.
+  const ofToday: CommandCall = { ...call, options: { ...call.options, at: undefined } }
+  const asked = await askedOf(ofToday, [], questions)
   if (!asked) return undefined
   const { estate } = asked
   const graph = powerGraph(estate)
