@@ -1,3 +1,4 @@
+import type { PlaceCapacity } from '../../analysis/answers/planner.ts'
 import { estateSupply } from '../../analysis/supply/supply-of.ts'
 import type { SiteNow } from '../../analysis/supply/use-now.ts'
 import { parentPath } from '../../model/path.ts'
@@ -11,15 +12,20 @@ import type { ServerContext } from '../routes/server-context.ts'
 import type { SupplyAsked } from './aside/build-out-source.ts'
 import { type BuildOutQuestion, questionedProgramme } from './supposed-programme.ts'
 
+/** What is drawn is that of the last minute: after a start meters come in one by one. */
+const DRAWN_KEPT_MS = 60_000
+
 /** What the estate, its measurements and reservations say of supply and demand now. */
 export class SupplyNow {
   readonly #means: DailyMeans
-  readonly #sites: RecentAnswers<readonly SiteNow[]>
+  readonly #capacities: RecentAnswers<readonly PlaceCapacity[]>
+  readonly #forecasts: RecentAnswers<SiteNow['forecast']>
 
   constructor(private readonly context: ServerContext) {
     const { clock, store } = context.parts
     this.#means = new DailyMeans(store)
-    this.#sites = new RecentAnswers(() => clock())
+    this.#capacities = new RecentAnswers(() => clock(), DRAWN_KEPT_MS)
+    this.#forecasts = new RecentAnswers(() => clock())
   }
 
   /** All that must be known for an answer but the programme. @throws ServerProblem not-found for a scenario that is none; unavailable where store or planner does not answer */
@@ -29,7 +35,7 @@ export class SupplyNow {
     try {
       const [reserved, sites, { loads }, cloud] = await Promise.all([
         reservations?.read(),
-        this.#sites.get('all', () => this.#sitesNow()),
+        this.#sitesNow(),
         planner.basis(),
         this.context.cloud?.pending(),
       ])
@@ -48,13 +54,14 @@ export class SupplyNow {
   async #sitesNow(): Promise<readonly SiteNow[]> {
     const { estate, planner } = this.context.parts
     const sites = estate.ofKind('site')
-    const capacities = await planner.capacity(sites.map(({ path }) => path))
+    const capacities = await this.#capacities.get('all', () => planner.capacity(sites.map(({ path }) => path)))
     const found: SiteNow[] = []
     // One after the other: each reads years of history.
     for (const { name, nameSr, path } of sites) {
       const capacity = capacities.find((one) => one.path === path)
       if (!capacity || capacity.racks === 0) continue
-      found.push({ place: path, name, nameSr, capacity, forecast: await drawForecast(this.context, this.#means, path) })
+      const forecast = await this.#forecasts.get(path, () => drawForecast(this.context, this.#means, path))
+      found.push({ place: path, name, nameSr, capacity, forecast })
     }
     return found
   }

@@ -4,10 +4,10 @@ import { RecentAnswers } from './recent-answers.ts'
 const QUARTER_MS = 900_000
 
 /** Answers that count how often each was asked, at a time that the test sets. */
-function counted() {
+function counted(keptMs?: number) {
   const clock = { now: 0 }
   const asked: string[] = []
-  const recent = new RecentAnswers<number>(() => clock.now)
+  const recent = new RecentAnswers<number>(() => clock.now, keptMs)
   const get = (key: string) => recent.get(key, async () => asked.push(key))
   return { asked, clock, get, recent }
 }
@@ -21,6 +21,17 @@ test('the same question is asked once in a quarter of an hour, by however many a
   clock.now = QUARTER_MS
   await get('a')
   expect(asked).toEqual(['a', 'b', 'a'])
+})
+
+test('what changes sooner is kept for as long as is said', async () => {
+  const { asked, clock, get } = counted(60_000)
+  await get('a')
+  clock.now = 59_999
+  await get('a')
+  expect(asked).toEqual(['a'])
+  clock.now = 60_000
+  await get('a')
+  expect(asked).toEqual(['a', 'a'])
 })
 
 test('what fails is asked anew', async () => {
