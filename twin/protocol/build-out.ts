@@ -195,7 +195,11 @@ export const buildOutRiskAnswer = z.object({
   drivers: z.array(z.object({ activity: z.string(), correlation: z.number(), swing: z.number() })),
   /** What may strike several activities together, with its chance from 0 to 1, and by how many days the last day is later, by means, where it does. */
   shared: z.array(
-    z.object({ id: z.string(), ...named, chance: z.number(), activities: z.array(z.string()), later: z.number() }),
+    z.object({
+      ...{ id: z.string(), ...named, chance: z.number(), activities: z.array(z.string()), later: z.number() },
+      /** The hand-over that it delays most where it strikes, and by how many days; absent where it delays none. */
+      most: z.object({ activity: z.string(), later: z.number() }).optional(),
+    }),
   ),
 })
 

@@ -52,7 +52,7 @@ export function buildOutRoutes(context: ServerContext): readonly Route[] {
       summary:
         'How sure the dates are: the days that half and four of five runs keep, and what moves the last day most',
       description:
-        'Work that is left is drawn between its estimates, each for itself; the same seed gives the same answer.',
+        'Work that is left is drawn between its estimates, each for itself; a shared risk is drawn once in a run and strikes all of its activities together, or none. The same seed gives the same answer.',
       role: 'viewer',
       query: buildOutQuery.extend({
         runs: z.coerce.number().int().min(1).max(MOST_RUNS).default(2_000).describe('of the programme'),

@@ -15,8 +15,12 @@ export interface RiskAsked {
 
 /** Where the risk of a programme is computed. */
 export interface RiskSource {
-  /** Undefined where the programme estimates nothing that is still open. */
-  risk(asked: RiskAsked, signal?: AbortSignal): Promise<BuildOutRiskView | undefined>
+  /**
+   * Undefined where the programme estimates nothing that is still open.
+   * @param ask made when its turn comes: to suppose a large programme takes a while, and who is refused has none
+   * @throws what `ask` throws
+   */
+  risk(ask: () => RiskAsked, signal?: AbortSignal): Promise<BuildOutRiskView | undefined>
 }
 
 /** The risk of a programme as the API tells it. */
@@ -29,12 +33,15 @@ export function riskView({ outOfSequence, programme, runs, seed }: RiskAsked): B
     ...{ runs, seed, finish: sure(finish) },
     handOvers: Array.from(watched, ([activity, finishes]) => ({ activity, ...sure(finishes) })),
     drivers: drivers.map(({ correlation, id, swing }) => ({ activity: id, correlation, swing: swing / DAY_MINUTES })),
-    shared: shared.flatMap(({ id, later }) => {
+    shared: shared.flatMap(({ id, later, most }) => {
       const found = programme.risks?.find((one) => one.id === id)
       if (!found) return []
       const { adds, chance, name, nameSr } = found
       const named = { name, ...(nameSr !== undefined && { nameSr }) }
-      return { id, ...named, chance, activities: [...adds.keys()], later: later / DAY_MINUTES }
+      return {
+        ...{ id, ...named, chance, activities: [...adds.keys()], later: later / DAY_MINUTES },
+        ...(most && { most: { activity: most.id, later: most.later / DAY_MINUTES } }),
+      }
     }),
   }
 }

@@ -31,7 +31,10 @@ test('the risk of a programme: the days that half and four of five runs keep, an
   const struck = riskView({ ...asked, programme: { ...smallProgramme(), risks } })
   // Five working days more are a week, in half of the runs.
   expect(struck?.shared).toEqual([
-    { id: 'flood', name: 'Flood', chance: 0.5, activities: ['fit'], later: expect.closeTo(7, 6) },
+    {
+      ...{ id: 'flood', name: 'Flood', chance: 0.5, activities: ['fit'], later: expect.closeTo(7, 6) },
+      most: { activity: 'fit', later: expect.closeTo(7, 6) },
+    },
   ])
 })
 
