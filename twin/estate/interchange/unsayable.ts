@@ -4,7 +4,7 @@ import type { ScheduleFormat } from './foreign-schedule.ts'
 
 /** What a programme says and no schedule of another program can, for people; each with how often. */
 export function unsayable(programme: Programme, format: ScheduleFormat): readonly string[] {
-  const { activities, baselines, demand = [], isScenario, packages, reports } = programme
+  const { activities, baselines, demand = [], isScenario, packages, reports, risks = [] } = programme
   const both = [...activities, ...packages]
   const last = lastReports(programme, programme.dataDate)
   const told: readonly (readonly [number, string])[] = [
@@ -21,6 +21,7 @@ export function unsayable(programme: Programme, format: ScheduleFormat): readonl
     [reports.length - last.size, 'reports before the last one of an activity'],
     [count([...last.values()], ({ evidence, note }) => evidence ?? note), 'evidence and notes of reports'],
     [demand.length, 'rows of demand'],
+    [risks.length, 'risks that strike several activities'],
     [isScenario ? 1 : 0, 'that it is a scenario'],
     [
       format === 'msproject' ? count(activities, ({ kind }) => kind === 'level-of-effort' || undefined) : 0,

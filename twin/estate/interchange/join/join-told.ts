@@ -5,6 +5,9 @@ import { constraintFields } from '../../programme/date-constraints.ts'
 import { linkText, NO_LENGTHS } from '../../programme/written-parts.ts'
 import type { JoinedPlan } from './join-plan.ts'
 
+/** The risk is drawn from the estimate, the dates are of the duration. */
+const OUTSIDE = ', which what it takes now is outside of: risks are told by it, so estimate it anew'
+
 /** What becomes other by joining a plan, for people: a line to each thing. */
 export function joinTold(own: Programme, plan: Programme, joined: JoinedPlan): readonly string[] {
   const { calendars, came, packages, partners, programme, reports, stayed } = joined
@@ -79,8 +82,11 @@ function changesOf(own: Programme, joined: Programme, now: ReadonlyMap<string, P
           )),
       ...other('is held by', days(one), days(old)),
     ]
-    const isOff = one.estimate && one.duration !== old.duration
-    if (isOff) said.push('its estimate stays as it was')
+    if (one.estimate && one.duration !== old.duration) {
+      const { high, low } = one.estimate
+      const isWithin = low <= one.duration && one.duration <= high
+      said.push(`its estimate stays as it was${isWithin ? '' : OUTSIDE}`)
+    }
     return said.length === 0 ? [] : [`${old.id}: ${said.join('; ')}`]
   })
 }
