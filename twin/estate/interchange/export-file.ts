@@ -33,7 +33,11 @@ export async function exportFile(asked: ExportAsked): Promise<ExportedFile> {
   if (asked.format === 'geojson') {
     const { estate } = await loadEstate(asked.estate, { writeIds: false })
     const { count, text } = footprintsGeoJson(estate, siteOf(estate, asked.site))
-    return { bytes: new TextEncoder().encode(text), holds: [`${count} outlines`], untold: [] }
+    return {
+      bytes: new TextEncoder().encode(text),
+      holds: [`${count} ${count === 1 ? 'outline' : 'outlines'}`],
+      untold: [],
+    }
   }
   const format = SCHEDULE_FORMATS.find((one) => one === asked.format)
   const programme = await asked.programme()
