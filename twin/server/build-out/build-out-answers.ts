@@ -53,9 +53,13 @@ export class BuildOutAnswers {
     const { risk } = this.context().parts
     const key = `${versionOf(known, question)} ${runs} ${seed}`
     const waited = this.#risks.ask(key, signal, async (gone) => {
-      const { programme } = supposedProgramme(known, question).status
-      const asked = { programme, runs, seed, outOfSequence }
-      return risk ? risk.risk(asked, gone) : riskView(asked)
+      const asked = () => ({
+        programme: supposedProgramme(known, question).status.programme,
+        runs,
+        seed,
+        outOfSequence,
+      })
+      return risk ? risk.risk(asked, gone) : riskView(asked())
     })
     const answer = await waited.catch((error: unknown) => {
       if (error instanceof ServerProblem) throw error

@@ -26,10 +26,11 @@ export class RiskClient implements RiskSource {
   constructor(private readonly program: URL = new URL('./risk.mjs', import.meta.url)) {}
 
   /** @throws ServerProblem unavailable where too many wait; the reason of the signal; Error where the thread ends meanwhile */
-  async risk({ outOfSequence, programme, runs, seed }: RiskAsked, signal?: AbortSignal) {
+  async risk(ask: () => RiskAsked, signal?: AbortSignal) {
     if (this.#door.waiting >= MOST_WAITING) throw tooManyWait('the risk of a programme', this.#door.waiting)
-    const asked = { call: 'risk', programme, runs, seed, outOfSequence } as const
     return this.#door.do(async () => {
+      const { outOfSequence, programme, runs, seed } = ask()
+      const asked = { call: 'risk', programme, runs, seed, outOfSequence } as const
       try {
         return (await this.#ask(asked, signal)) as BuildOutRiskView | undefined
       } finally {
