@@ -1,3 +1,4 @@
+import { struckBy } from '../../analysis/build-out/struck-by.ts'
 import type { BuildOutMilestone } from '../../protocol/build-out.ts'
 import { escapeHtml } from '../html/html-parts.ts'
 import type { BoardData } from './board-data.ts'
@@ -144,10 +145,12 @@ export function riskTable({ risk, view }: BoardData, language: BoardLanguage): s
 
 /** What moves the last day most, in days: activities by what they may take, and shared risks by what they add where they strike. */
 export function driverTable({ risk, view }: BoardData, language: BoardLanguage): string {
-  const shared = (risk?.shared ?? []).map((one) => ({
-    name: language.say('sharedRisk', { name: language.nameOf(one), percent: Math.round(one.chance * 100) }),
-    swing: one.later,
-  }))
+  const shared = struckBy(risk?.shared ?? []).map(({ days, of, risk: one }) => {
+    const name = language.say('sharedRisk', { name: language.nameOf(one), percent: Math.round(one.chance * 100) })
+    const full =
+      of === undefined ? name : language.t('buildOut.sharedRiskOf', { risk: name, name: named(view, of, language) })
+    return { name: full, swing: days }
+  })
   const drivers = (risk?.drivers ?? [])
     .map(({ activity, swing }) => ({ name: named(view, activity, language), swing }))
     .concat(shared)

@@ -100,7 +100,7 @@ function Told({ view, query, risk, supply, onChanged }: ToldProps) {
     <>
       <Head {...{ view, query }} />
       {view.fault !== null && <Notice kind="error">{t('buildOut.fault', { reason: view.fault })}</Notice>}
-      <Verdict view={view} supply={supply.answer} isAsking={supply.loading} />
+      <Verdict view={view} supply={supply.answer} risk={risk.answer} isAsking={supply.loading} />
       <div className="build-out-sticky">
         <SupposedBar view={view} />
         <TimeSlider {...{ marks, day, textOf }} onDay={setDay} />

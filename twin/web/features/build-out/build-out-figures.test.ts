@@ -3,7 +3,7 @@ import { differencesOf, sideAt } from './differences.ts'
 import { countStates, isInState, partsAt } from './parts.ts'
 import { handOverRows, readyColumns, sumBy } from './ready-steps.ts'
 import { smallView } from './testing/small-view.ts'
-import { verdictOf } from './verdict.ts'
+import { doubtful, verdictOf } from './verdict.ts'
 
 const view = smallView()
 
@@ -30,6 +30,23 @@ describe('the parts of a build-out on a day', () => {
 })
 
 describe('the verdict', () => {
+  it('names what is in time by the schedule and late in most simulations, not what is late already', () => {
+    const sure = (activity: string, p50: string) => ({ activity, p50, p80: '2031-01-01' })
+    const dated = view.milestones.map((one) =>
+      one.activity === 'three-ready' ? { ...one, due: '2030-06-30', late: -25 } : one,
+    )
+    const unsure = (p50: string) =>
+      doubtful(
+        { ...view, milestones: dated },
+        {
+          ...{ runs: 1_000, seed: 1, finish: { p50, p80: p50 }, drivers: [], shared: [] },
+          handOvers: [sure('two-ready', '2028-02-20'), sure('three-ready', p50)],
+        },
+      )
+    expect(unsure('2030-06-30')).toEqual([])
+    expect(unsure('2030-07-01')).toEqual([{ activity: 'three-ready', p50: '2030-07-01' }])
+  })
+
   it('tells what was wanted by the next such day and what is ready by then, what is late and what comes next', () => {
     const { by, late, next, promised } = verdictOf(view)
     expect(by).toBe('2027-12-31')

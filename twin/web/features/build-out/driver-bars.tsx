@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import { struckBy } from '../../../analysis/build-out/struck-by.ts'
 import type { BuildOutRiskView, BuildOutView } from '../../../protocol/build-out.ts'
 import { saveSvg, saveSvgAsPng } from '../../export/save-svg.ts'
 import { Asked } from '../../ui/asked.tsx'
@@ -65,23 +66,30 @@ function Bars({ view, risk }: { readonly view: BuildOutView; readonly risk: Buil
   const { count, figure, nameOf, t, day: dayText } = useTranslator()
   const words = useBuildOutWords(view)
   const drawing = useRef<SVGSVGElement>(null)
-  const shared = risk.shared.map((one) => ({
-    ...{ id: `risk ${one.id}`, swing: one.later },
-    name: t('buildOut.sharedRisk', { name: nameOf(one), percent: count(Math.round(one.chance * 100)) }),
+  const activities = risk.drivers.map(({ activity, swing }) => ({
+    ...{ id: activity, name: words.nameOf(activity), days: swing, isRisk: false },
   }))
-  const drivers = risk.drivers
-    .map(({ activity, swing }) => ({ id: activity, name: words.nameOf(activity), swing }))
-    .concat(shared)
-    .filter(({ swing }) => swing > 0)
-    .sort((one, other) => other.swing - one.swing)
-    .slice(0, MOST)
-    .map((driver) => ({ ...driver, lines: nameLines(driver.name, MOST_LETTERS) }))
-  const most = Math.max(...drivers.map(({ swing }) => swing), 1)
+  const shared = struckBy(risk.shared).map(({ days, of, risk: one }) => {
+    const name = t('buildOut.sharedRisk', { name: nameOf(one), percent: count(Math.round(one.chance * 100)) })
+    const full = of === undefined ? name : t('buildOut.sharedRiskOf', { risk: name, name: words.nameOf(of) })
+    return { id: `risk ${one.id}`, name: full, days, isRisk: true }
+  })
+  const drivers = [activities, shared].flatMap((rows) =>
+    rows
+      .filter(({ days }) => days > 0)
+      .sort((one, other) => other.days - one.days)
+      .slice(0, MOST)
+      .map((driver) => ({ ...driver, lines: nameLines(driver.name, MOST_LETTERS) })),
+  )
+  // What a risk adds has half the room, since it only makes later.
+  const most = Math.max(...drivers.map(({ days, isRisk }) => (isRisk ? 2 * days : days)), 1)
+  const lengthOf = (days: number) => (BARS * days) / most
   const heights = drivers.map(({ lines }) => lines.length * LINE + BAR_ROW)
   const topOf = (at: number) => heights.slice(0, at).reduce((sum, one) => sum + one, 0)
   const height = topOf(drivers.length)
   const title = t('buildOut.drivers')
-  const text = (swing: number) => t('buildOut.days', { days: figure(swing, '1', 3) })
+  const text = (days: number, isRisk: boolean) =>
+    `${isRisk ? '+' : ''}${t('buildOut.days', { days: figure(days, '1', 3) })}`
   const save = (as: (parts: Parameters<typeof saveSvg>[0]) => void | Promise<void>) => () => {
     if (!drawing.current) return
     const sure = { p50: dayText(risk.finish.p50), p80: dayText(risk.finish.p80), runs: risk.runs }
@@ -95,9 +103,9 @@ function Bars({ view, risk }: { readonly view: BuildOutView; readonly risk: Buil
         ref={drawing}
         viewBox={`0 0 ${WIDTH} ${height}`}
         role="img"
-        aria-label={[title, ...drivers.map(({ name, swing }) => `${name} ${text(swing)}`)].join('; ')}
+        aria-label={[title, ...drivers.map(({ days, isRisk, name }) => `${name} ${text(days, isRisk)}`)].join('; ')}
       >
-        {drivers.map(({ id, lines, swing }, at) => (
+        {drivers.map(({ days, id, isRisk, lines }, at) => (
           <g key={id} transform={`translate(0 ${topOf(at)})`}>
             {lines.map((line, place) => (
               <text key={line} x="0" y={14 + place * LINE}>
@@ -106,9 +114,9 @@ function Bars({ view, risk }: { readonly view: BuildOutView; readonly risk: Buil
             ))}
             <g transform={`translate(0 ${lines.length * LINE})`}>
               <text x={WIDTH} y="13" textAnchor="end">
-                {text(swing)}
+                {text(days, isRisk)}
               </text>
-              <rect x={(BARS - (BARS * swing) / most) / 2} y="2" width={(BARS * swing) / most} height="12" />
+              <rect x={isRisk ? BARS / 2 : (BARS - lengthOf(days)) / 2} y="2" width={lengthOf(days)} height="12" />
               <path d={`M${BARS / 2} 0V16`} />
             </g>
           </g>
@@ -119,9 +127,16 @@ function Bars({ view, risk }: { readonly view: BuildOutView; readonly risk: Buil
           label={t('table.csvLabel')}
           fileName="build-out-drivers"
           rows={() => [
-            ['activity', 'correlation', 'swing in days', 'shared risk', 'chance', 'days later where it strikes'],
-            ...risk.drivers.map(({ activity, correlation, swing }) => [activity, correlation, swing, null, null, null]),
-            ...risk.shared.map(({ chance, id, later }) => [null, null, null, id, chance, later]),
+            [
+              ...['activity', 'correlation', 'swing in days', 'shared risk', 'chance', 'days later where it strikes'],
+              ...['hand-over that it delays most', 'days later of it'],
+            ],
+            ...risk.drivers.map(({ activity, correlation, swing }) => [
+              ...[activity, correlation, swing, null, null, null, null, null],
+            ]),
+            ...risk.shared.map(({ chance, id, later, most: of }) => [
+              ...[null, null, null, id, chance, later, of?.activity, of?.later],
+            ]),
           ]}
         />
         <SaveButton kind={t('picture.svg')} label={t('buildOut.chartSvg')} onSave={save(saveSvg)} />

@@ -1,8 +1,8 @@
-import type { BuildOutView, SupplyView } from '../../../protocol/build-out.ts'
+import type { BuildOutRiskView, BuildOutView, SupplyView } from '../../../protocol/build-out.ts'
 import { useTranslator } from '../../ui/translator-context.ts'
 import { LateSign } from './late-sign.tsx'
 import { useBuildOutWords } from './use-build-out-words.ts'
-import { verdictOf } from './verdict.ts'
+import { doubtful, verdictOf } from './verdict.ts'
 
 /** As many late ones as a sentence holds. */
 const MOST_NAMED = 3
@@ -11,12 +11,14 @@ interface VerdictLineProps {
   readonly view: BuildOutView
   /** Demand against supply; undefined until it is there. */
   readonly supply: SupplyView | undefined
+  /** Undefined until it is there, and where nothing is estimated. */
+  readonly risk: BuildOutRiskView | undefined
   /** It is on its way. */
   readonly isAsking: boolean
 }
 
-/** How far it is, in a few sentences: what was wanted by the next such day, what is late, who will have no room, what comes next. */
-export function VerdictLine({ view, supply, isAsking }: VerdictLineProps) {
+/** How far it is, in a few sentences: what was wanted by the next such day, what is late or likely to be, who will have no room, what comes next. */
+export function VerdictLine({ view, supply, risk, isAsking }: VerdictLineProps) {
   const { nameOf, t, day } = useTranslator()
   const words = useBuildOutWords(view)
   const { by, hasDays, late, next, promised } = verdictOf(view)
@@ -32,6 +34,10 @@ export function VerdictLine({ view, supply, isAsking }: VerdictLineProps) {
       ...{ from: day(one.from), until: one.until === null ? '' : day(one.until) },
     }),
   )
+  const unsure = risk ? doubtful(view, risk) : []
+  const unsureNames = unsure
+    .slice(0, MOST_NAMED)
+    .map(({ activity, p50 }) => t('buildOut.doubtfulOne', { name: words.nameOf(activity), p50: day(p50) }))
   return (
     <div className="build-out-verdict">
       <p className="verdict-said">
@@ -41,6 +47,11 @@ export function VerdictLine({ view, supply, isAsking }: VerdictLineProps) {
           ? t('buildOut.someLate', { names: named.join('; '), count: late.length })
           : t(hasDays ? 'buildOut.noneLate' : 'buildOut.nothingPromised')}
       </p>
+      {unsure.length > 0 && (
+        <p className="verdict-said">
+          {t('buildOut.doubtful', { names: unsureNames.join('; '), count: unsure.length })}
+        </p>
+      )}
       {missed && missed.length > 0 && (
         <p className="verdict-said">
           <MissedSign /> {t('buildOut.missed', { names: missed.join('; ') })}

@@ -1,5 +1,5 @@
 import type { Measure } from '../../../analysis/build-out/readiness.ts'
-import type { BuildOutMilestone, BuildOutView } from '../../../protocol/build-out.ts'
+import type { BuildOutMilestone, BuildOutRiskView, BuildOutView } from '../../../protocol/build-out.ts'
 
 const TOLD = ['area', 'racks', 'power'] as const satisfies readonly Measure[]
 
@@ -19,6 +19,20 @@ export interface Verdict {
   readonly hasDays: boolean
   /** The next that is handed over; where nothing is, the next milestone. */
   readonly next: BuildOutMilestone | undefined
+}
+
+/** What the schedule hands over in time and most trial runs do not: by the day that was wanted, with the day that half of them keep. */
+export function doubtful(
+  { milestones }: BuildOutView,
+  { handOvers }: BuildOutRiskView,
+): readonly { readonly activity: string; readonly p50: string }[] {
+  const half = new Map(handOvers.map(({ activity, p50 }) => [activity, p50]))
+  return milestones.flatMap(({ activity, day, due, isDone, planned }) => {
+    const wanted = planned ?? due
+    const p50 = half.get(activity)
+    const isInTime = !isDone && wanted !== null && day <= wanted
+    return isInTime && p50 !== undefined && p50 > wanted ? { activity, p50 } : []
+  })
 }
 
 /** Sums what hand-overs were wanted by the next such day against what the schedule leads to by then. */

@@ -25,6 +25,11 @@ export const buildOutEn: Record<keyof typeof buildOutSr, Message> = {
   'buildOut.noneLate': 'Nothing is late.',
   'buildOut.someLate': { one: 'Late: {names}.', other: 'Late are {count}: {names}.' },
   'buildOut.lateOne': '{name}, {days}',
+  'buildOut.doubtful': {
+    one: 'More than half of all simulations are late with {count} hand-over: {names}.',
+    other: 'More than half of all simulations are late with {count} hand-overs: {names}.',
+  },
+  'buildOut.doubtfulOne': '{name}, half of them by {p50}',
   'buildOut.demandLoading': 'Who will have no room is being worked out…',
   'buildOut.missed': 'Without room: {names}.',
   'buildOut.missedOne': '{name}, short of {short} ({from} – {until})',
@@ -121,7 +126,8 @@ export const buildOutEn: Record<keyof typeof buildOutSr, Message> = {
   'buildOut.riskHint':
     'Each activity is drawn for itself; the programme names no risk that strikes several of them, so the spread is too narrow.',
   'buildOut.sharedHint':
-    'The bar of an activity is between its best and its worst tenth; that of a risk is what it adds where it strikes all of its activities together.',
+    'The bar of an activity is between its best and its worst tenth; that of a risk is what it adds where it strikes all of its activities together: to the last day, or to the hand-over that is named with it.',
+  'buildOut.sharedRiskOf': '{risk}: {name}',
   'buildOut.sharedRisk': 'Risk: {name} ({percent}\u00a0%)',
   'buildOut.ready': 'What is ready when',
   'buildOut.readyBy': 'ready by {day}',

@@ -26,6 +26,12 @@ export const buildOutSr = {
   'buildOut.noneLate': 'Ништа не касни.',
   'buildOut.someLate': { one: 'Касни: {names}.', few: 'Касне {count}: {names}.', other: 'Касни {count}: {names}.' },
   'buildOut.lateOne': '{name}, {days}',
+  'buildOut.doubtful': {
+    one: 'У више од половине симулација касни {count} предаја: {names}.',
+    few: 'У више од половине симулација касне {count} предаје: {names}.',
+    other: 'У више од половине симулација касни {count} предаја: {names}.',
+  },
+  'buildOut.doubtfulOne': '{name}, половина стигне до {p50}',
   'buildOut.demandLoading': 'Рачуна се ко ће остати без места…',
   'buildOut.missed': 'Без места: {names}.',
   'buildOut.missedOne': '{name}, недостаје {short} ({from} – {until})',
@@ -123,7 +129,8 @@ export const buildOutSr = {
   'buildOut.riskHint':
     'Свака активност је извучена за себе; програм не наводи ризике који погађају више њих, па је распон преузак.',
   'buildOut.sharedHint':
-    'Трака активности је између њене најбоље и најгоре десетине; трака ризика је оно што ризик додаје када заједно погоди све своје активности.',
+    'Трака активности је између њене најбоље и најгоре десетине; трака ризика је оно што ризик додаје када заједно погоди све своје активности: последњем дану, или предаји која је уз њега наведена.',
+  'buildOut.sharedRiskOf': '{risk}: {name}',
   'buildOut.sharedRisk': 'Ризик: {name} ({percent}\u00a0%)',
   'buildOut.ready': 'Шта је кад спремно',
   'buildOut.readyBy': 'на дан: {day}',
