@@ -29,7 +29,7 @@ export const buildOutEn: Record<keyof typeof buildOutSr, Message> = {
     one: 'More than half of all simulations are late with {count} hand-over: {names}.',
     other: 'More than half of all simulations are late with {count} hand-overs: {names}.',
   },
-  'buildOut.doubtfulOne': '{name}, half of them by {p50}',
+  'buildOut.doubtfulOne': '{name} (half of them by {p50})',
   'buildOut.demandLoading': 'Who will have no room is being worked out…',
   'buildOut.missed': 'Without room: {names}.',
   'buildOut.missedOne': '{name}, short of {short} ({from} – {until})',

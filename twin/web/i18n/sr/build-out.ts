@@ -31,7 +31,7 @@ export const buildOutSr = {
     few: 'У више од половине симулација касне {count} предаје: {names}.',
     other: 'У више од половине симулација касни {count} предаја: {names}.',
   },
-  'buildOut.doubtfulOne': '{name}, половина стигне до {p50}',
+  'buildOut.doubtfulOne': '{name} (половина стигне до: {p50})',
   'buildOut.demandLoading': 'Рачуна се ко ће остати без места…',
   'buildOut.missed': 'Без места: {names}.',
   'buildOut.missedOne': '{name}, недостаје {short} ({from} – {until})',
